@@ -1,0 +1,62 @@
+namespace MindGraphy.Domain.Accounts;
+
+/// <summary>The rights that <c>role_permissions</c> hands out. Names are stored: add, never rename.</summary>
+public static class Rights
+{
+    /// <summary>See and change leads and customers.</summary>
+    public const string Leads = "leads";
+
+    /// <summary>Make, send and cancel contracts; record payments.</summary>
+    public const string Contracts = "contracts";
+
+    /// <summary>See every project; without it a photographer or editor sees only their own.</summary>
+    public const string ProjectsAll = "projects.all";
+
+    /// <summary>See projects that one is assigned to.</summary>
+    public const string Projects = "projects";
+
+    /// <summary>Book, move and cancel shoots, holds and leave of anyone.</summary>
+    public const string Calendar = "calendar";
+
+    /// <summary>Upload to the albums of one's projects.</summary>
+    public const string Upload = "upload";
+
+    /// <summary>Open and send proof galleries.</summary>
+    public const string Proofing = "proofing";
+
+    /// <summary>See the editing queue and work on one's jobs.</summary>
+    public const string Editing = "editing";
+
+    /// <summary>Assign and order everybody's editing jobs.</summary>
+    public const string EditingAll = "editing.all";
+
+    /// <summary>Read the development mailbox and notices.</summary>
+    public const string Notices = "notices";
+
+    /// <summary>Accounts and studio settings.</summary>
+    public const string Settings = "settings";
+
+    /// <summary>What <c>seed</c> writes for each role on a new installation.</summary>
+    public static IReadOnlyDictionary<UserRole, IReadOnlyList<string>> Defaults { get; } =
+        new Dictionary<UserRole, IReadOnlyList<string>>
+        {
+            [UserRole.Admin] =
+            [
+                Leads,
+                Contracts,
+                ProjectsAll,
+                Projects,
+                Calendar,
+                Upload,
+                Proofing,
+                Editing,
+                EditingAll,
+                Notices,
+                Settings,
+            ],
+            [UserRole.Manager] = [Leads, Contracts, ProjectsAll, Projects, Calendar, Upload, Proofing, Editing, EditingAll, Notices],
+            [UserRole.Photographer] = [Projects, Upload],
+            [UserRole.Editor] = [Projects, Editing],
+            [UserRole.Client] = [],
+        };
+}

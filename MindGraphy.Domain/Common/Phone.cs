@@ -1,0 +1,52 @@
+using PhoneNumbers;
+
+namespace MindGraphy.Domain.Common;
+
+/// <summary>Telephone numbers: stored as E.164 (+821012345678), shown as people write them (010-1234-5678).</summary>
+public static class Phone
+{
+    /// <summary>E.164 is at most 16 characters with its plus.</summary>
+    public const int MaxLength = 20;
+
+    /// <summary>Reads what a person typed; numbers without a country are Korean.</summary>
+    /// <returns>E.164, or null where it is no possible telephone number.</returns>
+    public static string? Parse(string? typed)
+    {
+        var text = StudioText.Clean(typed);
+        if (text is null || text.Length > 40)
+        {
+            return null;
+        }
+
+        try
+        {
+            var util = PhoneNumberUtil.GetInstance();
+            var number = util.Parse(text, "KR");
+            return util.IsValidNumber(number) ? util.Format(number, PhoneNumberFormat.E164) : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>010-1234-5678 for Korean numbers, the international form for others; unchanged where it can't be read.</summary>
+    public static string Show(string? e164)
+    {
+        if (string.IsNullOrEmpty(e164))
+        {
+            return "";
+        }
+
+        try
+        {
+            var util = PhoneNumberUtil.GetInstance();
+            var number = util.Parse(e164, "KR");
+            return util.Format(number, number.CountryCode == 82 ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL);
+        }
+        catch (NumberParseException)
+        {
+            return e164;
+        }
+    }
+}

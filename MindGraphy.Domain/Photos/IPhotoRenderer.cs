@@ -1,0 +1,64 @@
+namespace MindGraphy.Domain.Photos;
+
+/// <summary>Turns one original into what screens show. One decode makes all sizes; orientation is applied, colours become sRGB, metadata is left out.</summary>
+public interface IPhotoRenderer
+{
+    /// <summary>The longest edge of each rendition in pixels, largest first.</summary>
+    static IReadOnlyList<int> Sizes { get; } = [2048, 1024, 480];
+
+    /// <summary>Reads a file and writes <c>{size}.jpg</c> for each size into a folder.</summary>
+    /// <param name="originalPath">The original on local disk.</param>
+    /// <param name="outputFolder">An empty folder for the renditions.</param>
+    /// <param name="ct">Cancels between steps.</param>
+    /// <returns>What was made; refused with <see cref="PhotoUnreadable"/> where type, size or a full decode say no.</returns>
+    Task<Common.Result<RenderedPhoto>> RenderAsync(string originalPath, string outputFolder, CancellationToken ct = default);
+}
+
+/// <summary>What rendering found and made.</summary>
+/// <param name="Width">Pixels across, orientation applied.</param>
+/// <param name="Height">Pixels down, orientation applied.</param>
+/// <param name="Format">jpg, png, webp, tiff or avif.</param>
+/// <param name="TakenAt">The camera's clock without zone, with sub-seconds, where the file tells it.</param>
+/// <param name="TakenOffset">The camera's offset from UTC where the file tells it.</param>
+/// <param name="Camera">Make and model where the file tells them.</param>
+/// <param name="MetadataJson">EXIF as a JSON object of names and values; never null.</param>
+/// <param name="ThumbHash">25 to 35 bytes that draw a blurred preview (see thumbhash).</param>
+/// <param name="Files">The renditions by their longest edge.</param>
+public sealed record RenderedPhoto(
+    int Width,
+    int Height,
+    string Format,
+    DateTime? TakenAt,
+    TimeSpan? TakenOffset,
+    string? Camera,
+    string MetadataJson,
+    byte[] ThumbHash,
+    IReadOnlyDictionary<int, string> Files
+);
+
+/// <summary>Why a file is no photo for us.</summary>
+public enum UnreadableReason
+{
+    /// <summary>Zero bytes.</summary>
+    Empty,
+
+    /// <summary>The content is not of a type that is taken.</summary>
+    UnknownType,
+
+    /// <summary>The header is right but the picture is broken or cut short.</summary>
+    Damaged,
+
+    /// <summary>More pixels than are decoded (200 million).</summary>
+    TooManyPixels,
+
+    /// <summary>Larger than an original may be (200 MB).</summary>
+    TooManyBytes,
+}
+
+/// <summary>The file can't be used as a photo.</summary>
+/// <param name="Reason">Why.</param>
+public sealed record PhotoUnreadable(UnreadableReason Reason) : Common.Refusal(Common.RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Reason];
+}
