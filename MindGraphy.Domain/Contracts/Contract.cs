@@ -1,0 +1,367 @@
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Customers;
+
+namespace MindGraphy.Domain.Contracts;
+
+/// <summary>A contract with a couple, its signers and its money (<c>contracts</c>). Its status and that of its payments move here and nowhere else.</summary>
+public sealed class Contract
+{
+    /// <summary>The kind under which numbers are counted.</summary>
+    public const string NumberKind = "contract";
+
+    /// <summary>Most characters of terms.</summary>
+    public const int TermsMaxLength = 40_000;
+
+    private readonly List<ContractSigner> _signers = [];
+    private readonly List<ContractVersion> _versions = [];
+    private readonly List<Payment> _payments = [];
+    private readonly List<ContractEvent> _events = [];
+
+    private Contract() { }
+
+    /// <summary>Id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>C-2026-000123: without gaps or doubles per year.</summary>
+    public string ContractNumber { get; private init; } = "";
+
+    /// <summary>The couple.</summary>
+    public Guid CustomerId { get; private init; }
+
+    /// <summary>The package it was made from; null where that was deleted.</summary>
+    public Guid? PackageId { get; private set; }
+
+    /// <summary>The package's name when the contract was made.</summary>
+    public string? PackageType { get; private set; }
+
+    /// <summary>What is included, copied from the package.</summary>
+    public PackageTerms Included { get; private set; } = new();
+
+    /// <summary>The whole price.</summary>
+    public Money TotalAmount { get; private set; }
+
+    /// <summary>계약금.</summary>
+    public Money DepositAmount { get; private set; }
+
+    /// <summary>잔금: total less deposit.</summary>
+    public Money BalanceAmount { get; private set; }
+
+    /// <summary>Where it stands.</summary>
+    public ContractStatus ContractStatus { get; private set; }
+
+    /// <summary>The language of the document: <c>ko</c> or <c>en</c>.</summary>
+    public string Language { get; private set; } = "ko";
+
+    /// <summary>The day on the paper.</summary>
+    public DateOnly? ContractDate { get; private set; }
+
+    /// <summary>The wedding day the contract speaks of.</summary>
+    public DateOnly WeddingDate { get; private set; }
+
+    /// <summary>The hour of the ceremony.</summary>
+    public TimeOnly? WeddingTime { get; private set; }
+
+    /// <summary>Where they marry.</summary>
+    public string? WeddingVenue { get; private set; }
+
+    /// <summary>When the last signer signed.</summary>
+    public DateTimeOffset? SignedAt { get; private set; }
+
+    /// <summary>Whether the couple signed.</summary>
+    public bool SignedByClient { get; private set; }
+
+    /// <summary>Store key of the last signature picture.</summary>
+    public string? SignatureUrl { get; private set; }
+
+    /// <summary>The clauses as sent, as text.</summary>
+    public string? Terms { get; private set; }
+
+    /// <summary>Store key of the document in force: the sealed copy once there is one.</summary>
+    public string? PdfUrl { get; private set; }
+
+    /// <summary>Refund rules in force when it was made, as JSON.</summary>
+    public string? RefundPolicy { get; private set; }
+
+    /// <summary>Penalty terms, as JSON.</summary>
+    public string? PenaltyTerms { get; private set; }
+
+    /// <summary>Why it was called off.</summary>
+    public string? CancelReason { get; private set; }
+
+    /// <summary>Since when.</summary>
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>Last change.</summary>
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>The row's version.</summary>
+    public uint Version { get; private set; }
+
+    /// <summary>Who signs.</summary>
+    public IReadOnlyList<ContractSigner> Signers => _signers;
+
+    /// <summary>What was sent.</summary>
+    public IReadOnlyList<ContractVersion> Versions => _versions;
+
+    /// <summary>The money.</summary>
+    public IReadOnlyList<Payment> Payments => _payments;
+
+    /// <summary>What happened, as a chain of hashes.</summary>
+    public IReadOnlyList<ContractEvent> Events => _events;
+
+    /// <summary>The version that is out or signed; null for a draft that was never sent.</summary>
+    public ContractVersion? CurrentVersion => _versions.Where(v => v.VoidedAt is null).MaxBy(v => v.Number);
+
+    /// <summary>What came in less what went back.</summary>
+    public Money Paid =>
+        new(
+            _payments
+                .Where(p => p.PaymentStatus is PaymentStatus.Completed or PaymentStatus.Refunded && p.PaymentType != PaymentType.Refund)
+                .Sum(p => p.Amount.Won)
+                - _payments
+                    .Where(p => p.PaymentStatus == PaymentStatus.Completed && p.PaymentType == PaymentType.Refund)
+                    .Sum(p => p.Amount.Won)
+        );
+
+    /// <summary>Whether the deposit is in.</summary>
+    public bool DepositIsIn =>
+        _payments.Where(p => p.PaymentType == PaymentType.Deposit && p.PaymentStatus == PaymentStatus.Completed).Sum(p => p.Amount.Won)
+        >= DepositAmount.Won;
+
+    /// <summary>Writes a contract from a package for a couple, with its payment rows expected.</summary>
+    /// <returns>Refused with <see cref="WeddingDateMissing"/>, <see cref="AmountOutOfRange"/> or <see cref="DepositAboveTotal"/>.</returns>
+    public static Result<Contract> Draft(
+        string number,
+        Customer customer,
+        Package package,
+        Money total,
+        Money deposit,
+        string language,
+        DateOnly today,
+        DateTimeOffset now
+    )
+    {
+        if (customer.WeddingDate is not { } weddingDate)
+        {
+            return new WeddingDateMissing();
+        }
+
+        if (!total.IsStorable || total == Money.Zero)
+        {
+            return new AmountOutOfRange(nameof(TotalAmount));
+        }
+
+        if (!deposit.IsStorable || deposit > total)
+        {
+            return new DepositAboveTotal(nameof(DepositAmount));
+        }
+
+        var contract = new Contract
+        {
+            Id = Ids.New(),
+            ContractNumber = number,
+            CustomerId = customer.Id,
+            PackageId = package.Id,
+            PackageType = package.Name(language == "ko"),
+            Included = package.Terms,
+            TotalAmount = total,
+            DepositAmount = deposit,
+            BalanceAmount = total - deposit,
+            ContractStatus = ContractStatus.Draft,
+            Language = language,
+            ContractDate = today,
+            WeddingDate = weddingDate,
+            WeddingTime = customer.WeddingTime,
+            WeddingVenue = customer.WeddingVenue,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        contract._payments.Add(new Payment(contract.Id, PaymentType.Deposit, deposit, now));
+        if (contract.BalanceAmount > Money.Zero)
+        {
+            contract._payments.Add(new Payment(contract.Id, PaymentType.Balance, contract.BalanceAmount, now));
+        }
+
+        contract.Log("drafted", number, now);
+        return contract;
+    }
+
+    /// <summary>Names who signs. Only a draft takes signers; naming the same person twice changes nothing.</summary>
+    public Result AddSigner(CustomerContact contact, DateTimeOffset now)
+    {
+        if (ContractStatus != ContractStatus.Draft)
+        {
+            return new ContractCannotMove(ContractStatus, ContractStatus.Draft);
+        }
+
+        if (_signers.All(s => s.ContactId != contact.Id))
+        {
+            _signers.Add(new ContractSigner(Id, contact, _signers.Count + 1, now));
+        }
+
+        return Result.Ok;
+    }
+
+    /// <summary>Freezes the document that was drawn and hands it to the signers.</summary>
+    /// <returns>Refused with <see cref="ContractCannotMove"/> or <see cref="NoSigner"/>.</returns>
+    public Result<ContractVersion> Send(string terms, string pdfKey, string pdfSha256, DateTimeOffset now)
+    {
+        if (!ContractFlow.Moves.Allows(ContractStatus, ContractStatus.Sent))
+        {
+            return new ContractCannotMove(ContractStatus, ContractStatus.Sent);
+        }
+
+        if (_signers.Count == 0)
+        {
+            return new NoSigner();
+        }
+
+        var version = new ContractVersion(Id, _versions.Count + 1, Language, pdfKey, pdfSha256, now);
+        _versions.Add(version);
+        (ContractStatus, Terms, PdfUrl, UpdatedAt) = (ContractStatus.Sent, terms, pdfKey, now);
+        Log("sent", version.Number + " " + pdfSha256, now);
+        return version;
+    }
+
+    /// <summary>Takes a sent contract back to write it again: its version is void and so are its links.</summary>
+    /// <returns>Refused with <see cref="ContractCannotMove"/>, also once somebody signed.</returns>
+    public Result TakeBack(DateTimeOffset now)
+    {
+        if (ContractStatus != ContractStatus.Sent || _signers.Any(s => s.SignedAt is not null))
+        {
+            return new ContractCannotMove(ContractStatus, ContractStatus.Draft);
+        }
+
+        CurrentVersion?.Void(now);
+        (ContractStatus, UpdatedAt) = (ContractStatus.Draft, now);
+        Log("taken back", "", now);
+        return Result.Ok;
+    }
+
+    /// <summary>Records one person's signature under the exact bytes they were shown. Signing twice keeps the first.</summary>
+    /// <returns>Refused with <see cref="SignerNotFound"/>, <see cref="ContractCannotMove"/>, <see cref="ContractChanged"/> or <see cref="RequiredConsentMissing"/>.</returns>
+    public Result Sign(Guid contactId, Signature signature, DateTimeOffset now)
+    {
+        var signer = _signers.FirstOrDefault(s => s.ContactId == contactId);
+        if (signer is null)
+        {
+            return new SignerNotFound();
+        }
+
+        if (signer.SignedAt is not null)
+        {
+            return Result.Ok;
+        }
+
+        if (ContractStatus != ContractStatus.Sent || CurrentVersion is not { } version)
+        {
+            return new ContractCannotMove(ContractStatus, ContractStatus.Signed);
+        }
+
+        if (version.PdfSha256 != signature.DocumentSha256)
+        {
+            return new ContractChanged();
+        }
+
+        if (signature.Consents.Any(c => c.IsRequired && !c.IsTicked))
+        {
+            return new RequiredConsentMissing();
+        }
+
+        signer.Sign(version.Id, signature, now);
+        (SignatureUrl, UpdatedAt) = (signature.PictureKey, now);
+        Log("signed by " + signer.SignerRole, version.PdfSha256 + " " + signature.PictureSha256, now);
+        if (_signers.All(s => s.SignedAt is not null))
+        {
+            (ContractStatus, SignedAt, SignedByClient) = (ContractStatus.Signed, now, true);
+            Log("all signed", version.PdfSha256, now);
+            BecomeActiveWherePaid(now);
+        }
+
+        return Result.Ok;
+    }
+
+    /// <summary>Keeps the sealed copy. Repeating it with the same copy changes nothing.</summary>
+    public Result Seal(string sealedKey, string sealedSha256, DateTimeOffset now)
+    {
+        if (SignedAt is null || CurrentVersion is not { } version)
+        {
+            return new ContractCannotMove(ContractStatus, ContractStatus.Signed);
+        }
+
+        if (version.SealedKey is null)
+        {
+            version.Seal(sealedKey, sealedSha256, now);
+            PdfUrl = sealedKey;
+            Log("sealed", sealedSha256, now);
+        }
+
+        return Result.Ok;
+    }
+
+    /// <summary>Marks an expected payment as there. Marking it twice changes nothing.</summary>
+    /// <returns>Refused with <see cref="PaymentNotFound"/>, <see cref="PaymentCannotMove"/> or <see cref="ContractCannotMove"/> where the contract was called off.</returns>
+    public Result RecordPayment(Guid paymentId, string method, string? depositor, DateTimeOffset paidAt, DateTimeOffset now)
+    {
+        var payment = _payments.FirstOrDefault(p => p.Id == paymentId);
+        if (payment is null)
+        {
+            return new PaymentNotFound();
+        }
+
+        if (payment.PaymentStatus == PaymentStatus.Completed)
+        {
+            return Result.Ok;
+        }
+
+        if (ContractStatus is ContractStatus.Draft or ContractStatus.Cancelled)
+        {
+            return new ContractCannotMove(ContractStatus, ContractStatus.Active);
+        }
+
+        var done = payment.Complete(method, depositor, paidAt);
+        if (!done.Succeeded)
+        {
+            return done;
+        }
+
+        UpdatedAt = now;
+        Log("payment " + payment.PaymentType, payment.Amount.ToString(), now);
+        BecomeActiveWherePaid(now);
+        return Result.Ok;
+    }
+
+    /// <summary>Calls the contract off.</summary>
+    /// <returns>Refused with <see cref="ContractCannotMove"/> or <see cref="ReasonRequired"/>.</returns>
+    public Result Cancel(string? reason, DateTimeOffset now)
+    {
+        if (!ContractFlow.Moves.Allows(ContractStatus, ContractStatus.Cancelled))
+        {
+            return new ContractCannotMove(ContractStatus, ContractStatus.Cancelled);
+        }
+
+        if (StudioText.Clean(reason) is not { } why)
+        {
+            return new ReasonRequired();
+        }
+
+        (ContractStatus, CancelReason, UpdatedAt) = (ContractStatus.Cancelled, why, now);
+        Log("cancelled", why, now);
+        return Result.Ok;
+    }
+
+    private void BecomeActiveWherePaid(DateTimeOffset now)
+    {
+        if (ContractStatus == ContractStatus.Signed && DepositIsIn)
+        {
+            ContractStatus = ContractStatus.Active;
+            Log("active", "", now);
+        }
+    }
+
+    private void Log(string kind, string detail, DateTimeOffset now)
+    {
+        var last = _events.MaxBy(e => e.Sequence);
+        _events.Add(new ContractEvent(Id, (last?.Sequence ?? 0) + 1, kind, detail, now, last?.Hash ?? ""));
+    }
+}

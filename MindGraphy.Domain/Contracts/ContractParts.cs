@@ -1,0 +1,284 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Customers;
+
+namespace MindGraphy.Domain.Contracts;
+
+/// <summary>One frozen document of a contract (<c>contract_versions</c>). What was sent never changes; writing again makes a new version.</summary>
+public sealed class ContractVersion
+{
+    private ContractVersion() { }
+
+    internal ContractVersion(Guid contractId, int number, string language, string pdfKey, string pdfSha256, DateTimeOffset now)
+    {
+        (Id, ContractId, Number, Language, PdfKey, PdfSha256, SentAt) = (Ids.New(), contractId, number, language, pdfKey, pdfSha256, now);
+    }
+
+    /// <summary>Id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>The contract.</summary>
+    public Guid ContractId { get; private init; }
+
+    /// <summary>From 1.</summary>
+    public int Number { get; private init; }
+
+    /// <summary><c>ko</c> or <c>en</c>.</summary>
+    public string Language { get; private init; } = "ko";
+
+    /// <summary>Store key of the document that is signed.</summary>
+    public string PdfKey { get; private init; } = "";
+
+    /// <summary>SHA-256 of exactly these bytes, lower-case hex.</summary>
+    public string PdfSha256 { get; private init; } = "";
+
+    /// <summary>When it went out.</summary>
+    public DateTimeOffset SentAt { get; private init; }
+
+    /// <summary>When it was taken back.</summary>
+    public DateTimeOffset? VoidedAt { get; private set; }
+
+    /// <summary>Store key of the copy with signatures and evidence.</summary>
+    public string? SealedKey { get; private set; }
+
+    /// <summary>SHA-256 of the sealed copy, lower-case hex.</summary>
+    public string? SealedSha256 { get; private set; }
+
+    /// <summary>When it was sealed.</summary>
+    public DateTimeOffset? SealedAt { get; private set; }
+
+    internal void Void(DateTimeOffset now) => VoidedAt = now;
+
+    internal void Seal(string key, string sha256, DateTimeOffset now) => (SealedKey, SealedSha256, SealedAt) = (key, sha256, now);
+}
+
+/// <summary>A tick on the signing page.</summary>
+/// <param name="Code">Which text, for example <c>refund</c>.</param>
+/// <param name="Text">The words that were shown.</param>
+/// <param name="IsRequired">Whether there is no contract without it.</param>
+/// <param name="IsTicked">Whether it was ticked.</param>
+public sealed record SignedConsent(string Code, string Text, bool IsRequired, bool IsTicked);
+
+/// <summary>What one person gave when signing: the evidence of that act.</summary>
+/// <param name="DocumentSha256">The hash of the bytes that were shown.</param>
+/// <param name="Kind">Drawn or typed.</param>
+/// <param name="PictureKey">Store key of the signature as a picture.</param>
+/// <param name="PictureSha256">SHA-256 of that picture.</param>
+/// <param name="TypedName">The name where it was typed.</param>
+/// <param name="Consents">The ticks.</param>
+/// <param name="Ip">From which address.</param>
+/// <param name="UserAgent">With which browser.</param>
+public sealed record Signature(
+    string DocumentSha256,
+    SignatureKind Kind,
+    string PictureKey,
+    string PictureSha256,
+    string? TypedName,
+    IReadOnlyList<SignedConsent> Consents,
+    string? Ip,
+    string? UserAgent
+);
+
+/// <summary>A person who signs, and what they gave (<c>contract_signers</c>).</summary>
+public sealed class ContractSigner
+{
+    private ContractSigner() { }
+
+    internal ContractSigner(Guid contractId, CustomerContact contact, int position, DateTimeOffset now)
+    {
+        (Id, ContractId, ContactId, SignerRole, Name, Position, CreatedAt) = (
+            Ids.New(),
+            contractId,
+            contact.Id,
+            contact.Role,
+            contact.Name,
+            position,
+            now
+        );
+    }
+
+    /// <summary>Id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>The contract.</summary>
+    public Guid ContractId { get; private init; }
+
+    /// <summary>The person.</summary>
+    public Guid ContactId { get; private init; }
+
+    /// <summary>Groom or bride.</summary>
+    public ContactRole SignerRole { get; private init; }
+
+    /// <summary>The name as it stood when the contract was made.</summary>
+    public string Name { get; private init; } = "";
+
+    /// <summary>Order on the paper, from 1; signing goes in any order.</summary>
+    public int Position { get; private init; }
+
+    /// <summary>Since when.</summary>
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>The version that was signed.</summary>
+    public Guid? VersionId { get; private set; }
+
+    /// <summary>When it was signed.</summary>
+    public DateTimeOffset? SignedAt { get; private set; }
+
+    /// <summary>Drawn or typed.</summary>
+    public SignatureKind? SignatureKind { get; private set; }
+
+    /// <summary>Store key of the signature as a picture.</summary>
+    public string? SignatureKey { get; private set; }
+
+    /// <summary>SHA-256 of that picture, lower-case hex.</summary>
+    public string? SignatureSha256 { get; private set; }
+
+    /// <summary>The name where it was typed.</summary>
+    public string? TypedName { get; private set; }
+
+    /// <summary>SHA-256 of the document that was shown.</summary>
+    public string? DocumentSha256 { get; private set; }
+
+    /// <summary>The ticks.</summary>
+    public IReadOnlyList<SignedConsent> Consents { get; private set; } = [];
+
+    /// <summary>From which address.</summary>
+    public string? Ip { get; private set; }
+
+    /// <summary>With which browser.</summary>
+    public string? UserAgent { get; private set; }
+
+    internal void Sign(Guid versionId, Signature signature, DateTimeOffset now)
+    {
+        (VersionId, SignedAt, SignatureKind) = (versionId, now, signature.Kind);
+        (SignatureKey, SignatureSha256, TypedName) = (signature.PictureKey, signature.PictureSha256, signature.TypedName);
+        (DocumentSha256, Consents, Ip) = (signature.DocumentSha256, signature.Consents, signature.Ip);
+        UserAgent = signature.UserAgent is { Length: > 500 } long_ ? long_[..500] : signature.UserAgent;
+    }
+}
+
+/// <summary>One thing that happened to a contract (<c>contract_events</c>), chained: each hash covers the one before.</summary>
+public sealed class ContractEvent
+{
+    private ContractEvent() { }
+
+    internal ContractEvent(Guid contractId, int sequence, string kind, string detail, DateTimeOffset at, string previousHash)
+    {
+        // PostgreSQL keeps microseconds; hashing more than it keeps could never be checked again.
+        var kept = new DateTimeOffset(at.UtcTicks / 10 * 10, TimeSpan.Zero);
+        (Id, ContractId, Sequence, Kind, Detail, OccurredAt, PreviousHash) = (
+            Ids.New(),
+            contractId,
+            sequence,
+            kind,
+            detail,
+            kept,
+            previousHash
+        );
+        Hash = Compute();
+    }
+
+    /// <summary>Id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>The contract.</summary>
+    public Guid ContractId { get; private init; }
+
+    /// <summary>From 1, without gaps.</summary>
+    public int Sequence { get; private init; }
+
+    /// <summary>What happened.</summary>
+    public string Kind { get; private init; } = "";
+
+    /// <summary>The figures and hashes of it.</summary>
+    public string Detail { get; private init; } = "";
+
+    /// <summary>When, to the microsecond.</summary>
+    public DateTimeOffset OccurredAt { get; private init; }
+
+    /// <summary>The hash before; empty for the first.</summary>
+    public string PreviousHash { get; private init; } = "";
+
+    /// <summary>SHA-256 over the one before and this event, lower-case hex.</summary>
+    public string Hash { get; private init; } = "";
+
+    /// <summary>Whether the row still says what it said.</summary>
+    public bool IsIntact => Hash == Compute();
+
+    private string Compute()
+    {
+        var canonical = string.Join(
+            '\n',
+            PreviousHash,
+            ContractId,
+            Sequence.ToString(CultureInfo.InvariantCulture),
+            Kind,
+            Detail,
+            OccurredAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)
+        );
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
+    }
+}
+
+/// <summary>Money that is expected or came (<c>payments</c>). Rows are added, never rewritten: a refund is a row of its own.</summary>
+public sealed class Payment
+{
+    /// <summary>Most characters of a method.</summary>
+    public const int MethodMaxLength = 50;
+
+    private Payment() { }
+
+    internal Payment(Guid contractId, PaymentType type, Money amount, DateTimeOffset now)
+    {
+        (Id, ContractId, PaymentType, Amount, PaymentStatus, CreatedAt) = (Ids.New(), contractId, type, amount, PaymentStatus.Pending, now);
+    }
+
+    /// <summary>Id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>The contract.</summary>
+    public Guid ContractId { get; private init; }
+
+    /// <summary>What for.</summary>
+    public PaymentType PaymentType { get; private init; }
+
+    /// <summary>How much; always positive, the type says the direction.</summary>
+    public Money Amount { get; private init; }
+
+    /// <summary>How: <c>transfer</c>, <c>card</c>, <c>cash</c>.</summary>
+    public string? PaymentMethod { get; private set; }
+
+    /// <summary>Whether it came.</summary>
+    public PaymentStatus PaymentStatus { get; private set; }
+
+    /// <summary>When it came.</summary>
+    public DateTimeOffset? PaymentDate { get; private set; }
+
+    /// <summary>The bank's or provider's id; unique where given.</summary>
+    public string? TransactionId { get; private set; }
+
+    /// <summary>Where the receipt is.</summary>
+    public string? ReceiptUrl { get; private set; }
+
+    /// <summary>Whether a 현금영수증 was issued.</summary>
+    public bool CashReceiptIssued { get; private set; }
+
+    /// <summary>Depositor and remarks.</summary>
+    public string? Notes { get; private set; }
+
+    /// <summary>Since when.</summary>
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    internal Result Complete(string method, string? depositor, DateTimeOffset paidAt)
+    {
+        if (!PaymentFlow.Moves.Allows(PaymentStatus, PaymentStatus.Completed))
+        {
+            return new PaymentCannotMove(PaymentStatus, PaymentStatus.Completed);
+        }
+
+        (PaymentStatus, PaymentMethod, PaymentDate, Notes) = (PaymentStatus.Completed, method, paidAt, StudioText.Clean(depositor));
+        return Result.Ok;
+    }
+}

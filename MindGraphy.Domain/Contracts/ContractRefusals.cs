@@ -1,0 +1,70 @@
+using MindGraphy.Domain.Common;
+
+namespace MindGraphy.Domain.Contracts;
+
+/// <summary>No such contract, or none that the asker may see.</summary>
+public sealed record ContractNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>No such package, or it is no longer sold.</summary>
+public sealed record PackageNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>No such payment in this contract.</summary>
+public sealed record PaymentNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>This person does not sign this contract.</summary>
+public sealed record SignerNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>The status table has no such move now.</summary>
+public sealed record ContractCannotMove(ContractStatus From, ContractStatus To) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [From, To];
+}
+
+/// <summary>The status table has no such move now.</summary>
+public sealed record PaymentCannotMove(PaymentStatus From, PaymentStatus To) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [From, To];
+}
+
+/// <summary>The lead has no wedding date yet.</summary>
+public sealed record WeddingDateMissing() : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => "WeddingDate";
+}
+
+/// <summary>The amount is not between 1 and 99,999,999 won.</summary>
+public sealed record AmountOutOfRange(string FieldName) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => FieldName;
+}
+
+/// <summary>The deposit is negative or above the total.</summary>
+public sealed record DepositAboveTotal(string FieldName) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => FieldName;
+}
+
+/// <summary>Nobody was named to sign.</summary>
+public sealed record NoSigner() : Refusal(RefusalKind.Invalid);
+
+/// <summary>The document changed since the page was opened: what would be signed is not what was read.</summary>
+public sealed record ContractChanged() : Refusal(RefusalKind.Conflict);
+
+/// <summary>A required tick is missing.</summary>
+public sealed record RequiredConsentMissing() : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => "Consents";
+}
+
+/// <summary>The signature picture is empty or can't be read.</summary>
+public sealed record SignatureUnreadable() : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => "Signature";
+}

@@ -1,0 +1,367 @@
+using MindGraphy.Domain.Common;
+
+namespace MindGraphy.Domain.Customers;
+
+/// <summary>A couple, from their first question on (<c>customers</c>). The lead status moves here and nowhere else.</summary>
+public sealed class Customer
+{
+    /// <summary>Most characters of a name.</summary>
+    public const int NameMaxLength = 100;
+
+    /// <summary>Most characters of an e-mail address.</summary>
+    public const int EmailMaxLength = 255;
+
+    /// <summary>Most characters of a venue.</summary>
+    public const int VenueMaxLength = 255;
+
+    /// <summary>Most characters of a source channel.</summary>
+    public const int SourceMaxLength = 100;
+
+    /// <summary>Most characters of notes and messages.</summary>
+    public const int NotesMaxLength = 4000;
+
+    /// <summary>Most characters of a reason.</summary>
+    public const int ReasonMaxLength = 500;
+
+    private readonly List<CustomerContact> _contacts = [];
+    private readonly List<CustomerAddress> _addresses = [];
+    private readonly List<StageChange> _stages = [];
+    private readonly List<Consent> _consents = [];
+
+    private Customer() { }
+
+    /// <summary>Id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>Their account, where they have one.</summary>
+    public Guid? UserId { get; private set; }
+
+    /// <summary>The groom.</summary>
+    public string GroomName { get; private set; } = "";
+
+    /// <summary>The bride.</summary>
+    public string BrideName { get; private set; } = "";
+
+    /// <summary>Groom's phone, E.164.</summary>
+    public string? GroomPhone { get; private set; }
+
+    /// <summary>Bride's phone, E.164.</summary>
+    public string? BridePhone { get; private set; }
+
+    /// <summary>The couple's e-mail.</summary>
+    public string? Email { get; private set; }
+
+    /// <summary>유입 경로: how they found us.</summary>
+    public string? SourceChannel { get; private set; }
+
+    /// <summary>Where they stand.</summary>
+    public LeadStatus LeadStatus { get; private set; }
+
+    /// <summary>Since when they stand there.</summary>
+    public DateTimeOffset StatusChangedAt { get; private set; }
+
+    /// <summary>Why they were lost; null unless cancelled.</summary>
+    public string? CancelReason { get; private set; }
+
+    /// <summary>The manager who looks after them.</summary>
+    public Guid? AssignedManagerId { get; private set; }
+
+    /// <summary>The day they asked for. A wish until a contract says it.</summary>
+    public DateOnly? WeddingDate { get; private set; }
+
+    /// <summary>The hour they asked for.</summary>
+    public TimeOnly? WeddingTime { get; private set; }
+
+    /// <summary>Where they marry.</summary>
+    public string? WeddingVenue { get; private set; }
+
+    /// <summary>What they wrote and what we noted.</summary>
+    public string? Notes { get; private set; }
+
+    /// <summary>When they asked.</summary>
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>Last change.</summary>
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>The row's version: a screen hands back the one it read.</summary>
+    public uint Version { get; private set; }
+
+    /// <summary>The people of the couple.</summary>
+    public IReadOnlyList<CustomerContact> Contacts => _contacts;
+
+    /// <summary>Their addresses.</summary>
+    public IReadOnlyList<CustomerAddress> Addresses => _addresses;
+
+    /// <summary>The moves of this act and, where loaded, all before.</summary>
+    public IReadOnlyList<StageChange> Stages => _stages;
+
+    /// <summary>What they agreed to.</summary>
+    public IReadOnlyList<Consent> Consents => _consents;
+
+    /// <summary>Both names as a heading, bride first as Korean studios say it.</summary>
+    public string CoupleName => BrideName + " · " + GroomName;
+
+    /// <summary>Makes a lead from what was asked. Texts are cleaned, phones become E.164.</summary>
+    /// <returns>
+    /// Refused with <see cref="FieldRequired"/>, <see cref="FieldTooLong"/>, <see cref="PhoneUnreadable"/>, <see cref="EmailUnreadable"/>,
+    /// <see cref="DateInThePast"/> or <see cref="ContactMissing"/>.
+    /// </returns>
+    public static Result<Customer> Inquire(CustomerDetails details, DateOnly today, DateTimeOffset now, string language = "ko")
+    {
+        var customer = new Customer
+        {
+            Id = Ids.New(),
+            CreatedAt = now,
+            UpdatedAt = now,
+            StatusChangedAt = now,
+            LeadStatus = LeadStatus.Inquiry,
+        };
+        if (details.WeddingDate is { } date && date < today)
+        {
+            return new DateInThePast(nameof(CustomerDetails.WeddingDate));
+        }
+
+        var written = customer.Write(details, now);
+        if (!written.Succeeded)
+        {
+            return written.Refusal;
+        }
+
+        customer._contacts.Add(
+            new CustomerContact(customer.Id, ContactRole.Bride, customer.BrideName, customer.BridePhone, customer.Email, language, now)
+        );
+        customer._contacts.Add(
+            new CustomerContact(customer.Id, ContactRole.Groom, customer.GroomName, customer.GroomPhone, null, language, now)
+        );
+        customer._stages.Add(new StageChange(customer.Id, null, LeadStatus.Inquiry, null, null, now));
+        return customer;
+    }
+
+    /// <summary>Writes changed details. Refuses as <see cref="Inquire"/> does, except that a date in the past stays allowed.</summary>
+    public Result Edit(CustomerDetails details, DateTimeOffset now)
+    {
+        var written = Write(details, now);
+        if (written.Succeeded)
+        {
+            foreach (var contact in _contacts)
+            {
+                contact.Follow(this);
+            }
+        }
+
+        return written;
+    }
+
+    /// <summary>Moves the lead by hand.</summary>
+    /// <returns>Refused with <see cref="LeadCannotMove"/>, <see cref="LeadMovesByContract"/> or <see cref="ReasonRequired"/>.</returns>
+    public Result MoveTo(LeadStatus next, string? reason, Actor actor, DateTimeOffset now)
+    {
+        var move = LeadFlow.Moves.Find(LeadStatus, next);
+        if (move is null)
+        {
+            return new LeadCannotMove(LeadStatus, next);
+        }
+
+        if (move.By == MoveBy.Fact)
+        {
+            return new LeadMovesByContract(next);
+        }
+
+        var why = StudioText.Clean(reason);
+        if (move.NeedsReason && why is null)
+        {
+            return new ReasonRequired();
+        }
+
+        if (why?.Length > ReasonMaxLength)
+        {
+            return new FieldTooLong("Reason", ReasonMaxLength);
+        }
+
+        Change(next, why, actor, now);
+        return Result.Ok;
+    }
+
+    /// <summary>The fact "signed and deposit paid": passes through the stages that were skipped. Repeating it changes nothing.</summary>
+    /// <returns>Refused with <see cref="LeadCannotMove"/> where the lead was cancelled.</returns>
+    public Result BecomeContracted(Actor actor, DateTimeOffset now)
+    {
+        if (LeadStatus is LeadStatus.Contracted or LeadStatus.Completed)
+        {
+            return Result.Ok;
+        }
+
+        if (LeadStatus == LeadStatus.Cancelled)
+        {
+            return new LeadCannotMove(LeadStatus, LeadStatus.Contracted);
+        }
+
+        ReachProposal(actor, now);
+        Change(LeadStatus.Contracted, null, actor, now);
+        return Result.Ok;
+    }
+
+    /// <summary>The fact "everything delivered". Repeating it changes nothing.</summary>
+    public Result BecomeCompleted(Actor actor, DateTimeOffset now)
+    {
+        if (LeadStatus == LeadStatus.Completed)
+        {
+            return Result.Ok;
+        }
+
+        if (!LeadFlow.Moves.Allows(LeadStatus, LeadStatus.Completed))
+        {
+            return new LeadCannotMove(LeadStatus, LeadStatus.Completed);
+        }
+
+        Change(LeadStatus.Completed, null, actor, now);
+        return Result.Ok;
+    }
+
+    /// <summary>Brings an early lead up to "proposal": what making a contract for it means.</summary>
+    public void ReachProposal(Actor actor, DateTimeOffset now)
+    {
+        if (LeadStatus == LeadStatus.Inquiry)
+        {
+            Change(LeadStatus.Consultation, null, actor, now);
+        }
+
+        if (LeadStatus == LeadStatus.Consultation)
+        {
+            Change(LeadStatus.Proposal, null, actor, now);
+        }
+    }
+
+    /// <summary>Gives the couple to a manager, or to nobody.</summary>
+    public void AssignManager(Guid? managerId) => AssignedManagerId = managerId;
+
+    /// <summary>Remembers what was agreed to, with the version of the text that was shown.</summary>
+    public void Agree(Consent consent) => _consents.Add(consent);
+
+    /// <summary>Adds an address.</summary>
+    public void AddAddress(CustomerAddress address) => _addresses.Add(address);
+
+    private void Change(LeadStatus next, string? reason, Actor actor, DateTimeOffset now)
+    {
+        _stages.Add(new StageChange(Id, LeadStatus, next, reason, actor.UserId, now));
+        LeadStatus = next;
+        StatusChangedAt = now;
+        UpdatedAt = now;
+        CancelReason = next == LeadStatus.Cancelled ? reason : null;
+    }
+
+    private Result Write(CustomerDetails details, DateTimeOffset now)
+    {
+        if (Required(details.GroomName, nameof(details.GroomName), NameMaxLength, out var groom) is { } groomRefusal)
+        {
+            return groomRefusal;
+        }
+
+        if (Required(details.BrideName, nameof(details.BrideName), NameMaxLength, out var bride) is { } brideRefusal)
+        {
+            return brideRefusal;
+        }
+
+        if (TryPhone(details.GroomPhone, nameof(details.GroomPhone), out var groomPhone) is { } groomPhoneRefusal)
+        {
+            return groomPhoneRefusal;
+        }
+
+        if (TryPhone(details.BridePhone, nameof(details.BridePhone), out var bridePhone) is { } bridePhoneRefusal)
+        {
+            return bridePhoneRefusal;
+        }
+
+        var email = StudioText.Clean(details.Email);
+        if (email is not null && !EmailAddress.IsPlausible(email))
+        {
+            return new EmailUnreadable(nameof(details.Email));
+        }
+
+        if (email is null && groomPhone is null && bridePhone is null)
+        {
+            return new ContactMissing(nameof(details.BridePhone));
+        }
+
+        var venue = StudioText.Clean(details.WeddingVenue);
+        if (venue?.Length > VenueMaxLength)
+        {
+            return new FieldTooLong(nameof(details.WeddingVenue), VenueMaxLength);
+        }
+
+        var source = StudioText.Clean(details.SourceChannel);
+        if (source?.Length > SourceMaxLength)
+        {
+            return new FieldTooLong(nameof(details.SourceChannel), SourceMaxLength);
+        }
+
+        var notes = StudioText.Clean(details.Notes, multiline: true);
+        if (notes?.Length > NotesMaxLength)
+        {
+            return new FieldTooLong(nameof(details.Notes), NotesMaxLength);
+        }
+
+        (GroomName, BrideName, GroomPhone, BridePhone, Email) = (groom, bride, groomPhone, bridePhone, email);
+        (WeddingDate, WeddingTime, WeddingVenue) = (details.WeddingDate, details.WeddingTime, venue);
+        (SourceChannel, Notes, UpdatedAt) = (source, notes, now);
+        return Result.Ok;
+    }
+
+    private static Refusal? Required(string? typed, string field, int maxLength, out string cleaned)
+    {
+        cleaned = StudioText.Clean(typed) ?? "";
+        return cleaned.Length switch
+        {
+            0 => new FieldRequired(field),
+            _ when cleaned.Length > maxLength => new FieldTooLong(field, maxLength),
+            _ => null,
+        };
+    }
+
+    private static PhoneUnreadable? TryPhone(string? typed, string field, out string? e164)
+    {
+        e164 = Phone.Parse(typed);
+        return e164 is null && !string.IsNullOrWhiteSpace(typed) ? new PhoneUnreadable(field) : null;
+    }
+}
+
+/// <summary>What is asked and edited about a couple, as typed.</summary>
+/// <param name="GroomName">Groom, required, at most <see cref="Customer.NameMaxLength"/>.</param>
+/// <param name="BrideName">Bride, required, at most <see cref="Customer.NameMaxLength"/>.</param>
+/// <param name="GroomPhone">Any way of writing a phone number.</param>
+/// <param name="BridePhone">Any way of writing a phone number.</param>
+/// <param name="Email">E-mail; a phone or an e-mail must be there.</param>
+/// <param name="WeddingDate">The wished day.</param>
+/// <param name="WeddingTime">The wished hour.</param>
+/// <param name="WeddingVenue">Where.</param>
+/// <param name="SourceChannel">How they found us.</param>
+/// <param name="Notes">Their message and our notes.</param>
+public sealed record CustomerDetails(
+    string? GroomName,
+    string? BrideName,
+    string? GroomPhone = null,
+    string? BridePhone = null,
+    string? Email = null,
+    DateOnly? WeddingDate = null,
+    TimeOnly? WeddingTime = null,
+    string? WeddingVenue = null,
+    string? SourceChannel = null,
+    string? Notes = null
+);
+
+/// <summary>A cheap look at an e-mail address: the proof is a mail that arrives.</summary>
+public static class EmailAddress
+{
+    /// <summary>Whether it has one @ with something plausible on both sides, no line breaks, and fits its column.</summary>
+    public static bool IsPlausible(string email)
+    {
+        var at = email.IndexOf('@', StringComparison.Ordinal);
+        return email.Length <= Customer.EmailMaxLength
+            && at > 0
+            && at == email.LastIndexOf('@')
+            && email.IndexOf('.', at) > at + 1
+            && !email.EndsWith('.')
+            && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or ',' or ';' or '"');
+    }
+}

@@ -1,0 +1,69 @@
+using MindGraphy.Domain.Common;
+
+namespace MindGraphy.Domain.Customers;
+
+/// <summary>No such couple, or none that the asker may see.</summary>
+public sealed record CustomerNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>The status table has no such move.</summary>
+public sealed record LeadCannotMove(LeadStatus From, LeadStatus To) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [From, To];
+}
+
+/// <summary>The move is made by a fact (signature and deposit, delivery), not by hand.</summary>
+public sealed record LeadMovesByContract(LeadStatus To) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [To];
+}
+
+/// <summary>Somebody else moved the card first; says who and where it is now.</summary>
+public sealed record LeadMovedElsewhere(string By, LeadStatus Now) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [By, Now];
+}
+
+/// <summary>The move needs a reason.</summary>
+public sealed record ReasonRequired() : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => "Reason";
+}
+
+/// <summary>The text is no telephone number.</summary>
+public sealed record PhoneUnreadable(string FieldName) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => FieldName;
+}
+
+/// <summary>The text is no e-mail address.</summary>
+public sealed record EmailUnreadable(string FieldName) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => FieldName;
+}
+
+/// <summary>The wished day is over.</summary>
+public sealed record DateInThePast(string FieldName) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => FieldName;
+}
+
+/// <summary>Neither phone nor e-mail: nobody could answer.</summary>
+public sealed record ContactMissing(string FieldName) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => FieldName;
+}
+
+/// <summary>The privacy consent was not given.</summary>
+public sealed record ConsentRequired(string FieldName) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => FieldName;
+}

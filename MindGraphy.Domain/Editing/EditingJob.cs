@@ -1,0 +1,262 @@
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Photos;
+
+namespace MindGraphy.Domain.Editing;
+
+/// <summary>How urgent a job is (<c>editing_queue.priority</c>).</summary>
+public enum EditingPriority
+{
+    /// <summary>Can wait.</summary>
+    Low,
+
+    /// <summary>In its turn.</summary>
+    Normal,
+
+    /// <summary>Before others.</summary>
+    High,
+
+    /// <summary>Now.</summary>
+    Urgent,
+}
+
+/// <summary>How far a job is (<c>editing_queue.status</c>).</summary>
+public enum EditingStatus
+{
+    /// <summary>Waiting.</summary>
+    Queued,
+
+    /// <summary>On somebody's table.</summary>
+    InProgress,
+
+    /// <summary>A second pair of eyes.</summary>
+    Review,
+
+    /// <summary>Done.</summary>
+    Completed,
+
+    /// <summary>재수정.</summary>
+    Revision,
+}
+
+/// <summary>The legal moves of an editing job (design, section 4).</summary>
+public static class EditingFlow
+{
+    /// <summary>The table.</summary>
+    public static readonly StatusFlow<EditingStatus> Moves = new(
+        new(EditingStatus.Queued, EditingStatus.InProgress),
+        new(EditingStatus.InProgress, EditingStatus.Review),
+        new(EditingStatus.Review, EditingStatus.Completed),
+        new(EditingStatus.Review, EditingStatus.Revision, NeedsReason: true),
+        new(EditingStatus.Completed, EditingStatus.Revision, NeedsReason: true),
+        new(EditingStatus.Revision, EditingStatus.InProgress)
+    );
+}
+
+/// <summary>A couple's picks as work for an editor (<c>editing_queue</c>). One job per submitted round: the database refuses a second.</summary>
+public sealed class EditingJob
+{
+    private readonly List<EditingItem> _items = [];
+    private List<Guid> _photoIds = [];
+
+    private EditingJob() { }
+
+    /// <summary>Id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>The project.</summary>
+    public Guid ProjectId { get; private init; }
+
+    /// <summary>The round whose picks these are.</summary>
+    public Guid? ProofSessionId { get; private init; }
+
+    /// <summary>The photos in order; the face of <see cref="Items"/>.</summary>
+    public IReadOnlyList<Guid> PhotoIds => _photoIds;
+
+    /// <summary>Who retouches.</summary>
+    public Guid? AssignedEditorId { get; private set; }
+
+    /// <summary>How urgent.</summary>
+    public EditingPriority Priority { get; private set; }
+
+    /// <summary>What kind of work, for example <c>retouching</c>.</summary>
+    public string? EditingType { get; private init; }
+
+    /// <summary>Due, from the contract's delivery days.</summary>
+    public DateTimeOffset? DueDate { get; private set; }
+
+    /// <summary>When it was begun.</summary>
+    public DateTimeOffset? StartedAt { get; private set; }
+
+    /// <summary>When it was done.</summary>
+    public DateTimeOffset? CompletedAt { get; private set; }
+
+    /// <summary>How far it is.</summary>
+    public EditingStatus Status { get; private set; }
+
+    /// <summary>Rounds of 재수정 so far.</summary>
+    public int RevisionCount { get; private set; }
+
+    /// <summary>Remarks.</summary>
+    public string? Notes { get; private set; }
+
+    /// <summary>Since when.</summary>
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>Last change.</summary>
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>The row's version.</summary>
+    public uint Version { get; private set; }
+
+    /// <summary>The photos with their state.</summary>
+    public IReadOnlyList<EditingItem> Items => _items;
+
+    /// <summary>Makes the job of a submitted round.</summary>
+    public static EditingJob FromPicks(
+        Guid projectId,
+        Guid proofSessionId,
+        IReadOnlyList<(Guid PhotoId, string? Note)> picks,
+        Guid? editorId,
+        DateTimeOffset? due,
+        DateTimeOffset now
+    )
+    {
+        var job = new EditingJob
+        {
+            Id = Ids.New(),
+            ProjectId = projectId,
+            ProofSessionId = proofSessionId,
+            AssignedEditorId = editorId,
+            Priority = EditingPriority.Normal,
+            EditingType = "retouching",
+            DueDate = due,
+            CreatedAt = now,
+            UpdatedAt = now,
+            _photoIds = picks.Select(p => p.PhotoId).ToList(),
+        };
+        job._items.AddRange(picks.Select((p, i) => new EditingItem(job.Id, p.PhotoId, i + 1, p.Note)));
+        return job;
+    }
+
+    /// <summary>Moves the job by hand.</summary>
+    /// <returns>Refused with <see cref="EditingCannotMove"/>, <see cref="ItemsUnfinished"/> or <see cref="Customers.ReasonRequired"/>.</returns>
+    public Result MoveTo(EditingStatus next, string? reason, DateTimeOffset now)
+    {
+        if (EditingFlow.Moves.Find(Status, next) is not { } move)
+        {
+            return new EditingCannotMove(Status, next);
+        }
+
+        var why = StudioText.Clean(reason, multiline: true);
+        if (move.NeedsReason && why is null)
+        {
+            return new Customers.ReasonRequired();
+        }
+
+        var open = _items.Count(i => i.Status is EditStatus.Pending or EditStatus.InProgress);
+        if (next == EditingStatus.Review && open > 0)
+        {
+            return new ItemsUnfinished(open);
+        }
+
+        (Status, UpdatedAt) = (next, now);
+        switch (next)
+        {
+            case EditingStatus.InProgress:
+                StartedAt ??= now;
+                break;
+            case EditingStatus.Completed:
+                CompletedAt = now;
+                break;
+            case EditingStatus.Revision:
+                (RevisionCount, Notes, CompletedAt) = (RevisionCount + 1, why, null);
+                break;
+        }
+
+        return Result.Ok;
+    }
+
+    /// <summary>Moves one photo's state; the first begun photo begins the job.</summary>
+    /// <returns>Refused with <see cref="Photos.PhotoNotFound"/> or <see cref="ItemCannotMove"/>.</returns>
+    public Result MoveItem(Guid photoId, EditStatus next, DateTimeOffset now)
+    {
+        if (_items.FirstOrDefault(i => i.PhotoId == photoId) is not { } item)
+        {
+            return new PhotoNotFound();
+        }
+
+        if (!EditFlow.Moves.AllowsByHand(item.Status, next) || Status is EditingStatus.Review or EditingStatus.Completed)
+        {
+            return new ItemCannotMove(item.Status, next);
+        }
+
+        item.Become(next, now);
+        UpdatedAt = now;
+        if (Status is EditingStatus.Queued or EditingStatus.Revision)
+        {
+            (Status, StartedAt) = (EditingStatus.InProgress, StartedAt ?? now);
+        }
+
+        return Result.Ok;
+    }
+
+    /// <summary>Gives the job to an editor, or to nobody.</summary>
+    public void AssignTo(Guid? editorId, DateTimeOffset now) => (AssignedEditorId, UpdatedAt) = (editorId, now);
+
+    /// <summary>Sets urgency and due date.</summary>
+    public void Schedule(EditingPriority priority, DateTimeOffset? due, DateTimeOffset now) =>
+        (Priority, DueDate, UpdatedAt) = (priority, due, now);
+}
+
+/// <summary>One photo of a job (<c>editing_items</c>).</summary>
+public sealed class EditingItem
+{
+    private EditingItem() { }
+
+    internal EditingItem(Guid jobId, Guid photoId, int position, string? note) =>
+        (JobId, PhotoId, Position, Note) = (jobId, photoId, position, note);
+
+    /// <summary>The job.</summary>
+    public Guid JobId { get; private init; }
+
+    /// <summary>The photo.</summary>
+    public Guid PhotoId { get; private init; }
+
+    /// <summary>Order, from 1.</summary>
+    public int Position { get; private init; }
+
+    /// <summary>The couple's note.</summary>
+    public string? Note { get; private init; }
+
+    /// <summary>How far it is.</summary>
+    public EditStatus Status { get; private set; }
+
+    /// <summary>When the state last changed.</summary>
+    public DateTimeOffset? ChangedAt { get; private set; }
+
+    internal void Become(EditStatus next, DateTimeOffset now) => (Status, ChangedAt) = (next, now);
+}
+
+/// <summary>No such job, or none that the asker may see.</summary>
+public sealed record EditingJobNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>The status table has no such move now.</summary>
+public sealed record EditingCannotMove(EditingStatus From, EditingStatus To) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [From, To];
+}
+
+/// <summary>The photo can't go from one state to the other now.</summary>
+public sealed record ItemCannotMove(EditStatus From, EditStatus To) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [From, To];
+}
+
+/// <summary>Photos of the job are still open.</summary>
+public sealed record ItemsUnfinished(int Open) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Open];
+}

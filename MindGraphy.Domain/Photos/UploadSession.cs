@@ -1,0 +1,212 @@
+using MindGraphy.Domain.Common;
+
+namespace MindGraphy.Domain.Photos;
+
+/// <summary>
+/// One file on its way into an album (<c>upload_sessions</c>). The state is in the database and in the store, not in memory: a closed
+/// browser, a lost network or a restarted server goes on where it stopped. One open session per album and file (path, size, time).
+/// </summary>
+public sealed class UploadSession
+{
+    /// <summary>Bytes of every part but the last.</summary>
+    public const int PartSize = 8 * 1024 * 1024;
+
+    /// <summary>Most bytes of one file.</summary>
+    public const long MaxBytes = 200L * 1024 * 1024;
+
+    /// <summary>Most characters of the path inside the dropped folder.</summary>
+    public const int PathMaxLength = 1000;
+
+    private readonly List<UploadPart> _parts = [];
+
+    private UploadSession() { }
+
+    /// <summary>Id; becomes the photo's id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>The album.</summary>
+    public Guid AlbumId { get; private init; }
+
+    /// <summary>The file's name, cleaned.</summary>
+    public string FileName { get; private init; } = "";
+
+    /// <summary>Its path inside the dropped folder, cleaned.</summary>
+    public string RelativePath { get; private init; } = "";
+
+    /// <summary>Its bytes.</summary>
+    public long SizeBytes { get; private init; }
+
+    /// <summary>Its time as the browser tells it, in milliseconds since 1970.</summary>
+    public long LastModified { get; private init; }
+
+    /// <summary>The key it will have.</summary>
+    public string ObjectKey { get; private init; } = "";
+
+    /// <summary>The store's id of the upload; null until the first part was asked for.</summary>
+    public string? StoreUploadId { get; private set; }
+
+    /// <summary>How far it is.</summary>
+    public FileUploadStatus Status { get; private set; }
+
+    /// <summary>Why it failed, as a refusal's code.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>SHA-256 of the whole, read back from the store.</summary>
+    public string? Sha256 { get; private set; }
+
+    /// <summary>Who uploads.</summary>
+    public Guid? CreatedById { get; private init; }
+
+    /// <summary>Since when.</summary>
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Its parts as announced by the sender.</summary>
+    public IReadOnlyList<UploadPart> Parts => _parts;
+
+    /// <summary>How many parts it has.</summary>
+    public int PartCount => (int)((SizeBytes + PartSize - 1) / PartSize);
+
+    /// <summary>Announces a file.</summary>
+    /// <returns>Refused with <see cref="FieldRequired"/>, <see cref="FieldTooLong"/> or <see cref="PhotoUnreadable"/> (empty or too large).</returns>
+    public static Result<UploadSession> Announce(PhotoAlbum album, AnnouncedFile file, Guid? byUserId, DateTimeOffset now)
+    {
+        var path = StudioText.Clean(file.RelativePath ?? file.Name)?.Replace('\\', '/') ?? "";
+        var name = StudioText.Clean(path[(path.LastIndexOf('/') + 1)..]) ?? "";
+        if (name.Length == 0)
+        {
+            return new FieldRequired(nameof(FileName));
+        }
+
+        if (name.Length > Photo.FileNameMaxLength)
+        {
+            return new FieldTooLong(nameof(FileName), Photo.FileNameMaxLength);
+        }
+
+        if (path.Length > PathMaxLength)
+        {
+            return new FieldTooLong(nameof(RelativePath), PathMaxLength);
+        }
+
+        if (file.Size <= 0)
+        {
+            return new PhotoUnreadable(UnreadableReason.Empty);
+        }
+
+        if (file.Size > MaxBytes)
+        {
+            return new PhotoUnreadable(UnreadableReason.TooManyBytes);
+        }
+
+        var id = Ids.New();
+        return new UploadSession
+        {
+            Id = id,
+            AlbumId = album.Id,
+            FileName = name,
+            RelativePath = path,
+            SizeBytes = file.Size,
+            LastModified = file.LastModified,
+            ObjectKey = $"{album.StorageLocation}{id:N}{ExtensionOf(name)}",
+            CreatedById = byUserId,
+            CreatedAt = now,
+        };
+    }
+
+    /// <summary>Bytes of a part.</summary>
+    public long SizeOfPart(int number) => number < PartCount ? PartSize : SizeBytes - ((long)PartSize * (PartCount - 1));
+
+    /// <summary>Whether the number names a part.</summary>
+    public bool HasPart(int number) => number >= 1 && number <= PartCount;
+
+    /// <summary>Keeps the store's id.</summary>
+    public void Begun(string storeUploadId) => StoreUploadId = storeUploadId;
+
+    /// <summary>Keeps the hash that the sender announces for a part; a part sent again replaces it.</summary>
+    public void ExpectPart(int number, string? sha256, DateTimeOffset now)
+    {
+        var part = _parts.FirstOrDefault(p => p.PartNumber == number);
+        if (part is null)
+        {
+            _parts.Add(new UploadPart(Id, number, SizeOfPart(number), sha256, now));
+        }
+        else
+        {
+            part.Expect(sha256, now);
+        }
+    }
+
+    /// <summary>The object is whole and its hash is right.</summary>
+    public void Complete(string sha256, DateTimeOffset now) =>
+        (Status, Sha256, EndedAt, Failure) = (FileUploadStatus.Completed, sha256, now, null);
+
+    /// <summary>It can't become a photo.</summary>
+    public void Fail(string code, DateTimeOffset now) => (Status, Failure, EndedAt) = (FileUploadStatus.Failed, code, now);
+
+    /// <summary>Given up.</summary>
+    public void Abort(DateTimeOffset now) => (Status, EndedAt) = (FileUploadStatus.Aborted, now);
+
+    // Keys hold nothing a sender can choose but a short plain ending.
+    private static string ExtensionOf(string name)
+    {
+        var dot = name.LastIndexOf('.');
+        var ending = dot < 0 ? "" : name[(dot + 1)..].ToUpperInvariant();
+        return ending.Length is > 0 and <= 5 && ending.All(char.IsAsciiLetterOrDigit) ? "." + ending.ToLowerInvariant() : "";
+    }
+}
+
+/// <summary>A part that the sender announced (<c>upload_parts</c>).</summary>
+public sealed class UploadPart
+{
+    private UploadPart() { }
+
+    internal UploadPart(Guid sessionId, int number, long size, string? sha256, DateTimeOffset now)
+    {
+        (SessionId, PartNumber, SizeBytes, Sha256, AnnouncedAt) = (sessionId, number, size, sha256, now);
+    }
+
+    /// <summary>The file.</summary>
+    public Guid SessionId { get; private init; }
+
+    /// <summary>From 1.</summary>
+    public int PartNumber { get; private init; }
+
+    /// <summary>Its bytes.</summary>
+    public long SizeBytes { get; private init; }
+
+    /// <summary>SHA-256 as the sender computed it, lower-case hex; null where the browser can't.</summary>
+    public string? Sha256 { get; private set; }
+
+    /// <summary>When it was last announced.</summary>
+    public DateTimeOffset AnnouncedAt { get; private set; }
+
+    internal void Expect(string? sha256, DateTimeOffset now) => (Sha256, AnnouncedAt) = (sha256, now);
+}
+
+/// <summary>What a sender tells of a file before its bytes.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="RelativePath">Its path inside the dropped folder, where there is one.</param>
+/// <param name="Size">Its bytes, 1 to <see cref="UploadSession.MaxBytes"/>.</param>
+/// <param name="LastModified">Its time in milliseconds since 1970.</param>
+public sealed record AnnouncedFile(string Name, string? RelativePath, long Size, long LastModified);
+
+/// <summary>No such album, or none that the asker may see.</summary>
+public sealed record AlbumNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>No such photo, or none that the asker may see.</summary>
+public sealed record PhotoNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>No such upload, or it ended.</summary>
+public sealed record UploadNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>Parts are missing; the sender asks again what the store holds and sends the rest.</summary>
+public sealed record UploadIncomplete(int Missing) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Missing];
+}
+
+/// <summary>What the store holds is not what the sender announced; the upload begins again.</summary>
+public sealed record UploadDamaged() : Refusal(RefusalKind.Conflict);

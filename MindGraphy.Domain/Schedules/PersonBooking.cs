@@ -1,0 +1,101 @@
+using MindGraphy.Domain.Common;
+
+namespace MindGraphy.Domain.Schedules;
+
+/// <summary>
+/// A time in which one person can't be anywhere else (<c>person_bookings</c>): crew of a shoot with the way there, leave, or a hold. The
+/// database refuses two that overlap for one person, whatever races (constraint <c>ex_person_bookings_no_overlap</c>).
+/// </summary>
+public sealed class PersonBooking
+{
+    private PersonBooking() { }
+
+    /// <summary>Id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>The person's account.</summary>
+    public Guid PersonId { get; private init; }
+
+    /// <summary>Why.</summary>
+    public BookingSource Source { get; private init; }
+
+    /// <summary>The shoot, where the source is crew.</summary>
+    public Guid? ScheduleId { get; private init; }
+
+    /// <summary>The availability entry, where the source is leave.</summary>
+    public Guid? AvailabilityId { get; private init; }
+
+    /// <summary>The couple it is kept for, where the source is hold.</summary>
+    public Guid? CustomerId { get; private init; }
+
+    /// <summary>Busy from, the way there included.</summary>
+    public DateTimeOffset BusyFrom { get; private set; }
+
+    /// <summary>Busy until, exclusive.</summary>
+    public DateTimeOffset BusyTo { get; private set; }
+
+    /// <summary>Whether the time is taken.</summary>
+    public BookingStatus Status { get; private set; }
+
+    /// <summary>When a hold ends by itself.</summary>
+    public DateTimeOffset? ExpiresAt { get; private init; }
+
+    /// <summary>Since when.</summary>
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>Crew of a shoot.</summary>
+    internal static PersonBooking OnShoot(Guid personId, Guid scheduleId, DateTimeOffset from, DateTimeOffset to, DateTimeOffset now) =>
+        new()
+        {
+            Id = Ids.New(),
+            PersonId = personId,
+            Source = BookingSource.Crew,
+            ScheduleId = scheduleId,
+            BusyFrom = from,
+            BusyTo = to,
+            CreatedAt = now,
+        };
+
+    /// <summary>Leave, from an availability entry.</summary>
+    public static PersonBooking OnLeave(Guid personId, Guid availabilityId, DateTimeOffset from, DateTimeOffset to, DateTimeOffset now) =>
+        new()
+        {
+            Id = Ids.New(),
+            PersonId = personId,
+            Source = BookingSource.Leave,
+            AvailabilityId = availabilityId,
+            BusyFrom = from.ToUniversalTime(),
+            BusyTo = to.ToUniversalTime(),
+            CreatedAt = now,
+        };
+
+    /// <summary>A hold for a couple that ends by itself.</summary>
+    /// <returns>Refused with <see cref="ShootEndsBeforeItStarts"/>.</returns>
+    public static Result<PersonBooking> Hold(
+        Guid personId,
+        Guid customerId,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        DateTimeOffset expiresAt,
+        DateTimeOffset now
+    ) =>
+        to <= from
+            ? new ShootEndsBeforeItStarts()
+            : new PersonBooking
+            {
+                Id = Ids.New(),
+                PersonId = personId,
+                Source = BookingSource.Hold,
+                CustomerId = customerId,
+                BusyFrom = from.ToUniversalTime(),
+                BusyTo = to.ToUniversalTime(),
+                ExpiresAt = expiresAt.ToUniversalTime(),
+                CreatedAt = now,
+            };
+
+    /// <summary>Takes another time.</summary>
+    internal void Occupy(DateTimeOffset from, DateTimeOffset to) => (BusyFrom, BusyTo, Status) = (from, to, BookingStatus.Booked);
+
+    /// <summary>Frees the person.</summary>
+    public void Release() => Status = BookingStatus.Cancelled;
+}

@@ -1,0 +1,77 @@
+using MindGraphy.Domain.Common;
+
+namespace MindGraphy.Domain.Schedules;
+
+/// <summary>What happens in a shoot (<c>shooting_schedules.schedule_type</c>).</summary>
+public enum ScheduleType
+{
+    /// <summary>본 촬영.</summary>
+    MainShoot,
+
+    /// <summary>사전 촬영.</summary>
+    PreWedding,
+
+    /// <summary>메이크업.</summary>
+    Makeup,
+
+    /// <summary>예식.</summary>
+    Ceremony,
+
+    /// <summary>피로연.</summary>
+    Reception,
+}
+
+/// <summary>How far a shoot is (<c>shooting_schedules.status</c>).</summary>
+public enum ShootStatus
+{
+    /// <summary>Booked.</summary>
+    Scheduled,
+
+    /// <summary>Everybody said yes.</summary>
+    Confirmed,
+
+    /// <summary>Going on.</summary>
+    InProgress,
+
+    /// <summary>Done.</summary>
+    Completed,
+
+    /// <summary>Called off; the people are free again.</summary>
+    Cancelled,
+}
+
+/// <summary>Why a person is busy.</summary>
+public enum BookingSource
+{
+    /// <summary>On a shoot.</summary>
+    Crew,
+
+    /// <summary>휴가, 개인 일정.</summary>
+    Leave,
+
+    /// <summary>가예약: kept for a couple until it expires.</summary>
+    Hold,
+}
+
+/// <summary>Whether the time is taken.</summary>
+public enum BookingStatus
+{
+    /// <summary>Taken.</summary>
+    Booked,
+
+    /// <summary>Free again.</summary>
+    Cancelled,
+}
+
+/// <summary>The legal moves of a shoot (design, section 4).</summary>
+public static class ShootFlow
+{
+    /// <summary>The table.</summary>
+    public static readonly StatusFlow<ShootStatus> Moves = new(
+        new(ShootStatus.Scheduled, ShootStatus.Confirmed),
+        new(ShootStatus.Scheduled, ShootStatus.Cancelled, NeedsReason: true),
+        new(ShootStatus.Confirmed, ShootStatus.InProgress),
+        new(ShootStatus.Confirmed, ShootStatus.Cancelled, NeedsReason: true),
+        new(ShootStatus.InProgress, ShootStatus.Completed)
+    );
+}
