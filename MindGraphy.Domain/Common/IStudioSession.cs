@@ -22,6 +22,12 @@ public partial interface IStudioSession : IAsyncDisposable
     /// <param name="dueAt">Not before this moment; null for at once.</param>
     void Enqueue(IOutboxMessage message, string? dedupeKey = null, DateTimeOffset? dueAt = null);
 
+    /// <summary>Asks for heavy work as a row of this transaction.</summary>
+    /// <param name="task">What is to be done.</param>
+    /// <param name="priority">Higher goes first; 0 is normal.</param>
+    /// <param name="dedupeKey">Where given, a second task with this key is silently dropped by the database.</param>
+    void EnqueueTask(IStudioTask task, int priority = 0, string? dedupeKey = null);
+
     /// <summary>Takes the next number of a kind and year (contract, project) inside this transaction: no gap, no double.</summary>
     Task<int> NextNumberAsync(string kind, int year, CancellationToken ct = default);
 

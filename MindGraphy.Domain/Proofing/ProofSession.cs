@@ -124,6 +124,7 @@ public sealed class ProofSession
     /// </summary>
     /// <param name="contactId">Who wishes.</param>
     /// <param name="wish">The wish.</param>
+    /// <param name="now">Now.</param>
     /// <returns>Refused with <see cref="ProofClosed"/> or <see cref="PickLimitReached"/>.</returns>
     public Result Apply(Guid contactId, PickWish wish, DateTimeOffset now)
     {

@@ -1,0 +1,26 @@
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Schedules;
+using Npgsql;
+
+namespace MindGraphy.Data;
+
+/// <summary>What a named constraint's no means to a person. A violation that is not listed is a fault, not an answer.</summary>
+internal static class ConstraintRefusals
+{
+    private static readonly Dictionary<string, Refusal> ByConstraint = new()
+    {
+        ["ex_person_bookings_no_overlap"] = new BookingOverlaps(),
+        ["ux_projects_contract_type"] = new EditedElsewhere(),
+        ["ux_contract_signers_contact"] = new EditedElsewhere(),
+        ["ux_contract_versions_number"] = new EditedElsewhere(),
+        ["ux_contract_events_sequence"] = new EditedElsewhere(),
+        ["ux_upload_sessions_file"] = new EditedElsewhere(),
+        ["ux_photographer_availability_slot"] = new EditedElsewhere(),
+        ["pk_photo_selections"] = new EditedElsewhere(),
+    };
+
+    public static Refusal? Of(PostgresException exception) =>
+        exception.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure ? new EditedElsewhere()
+        : exception.ConstraintName is { } name ? ByConstraint.GetValueOrDefault(name)
+        : null;
+}
