@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
 namespace MindGraphy.Data;
@@ -8,10 +7,5 @@ public sealed class DesignTimeContextFactory : IDesignTimeDbContextFactory<Studi
 {
     /// <inheritdoc/>
     public StudioDbContext CreateDbContext(string[] args) =>
-        new(
-            new DbContextOptionsBuilder<StudioDbContext>()
-                .UseStudioPostgres(DataRegistration.CreateSource("Host=localhost;Database=design_time"))
-                .Options as DbContextOptions<StudioDbContext>
-                ?? throw new InvalidOperationException("The options are not those of the studio's context.")
-        );
+        StudioMigrations.CreateContext(DataRegistration.CreateSource("Host=localhost;Database=design_time"));
 }

@@ -1697,7 +1697,7 @@ namespace MindGraphy.Data.Migrations
                 column: "edit_status");
 
             migrationBuilder.CreateIndex(
-                name: "ix_photos_album_id_selection_order_id",
+                name: "idx_photos_selected",
                 table: "photos",
                 columns: new[] { "album_id", "selection_order", "id" },
                 filter: "is_selected");

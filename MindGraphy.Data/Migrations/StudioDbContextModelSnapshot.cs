@@ -2290,7 +2290,7 @@ namespace MindGraphy.Data.Migrations
                         .HasDatabaseName("idx_photos_edit_status");
 
                     b.HasIndex(new[] { "AlbumId", "SelectionOrder", "Id" }, "idx_photos_selected")
-                        .HasDatabaseName("ix_photos_album_id_selection_order_id")
+                        .HasDatabaseName("idx_photos_selected")
                         .HasFilter("is_selected");
 
                     b.ToTable("photos", (string)null);

@@ -48,6 +48,7 @@ internal sealed class PhotoConfiguration
                 },
                 "idx_photos_selected"
             )
+            .HasDatabaseName("idx_photos_selected")
             .HasFilter("is_selected");
 
         // Without it every deleted photo reads the whole table to look for versions that point at it (goals, 0.1).

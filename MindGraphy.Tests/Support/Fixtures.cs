@@ -1,0 +1,4 @@
+using MindGraphy.Tests.Support;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(MigratedTemplate))]
