@@ -128,8 +128,9 @@ internal sealed class ClusterHelper : IDisposable
         await reach.WaitForExitAsync();
 
         // Where root keeps its files to itself (a clone under /root), the plain user is lent the right to read them, and nothing else of root.
+        // The secure bit lets the right count for access(2) too, by which .NET looks for its files.
         return reach.ExitCode == 0
             ? [.. nobody, "--inh-caps=-all", "--"]
-            : [.. nobody, "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override", "--"];
+            : [.. nobody, "--securebits=+no_setuid_fixup", "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override", "--"];
     }
 }
