@@ -2,34 +2,37 @@ namespace MindGraphy.Domain.Photos;
 
 /// <summary>
 /// Where photos, renditions and PDFs live: a folder on disk or S3 (and what speaks it). Keys are made by us from ids and hashes, use
-/// <c>/</c> as separator and are never overwritten. One contract test class holds every implementation to this text.
+/// <c>/</c> as separator, are never overwritten and are checked by <see cref="ObjectKeys"/>; no key may be the folder of another
+/// (<c>a</c> and <c>a/b</c>), because a disk can't hold both. One contract test class holds every implementation to this text.
 /// </summary>
 public interface IObjectStore
 {
     /// <summary>Writes an object whole: after the call it is there durably, or not at all.</summary>
     /// <param name="key">The object's key: 1 to 512 characters of <c>a-z A-Z 0-9 / . _ -</c>, no <c>..</c> and no leading slash.</param>
-    /// <param name="content">Its bytes; read to the end.</param>
+    /// <param name="content">Its bytes, from where the stream stands to its end.</param>
     /// <param name="contentType">Its media type.</param>
     /// <param name="ct">Cancels; a cancelled write leaves nothing.</param>
     /// <returns>What was stored. The SHA-256 is computed over what was read.</returns>
-    /// <exception cref="ObjectExistsException">An object of that key is there already.</exception>
+    /// <exception cref="ObjectExistsException">An object of that key is there already; of two racing writes exactly one gets this.</exception>
+    /// <exception cref="ArgumentException">The key is none; every other member throws it for the same keys.</exception>
     Task<StoredObject> PutAsync(string key, Stream content, string contentType, CancellationToken ct = default);
 
     /// <summary>What is known of an object, or null where there is none.</summary>
     Task<StoredObject?> HeadAsync(string key, CancellationToken ct = default);
 
-    /// <summary>Opens an object for reading, from <paramref name="offset"/> for at most <paramref name="length"/> bytes; null where there is none.</summary>
+    /// <summary>Opens an object for reading, from <paramref name="offset"/> for at most <paramref name="length"/> bytes; null where there is
+    /// none. Past its end there is nothing to read, which is no fault.</summary>
     Task<Stream?> OpenReadAsync(string key, long offset = 0, long? length = null, CancellationToken ct = default);
 
     /// <summary>Deletes an object; deleting what is not there is no fault.</summary>
     Task DeleteAsync(string key, CancellationToken ct = default);
 
-    /// <summary>Objects whose key starts with a prefix, in the order of their keys.</summary>
-    IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken ct = default);
+    /// <summary>Objects whose key starts with a prefix, in the ordinal order of their keys. Media type and hash take <see cref="HeadAsync"/>: S3 doesn't list them.</summary>
+    IAsyncEnumerable<ListedObject> ListAsync(string prefix, CancellationToken ct = default);
 
-    /// <summary>A URL that lets a browser read one object until it expires (at most 15 minutes).</summary>
+    /// <summary>A URL that lets a browser read one object until it expires. A store in this process returns one relative to the application's root.</summary>
     /// <param name="key">The object.</param>
-    /// <param name="lifetime">How long the URL works.</param>
+    /// <param name="lifetime">How long the URL works: more than zero, at most 15 minutes.</param>
     /// <param name="downloadName">Where given, the browser saves it under this name instead of showing it.</param>
     Uri SignGet(string key, TimeSpan lifetime, string? downloadName = null);
 
@@ -43,17 +46,22 @@ public interface IObjectStore
     /// <param name="partNumber">From 1 to 10,000. All parts but the last have the same size of at least 5 MiB.</param>
     /// <param name="size">The exact number of bytes that will be sent.</param>
     /// <param name="sha256">Lower-case hex SHA-256 of the part where the sender knows it; a store that can check it refuses other bytes.</param>
-    /// <param name="lifetime">How long the URL works.</param>
+    /// <param name="lifetime">How long the URL works: more than zero, at most 24 hours.</param>
     Uri SignPart(string key, string uploadId, int partNumber, long size, string? sha256, TimeSpan lifetime);
 
-    /// <summary>Writes one part from this process (command-line uploads, tests).</summary>
+    /// <summary>Writes one part from this process (command-line uploads, tests); durable when it returns.</summary>
+    /// <exception cref="UploadIncompleteException">The upload is unknown or was aborted.</exception>
     Task<StoredPart> PutPartAsync(string key, string uploadId, int partNumber, Stream content, CancellationToken ct = default);
 
     /// <summary>The parts that the store holds durably, by number; empty where the upload is unknown or was aborted.</summary>
     Task<IReadOnlyList<StoredPart>> ListPartsAsync(string key, string uploadId, CancellationToken ct = default);
 
-    /// <summary>Joins the parts 1..n into the object, durably; the parts are gone afterwards. Safe to repeat after a crash: where the object is complete already, it is returned.</summary>
-    /// <exception cref="UploadIncompleteException">Parts are missing, or the upload is unknown and there is no object.</exception>
+    /// <summary>
+    /// Joins the parts 1..n into the object, durably; the parts are gone afterwards. Safe to repeat after a crash: where the object is
+    /// complete already (it has the size of these parts together), it is returned.
+    /// </summary>
+    /// <exception cref="UploadIncompleteException">Parts are missing or are not the ones that are held, or the upload is unknown and there is no object.</exception>
+    /// <exception cref="ObjectExistsException">Another object took the key meanwhile.</exception>
     Task<StoredObject> CompleteUploadAsync(string key, string uploadId, IReadOnlyList<StoredPart> parts, CancellationToken ct = default);
 
     /// <summary>Drops an upload and its parts; dropping what is not there is no fault.</summary>
@@ -72,10 +80,16 @@ public interface IObjectStore
 /// <param name="ModifiedAt">When it was written.</param>
 public sealed record StoredObject(string Key, long Size, string ContentType, string? Sha256, DateTimeOffset ModifiedAt);
 
+/// <summary>What a store tells of an object while listing.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Size">Its length in bytes.</param>
+/// <param name="ModifiedAt">When it was written.</param>
+public sealed record ListedObject(string Key, long Size, DateTimeOffset ModifiedAt);
+
 /// <summary>What a store tells of a part.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Size">Its length in bytes.</param>
-/// <param name="ETag">The store's own tag, needed to complete.</param>
+/// <param name="ETag">The store's own tag, needed to complete. Quotes around it, as HTTP headers have them, do not matter.</param>
 public sealed record StoredPart(int Number, long Size, string ETag);
 
 /// <summary>A key was written that is there already: keys are never overwritten.</summary>
@@ -85,6 +99,16 @@ public sealed class ObjectExistsException(string key) : IOException($"An object 
 /// <summary>An upload was completed without all its parts.</summary>
 /// <param name="message">What is missing.</param>
 public sealed class UploadIncompleteException(string message) : IOException(message);
+
+/// <summary>More or fewer bytes arrived than were announced.</summary>
+/// <param name="announced">How many were announced.</param>
+/// <param name="longer">Whether there were more.</param>
+public sealed class SizeMismatchException(long announced, bool longer)
+    : IOException($"{(longer ? "More" : "Fewer")} than the announced {announced} bytes arrived.")
+{
+    /// <summary>Whether more bytes came than were announced; otherwise fewer.</summary>
+    public bool Longer => longer;
+}
 
 /// <summary>Bytes arrived that do not have the hash they were announced with.</summary>
 /// <param name="message">Which bytes.</param>

@@ -22,7 +22,7 @@ public interface IPhotoRenderer
 /// <param name="TakenOffset">The camera's offset from UTC where the file tells it.</param>
 /// <param name="Camera">Make and model where the file tells them.</param>
 /// <param name="MetadataJson">EXIF as a JSON object of names and values; never null.</param>
-/// <param name="ThumbHash">25 to 35 bytes that draw a blurred preview (see thumbhash).</param>
+/// <param name="ThumbHash">At most 25 bytes that draw a blurred preview (the public ThumbHash format, without transparency).</param>
 /// <param name="Files">The renditions by their longest edge.</param>
 public sealed record RenderedPhoto(
     int Width,

@@ -1,0 +1,193 @@
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Photos;
+using NetVips;
+
+namespace MindGraphy.Web.Features.Photos;
+
+/// <summary>
+/// Renders with libvips. What a file is decides its content, never its name; its header is checked before a pixel is decoded; each rendition is made
+/// from the one before, so the original is decoded once. One picture takes one thread: the caller decides how many run side by side.
+/// </summary>
+public sealed class NetVipsPhotoRenderer : IPhotoRenderer
+{
+    private const long MaxBytes = 200L * 1024 * 1024;
+    private const long MaxPixels = 200_000_000;
+    private static readonly double[] White = [255, 255, 255];
+
+    static NetVipsPhotoRenderer()
+    {
+        NetVips.NetVips.Concurrency = 1;
+        Cache.Max = 0;
+        NetVips.NetVips.BlockUntrusted = true;
+        Operation.Block("VipsForeignLoadSvg", true);
+    }
+
+    /// <inheritdoc/>
+    public Task<Result<RenderedPhoto>> RenderAsync(string originalPath, string outputFolder, CancellationToken ct = default) =>
+        Task.Run(() => Render(originalPath, outputFolder, ct), ct);
+
+    private static Result<RenderedPhoto> Render(string path, string folder, CancellationToken ct)
+    {
+        var length = new FileInfo(path).Length;
+        if (length == 0)
+        {
+            return new PhotoUnreadable(UnreadableReason.Empty);
+        }
+
+        if (length > MaxBytes)
+        {
+            return new PhotoUnreadable(UnreadableReason.TooManyBytes);
+        }
+
+        if (FormatOf(path) is not { } format)
+        {
+            return new PhotoUnreadable(UnreadableReason.UnknownType);
+        }
+
+        var metadata = PhotoMetadata.Read(path);
+        if (metadata.IsRaw)
+        {
+            // libvips would open a camera's raw file as a TIFF and hand over its small preview, or black.
+            return new PhotoUnreadable(UnreadableReason.UnknownType);
+        }
+
+        try
+        {
+            if (SizeOf(path, format) is not { } size)
+            {
+                return new PhotoUnreadable(UnreadableReason.UnknownType);
+            }
+
+            if ((long)size.Width * size.Height > MaxPixels)
+            {
+                return new PhotoUnreadable(UnreadableReason.TooManyPixels);
+            }
+
+            ct.ThrowIfCancellationRequested();
+            var (files, hash) = Write(path, folder, ct);
+            return new RenderedPhoto(
+                size.Width,
+                size.Height,
+                format,
+                metadata.TakenAt,
+                metadata.TakenOffset,
+                metadata.Camera,
+                metadata.Json,
+                hash,
+                files
+            );
+        }
+        catch (VipsException)
+        {
+            return new PhotoUnreadable(UnreadableReason.Damaged);
+        }
+    }
+
+    private static string? FormatOf(string path)
+    {
+        Span<byte> head = stackalloc byte[16];
+        using var file = File.OpenRead(path);
+        head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        if (head.Length < 12)
+        {
+            return null;
+        }
+
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
+        {
+            return "jpg";
+        }
+
+        if (head.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
+        {
+            return "png";
+        }
+
+        if (head.StartsWith("RIFF"u8) && head[8..].StartsWith("WEBP"u8))
+        {
+            return "webp";
+        }
+
+        // "CR" after the header: Canon's raw files.
+        if ((head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8)) && !head[8..].StartsWith("CR"u8))
+        {
+            return "tiff";
+        }
+
+        return head[4..].StartsWith("ftypavif"u8) || head[4..].StartsWith("ftypavis"u8) ? "avif" : null;
+    }
+
+    /// <summary>Width and height as they are seen, from the header alone; null where libvips takes the file for something else than we do.</summary>
+    private static (int Width, int Height)? SizeOf(string path, string format)
+    {
+        using var header = Image.NewFromFile(path, access: Enums.Access.Sequential, failOn: Enums.FailOn.Truncated);
+        var loader = (string)header.Get("vips-loader");
+        var expected = format switch
+        {
+            "jpg" => "jpeg",
+            "avif" => "heif",
+            _ => format,
+        };
+        if (!loader.StartsWith(expected, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var lying = header.Contains("orientation") && Convert.ToInt32(header.Get("orientation"), null) is >= 5 and <= 8;
+        return lying ? (header.Height, header.Width) : (header.Width, header.Height);
+    }
+
+    private static (Dictionary<int, string> Files, byte[] Hash) Write(string path, string folder, CancellationToken ct)
+    {
+        var files = new Dictionary<int, string>();
+        Image? current = null;
+        try
+        {
+            foreach (var size in IPhotoRenderer.Sizes)
+            {
+                ct.ThrowIfCancellationRequested();
+                var next = current is null ? Decode(path, size) : Shrink(current, size);
+                current?.Dispose();
+                current = next;
+                files[size] = Path.Combine(folder, $"{size}.jpg");
+                var quality = size > 480 ? 82 : 80;
+                current.Jpegsave(files[size], q: quality, optimizeCoding: true, keep: Enums.ForeignKeep.None);
+            }
+
+            return (files, HashOf(current!));
+        }
+        finally
+        {
+            current?.Dispose();
+        }
+    }
+
+    private static Image Decode(string path, int size)
+    {
+        // Reads at a reduced scale where the format can, applies the orientation and turns an embedded profile into sRGB.
+        using var lazy = Image.Thumbnail(
+            path,
+            size,
+            height: size,
+            size: Enums.Size.Down,
+            outputProfile: "srgb",
+            failOn: Enums.FailOn.Truncated
+        );
+        using var colours = lazy.Interpretation == Enums.Interpretation.Srgb ? lazy.Copy() : lazy.Colourspace(Enums.Interpretation.Srgb);
+        using var opaque = colours.HasAlpha() ? colours.Flatten(background: White) : colours.Copy();
+        using var bytes = opaque.Cast(Enums.BandFormat.Uchar);
+        return bytes.CopyMemory();
+    }
+
+    private static Image Shrink(Image larger, int size)
+    {
+        using var lazy = larger.ThumbnailImage(size, height: size, size: Enums.Size.Down, noRotate: true);
+        return lazy.CopyMemory();
+    }
+
+    private static byte[] HashOf(Image image)
+    {
+        using var small = Shrink(image, ThumbHash.MaxEdge);
+        return ThumbHash.Encode(small.Width, small.Height, small.WriteToMemory<byte>());
+    }
+}
