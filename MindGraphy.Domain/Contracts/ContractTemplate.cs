@@ -70,6 +70,10 @@ public static partial class ContractTemplate
     public static IReadOnlyList<ContractConsent> Consents(string studioName, CultureInfo culture) =>
         StudioFormat.IsKorean(culture) ? KoreanConsents(studioName) : EnglishConsents(studioName);
 
+    /// <summary>What the studio is called beside its signature.</summary>
+    /// <param name="culture">Korean, or English for everybody else.</param>
+    public static string StudioRole(CultureInfo culture) => StudioFormat.IsKorean(culture) ? "스튜디오" : "Studio";
+
     /// <summary>The money lines: total, deposit, balance, with their due dates in words.</summary>
     /// <param name="terms">The figures in them.</param>
     /// <param name="culture">Korean, or English for everybody else.</param>
@@ -88,9 +92,9 @@ public static partial class ContractTemplate
         };
         return
         [
-            new(ContractMoneyKind.Total, terms.Total, null),
-            new(ContractMoneyKind.Deposit, terms.Deposit, deposit),
-            new(ContractMoneyKind.Balance, terms.Balance, balance),
+            new(korean ? "총액" : "Total", terms.Total, null, true),
+            new(korean ? "계약금" : "Deposit", terms.Deposit, deposit),
+            new(korean ? "잔금" : "Balance", terms.Balance, balance),
         ];
     }
 }

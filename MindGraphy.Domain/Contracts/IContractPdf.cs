@@ -30,6 +30,7 @@ public interface IContractPdf
 /// <param name="Evidence">What is recorded of each act of signing; shown on the sealed copy only.</param>
 /// <param name="DocumentSha256">SHA-256 of the draft that was shown for signing, 64 hexadecimal digits; null on a draft.</param>
 /// <param name="Sealed">Whether everybody has signed and this is the copy to keep.</param>
+/// <param name="Zone">The studio's zone, in which moments are printed with their offset; null for Asia/Seoul.</param>
 public sealed record ContractDocument(
     string Culture,
     StudioIdentity Studio,
@@ -44,7 +45,8 @@ public sealed record ContractDocument(
     IReadOnlyList<ContractSignature> Signatures,
     IReadOnlyList<ContractEvidence> Evidence,
     string? DocumentSha256,
-    bool Sealed
+    bool Sealed,
+    TimeZoneInfo? Zone = null
 );
 
 /// <summary>The studio as the law wants it named.</summary>
@@ -55,28 +57,12 @@ public sealed record ContractDocument(
 /// <param name="RegistrationNumber">사업자등록번호, <c>123-45-67890</c>; null where there is none yet.</param>
 public sealed record StudioIdentity(string Name, string Owner, string Address, string Phone, string? RegistrationNumber);
 
-/// <summary>Who somebody is in the contract.</summary>
-public enum ContractRole
-{
-    /// <summary>신랑.</summary>
-    Groom,
-
-    /// <summary>신부.</summary>
-    Bride,
-
-    /// <summary>스튜디오.</summary>
-    Studio,
-
-    /// <summary>Somebody who signs for the couple: a parent, a planner.</summary>
-    Representative,
-}
-
 /// <summary>One of the couple.</summary>
-/// <param name="Role">Groom, bride or representative.</param>
+/// <param name="Role">신랑, 신부 or who else it is, in the paper's language.</param>
 /// <param name="Name">In one piece, family name first.</param>
 /// <param name="Phone">E.164; null where unknown.</param>
 /// <param name="Email">Null where unknown.</param>
-public sealed record ContractParty(ContractRole Role, string Name, string? Phone, string? Email = null);
+public sealed record ContractParty(string Role, string Name, string? Phone, string? Email = null);
 
 /// <summary>The wedding.</summary>
 /// <param name="Date">The day, in the studio's zone.</param>
@@ -95,27 +81,12 @@ public sealed record ContractPackage(string Name, IReadOnlyList<ContractIncluded
 /// <param name="HowMuch">For example 60장; null where it is simply included.</param>
 public sealed record ContractIncluded(string What, string? HowMuch);
 
-/// <summary>What an amount on the paper is.</summary>
-public enum ContractMoneyKind
-{
-    /// <summary>총액: the price of everything.</summary>
-    Total,
-
-    /// <summary>계약금: paid to hold the date.</summary>
-    Deposit,
-
-    /// <summary>중도금.</summary>
-    Interim,
-
-    /// <summary>잔금: what is left of the total.</summary>
-    Balance,
-}
-
 /// <summary>An amount and when it is due.</summary>
-/// <param name="Kind">What it is.</param>
+/// <param name="Label">총액, 계약금, 중도금, 잔금, in the paper's language.</param>
 /// <param name="Amount">Whole won, VAT as the contract says.</param>
 /// <param name="Due">When, in words of the paper's language (예식 7일 전까지); null for the total.</param>
-public sealed record ContractMoneyLine(ContractMoneyKind Kind, Money Amount, string? Due);
+/// <param name="IsTotal">The line the others add up to.</param>
+public sealed record ContractMoneyLine(string Label, Money Amount, string? Due, bool IsTotal = false);
 
 /// <summary>A clause; its number is its place in the list.</summary>
 /// <param name="Title">For example 취소와 환불.</param>
@@ -131,13 +102,13 @@ public sealed record ContractClause(string Title, string Text);
 public sealed record ContractConsent(string Key, string Title, string Text, bool Required, bool Ticked = false);
 
 /// <summary>A place to sign. Signed when it has an image or a typed name.</summary>
-/// <param name="Role">For whom.</param>
+/// <param name="Role">신랑, 신부, 스튜디오, in the paper's language.</param>
 /// <param name="Name">The signer's name.</param>
 /// <param name="Image">The drawn signature as PNG with a clear background; null where it was typed or is missing.</param>
 /// <param name="TypedName">The name as typed for a signature; null where it was drawn or is missing.</param>
 /// <param name="SignedAt">When; null while not signed.</param>
 public sealed record ContractSignature(
-    ContractRole Role,
+    string Role,
     string Name,
     byte[]? Image = null,
     string? TypedName = null,
@@ -149,7 +120,7 @@ public sealed record ContractSignature(
 }
 
 /// <summary>What is recorded of one act of signing.</summary>
-/// <param name="Role">For whom.</param>
+/// <param name="Role">신랑, 신부, 스튜디오, in the paper's language.</param>
 /// <param name="Signer">The signer's name.</param>
 /// <param name="Moment">The server's clock; printed with its offset from UTC.</param>
 /// <param name="IdentifiedBy">How the signer was known (휴대전화로 받은 링크), in the paper's language; null where nothing was checked.</param>
@@ -157,7 +128,7 @@ public sealed record ContractSignature(
 /// <param name="UserAgent">The browser's own words; null where there was none.</param>
 /// <param name="SignatureSha256">SHA-256 of the drawn image, 64 hexadecimal digits; null for a typed name.</param>
 public sealed record ContractEvidence(
-    ContractRole Role,
+    string Role,
     string Signer,
     DateTimeOffset Moment,
     string? IdentifiedBy,

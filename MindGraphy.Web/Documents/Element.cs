@@ -55,7 +55,7 @@ internal interface ISurface
 }
 
 /// <summary>A glyph of a font and how far it moves the pen.</summary>
-/// <param name="Id">The glyph's number in the font; 0 paints nothing and only moves the pen.</param>
+/// <param name="Id">The glyph's number in the font.</param>
 /// <param name="CodePoint">The character it stands for: text is found and copied by it.</param>
 /// <param name="X">Points from the start of the word.</param>
 internal readonly record struct FontGlyph(ushort Id, int CodePoint, float X);

@@ -5,7 +5,7 @@ namespace MindGraphy.Web.Documents;
 
 /// <summary>
 /// Breaks text into lines as Korean is set: between words, never inside one, unless the word alone is wider than the line. Words stay
-/// separate runs because text extraction finds spaces by the gaps between runs.
+/// separate runs with a drawn space between them: readers that look at gaps and readers that look at characters both find the words.
 /// </summary>
 internal sealed class LineBreaker(float width)
 {
@@ -18,6 +18,7 @@ internal sealed class LineBreaker(float width)
     private float _lineWidth;
     private float _lineSize;
     private float _gap;
+    private TextStyle _gapStyle = TextStyle.Default;
     private float _lastSize = TextStyle.Default.Size;
 
     /// <summary>Adds a span; words may go on from one span to the next.</summary>
@@ -35,6 +36,7 @@ internal sealed class LineBreaker(float width)
                     break;
                 case " " or "\t" or "\u3000":
                     EndWord();
+                    _gapStyle = style;
                     _gap += style.Font.Advance(style.Font.Glyph(' ')) * style.Size + style.LetterSpacing * style.Size;
                     break;
                 case var grapheme:
@@ -72,8 +74,8 @@ internal sealed class LineBreaker(float width)
                 continue;
             }
 
-            var space = rune.Value == 0xA0;
-            var codePoint = space ? ' ' : rune.Value;
+            // A space that does not break is drawn as the space it looks like.
+            var codePoint = rune.Value == 0xA0 ? ' ' : rune.Value;
             var glyph = style.Font.Glyph(codePoint);
             if (glyph == 0)
             {
@@ -84,7 +86,7 @@ internal sealed class LineBreaker(float width)
                 x = 0;
             }
 
-            glyphs.Add(new FontGlyph(space ? (ushort)0 : glyph, codePoint, x));
+            glyphs.Add(new FontGlyph(glyph, codePoint, x));
             x += (style.Font.Advance(glyph) + style.LetterSpacing) * style.Size;
             if (codePoint == Box)
             {
@@ -108,7 +110,12 @@ internal sealed class LineBreaker(float width)
             EndLine();
         }
 
-        _lineWidth += _runs.Count > 0 ? _gap : 0;
+        if (_runs.Count > 0 && _gap > 0)
+        {
+            _runs.Add(new TextRun(_gapStyle, [new FontGlyph(_gapStyle.Font.Glyph(' '), ' ', 0)], _lineWidth));
+            _lineWidth += _gap;
+        }
+
         _gap = 0;
         if (wordWidth <= width + 0.01f)
         {

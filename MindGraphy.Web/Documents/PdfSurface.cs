@@ -17,7 +17,7 @@ internal sealed class CharacterCollector : ISurface
             _characters[font] = characters = [];
         }
 
-        characters.UnionWith(glyphs.Where(g => g.Id != 0).Select(g => g.CodePoint));
+        characters.UnionWith(glyphs.Select(g => g.CodePoint));
     }
 
     public void Fill(Area area, string color) { }
@@ -32,15 +32,9 @@ internal sealed class PdfSurface(SKCanvas canvas, IReadOnlyDictionary<DocumentFo
 {
     public void Glyphs(DocumentFont font, float size, string color, IReadOnlyList<FontGlyph> glyphs, float x, float baseline)
     {
-        var drawn = glyphs.Where(g => g.Id != 0).ToArray();
-        if (drawn.Length == 0)
-        {
-            return;
-        }
-
         using var face = new SKFont(typefaces[font], size) { Subpixel = true, Hinting = SKFontHinting.None };
         using var builder = new SKTextBlobBuilder();
-        builder.AddHorizontalRun([.. drawn.Select(g => g.Id)], face, [.. drawn.Select(g => g.X)], 0);
+        builder.AddHorizontalRun([.. glyphs.Select(g => g.Id)], face, [.. glyphs.Select(g => g.X)], 0);
         using var blob = builder.Build();
         using var paint = new SKPaint { Color = SKColor.Parse(color), IsAntialias = true };
         canvas.DrawText(blob, x, baseline, paint);

@@ -33,6 +33,9 @@ internal sealed class TextBlock : Element
     /// <summary>The bold face.</summary>
     public TextBlock Bold() => Style(s => s with { Font = DocumentFont.Bold });
 
+    /// <summary>The face for reading, after a bold span.</summary>
+    public TextBlock Regular() => Style(s => s with { Font = DocumentFont.Regular });
+
     /// <summary>#RRGGBB.</summary>
     public TextBlock FontColor(string color) => Style(s => s with { Color = color });
 
