@@ -9,23 +9,8 @@ namespace MindGraphy.Web.Documents;
 /// </summary>
 internal sealed class TrueTypeFile
 {
-    /// <summary>What a PDF reader needs to draw glyphs by number; sources, bitmaps and layout tables stay behind.</summary>
-    private static readonly string[] KeptTables =
-    [
-        "OS/2",
-        "cmap",
-        "cvt ",
-        "fpgm",
-        "glyf",
-        "head",
-        "hhea",
-        "hmtx",
-        "loca",
-        "maxp",
-        "name",
-        "post",
-        "prep",
-    ];
+    /// <summary>What a PDF reader needs to draw glyphs by number, beside outlines and character map; hinting sources and kerning stay behind.</summary>
+    private static readonly string[] CopiedTables = ["OS/2", "cvt ", "fpgm", "head", "hhea", "hmtx", "maxp", "name", "post", "prep"];
 
     private readonly byte[] _bytes;
     private readonly Dictionary<string, (int Offset, int Length)> _tables = [];
@@ -95,7 +80,7 @@ internal sealed class TrueTypeFile
     public byte[] Subset(SortedDictionary<int, ushort> characters)
     {
         var used = Closure(characters.Values);
-        var tables = KeptTables
+        var tables = CopiedTables
             .Where(_tables.ContainsKey)
             .ToDictionary(tag => tag, tag => _bytes.AsSpan(_tables[tag].Offset, _tables[tag].Length).ToArray(), StringComparer.Ordinal);
         (tables["glyf"], tables["loca"]) = Outlines(used);
@@ -171,7 +156,7 @@ internal sealed class TrueTypeFile
         return table;
     }
 
-    private (byte[] Outlines, byte[] Offsets) Outlines(SortedSet<int> used)
+    private (byte[] Outlines, byte[] Offsets) Outlines(HashSet<int> used)
     {
         using var outlines = new MemoryStream();
         var offsets = new byte[4 * (_glyphCount + 1)];
@@ -192,10 +177,11 @@ internal sealed class TrueTypeFile
         return (outlines.ToArray(), offsets);
     }
 
-    private void BlankMetrics(byte[] metrics, SortedSet<int> used)
+    private void BlankMetrics(byte[] metrics, HashSet<int> used)
     {
         // The last full entry also holds the advance of every glyph after it.
-        for (var glyph = 0; glyph < U16(At("hhea") + 34) - 1; glyph++)
+        var last = U16(At("hhea") + 34) - 1;
+        for (var glyph = 0; glyph < last; glyph++)
         {
             if (!used.Contains(glyph))
             {
@@ -204,10 +190,10 @@ internal sealed class TrueTypeFile
         }
     }
 
-    private SortedSet<int> Closure(IEnumerable<ushort> glyphs)
+    private HashSet<int> Closure(IEnumerable<ushort> glyphs)
     {
         // Glyph 0 is what a font must have; composed glyphs bring their parts.
-        var used = new SortedSet<int>();
+        var used = new HashSet<int>();
         var waiting = new Stack<int>(glyphs.Select(g => (int)g).Append(0));
         while (waiting.TryPop(out var glyph))
         {
