@@ -53,7 +53,7 @@ public static class DemoPicture
         // Some cameras store an upright picture lying on its side and say so.
         var orientation = portrait && random.Next(3) == 0 ? 8 : 1;
         var (storedWidth, storedHeight) = orientation == 1 ? (width, height) : (height, width);
-        using var surface = SKSurface.Create(new SKImageInfo(storedWidth, storedHeight, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using var surface = SKSurface.Create(new SKImageInfo(storedWidth, storedHeight, SKImageInfo.PlatformColorType, SKAlphaType.Opaque));
         var canvas = surface.Canvas;
         if (orientation == 8)
         {
@@ -63,7 +63,7 @@ public static class DemoPicture
 
         canvas.Scale(shortEdge);
         var shot = new DemoShot(canvas, (float)width / shortEdge, (float)height / shortEdge, random, DemoPalette.Of(seed));
-        Day[((index + Math.Abs(seed % Day.Length)) * 5) % Day.Length](shot);
+        Day[((index + Math.Abs(seed % Day.Length)) * 5L) % Day.Length](shot);
         Finish(shot);
 
         using var image = surface.Snapshot();
@@ -89,19 +89,21 @@ public static class DemoPicture
     // What a lens and film add: darker corners, a breath of the wedding's light, grain.
     private static void Finish(DemoShot shot)
     {
-        var centre = new SKPoint(shot.Width / 2, shot.Height * 0.46f);
-        using var vignette = SKShader.CreateRadialGradient(
-            centre,
-            MathF.Sqrt((shot.Width * shot.Width) + (shot.Height * shot.Height)) * 0.56f,
-            [SKColors.Transparent, SKColors.Transparent, new SKColor(18, 10, 6, 105)],
-            [0, 0.5f, 1],
-            SKShaderTileMode.Clamp
-        );
-        using var paint = new SKPaint { Shader = vignette };
-        shot.Canvas.DrawRect(0, 0, shot.Width, shot.Height, paint);
+        shot.Wash(wash =>
+        {
+            using var vignette = SKShader.CreateRadialGradient(
+                new SKPoint(wash.Width / 2, wash.Height * 0.46f),
+                MathF.Sqrt((wash.Width * wash.Width) + (wash.Height * wash.Height)) * 0.56f,
+                [SKColors.Transparent, SKColors.Transparent, new SKColor(18, 10, 6, 105)],
+                [0, 0.5f, 1],
+                SKShaderTileMode.Clamp
+            );
+            using var paint = new SKPaint { Shader = vignette };
+            wash.Canvas.DrawRect(0, 0, wash.Width, wash.Height, paint);
+        });
 
         using var tile = Grain.Value.ToShader(SKShaderTileMode.Repeat, SKShaderTileMode.Repeat);
-        using var grain = new SKPaint { Shader = tile, BlendMode = SKBlendMode.Overlay };
+        using var grain = new SKPaint { Shader = tile };
         shot.Canvas.ResetMatrix();
         shot.Canvas.DrawPaint(grain);
     }
@@ -109,11 +111,12 @@ public static class DemoPicture
     private static SKImage MakeGrain()
     {
         var random = new Random(5);
-        using var bitmap = new SKBitmap(GrainSize, GrainSize, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        using var bitmap = new SKBitmap(GrainSize, GrainSize, SKImageInfo.PlatformColorType, SKAlphaType.Premul);
         for (var i = 0; i < GrainSize * GrainSize; i++)
         {
-            var level = (byte)(128 + ((random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5) * 70));
-            bitmap.SetPixel(i % GrainSize, i / GrainSize, new SKColor(level, level, level, 46));
+            var level = (random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5) * 22;
+            var tone = level > 0 ? SKColors.White : SKColors.Black;
+            bitmap.SetPixel(i % GrainSize, i / GrainSize, tone.WithAlpha((byte)Math.Abs(level)));
         }
 
         return SKImage.FromBitmap(bitmap);
@@ -133,7 +136,7 @@ internal sealed record DemoShot(SKCanvas Canvas, float Width, float Height, Rand
     public void Soft(float blur, Action<DemoShot> draw)
     {
         var scale = Math.Clamp(1.6f / blur, 60, 420);
-        var info = new SKImageInfo((int)(Width * scale), (int)(Height * scale), SKColorType.Rgba8888, SKAlphaType.Premul);
+        var info = new SKImageInfo((int)(Width * scale), (int)(Height * scale), SKImageInfo.PlatformColorType, SKAlphaType.Premul);
         using var surface = SKSurface.Create(info);
         surface.Canvas.Scale(scale);
         draw(this with { Canvas = surface.Canvas });
@@ -149,6 +152,18 @@ internal sealed record DemoShot(SKCanvas Canvas, float Width, float Height, Rand
         Canvas.DrawImage(image, new SKRect(0, 0, Width, Height), new SKSamplingOptions(SKFilterMode.Linear));
     }
 
+    /// <summary>Lays something without edges over the picture: drawn tiny and stretched, ten times as fast as a gradient of full size.</summary>
+    public void Wash(Action<DemoShot> draw)
+    {
+        const float Scale = 72;
+        var info = new SKImageInfo((int)(Width * Scale), (int)(Height * Scale), SKImageInfo.PlatformColorType, SKAlphaType.Premul);
+        using var surface = SKSurface.Create(info);
+        surface.Canvas.Scale(Scale);
+        draw(this with { Canvas = surface.Canvas });
+        using var image = surface.Snapshot();
+        Canvas.DrawImage(image, new SKRect(0, 0, Width, Height), new SKSamplingOptions(SKFilterMode.Linear));
+    }
+
     public void Fill(params SKColor[] downwards)
     {
         using var shader = SKShader.CreateLinearGradient(new(0, 0), new(0, Height), downwards, SKShaderTileMode.Clamp);
@@ -158,6 +173,18 @@ internal sealed record DemoShot(SKCanvas Canvas, float Width, float Height, Rand
 
     public void Glow(float x, float y, float radius, SKColor colour, byte strength)
     {
+        if (radius > 0.3f)
+        {
+            Wash(wash => Gleam(wash.Canvas, x, y, radius, colour, strength));
+        }
+        else
+        {
+            Gleam(Canvas, x, y, radius, colour, strength);
+        }
+    }
+
+    private static void Gleam(SKCanvas canvas, float x, float y, float radius, SKColor colour, byte strength)
+    {
         using var shader = SKShader.CreateRadialGradient(
             new(x, y),
             radius,
@@ -165,18 +192,18 @@ internal sealed record DemoShot(SKCanvas Canvas, float Width, float Height, Rand
             [0, 0.4f, 1],
             SKShaderTileMode.Clamp
         );
-        using var paint = new SKPaint { Shader = shader, BlendMode = SKBlendMode.Screen };
-        Canvas.DrawCircle(x, y, radius, paint);
+        using var paint = new SKPaint { Shader = shader };
+        canvas.DrawCircle(x, y, radius, paint);
     }
 
     /// <summary>Lights out of focus: flat discs with a brighter rim, as a fast lens draws them.</summary>
     public void Lights(int count, float top, float bottom, float least, float most, SKColor colour)
     {
-        using var paint = new SKPaint { IsAntialias = true, BlendMode = SKBlendMode.Screen };
+        using var paint = new SKPaint { IsAntialias = true };
         for (var i = 0; i < count; i++)
         {
             var (x, y, radius) = (Between(0, Width), Between(top, bottom), Between(least, most));
-            var strength = (byte)Between(30, 125);
+            var strength = (byte)Between(24, 105);
             paint.Style = SKPaintStyle.Fill;
             paint.Color = Blend(colour, SKColors.White, Between(0, 0.35f)).WithAlpha(strength);
             Canvas.DrawCircle(x, y, radius, paint);
