@@ -5,7 +5,7 @@ using MindGraphy.Web.Components;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Features.Notifications;
 using MindGraphy.Web.Features.Photos;
-using MindGraphy.Web.Workers;
+using MindGraphy.Web.Layout;
 
 namespace MindGraphy.Web;
 
@@ -21,6 +21,7 @@ public static class StudioApplication
         services.AddPhotoStores(builder.Configuration);
         services.AddSingleton<IPhotoRenderer, NetVipsPhotoRenderer>();
         services.AddShell();
+        services.AddStudioBrand();
         services.AddLinks();
         services.AddNotifications();
     }
