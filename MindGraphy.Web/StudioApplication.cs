@@ -44,10 +44,12 @@ public static class StudioApplication
         }
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-        app.UseResponseCompression();
         app.UseRequestLocalization();
         app.UseRouting();
         app.UseRateLimiter();
+
+        // After authorization: only anonymous pages are compressed, so that no secret shares a stream with what a stranger can choose.
+        app.UseResponseCompression();
         app.UseAntiforgery();
 
         app.MapStaticAssets().AllowAnonymous();
@@ -56,6 +58,6 @@ public static class StudioApplication
         app.MapShell();
         app.MapLinks();
         app.MapDiskStore();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }
 }
