@@ -8,7 +8,7 @@ using MindGraphy.Domain.Links;
 namespace MindGraphy.Web.Features.Links;
 
 /// <summary>Section <c>Links</c>.</summary>
-public sealed class LinkOptions
+public sealed class LinkSettings
 {
     /// <summary>The section.</summary>
     public const string Section = "Links";
@@ -32,7 +32,7 @@ public sealed class LinkSigner : ILinkSigner
     private readonly byte[] _key;
 
     /// <summary>Reads the key from the settings or its file; makes the file where there is none.</summary>
-    public LinkSigner(IOptions<LinkOptions> options, IHostEnvironment environment)
+    public LinkSigner(IOptions<LinkSettings> options, IHostEnvironment environment)
     {
         _key =
             options.Value.Key.Length > 0
