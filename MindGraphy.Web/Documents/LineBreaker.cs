@@ -62,6 +62,18 @@ internal sealed class LineBreaker(float width)
         return _lines;
     }
 
+    private static int Drawable(Rune rune, DocumentFont font)
+    {
+        if (font.Glyph(rune.Value) != 0 || !Rune.IsLetter(rune))
+        {
+            return rune.Value;
+        }
+
+        // The fonts lack many accented letters (ễ, š, Å): a name without its accent can be read, one of boxes cannot.
+        var letter = rune.Value == 'Đ' ? 'Ð' : rune.ToString().Normalize(NormalizationForm.FormD)[0];
+        return font.Glyph(letter) != 0 ? letter : rune.Value;
+    }
+
     private static Piece Read(string grapheme, TextStyle style)
     {
         var glyphs = new List<FontGlyph>();
@@ -75,7 +87,7 @@ internal sealed class LineBreaker(float width)
             }
 
             // A space that does not break is drawn as the space it looks like.
-            var codePoint = rune.Value == 0xA0 ? ' ' : rune.Value;
+            var codePoint = rune.Value == 0xA0 ? ' ' : Drawable(rune, style.Font);
             var glyph = style.Font.Glyph(codePoint);
             if (glyph == 0)
             {

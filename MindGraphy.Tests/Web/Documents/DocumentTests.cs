@@ -68,6 +68,10 @@ public sealed class DocumentTests
     public void Decomposed_Hangul_is_written_composed() =>
         Assert.Equal("뷁쀼 각", PdfReading.Text(Narrow(200, "뷁쀼 각".Normalize(System.Text.NormalizationForm.FormD))));
 
+    [Fact]
+    public void A_letter_whose_accent_no_font_has_loses_the_accent_and_not_the_letter() =>
+        Assert.Equal("Nguyen Thi Sárka Alund", PdfReading.Text(Narrow(400, "Nguyễn Thị Šárka Ålund")));
+
     [Theory]
     [InlineData("하늘👨‍👩‍👧‍👦별", "하늘□별")]
     [InlineData("하늘❤️", "하늘□")]
