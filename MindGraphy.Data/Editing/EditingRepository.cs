@@ -28,6 +28,9 @@ internal sealed class EditingRepository(StudioSession session) : IEditingReposit
         if (job is not null)
         {
             session.Expect(job, expectedVersion);
+
+            // A photo's move changes the job's version too, even where no other column of the job does: a stale screen is always refused.
+            Db.Entry(job).Property(j => j.UpdatedAt).IsModified = true;
         }
 
         return job;
