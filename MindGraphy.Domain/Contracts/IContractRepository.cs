@@ -1,5 +1,4 @@
 using MindGraphy.Domain.Customers;
-using MindGraphy.Domain.Links;
 
 namespace MindGraphy.Domain.Contracts
 {
