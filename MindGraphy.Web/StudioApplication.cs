@@ -5,7 +5,7 @@ using MindGraphy.Web.Components;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Features.Notifications;
 using MindGraphy.Web.Features.Photos;
-using MindGraphy.Web.Workers;
+using MindGraphy.Web.Layout;
 
 namespace MindGraphy.Web;
 
@@ -21,6 +21,7 @@ public static class StudioApplication
         services.AddPhotoStores(builder.Configuration);
         services.AddSingleton<IPhotoRenderer, NetVipsPhotoRenderer>();
         services.AddShell();
+        services.AddStudioBrand();
         services.AddLinks();
         services.AddNotifications();
     }
@@ -43,10 +44,12 @@ public static class StudioApplication
         }
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-        app.UseResponseCompression();
         app.UseRequestLocalization();
         app.UseRouting();
         app.UseRateLimiter();
+
+        // After authorization: only anonymous pages are compressed, so that no secret shares a stream with what a stranger can choose.
+        app.UseResponseCompression();
         app.UseAntiforgery();
 
         app.MapStaticAssets().AllowAnonymous();
@@ -55,6 +58,6 @@ public static class StudioApplication
         app.MapShell();
         app.MapLinks();
         app.MapDiskStore();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

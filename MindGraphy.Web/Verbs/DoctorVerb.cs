@@ -138,9 +138,16 @@ public static class DoctorVerb
 
     private static Finding Fonts()
     {
-        // Documents bring their own font; the machine's are for pictures that the demo and watermarks draw.
-        using var face = SkiaSharp.SKFontManager.Default.MatchCharacter('한');
-        return new("fonts", face is not null, face?.FamilyName ?? "no font with Hangul", "Install a Korean font (Debian: fonts-nanum).");
+        // Documents bring their own font inside the program, so that a contract looks the same on every machine.
+        using var font = typeof(DoctorVerb).Assembly.GetManifestResourceStream("MindGraphy.Web.Documents.Fonts.NanumGothic-Regular.ttf");
+        using var face = font is null ? null : SkiaSharp.SKTypeface.FromStream(font);
+        var draws = face is not null && face.ContainsGlyphs("한글 뷁 쀼 Aa");
+        return new(
+            "fonts",
+            draws,
+            draws ? face!.FamilyName + " draws Hangul" : "the document font is missing",
+            "Install the program again: its fonts are part of it."
+        );
     }
 
     private static async Task<T> ReadAsync<T>(NpgsqlDataSource source, string sql)
