@@ -2,6 +2,7 @@ using MindGraphy.Data;
 using MindGraphy.Data.Photos;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Web.Components;
+using MindGraphy.Web.Features.Contracts;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Features.Notifications;
 using MindGraphy.Web.Features.Photos;
@@ -24,6 +25,7 @@ public static class StudioApplication
         services.AddStudioBrand();
         services.AddLinks();
         services.AddNotifications();
+        services.AddContracts();
     }
 
     /// <summary>What answers requests.</summary>
@@ -57,6 +59,7 @@ public static class StudioApplication
         app.MapHealthChecks("/health/ready", new() { Predicate = c => c.Tags.Contains("ready") }).AllowAnonymous();
         app.MapShell();
         app.MapLinks();
+        app.MapContracts();
         app.MapDiskStore();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }
