@@ -4,6 +4,7 @@ using MindGraphy.Domain.Photos;
 using MindGraphy.Web.Account;
 using MindGraphy.Web.Auth;
 using MindGraphy.Web.Components;
+using MindGraphy.Web.Features.Contracts;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Features.Notifications;
 using MindGraphy.Web.Features.Photos;
@@ -28,6 +29,7 @@ public static class StudioApplication
         services.AddNotifications();
         services.AddStudioAuth(builder.Configuration);
         services.AddAccounts();
+        services.AddContracts();
     }
 
     /// <summary>What answers requests.</summary>
@@ -64,6 +66,7 @@ public static class StudioApplication
         app.MapShell();
         app.MapLinks();
         app.MapAccounts();
+        app.MapContracts();
         app.MapDiskStore();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }
