@@ -24,6 +24,7 @@ public static class StudioApplication
         services.AddStudioBrand();
         services.AddLinks();
         services.AddNotifications();
+        services.AddPhotos();
     }
 
     /// <summary>What answers requests.</summary>
@@ -58,6 +59,7 @@ public static class StudioApplication
         app.MapShell();
         app.MapLinks();
         app.MapDiskStore();
+        app.MapPhotos();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }
 }
