@@ -42,7 +42,12 @@ public sealed class PhotoFactList(IStringLocalizer<PhotosText> text, StudioClock
             Add(label, tags.Select(t => exif.GetValueOrDefault(t)).FirstOrDefault(v => v is not null));
         }
 
-        return new { photo.Id, photo.Name, facts };
+        return new
+        {
+            photo.Id,
+            photo.Name,
+            facts,
+        };
 
         void Add(string label, string? value)
         {

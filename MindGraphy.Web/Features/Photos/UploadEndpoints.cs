@@ -166,8 +166,12 @@ public static class UploadEndpoints
         return ended.Succeeded ? Results.NoContent() : Refused(ended.Refusal);
     }
 
-    private static async Task<Result<T>> ActAsync<T>(HttpContext http, IRequestActor actors, Func<Actor, Task<Result<T>>> act, CancellationToken ct) =>
-        await actors.FindAsync(http, ct) is { } actor ? await act(actor) : new NotAllowed();
+    private static async Task<Result<T>> ActAsync<T>(
+        HttpContext http,
+        IRequestActor actors,
+        Func<Actor, Task<Result<T>>> act,
+        CancellationToken ct
+    ) => await actors.FindAsync(http, ct) is { } actor ? await act(actor) : new NotAllowed();
 
     private static IResult Answer<T>(Result<T> result, Func<T, object> body) =>
         result.Succeeded ? Results.Json(body(result.Value)) : Refused(result.Refusal);
