@@ -30,6 +30,7 @@ public static class StudioApplication
         services.AddStudioAuth(builder.Configuration);
         services.AddAccounts();
         services.AddContracts();
+        services.AddPhotos();
     }
 
     /// <summary>What answers requests.</summary>
@@ -68,6 +69,7 @@ public static class StudioApplication
         app.MapAccounts();
         app.MapContracts();
         app.MapDiskStore();
+        app.MapPhotos();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }
 }
