@@ -1,0 +1,4 @@
+namespace MindGraphy.Web.Localization;
+
+/// <summary>The words of Radzen's scheduler, under its own keys.</summary>
+public sealed class RadzenText;
