@@ -43,3 +43,21 @@ public interface IOutbox : ILeasedQueue;
 
 /// <summary>Heavy work by priority: rows of the transaction that asked for it.</summary>
 public interface ITaskQueue : ILeasedQueue;
+
+/// <summary>Works off one kind of consequence. What it does must be repeatable: a worker may die after the act and before saying so.</summary>
+/// <typeparam name="TMessage">The kind.</typeparam>
+public interface IOutboxHandler<in TMessage>
+    where TMessage : IOutboxMessage
+{
+    /// <summary>Does it. An exception gives the row back to be tried again later.</summary>
+    Task HandleAsync(TMessage message, LeasedWork work, CancellationToken ct);
+}
+
+/// <summary>Works off one kind of heavy work. What it does must be repeatable.</summary>
+/// <typeparam name="TTask">The kind.</typeparam>
+public interface IStudioTaskHandler<in TTask>
+    where TTask : IStudioTask
+{
+    /// <summary>Does it. An exception gives the row back to be tried again later.</summary>
+    Task HandleAsync(TTask task, LeasedWork work, CancellationToken ct);
+}

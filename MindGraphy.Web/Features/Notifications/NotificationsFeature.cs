@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+using MindGraphy.Domain.Notifications;
+using MindGraphy.Web.Workers;
+
+namespace MindGraphy.Web.Features.Notifications;
+
+/// <summary>Notices: mailers, the worker that sends, the mailbox of developers.</summary>
+public static class NotificationsFeature
+{
+    /// <summary>Adds them.</summary>
+    public static IServiceCollection AddNotifications(this IServiceCollection services)
+    {
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
+        services.AddSingleton<SmtpMailer>();
+        services.AddSingleton<FolderMailer>();
+        services.AddSingleton<IMailer>(s =>
+            s.GetRequiredService<IOptions<MailOptions>>().Value.Provider == MailProvider.Smtp
+                ? s.GetRequiredService<SmtpMailer>()
+                : s.GetRequiredService<FolderMailer>()
+        );
+        services.AddOutboxHandler<SendNotice, SendNoticeHandler>();
+        return services;
+    }
+}

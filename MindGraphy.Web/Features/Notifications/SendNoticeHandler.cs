@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Links;
+using MindGraphy.Domain.Notifications;
+using MindGraphy.Web.Features.Links;
+
+namespace MindGraphy.Web.Features.Notifications;
+
+/// <summary>
+/// Sends one notice. The row's lock keeps two workers apart and its status remembers what left; only a process that dies between the mail
+/// server's "250" and the commit sends again, under the same Message-Id.
+/// </summary>
+public sealed class SendNoticeHandler(
+    IStudio studio,
+    IMailer mailer,
+    LinkService links,
+    StudioClock clock,
+    IOptions<LinkSettings> linkOptions
+) : IOutboxHandler<SendNotice>
+{
+    /// <inheritdoc/>
+    public async Task HandleAsync(SendNotice message, LeasedWork work, CancellationToken ct)
+    {
+        await using var session = studio.Open(Actor.System);
+        var notice = await session.Notices.LockAsync(message.NoticeId, ct);
+        if (notice is null || notice.DeliveryStatus is NoticeStatus.Sent or NoticeStatus.Delivered or NoticeStatus.Bounced)
+        {
+            return;
+        }
+
+        try
+        {
+            await SendAsync(session, notice, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            notice.Failed(e.Message);
+            await session.SaveAsync(CancellationToken.None);
+            throw;
+        }
+
+        var saved = await session.SaveAsync(CancellationToken.None);
+        if (!saved.Succeeded)
+        {
+            throw new InvalidOperationException($"The notice {notice.Id} was sent but could not be marked: {saved.Refusal.Code}");
+        }
+    }
+
+    private async Task SendAsync(IStudioSession session, Notice notice, CancellationToken ct)
+    {
+        var template =
+            await session.Notices.TemplateAsync(notice.TemplateId ?? "", notice.Language, ct)
+            ?? throw new InvalidOperationException(
+                $"There is no active template '{notice.TemplateId}'. The verb seed writes the standard ones."
+            );
+        var settings = await session.SettingsAsync(ct);
+        var values = JsonSerializer.Deserialize<Dictionary<string, string>>(notice.TemplateData ?? "{}") ?? [];
+        values.TryAdd("studio", settings.Name(notice.Language == "ko"));
+        values.TryAdd("studio_phone", settings.Phone);
+        var text = template.BodyText ?? "";
+        var subject = TemplateText.Fill(template.Subject ?? "", values);
+        var kept = TemplateText.Fill(text, new Dictionary<string, string>(values) { ["link"] = "…" });
+        if (notice.LinkId is { } linkId && await session.Links.FindAsync(linkId, ct) is { } link)
+        {
+            values["link"] = linkOptions.Value.PublicUrl.TrimEnd('/') + links.PathOf(link);
+        }
+
+        var html = template.BodyHtml is { Length: > 0 } body ? TemplateText.FillHtml(body, values) : null;
+        await mailer.SendAsync(new MailToSend(notice.Id, notice.Address, null, subject, TemplateText.Fill(text, values), html), ct);
+        notice.Sent(mailer.Channel, subject, kept, clock.Now);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace MindGraphy.Web;
+
+/// <summary>Limits on what strangers may ask for. Generous per address, because the phones of a whole wedding party share one.</summary>
+public static class RateLimits
+{
+    /// <summary>Opening links: 60 a minute per address.</summary>
+    public const string Links = "links";
+
+    /// <summary>Sending the inquiry form: 20 in ten minutes per address.</summary>
+    public const string Inquiries = "inquiries";
+
+    /// <summary>Signing in and resetting: 30 in five minutes per address.</summary>
+    public const string Accounts = "accounts";
+
+    /// <summary>Couples' taps: 200 in ten seconds per link.</summary>
+    public const string Couples = "couples";
+
+    /// <summary>Adds them.</summary>
+    public static IServiceCollection AddStudioRateLimits(this IServiceCollection services) =>
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = (context, _) =>
+            {
+                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(30);
+                context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                return ValueTask.CompletedTask;
+            };
+            options.AddPolicy(Links, c => Window(AddressOf(c), 60, TimeSpan.FromMinutes(1)));
+            options.AddPolicy(Inquiries, c => Window(AddressOf(c), 20, TimeSpan.FromMinutes(10)));
+            options.AddPolicy(Accounts, c => Window(AddressOf(c), 30, TimeSpan.FromMinutes(5)));
+            options.AddPolicy(Couples, c => Window(CookiesOf(c), 200, TimeSpan.FromSeconds(10)));
+        });
+
+    private static RateLimitPartition<string> Window(string key, int permits, TimeSpan window) =>
+        RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window });
+
+    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+
+    private static string CookiesOf(HttpContext context) =>
+        context
+            .Request.Cookies.FirstOrDefault(c =>
+                c.Key.Contains("mg-proof", StringComparison.Ordinal) || c.Key.Contains("mg-contract", StringComparison.Ordinal)
+            )
+            .Value
+        ?? AddressOf(context);
+}
