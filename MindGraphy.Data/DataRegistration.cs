@@ -34,6 +34,7 @@ public static class DataRegistration
         services.AddSingleton<IStudioNews>(s => s.GetRequiredService<StudioNews>());
         services.AddHostedService<StudioNewsListener>();
         services.AddSingleton<IStudio, Studio>();
+        services.AddSingleton<Seeding.StudioSeed>();
         services.AddSingleton<IOutbox, PostgresOutbox>();
         services.AddSingleton<ITaskQueue, PostgresTaskQueue>();
         return services;

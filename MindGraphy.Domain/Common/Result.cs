@@ -20,6 +20,9 @@ public sealed record Result
     /// <summary>Lets a command say <c>return new CustomerNotFound();</c>.</summary>
     public static implicit operator Result(Refusal refusal) => new(refusal);
 
+    /// <summary>Done, with what was asked for; needed for interfaces, from which C# knows no conversion.</summary>
+    public static Result<T> Of<T>(T value) => new(value, null);
+
     /// <summary>Named form of the conversion.</summary>
     public static Result FromRefusal(Refusal refusal) => new(refusal);
 }
@@ -28,7 +31,7 @@ public sealed record Result
 /// <typeparam name="T">What it hands back when it was done.</typeparam>
 public sealed record Result<T>
 {
-    private Result(T? value, Refusal? refusal)
+    internal Result(T? value, Refusal? refusal)
     {
         Value = value;
         Refusal = refusal;

@@ -9,6 +9,7 @@ using MindGraphy.Web.Localization;
 using MindGraphy.Web.Shared;
 using MudBlazor;
 using MudBlazor.Services;
+using Radzen;
 
 namespace MindGraphy.Web.Layout;
 
@@ -45,6 +46,8 @@ public static class ShellFeature
             options.SnackbarConfiguration.HideTransitionDuration = 150;
             options.SnackbarConfiguration.VisibleStateDuration = 7000;
         });
+        // Radzen looks its words up through a service of this call; its dialogs and notifications are not used.
+        services.AddRadzenComponents();
         services.AddTransient<MudLocalizer, MudKoreanLocalizer>();
         services.AddSingleton<Radzen.ILocalizer, RadzenKoreanLocalizer>();
 

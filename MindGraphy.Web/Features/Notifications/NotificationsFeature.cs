@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Options;
+using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Notifications;
+using MindGraphy.Web.Layout;
+using MindGraphy.Web.Theme;
 using MindGraphy.Web.Workers;
 
 namespace MindGraphy.Web.Features.Notifications;
@@ -18,6 +21,19 @@ public static class NotificationsFeature
             s.GetRequiredService<IOptions<MailOptions>>().Value.Provider == MailProvider.Smtp
                 ? s.GetRequiredService<SmtpMailer>()
                 : s.GetRequiredService<FolderMailer>()
+        );
+        services.AddSingleton<NoticeService>();
+        services.AddSingleton<DevelopmentMailbox>();
+        services.AddSingleton(
+            new MenuEntry(
+                "Notices",
+                "/studio/notices",
+                StudioIcons.Notices,
+                MenuGroup.Studio,
+                Rights.Notices,
+                40,
+                typeof(NotificationsText)
+            )
         );
         services.AddOutboxHandler<SendNotice, SendNoticeHandler>();
         return services;

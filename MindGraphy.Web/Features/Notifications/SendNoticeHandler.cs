@@ -36,10 +36,12 @@ public sealed class SendNoticeHandler(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             notice.Failed(e.Message);
+            session.Raise(new NoticeSent(notice.Id));
             await session.SaveAsync(CancellationToken.None);
             throw;
         }
 
+        session.Raise(new NoticeSent(notice.Id));
         var saved = await session.SaveAsync(CancellationToken.None);
         if (!saved.Succeeded)
         {

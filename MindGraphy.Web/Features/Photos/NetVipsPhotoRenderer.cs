@@ -12,6 +12,7 @@ public sealed class NetVipsPhotoRenderer : IPhotoRenderer
 {
     private const long MaxBytes = 200L * 1024 * 1024;
     private const long MaxPixels = 200_000_000;
+    private const string ProfileField = "icc-profile-data";
     private static readonly double[] White = [255, 255, 255];
 
     static NetVipsPhotoRenderer()
@@ -164,19 +165,43 @@ public sealed class NetVipsPhotoRenderer : IPhotoRenderer
 
     private static Image Decode(string path, int size)
     {
-        // Reads at a reduced scale where the format can, applies the orientation and turns an embedded profile into sRGB.
+        // Reads at a reduced scale where the format can, and applies the orientation. Print colours are converted on the way; screen profiles
+        // afterwards, on the few pixels that are left: converting first takes four times as long as all the rest.
+        using var header = Image.NewFromFile(path, access: Enums.Access.Sequential);
+        var print = header.Interpretation == Enums.Interpretation.Cmyk;
         using var lazy = Image.Thumbnail(
             path,
             size,
             height: size,
             size: Enums.Size.Down,
-            outputProfile: "srgb",
+            outputProfile: print ? "srgb" : null,
             failOn: Enums.FailOn.Truncated
         );
-        using var colours = lazy.Interpretation == Enums.Interpretation.Srgb ? lazy.Copy() : lazy.Colourspace(Enums.Interpretation.Srgb);
+        using var colours = ToScreenColours(lazy, convert: !print && HasOtherProfile(header));
         using var opaque = colours.HasAlpha() ? colours.Flatten(background: White) : colours.Copy();
         using var bytes = opaque.Cast(Enums.BandFormat.Uchar);
         return bytes.CopyMemory();
+    }
+
+    private static Image ToScreenColours(Image image, bool convert)
+    {
+        if (convert)
+        {
+            return image.IccTransform("srgb", embedded: true, depth: 8);
+        }
+
+        return image.Interpretation == Enums.Interpretation.Srgb ? image.Copy() : image.Colourspace(Enums.Interpretation.Srgb);
+    }
+
+    /// <summary>Whether a profile is embedded that is not sRGB under one of its spellings; most exports carry that one.</summary>
+    private static bool HasOtherProfile(Image header)
+    {
+        if (!header.Contains(ProfileField) || header.Get(ProfileField) is not byte[] profile)
+        {
+            return false;
+        }
+
+        return profile.AsSpan().IndexOf("sRGB"u8) < 0 && profile.AsSpan().IndexOf("\0s\0R\0G\0B"u8) < 0;
     }
 
     private static Image Shrink(Image larger, int size)

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Notifications;
+using MindGraphy.Domain.Settings;
+
+namespace MindGraphy.Data.Seeding;
+
+/// <summary>Rights, templates and settings of a new installation. Every row is inserted where its key is missing; nothing is overwritten.</summary>
+/// <param name="contexts">Makes contexts.</param>
+/// <param name="clock">The studio's clock.</param>
+public sealed class StudioSeed(IDbContextFactory<StudioDbContext> contexts, StudioClock clock)
+{
+    /// <summary>Writes what is missing. Safe to repeat and to race: the first insert of a key wins.</summary>
+    public async Task SeedAsync(IEnumerable<EmailTemplate> templates, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+
+        // Two nodes that start together would both find a row missing; the second waits here until the first is done.
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('mindgraphy-seed'))", ct);
+        await SeedRightsAsync(db, ct);
+        var known = await db.Set<EmailTemplate>().Select(t => t.TemplateName).ToListAsync(ct);
+        db.AddRange(templates.ExceptBy(known, t => t.TemplateName));
+        if (!await db.Set<StudioSettings>().AnyAsync(ct))
+        {
+            db.Add(new StudioSettings(clock.Now));
+        }
+
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    private static async Task SeedRightsAsync(StudioDbContext db, CancellationToken ct)
+    {
+        // A right that an admin took away stays away: only roles without any right are filled.
+        var filled = await db.Set<Accounts.RolePermission>().Select(p => p.Role).Distinct().ToListAsync(ct);
+        db.AddRange(
+            Rights
+                .Defaults.Where(d => !filled.Contains(d.Key))
+                .SelectMany(d => d.Value.Select(right => new Accounts.RolePermission { Role = d.Key, Permission = right }))
+        );
+    }
+}

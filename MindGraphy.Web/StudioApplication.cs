@@ -1,0 +1,63 @@
+using MindGraphy.Data;
+using MindGraphy.Data.Photos;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Web.Components;
+using MindGraphy.Web.Features.Links;
+using MindGraphy.Web.Features.Notifications;
+using MindGraphy.Web.Features.Photos;
+using MindGraphy.Web.Layout;
+
+namespace MindGraphy.Web;
+
+/// <summary>The application's table of contents: every feature adds itself in one line.</summary>
+public static class StudioApplication
+{
+    /// <summary>What every verb needs: the database, the stores and the features' services.</summary>
+    public static void AddStudioServices(this WebApplicationBuilder builder, string connectionString)
+    {
+        var services = builder.Services;
+        services.AddStudio();
+        services.AddStudioData(_ => connectionString);
+        services.AddPhotoStores(builder.Configuration);
+        services.AddSingleton<IPhotoRenderer, NetVipsPhotoRenderer>();
+        services.AddShell();
+        services.AddStudioBrand();
+        services.AddLinks();
+        services.AddNotifications();
+    }
+
+    /// <summary>What answers requests.</summary>
+    public static void AddStudioWeb(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddStudioRateLimits();
+        builder.Services.AddHealthChecks().AddCheck<Health.DatabaseHealth>("database", tags: ["ready"]);
+    }
+
+    /// <summary>The pipeline and every feature's endpoints.</summary>
+    public static void MapStudio(this WebApplication app)
+    {
+        app.UseStudioSecurityHeaders();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseExceptionHandler("/fault", createScopeForErrors: true);
+        }
+
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseRequestLocalization();
+        app.UseRouting();
+        app.UseRateLimiter();
+
+        // After authorization: only anonymous pages are compressed, so that no secret shares a stream with what a stranger can choose.
+        app.UseResponseCompression();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { Predicate = c => c.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapShell();
+        app.MapLinks();
+        app.MapDiskStore();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
+    }
+}

@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Options;
+using MindGraphy.Data;
+using MindGraphy.Data.Embedded;
+using MindGraphy.Web.Workers;
+
+namespace MindGraphy.Web.Verbs;
+
+/// <summary>One executable, several verbs. Each opens the database first and leaves through the end, so that a private cluster is stopped cleanly.</summary>
+public static class VerbTable
+{
+    /// <summary>Runs the verb that the arguments name; without one, <c>serve</c>.</summary>
+    /// <returns>The process's exit code: 0 done, 1 refused with a sentence, 2 unknown verb.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var words = args.TakeWhile(a => !a.StartsWith('-')).ToArray();
+        var verb = words.Length > 0 ? words[0] : "serve";
+        if (verb is "help" || !Verbs.ContainsKey(verb))
+        {
+            Console.Out.WriteLine("Verbs:");
+            foreach (var (name, help) in Verbs)
+            {
+                Console.Out.WriteLine($"  {name, -9}{help}");
+            }
+
+            return verb == "help" ? 0 : 2;
+        }
+
+        try
+        {
+            return await RunAsync(verb, args, args[(words.Length > 0 ? 1 : 0)..]);
+        }
+        catch (Exception e) when (e is DatabaseUnavailableException or OptionsValidationException or VerbException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>The verbs and what they do.</summary>
+    private static readonly Dictionary<string, string> Verbs = new()
+    {
+        ["serve"] = "answers requests; runs the workers too unless Workers:InProcess is false (default verb)",
+        ["worker"] = "runs the workers only; any number may run beside each other",
+        ["migrate"] = "brings the database to this version",
+        ["seed"] = "writes rights, mail templates and settings of a new installation; safe to repeat",
+        ["demo"] = "fills an empty studio with a believable one: demo [--seed N] [--if-empty] [--scale N]",
+        ["admin"] = "admin create EMAIL [--name NAME] | admin password EMAIL",
+        ["doctor"] = "checks database, locale, extensions, storage, fonts and clock, and says how to mend each",
+    };
+
+    private static async Task<int> RunAsync(string verb, string[] all, string[] rest)
+    {
+        var builder = WebApplication.CreateBuilder(all.SkipWhile(a => !a.StartsWith('-')).ToArray());
+        using var logging = LoggerFactory.Create(l =>
+            l.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole(o => o.SingleLine = true)
+        );
+        await using var database = await StudioDatabase.OpenAsync(
+            builder.Configuration,
+            builder.Environment,
+            logging.CreateLogger("Database")
+        );
+        builder.AddStudioServices(database.ConnectionString);
+        var workersHere = verb == "worker" || (verb == "serve" && builder.Configuration.GetValue("Workers:InProcess", true));
+        if (workersHere)
+        {
+            builder.Services.AddWorkers();
+        }
+
+        if (verb != "serve")
+        {
+            // A verb is a command, not a server: it says its own words and listens on no port.
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            if (verb != "worker")
+            {
+                builder.Services.RemoveHostedServices();
+            }
+        }
+
+        builder.AddStudioWeb();
+        var app = builder.Build();
+        await using (app)
+        {
+            return await RunAsync(verb, rest, app, database);
+        }
+    }
+
+    private static async Task<int> RunAsync(string verb, string[] rest, WebApplication app, StudioDatabase database)
+    {
+        var services = app.Services;
+        if (
+            verb is "migrate" or "demo" or "admin" or "seed"
+            || (verb is "serve" or "worker" && app.Configuration.GetValue("Database:MigrateOnStart", true))
+        )
+        {
+            await StudioMigrations.MigrateAsync(database.ConnectionString);
+            await SeedVerb.RunAsync(services);
+        }
+
+        switch (verb)
+        {
+            case "migrate" or "seed":
+                Console.Out.WriteLine(verb == "seed" ? "The studio is seeded." : "The database is up to date.");
+                return 0;
+            case "doctor":
+                return await DoctorVerb.RunAsync(services, database);
+            case "worker":
+                // The host without its web server: the workers and the news between nodes.
+                await app.Services.RunWorkersAsync(app.Lifetime.ApplicationStopping);
+                return 0;
+            default:
+                app.MapStudio();
+                await app.RunAsync();
+                return 0;
+        }
+    }
+}
+
+/// <summary>A verb that can't go on and says why in a sentence.</summary>
+/// <param name="message">The sentence.</param>
+public sealed class VerbException(string message) : Exception(message);
