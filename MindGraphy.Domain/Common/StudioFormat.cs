@@ -24,6 +24,22 @@ public static class StudioFormat
         return Date(DateOnly.FromDateTime(local.DateTime), culture) + separator + Time(TimeOnly.FromDateTime(local.DateTime));
     }
 
+    /// <summary>2026. 5. 16. (토) 14:00 – 18:00; the day alone where it is a whole day, both days where it passes midnight.</summary>
+    public static string Period(Period period, TimeZoneInfo zone, CultureInfo culture)
+    {
+        var from = TimeZoneInfo.ConvertTime(period.From, zone).DateTime;
+        var to = TimeZoneInfo.ConvertTime(period.To, zone).DateTime;
+        var day = DateOnly.FromDateTime(from);
+        if (from == from.Date && to == from.Date.AddDays(1))
+        {
+            return Date(day, culture);
+        }
+
+        return DateTime(period.From, zone, culture)
+            + " – "
+            + (from.Date == to.Date ? Time(TimeOnly.FromDateTime(to)) : DateTime(period.To, zone, culture));
+    }
+
     /// <summary>1,210,000원 · ₩1,210,000.</summary>
     public static string Money(Money money, CultureInfo culture)
     {

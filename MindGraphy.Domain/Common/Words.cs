@@ -56,6 +56,7 @@ public static class Words
             DateOnly d => StudioFormat.Date(d, culture),
             TimeOnly t => StudioFormat.Time(t),
             DateTimeOffset m => StudioFormat.DateTime(m, zone, culture),
+            Period p => StudioFormat.Period(p, zone, culture),
             IFormattable f => f.ToString(null, culture),
             _ => value.ToString() ?? "",
         };

@@ -19,3 +19,10 @@ public sealed record ContractNotInForce(ContractStatus Status) : Refusal(Refusal
     /// <inheritdoc/>
     public override IReadOnlyList<object?> Arguments => [Status];
 }
+
+/// <summary>Nobody with this id retouches: no editor, or one who has left.</summary>
+public sealed record NotAnEditor() : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => "EditorId";
+}

@@ -69,8 +69,8 @@ public sealed class PersonBooking
             CreatedAt = now,
         };
 
-    /// <summary>A hold for a couple that ends by itself.</summary>
-    /// <returns>Refused with <see cref="ShootEndsBeforeItStarts"/>.</returns>
+    /// <summary>A hold for a couple that ends by itself; at most <see cref="Shoot.MaxHours"/> long, as a shoot is.</summary>
+    /// <returns>Refused with <see cref="ShootEndsBeforeItStarts"/>, <see cref="ShootTooLong"/> or <see cref="HoldEndsInThePast"/>.</returns>
     public static Result<PersonBooking> Hold(
         Guid personId,
         Guid customerId,
@@ -78,20 +78,35 @@ public sealed class PersonBooking
         DateTimeOffset to,
         DateTimeOffset expiresAt,
         DateTimeOffset now
-    ) =>
-        to <= from
-            ? new ShootEndsBeforeItStarts()
-            : new PersonBooking
-            {
-                Id = Ids.New(),
-                PersonId = personId,
-                Source = BookingSource.Hold,
-                CustomerId = customerId,
-                BusyFrom = from.ToUniversalTime(),
-                BusyTo = to.ToUniversalTime(),
-                ExpiresAt = expiresAt.ToUniversalTime(),
-                CreatedAt = now,
-            };
+    )
+    {
+        if (to <= from)
+        {
+            return new ShootEndsBeforeItStarts();
+        }
+
+        if (to - from > TimeSpan.FromHours(Shoot.MaxHours))
+        {
+            return new ShootTooLong(Shoot.MaxHours);
+        }
+
+        if (expiresAt <= now)
+        {
+            return new HoldEndsInThePast();
+        }
+
+        return new PersonBooking
+        {
+            Id = Ids.New(),
+            PersonId = personId,
+            Source = BookingSource.Hold,
+            CustomerId = customerId,
+            BusyFrom = from.ToUniversalTime(),
+            BusyTo = to.ToUniversalTime(),
+            ExpiresAt = expiresAt.ToUniversalTime(),
+            CreatedAt = now,
+        };
+    }
 
     /// <summary>Takes another time.</summary>
     internal void Occupy(DateTimeOffset from, DateTimeOffset to) => (BusyFrom, BusyTo, Status) = (from, to, BookingStatus.Booked);

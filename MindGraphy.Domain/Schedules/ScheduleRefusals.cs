@@ -49,13 +49,35 @@ public sealed record AssistantIsPhotographer() : Refusal(RefusalKind.Invalid)
 /// <summary>The database refused an overlap; the service finds out with what and answers <see cref="PersonAlreadyBooked"/>.</summary>
 public sealed record BookingOverlaps() : Refusal(RefusalKind.Conflict);
 
-/// <summary>A person is already busy then; names what and when.</summary>
+/// <summary>A person is already busy then; names with what and when.</summary>
 /// <param name="Person">Who.</param>
-/// <param name="What">The other shoot's couple and place, or leave, or hold.</param>
-/// <param name="From">Busy from.</param>
+/// <param name="Source">A shoot, leave or a hold.</param>
+/// <param name="What">The other shoot's couple and place, or the couple of a hold, or the reason of a leave; null where there is none.</param>
+/// <param name="From">Busy from, the way there included.</param>
 /// <param name="To">Busy until.</param>
-public sealed record PersonAlreadyBooked(string Person, string What, DateTimeOffset From, DateTimeOffset To) : Refusal(RefusalKind.Conflict)
+public sealed record PersonAlreadyBooked(string Person, BookingSource Source, string? What, DateTimeOffset From, DateTimeOffset To)
+    : Refusal(RefusalKind.Conflict)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<object?> Arguments => [Person, What, From, To];
+    public override IReadOnlyList<object?> Arguments => [Person, Source, What is null ? "" : " · " + What, new Period(From, To)];
 }
+
+/// <summary>Nobody with this id can be booked: no photographer, or one who has left.</summary>
+public sealed record PersonNotBookable() : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => "PhotographerId";
+}
+
+/// <summary>No such hold, or it is over.</summary>
+public sealed record HoldNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>A hold has to end by itself at a moment that is still to come.</summary>
+public sealed record HoldEndsInThePast() : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => "ExpiresAt";
+}
+
+/// <summary>No such leave.</summary>
+public sealed record LeaveNotFound() : Refusal(RefusalKind.NotFound);

@@ -76,6 +76,27 @@ public sealed class Shoot
     /// <summary>The crew's bookings.</summary>
     public IReadOnlyList<PersonBooking> Crew => _crew;
 
+    /// <summary>Everybody who has to be there: the photographer first.</summary>
+    public IReadOnlyList<Guid> People => PhotographerId is { } main ? [main, .. _assistantIds] : _assistantIds;
+
+    /// <summary>Busy from: the begin less the way there.</summary>
+    public DateTimeOffset BusyFrom => StartTime.AddMinutes(-(TravelTimeMinutes ?? 0));
+
+    /// <summary>What is booked now, as a dialog asks it.</summary>
+    public ShootPlan Plan =>
+        new(
+            ScheduleType,
+            StartTime,
+            EndTime,
+            PhotographerId,
+            _assistantIds,
+            Location,
+            LocationAddress,
+            TravelTimeMinutes,
+            EquipmentNotes,
+            Notes
+        );
+
     /// <summary>Books a crew for a time. Whether they are free is the database's word, said on saving.</summary>
     /// <returns>Refused with <see cref="ShootEndsBeforeItStarts"/>, <see cref="ShootTooLong"/>, <see cref="TravelOutOfRange"/>, <see cref="AssistantIsPhotographer"/> or <see cref="FieldTooLong"/>.</returns>
     public static Result<Shoot> Book(Guid projectId, ShootPlan plan, DateTimeOffset now)
@@ -171,7 +192,7 @@ public sealed class Shoot
             people.Add(main);
         }
 
-        var from = StartTime.AddMinutes(-(TravelTimeMinutes ?? 0));
+        var from = BusyFrom;
         foreach (var booking in _crew)
         {
             if (people.Remove(booking.PersonId))
@@ -210,4 +231,17 @@ public sealed record ShootPlan(
     int? TravelMinutes = null,
     string? Equipment = null,
     string? Notes = null
-);
+)
+{
+    /// <summary>Everybody who has to be there: the photographer first.</summary>
+    public IReadOnlyList<Guid> People => PhotographerId is { } main ? [main, .. AssistantIds] : AssistantIds;
+
+    /// <summary>Busy from: the begin less the way there.</summary>
+    public DateTimeOffset BusyFrom => Start.AddMinutes(-(TravelMinutes ?? 0));
+
+    /// <summary>The plan with one person in another's place; who is given it already and is only an assistant moves up.</summary>
+    public ShootPlan Handed(Guid from, Guid to) =>
+        from == to ? this
+        : PhotographerId == from ? this with { PhotographerId = to, AssistantIds = [.. AssistantIds.Where(a => a != to)] }
+        : this with { AssistantIds = [.. AssistantIds.Select(a => a == from ? to : a).Distinct()] };
+}

@@ -1,0 +1,100 @@
+namespace MindGraphy.Domain.Schedules;
+
+/// <summary>What stands in the calendar.</summary>
+public enum CalendarKind
+{
+    /// <summary>A shoot with its crew.</summary>
+    Shoot,
+
+    /// <summary>Leave of one person.</summary>
+    Leave,
+
+    /// <summary>가예약: time kept for a couple until it ends by itself.</summary>
+    Hold,
+}
+
+/// <summary>A person who can be booked.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="Name">Family name first.</param>
+/// <param name="Colour">0 to <see cref="Colours"/> less one; stays the same when others come and go.</param>
+/// <param name="IsActive">False for who has left but still stands in old entries.</param>
+public sealed record CrewMember(Guid Id, string Name, int Colour, bool IsActive)
+{
+    /// <summary>How many colours there are.</summary>
+    public const int Colours = 12;
+}
+
+/// <summary>One thing in the calendar.</summary>
+/// <param name="Id">The shoot, the leave (availability) or the hold.</param>
+/// <param name="Kind">Which of them.</param>
+/// <param name="Title">The couple; for leave its reason; empty where there is none.</param>
+/// <param name="Start">Begin.</param>
+/// <param name="End">End.</param>
+/// <param name="TravelFrom">Since when the crew is on the way; null without.</param>
+/// <param name="PersonIds">Who is busy: the main photographer first.</param>
+/// <param name="HasPhotographer">Whether the first of them is the main photographer.</param>
+/// <param name="Status">How far a shoot is; null for others.</param>
+/// <param name="Type">What happens in a shoot; null for others.</param>
+/// <param name="Location">Venue and hall.</param>
+/// <param name="ProjectId">The project of a shoot.</param>
+/// <param name="ExpiresAt">When a hold ends by itself.</param>
+/// <param name="Version">Hand it back with a command; 0 for leave and holds.</param>
+public sealed record CalendarEntry(
+    Guid Id,
+    CalendarKind Kind,
+    string Title,
+    DateTimeOffset Start,
+    DateTimeOffset End,
+    DateTimeOffset? TravelFrom,
+    IReadOnlyList<Guid> PersonIds,
+    bool HasPhotographer,
+    ShootStatus? Status,
+    ScheduleType? Type,
+    string? Location,
+    Guid? ProjectId,
+    DateTimeOffset? ExpiresAt,
+    uint Version
+)
+{
+    /// <summary>Whether it can still be moved about.</summary>
+    public bool CanMove => Kind == CalendarKind.Shoot && Status is ShootStatus.Scheduled or ShootStatus.Confirmed;
+}
+
+/// <summary>What of the calendar is asked for.</summary>
+/// <param name="PersonIds">Only entries of these people; empty for everybody.</param>
+/// <param name="WithCancelled">Called-off shoots too.</param>
+public sealed record CalendarFilter(IReadOnlyList<Guid> PersonIds, bool WithCancelled = false)
+{
+    /// <summary>Everything that is on.</summary>
+    public static CalendarFilter Everything { get; } = new([]);
+}
+
+/// <summary>Whether a person is free at a time, and if not, why.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="BusyWith">Null where they are free.</param>
+public sealed record Freedom(CrewMember Person, PersonAlreadyBooked? BusyWith);
+
+/// <summary>Everything about one shoot, for its panel and for editing it.</summary>
+/// <param name="Id">The shoot.</param>
+/// <param name="ProjectId">The project.</param>
+/// <param name="ProjectNumber">Its number.</param>
+/// <param name="Couple">Both names.</param>
+/// <param name="Plan">What is booked.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="Version">Hand it back with a command.</param>
+public sealed record ShootDetail(
+    Guid Id,
+    Guid ProjectId,
+    string ProjectNumber,
+    string Couple,
+    ShootPlan Plan,
+    ShootStatus Status,
+    uint Version
+);
+
+/// <summary>Another time, other hands: what dragging a card asks.</summary>
+/// <param name="Start">New begin.</param>
+/// <param name="End">New end.</param>
+/// <param name="FromPersonId">Whose column it left; null where it stayed or has no columns.</param>
+/// <param name="ToPersonId">Whose column it was dropped on.</param>
+public sealed record ShootDrag(DateTimeOffset Start, DateTimeOffset End, Guid? FromPersonId = null, Guid? ToPersonId = null);

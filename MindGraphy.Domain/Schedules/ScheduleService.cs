@@ -1,0 +1,450 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Photographers;
+using MindGraphy.Domain.Projects;
+
+namespace MindGraphy.Domain.Schedules;
+
+/// <summary>
+/// Who is where and when. Nobody is booked twice: the database refuses it whatever races, and what is refused is answered with the thing
+/// that stands in the way. Whoever lacks <see cref="Rights.Calendar"/> reads their own entries only and changes none.
+/// </summary>
+/// <param name="studio">Opens sessions.</param>
+/// <param name="clock">The studio's clock.</param>
+public sealed class ScheduleService(IStudio studio, StudioClock clock)
+{
+    private const string BookScope = "shoot.book";
+
+    /// <summary>Books a crew for a project. The photographer of a main shoot becomes the project's.</summary>
+    /// <param name="actor">Who books.</param>
+    /// <param name="projectId">For which project.</param>
+    /// <param name="plan">When, where and who.</param>
+    /// <param name="idempotencyKey">One per opened dialog: a second press finds the first one's shoot.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// The shoot's id. Refused with <see cref="PersonAlreadyBooked"/>, with what <see cref="Shoot.Book"/> refuses,
+    /// <see cref="PersonNotBookable"/>, <see cref="ProjectNotFound"/>, <see cref="KeyUsedForAnother"/> or <see cref="NotAllowed"/>.
+    /// </returns>
+    public async Task<Result<Guid>> BookAsync(
+        Actor actor,
+        Guid projectId,
+        ShootPlan plan,
+        string idempotencyKey,
+        CancellationToken ct = default
+    )
+    {
+        if (!actor.May(Rights.Calendar))
+        {
+            return new NotAllowed();
+        }
+
+        var booked = Shoot.Book(projectId, plan, clock.Now);
+        if (!booked.Succeeded)
+        {
+            return booked.Refusal;
+        }
+
+        var shoot = booked.Value;
+        await using var session = studio.Open(actor);
+        var once = await session.BeginOnceAsync(BookScope, idempotencyKey, Fingerprint(projectId, plan), ct);
+        if (!once.Succeeded)
+        {
+            return once.Refusal;
+        }
+
+        if (once.Value.Reply is { } reply)
+        {
+            return Guid.Parse(reply);
+        }
+
+        if (await session.Projects.LockAsync(projectId, ct) is not { } project)
+        {
+            return new ProjectNotFound();
+        }
+
+        if (!await session.Schedules.AreBookableAsync(shoot.People, ct))
+        {
+            return new PersonNotBookable();
+        }
+
+        await MakeRoomAsync(session, project, shoot, shoot.People, ct);
+        session.Schedules.Add(shoot);
+        session.CompleteOnce(BookScope, idempotencyKey, shoot.Id.ToString());
+        session.Raise(new ShootBooked(shoot.Id, clock.DateOf(shoot.StartTime)));
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? shoot.Id : await ExplainAsync(actor, saved.Refusal, shoot, ct);
+    }
+
+    /// <summary>Changes time, place or crew.</summary>
+    /// <returns>Refused as <see cref="BookAsync"/> is, and with <see cref="ShootNotFound"/>, <see cref="ShootCannotMove"/> or <see cref="EditedElsewhere"/>.</returns>
+    public Task<Result> ChangeAsync(Actor actor, Guid shootId, ShootPlan plan, uint expectedVersion, CancellationToken ct = default) =>
+        ReplanAsync(actor, shootId, _ => plan, expectedVersion, ct);
+
+    /// <summary>Changes time and, where it was dragged to another person's column, hands. Refused as <see cref="ChangeAsync"/> is.</summary>
+    public Task<Result> DragAsync(Actor actor, Guid shootId, ShootDrag drag, uint expectedVersion, CancellationToken ct = default) =>
+        ReplanAsync(
+            actor,
+            shootId,
+            plan =>
+            {
+                var moved = plan with { Start = drag.Start, End = drag.End };
+                return drag is { FromPersonId: { } from, ToPersonId: { } to } ? moved.Handed(from, to) : moved;
+            },
+            expectedVersion,
+            ct
+        );
+
+    /// <summary>Moves the status by hand; calling off frees the crew and needs a reason.</summary>
+    /// <returns>Refused with <see cref="ShootCannotMove"/>, <see cref="Customers.ReasonRequired"/>, <see cref="EditedElsewhere"/>, <see cref="ShootNotFound"/> or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result> MoveAsync(
+        Actor actor,
+        Guid shootId,
+        ShootStatus next,
+        string? reason,
+        uint expectedVersion,
+        CancellationToken ct = default
+    )
+    {
+        if (!actor.May(Rights.Calendar))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Schedules.FindAsync(shootId, expectedVersion, ct) is not { } shoot)
+        {
+            return new ShootNotFound();
+        }
+
+        var moved = shoot.MoveTo(next, reason, clock.Now);
+        if (!moved.Succeeded)
+        {
+            return moved;
+        }
+
+        session.Raise(new ShootChanged(shoot.Id, clock.DateOf(shoot.StartTime)));
+        return await session.SaveAsync(ct);
+    }
+
+    /// <summary>Keeps a person's time for a couple until it ends by itself or is booked.</summary>
+    /// <returns>
+    /// The hold's id. Refused with <see cref="PersonAlreadyBooked"/>, <see cref="PersonNotBookable"/>, <see cref="ShootEndsBeforeItStarts"/>,
+    /// <see cref="ShootTooLong"/>, <see cref="HoldEndsInThePast"/>, <see cref="Customers.CustomerNotFound"/> or <see cref="NotAllowed"/>.
+    /// </returns>
+    public async Task<Result<Guid>> HoldAsync(
+        Actor actor,
+        Guid personId,
+        Guid customerId,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        DateTimeOffset expiresAt,
+        CancellationToken ct = default
+    )
+    {
+        if (!actor.May(Rights.Calendar))
+        {
+            return new NotAllowed();
+        }
+
+        var held = PersonBooking.Hold(personId, customerId, from, to, expiresAt, clock.Now);
+        if (!held.Succeeded)
+        {
+            return held.Refusal;
+        }
+
+        var hold = held.Value;
+        await using var session = studio.Open(actor);
+        if (!await session.Schedules.CustomerExistsAsync(customerId, ct))
+        {
+            return new Customers.CustomerNotFound();
+        }
+
+        if (!await session.Schedules.AreBookableAsync([personId], ct))
+        {
+            return new PersonNotBookable();
+        }
+
+        await session.Schedules.TakeTurnAsync([personId], clock.Now, ct);
+        session.Schedules.Add(hold);
+        session.Raise(new PersonTimeChanged(personId, clock.DateOf(hold.BusyFrom)));
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? hold.Id : await ExplainAsync(actor, saved.Refusal, [personId], hold.BusyFrom, hold.BusyTo, null, ct);
+    }
+
+    /// <summary>Ends a hold before its time.</summary>
+    /// <returns>Refused with <see cref="HoldNotFound"/> or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result> ReleaseHoldAsync(Actor actor, Guid holdId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Calendar))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Schedules.FindHoldAsync(holdId, ct) is not { } hold)
+        {
+            return new HoldNotFound();
+        }
+
+        hold.Release();
+        session.Raise(new PersonTimeChanged(hold.PersonId, clock.DateOf(hold.BusyFrom)));
+        return await session.SaveAsync(ct);
+    }
+
+    /// <summary>Enters leave: a whole day in the studio's zone, or hours of it.</summary>
+    /// <param name="actor">Who enters it.</param>
+    /// <param name="personId">Whose leave.</param>
+    /// <param name="date">The day.</param>
+    /// <param name="from">From; null for the whole day.</param>
+    /// <param name="to">To, after <paramref name="from"/>; null for the day's end.</param>
+    /// <param name="reason">Why, at most <see cref="PhotographerAvailability.ReasonMaxLength"/> characters.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// The leave's id. Refused with <see cref="PersonAlreadyBooked"/> where a shoot stands in the way, <see cref="PersonNotBookable"/>,
+    /// <see cref="ShootEndsBeforeItStarts"/>, <see cref="FieldTooLong"/> or <see cref="NotAllowed"/>.
+    /// </returns>
+    public async Task<Result<Guid>> AddLeaveAsync(
+        Actor actor,
+        Guid personId,
+        DateOnly date,
+        TimeOnly? from,
+        TimeOnly? to,
+        string? reason,
+        CancellationToken ct = default
+    )
+    {
+        if (!actor.May(Rights.Calendar))
+        {
+            return new NotAllowed();
+        }
+
+        var why = StudioText.Clean(reason);
+        if (why?.Length > PhotographerAvailability.ReasonMaxLength)
+        {
+            return new FieldTooLong("Reason", PhotographerAvailability.ReasonMaxLength);
+        }
+
+        var begins = clock.At(date, from ?? TimeOnly.MinValue);
+        var ends = to is { } until ? clock.At(date, until) : clock.At(date.AddDays(1), TimeOnly.MinValue);
+        if (ends <= begins)
+        {
+            return new ShootEndsBeforeItStarts();
+        }
+
+        await using var session = studio.Open(actor);
+        if (!await session.Schedules.AreBookableAsync([personId], ct))
+        {
+            return new PersonNotBookable();
+        }
+
+        await session.Schedules.TakeTurnAsync([personId], clock.Now, ct);
+        var photographer = await session.Schedules.PhotographerOfAsync(personId, ct);
+        var leave = new PhotographerAvailability(photographer.Id, date, from, to, isAvailable: false, why, clock.Now);
+        session.Schedules.Add(leave, PersonBooking.OnLeave(personId, leave.Id, begins, ends, clock.Now));
+        session.Raise(new PersonTimeChanged(personId, date));
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? leave.Id : await ExplainAsync(actor, saved.Refusal, [personId], begins, ends, null, ct);
+    }
+
+    /// <summary>Takes a leave back; the person is free again.</summary>
+    /// <returns>Refused with <see cref="LeaveNotFound"/> or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result> RemoveLeaveAsync(Actor actor, Guid leaveId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Calendar))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Schedules.FindLeaveAsync(leaveId, ct) is not { } found)
+        {
+            return new LeaveNotFound();
+        }
+
+        session.Schedules.Remove(found.Leave);
+        session.Raise(new PersonTimeChanged(found.PersonId, found.Leave.Date));
+        return await session.SaveAsync(ct);
+    }
+
+    /// <summary>Ends holds that have run out. For a worker; repeating it changes nothing.</summary>
+    /// <returns>How many ended.</returns>
+    public async Task<int> ExpireHoldsAsync(CancellationToken ct = default)
+    {
+        await using var session = studio.Open(Actor.System);
+        var released = await session.Schedules.ReleaseExpiredAsync(clock.Now, ct);
+        foreach (var (person, from) in released)
+        {
+            session.Raise(new PersonTimeChanged(person, clock.DateOf(from)));
+        }
+
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? released.Count : 0;
+    }
+
+    /// <summary>What stands in the calendar in this time, by begin. Without <see cref="Rights.Calendar"/> the actor's own entries only.</summary>
+    public async Task<IReadOnlyList<CalendarEntry>> CalendarAsync(
+        Actor actor,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CalendarFilter? filter = null,
+        CancellationToken ct = default
+    )
+    {
+        if (!MayRead(actor))
+        {
+            return [];
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Schedules.CalendarAsync(from, to, filter ?? CalendarFilter.Everything, Own(actor), clock.Now, ct);
+    }
+
+    /// <summary>One shoot for its panel.</summary>
+    /// <returns>Refused with <see cref="ShootNotFound"/>, also for a shoot of others.</returns>
+    public async Task<Result<ShootDetail>> ShootAsync(Actor actor, Guid shootId, CancellationToken ct = default)
+    {
+        if (!MayRead(actor))
+        {
+            return new ShootNotFound();
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Schedules.DetailAsync(shootId, Own(actor), ct) is { } shoot ? shoot : new ShootNotFound();
+    }
+
+    /// <summary>Who can be booked, and who could once.</summary>
+    public async Task<IReadOnlyList<CrewMember>> CrewAsync(Actor actor, CancellationToken ct = default)
+    {
+        if (!MayRead(actor))
+        {
+            return [];
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Schedules.CrewAsync(ct);
+    }
+
+    /// <summary>Who of the active crew is free at a time, and what keeps the others busy.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="from">Busy from, the way there included.</param>
+    /// <param name="to">Until.</param>
+    /// <param name="exceptShootId">A shoot that is being changed: it does not stand in its own way.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<Freedom>> FreeAsync(
+        Actor actor,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        Guid? exceptShootId = null,
+        CancellationToken ct = default
+    )
+    {
+        if (!actor.May(Rights.Calendar))
+        {
+            return [];
+        }
+
+        await using var session = studio.Open(actor);
+        var crew = await session.Schedules.CrewAsync(ct);
+        var busy =
+            to > from
+                ? await session.Schedules.BusyAsync(from, to, exceptShootId, clock.Now, ct)
+                : new Dictionary<Guid, PersonAlreadyBooked>();
+        return [.. crew.Where(p => p.IsActive).Select(p => new Freedom(p, busy.GetValueOrDefault(p.Id)))];
+    }
+
+    private static bool MayRead(Actor actor) => actor.May(Rights.Calendar) || actor.May(Rights.Projects);
+
+    private static Guid? Own(Actor actor) => actor.May(Rights.Calendar) ? null : actor.UserId;
+
+    private async Task<Result> ReplanAsync(
+        Actor actor,
+        Guid shootId,
+        Func<ShootPlan, ShootPlan> replan,
+        uint expectedVersion,
+        CancellationToken ct
+    )
+    {
+        if (!actor.May(Rights.Calendar))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Schedules.FindAsync(shootId, expectedVersion, ct) is not { } shoot)
+        {
+            return new ShootNotFound();
+        }
+
+        var (before, day) = (shoot.People, clock.DateOf(shoot.StartTime));
+        var changed = shoot.Change(replan(shoot.Plan), clock.Now);
+        if (!changed.Succeeded)
+        {
+            return changed;
+        }
+
+        // Who is on it already stays on it, also when they have left the studio since: only newcomers are asked about.
+        if (!await session.Schedules.AreBookableAsync([.. shoot.People.Except(before)], ct))
+        {
+            return new PersonNotBookable();
+        }
+
+        if (await session.Projects.LockAsync(shoot.ProjectId, ct) is not { } project)
+        {
+            return new ProjectNotFound();
+        }
+
+        await MakeRoomAsync(session, project, shoot, [.. before.Union(shoot.People)], ct);
+        session.Raise(new ShootChanged(shoot.Id, clock.DateOf(shoot.StartTime)));
+        if (clock.DateOf(shoot.StartTime) != day)
+        {
+            session.Raise(new ShootChanged(shoot.Id, day));
+        }
+
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? saved : await ExplainAsync(actor, saved.Refusal, shoot, ct);
+    }
+
+    private async Task MakeRoomAsync(
+        IStudioSession session,
+        Project project,
+        Shoot shoot,
+        IReadOnlyCollection<Guid> people,
+        CancellationToken ct
+    )
+    {
+        await session.Schedules.TakeTurnAsync(people, clock.Now, ct);
+        await session.Schedules.RedeemHoldsAsync(project.CustomerId, shoot.People, shoot.BusyFrom, shoot.EndTime, ct);
+        if (shoot is { ScheduleType: ScheduleType.MainShoot, PhotographerId: { } main })
+        {
+            project.AssignPhotographer(main);
+        }
+    }
+
+    private Task<Refusal> ExplainAsync(Actor actor, Refusal refusal, Shoot shoot, CancellationToken ct) =>
+        ExplainAsync(actor, refusal, shoot.People, shoot.BusyFrom, shoot.EndTime, shoot.Id, ct);
+
+    // The refused transaction is gone, so what stood in the way is looked up in a session of its own. It may be gone by then.
+    private async Task<Refusal> ExplainAsync(
+        Actor actor,
+        Refusal refusal,
+        IReadOnlyCollection<Guid> people,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        Guid? exceptShootId,
+        CancellationToken ct
+    )
+    {
+        if (refusal is not BookingOverlaps)
+        {
+            return refusal;
+        }
+
+        await using var session = studio.Open(actor);
+        return (Refusal?)await session.Schedules.ClashAsync(people, from, to, exceptShootId, clock.Now, ct) ?? refusal;
+    }
+
+    private static string Fingerprint(Guid projectId, ShootPlan plan) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { projectId, plan })));
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using MindGraphy.Data;
+using MindGraphy.Tests.Support;
+using Npgsql;
+using Xunit;
+
+namespace MindGraphy.Tests.Data.Schema;
+
+/// <summary>Databases of earlier versions, with their rows, come forward.</summary>
+public sealed class MigrationTests(MigratedTemplate template)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Rows_of_the_first_version_come_through_every_later_migration()
+    {
+        var connection = await template.Server.CreateDatabaseAsync("studio_old");
+        await using (var source = DataRegistration.CreateSource(connection))
+        await using (var context = StudioMigrations.CreateContext(source))
+        {
+            await context.GetService<IMigrator>().MigrateAsync(context.Database.GetMigrations().First(), Ct);
+        }
+
+        await using (var old = NpgsqlDataSource.Create(connection))
+        {
+            await using var insert = old.CreateCommand(
+                """
+                INSERT INTO users (id, email, role, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
+                    VALUES ('00000000-0000-7000-8000-000000000001', 'first@studio.example', 'admin', false, false, false, true, 0);
+                INSERT INTO customers (id, groom_name, bride_name, lead_status) VALUES ('00000000-0000-7000-8000-000000000002', '이도현', '김서연', 'contracted');
+                INSERT INTO contracts (id, contract_number, customer_id, total_amount, deposit_amount, balance_amount, contract_status, signed_at, signed_by_client, language, wedding_date, included)
+                    VALUES ('00000000-0000-7000-8000-000000000003', 'C-2026-000001', '00000000-0000-7000-8000-000000000002', 2200000, 440000, 1760000, 'active', now(), true, 'ko', '2026-10-03', '{}');
+                INSERT INTO payments (id, contract_id, payment_type, amount, payment_status, payment_date)
+                    VALUES ('00000000-0000-7000-8000-000000000004', '00000000-0000-7000-8000-000000000003', 'deposit', 440000, 'completed', now());
+                """
+            );
+            await insert.ExecuteNonQueryAsync(Ct);
+        }
+
+        await StudioMigrations.MigrateAsync(connection, Ct);
+
+        await using var now = NpgsqlDataSource.Create(connection);
+        await using var read = now.CreateCommand(
+            "SELECT c.bride_name || k.contract_number || p.amount::int FROM customers c JOIN contracts k ON k.customer_id = c.id JOIN payments p ON p.contract_id = k.id"
+        );
+        Assert.Equal("김서연C-2026-000001440000", await read.ExecuteScalarAsync(Ct));
+
+        await using var delete = now.CreateCommand("DELETE FROM customers");
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => delete.ExecuteNonQueryAsync(Ct));
+        Assert.StartsWith("keep_", refused.ConstraintName, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_model_and_the_migrations_say_the_same()
+    {
+        await using var source = DataRegistration.CreateSource(await template.CopyAsync());
+        await using var context = StudioMigrations.CreateContext(source);
+
+        Assert.False(context.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public async Task The_migrated_schema_holds_every_table_column_label_and_index_of_the_seed()
+    {
+        var expected = await File.ReadAllLinesAsync(Path.Combine(Here(), "seed-facts.txt"), Ct);
+        await using var source = NpgsqlDataSource.Create(await template.CopyAsync());
+        await using var read = source.CreateCommand(
+            """
+            SELECT 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, NULL)
+                FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = 'public' AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
+            UNION ALL SELECT 'label ' || t.typname || ' ' || e.enumlabel FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid
+            UNION ALL SELECT 'index ' || indexname || ' ' || tablename FROM pg_indexes WHERE schemaname = 'public' AND indexname LIKE 'idx\_%'
+            UNION ALL SELECT 'reference ' || c.relname || '.' || a.attname || ' ' || f.relname || ' ' || k.confdeltype::text
+                FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class f ON f.oid = k.confrelid
+                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.conkey[1] WHERE k.contype = 'f'
+            """
+        );
+        var facts = new HashSet<string>();
+        await using (var reader = await read.ExecuteReaderAsync(Ct))
+        {
+            while (await reader.ReadAsync(Ct))
+            {
+                facts.Add(reader.GetString(0));
+            }
+        }
+
+        Assert.True(expected.Length > 300, "The list of the seed's facts is not whole.");
+        Assert.Equal([], expected.Except(facts));
+    }
+
+    private static string Here([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
+}

@@ -1,0 +1,71 @@
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Schedules;
+using Xunit;
+
+namespace MindGraphy.Tests.Domain.Schedules;
+
+public sealed class ShootFlowTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+
+    public static TheoryData<ShootStatus, ShootStatus> Pairs()
+    {
+        var pairs = new TheoryData<ShootStatus, ShootStatus>();
+        foreach (var from in Enum.GetValues<ShootStatus>())
+        {
+            foreach (var to in Enum.GetValues<ShootStatus>())
+            {
+                pairs.Add(from, to);
+            }
+        }
+
+        return pairs;
+    }
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void A_shoot_moves_where_the_table_says_and_nowhere_else(ShootStatus from, ShootStatus to)
+    {
+        var shoot = Reach(from);
+
+        var moved = shoot.MoveTo(to, "까닭", Now);
+
+        Assert.Equal(ShootFlow.Moves.Allows(from, to), moved.Succeeded);
+        Assert.Equal(moved.Succeeded ? to : from, shoot.Status);
+        Assert.Equal(
+            shoot.Status == ShootStatus.Cancelled ? BookingStatus.Cancelled : BookingStatus.Booked,
+            Assert.Single(shoot.Crew).Status
+        );
+        if (!moved.Succeeded)
+        {
+            Assert.Equal(new ShootCannotMove(from, to), moved.Refusal);
+        }
+    }
+
+    [Fact]
+    public void Handing_over_puts_the_new_person_in_the_others_place_once()
+    {
+        var (a, b, c) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var plan = new ShootPlan(ScheduleType.MainShoot, Now, Now.AddHours(1), a, [b]);
+
+        Assert.Equal([c, b], plan.Handed(a, c).People);
+        Assert.Equal([b], plan.Handed(a, b).People);
+        Assert.Equal([a, c], plan.Handed(b, c).People);
+        Assert.Equal([a, b], plan.Handed(a, a).People);
+    }
+
+    private static Shoot Reach(ShootStatus status)
+    {
+        var shoot = Shoot.Book(Guid.NewGuid(), new ShootPlan(ScheduleType.MainShoot, Now, Now.AddHours(1), Guid.NewGuid(), []), Now).Value!;
+        var path = status switch
+        {
+            ShootStatus.Scheduled => [],
+            ShootStatus.Confirmed => [ShootStatus.Confirmed],
+            ShootStatus.InProgress => [ShootStatus.Confirmed, ShootStatus.InProgress],
+            ShootStatus.Completed => [ShootStatus.Confirmed, ShootStatus.InProgress, ShootStatus.Completed],
+            _ => new[] { ShootStatus.Cancelled },
+        };
+        Assert.All(path, next => Assert.True(shoot.MoveTo(next, "까닭", Now).Succeeded));
+        return shoot;
+    }
+}
