@@ -44,4 +44,10 @@ public static class StudioText
         var cleaned = builder.ToString().Normalize(NormalizationForm.FormC).Trim();
         return cleaned.Length == 0 ? null : cleaned;
     }
+
+    /// <summary>At most so many characters of a text, never half a character at the end.</summary>
+    public static string? Cut(string? text, int maxLength) =>
+        text is null || text.Length <= maxLength ? text
+        : char.IsHighSurrogate(text[maxLength - 1]) ? text[..(maxLength - 1)]
+        : text[..maxLength];
 }

@@ -141,49 +141,56 @@ public sealed class Contract
         DateTimeOffset now
     )
     {
-        if (customer.WeddingDate is not { } weddingDate)
-        {
-            return new WeddingDateMissing();
-        }
-
-        if (!total.IsStorable || total == Money.Zero)
-        {
-            return new AmountOutOfRange(nameof(TotalAmount));
-        }
-
-        if (!deposit.IsStorable || deposit > total)
-        {
-            return new DepositAboveTotal(nameof(DepositAmount));
-        }
-
         var contract = new Contract
         {
             Id = Ids.New(),
             ContractNumber = number,
             CustomerId = customer.Id,
-            PackageId = package.Id,
-            PackageType = package.Name(language == "ko"),
-            Included = package.Terms,
-            TotalAmount = total,
-            DepositAmount = deposit,
-            BalanceAmount = total - deposit,
             ContractStatus = ContractStatus.Draft,
-            Language = language,
-            ContractDate = today,
-            WeddingDate = weddingDate,
-            WeddingTime = customer.WeddingTime,
-            WeddingVenue = customer.WeddingVenue,
             CreatedAt = now,
-            UpdatedAt = now,
         };
-        contract._payments.Add(new Payment(contract.Id, PaymentType.Deposit, deposit, now));
-        if (contract.BalanceAmount > Money.Zero)
+        var written = contract.Write(customer, package, total, deposit, language, today, now);
+        if (!written.Succeeded)
         {
-            contract._payments.Add(new Payment(contract.Id, PaymentType.Balance, contract.BalanceAmount, now));
+            return written.Refusal;
         }
 
         contract.Log("drafted", number, now);
         return contract;
+    }
+
+    /// <summary>Writes a draft again, with other terms or another package. The signers are named anew afterwards.</summary>
+    /// <returns>
+    /// Refused with <see cref="ContractCannotMove"/>, with <see cref="MoneyAlreadyIn"/> once a payment was recorded, and as <see cref="Draft"/> is.
+    /// </returns>
+    public Result Rewrite(
+        Customer customer,
+        Package package,
+        Money total,
+        Money deposit,
+        string language,
+        DateOnly today,
+        DateTimeOffset now
+    )
+    {
+        if (ContractStatus != ContractStatus.Draft)
+        {
+            return new ContractCannotMove(ContractStatus, ContractStatus.Draft);
+        }
+
+        if (_payments.Any(p => p.PaymentStatus != PaymentStatus.Pending))
+        {
+            return new MoneyAlreadyIn();
+        }
+
+        var written = Write(customer, package, total, deposit, language, today, now);
+        if (written.Succeeded)
+        {
+            _signers.Clear();
+            Log("written again", total.ToString(), now);
+        }
+
+        return written;
     }
 
     /// <summary>Names who signs. Only a draft takes signers; naming the same person twice changes nothing.</summary>
@@ -239,7 +246,7 @@ public sealed class Contract
     }
 
     /// <summary>Records one person's signature under the exact bytes they were shown. Signing twice keeps the first.</summary>
-    /// <returns>Refused with <see cref="SignerNotFound"/>, <see cref="ContractCannotMove"/>, <see cref="ContractChanged"/> or <see cref="RequiredConsentMissing"/>.</returns>
+    /// <returns>Refused with <see cref="SignerNotFound"/>, <see cref="NotOpenForSigning"/>, <see cref="DocumentOutdated"/> or <see cref="RequiredConsentMissing"/>.</returns>
     public Result Sign(Guid contactId, Signature signature, DateTimeOffset now)
     {
         var signer = _signers.FirstOrDefault(s => s.ContactId == contactId);
@@ -255,12 +262,12 @@ public sealed class Contract
 
         if (ContractStatus != ContractStatus.Sent || CurrentVersion is not { } version)
         {
-            return new ContractCannotMove(ContractStatus, ContractStatus.Signed);
+            return new NotOpenForSigning();
         }
 
         if (version.PdfSha256 != signature.DocumentSha256)
         {
-            return new ContractChanged();
+            return new DocumentOutdated();
         }
 
         if (signature.Consents.Any(c => c.IsRequired && !c.IsTicked))
@@ -269,8 +276,8 @@ public sealed class Contract
         }
 
         signer.Sign(version.Id, signature, now);
-        (SignatureUrl, UpdatedAt) = (signature.PictureKey, now);
-        Log("signed by " + signer.SignerRole, version.PdfSha256 + " " + signature.PictureSha256, now);
+        (SignatureUrl, UpdatedAt) = (signature.PictureKey ?? SignatureUrl, now);
+        Log("signed by " + signer.SignerRole, version.PdfSha256 + " " + (signature.PictureSha256 ?? signature.TypedName), now);
         if (_signers.All(s => s.SignedAt is not null))
         {
             (ContractStatus, SignedAt, SignedByClient) = (ContractStatus.Signed, now, true);
@@ -292,7 +299,7 @@ public sealed class Contract
         if (version.SealedKey is null)
         {
             version.Seal(sealedKey, sealedSha256, now);
-            PdfUrl = sealedKey;
+            (PdfUrl, UpdatedAt) = (sealedKey, now);
             Log("sealed", sealedSha256, now);
         }
 
@@ -332,7 +339,7 @@ public sealed class Contract
     }
 
     /// <summary>Calls the contract off.</summary>
-    /// <returns>Refused with <see cref="ContractCannotMove"/> or <see cref="ReasonRequired"/>.</returns>
+    /// <returns>Refused with <see cref="ContractCannotMove"/>, <see cref="ReasonRequired"/> or <see cref="FieldTooLong"/>.</returns>
     public Result Cancel(string? reason, DateTimeOffset now)
     {
         if (!ContractFlow.Moves.Allows(ContractStatus, ContractStatus.Cancelled))
@@ -345,8 +352,54 @@ public sealed class Contract
             return new ReasonRequired();
         }
 
+        if (why.Length > Customer.ReasonMaxLength)
+        {
+            return new FieldTooLong("Reason", Customer.ReasonMaxLength);
+        }
+
         (ContractStatus, CancelReason, UpdatedAt) = (ContractStatus.Cancelled, why, now);
         Log("cancelled", why, now);
+        return Result.Ok;
+    }
+
+    private Result Write(
+        Customer customer,
+        Package package,
+        Money total,
+        Money deposit,
+        string language,
+        DateOnly today,
+        DateTimeOffset now
+    )
+    {
+        if (customer.WeddingDate is not { } weddingDate)
+        {
+            return new WeddingDateMissing();
+        }
+
+        if (!total.IsStorable || total == Money.Zero)
+        {
+            return new AmountOutOfRange(nameof(TotalAmount));
+        }
+
+        if (!deposit.IsStorable || deposit > total)
+        {
+            return new DepositAboveTotal(nameof(DepositAmount));
+        }
+
+        (PackageId, PackageType, Included) = (package.Id, package.Name(language == "ko"), package.Terms);
+        (TotalAmount, DepositAmount, BalanceAmount) = (total, deposit, total - deposit);
+        (Language, ContractDate, UpdatedAt) = (language, today, now);
+        (WeddingDate, WeddingTime, WeddingVenue) = (weddingDate, customer.WeddingTime, customer.WeddingVenue);
+        _payments.Clear();
+        foreach (var (type, amount) in new[] { (PaymentType.Deposit, DepositAmount), (PaymentType.Balance, BalanceAmount) })
+        {
+            if (amount > Money.Zero)
+            {
+                _payments.Add(new Payment(Id, type, amount, now));
+            }
+        }
+
         return Result.Ok;
     }
 

@@ -64,8 +64,8 @@ public sealed record SignedConsent(string Code, string Text, bool IsRequired, bo
 /// <summary>What one person gave when signing: the evidence of that act.</summary>
 /// <param name="DocumentSha256">The hash of the bytes that were shown.</param>
 /// <param name="Kind">Drawn or typed.</param>
-/// <param name="PictureKey">Store key of the signature as a picture.</param>
-/// <param name="PictureSha256">SHA-256 of that picture.</param>
+/// <param name="PictureKey">Store key of the drawn signature; null where it was typed.</param>
+/// <param name="PictureSha256">SHA-256 of that picture; null where it was typed.</param>
 /// <param name="TypedName">The name where it was typed.</param>
 /// <param name="Consents">The ticks.</param>
 /// <param name="Ip">From which address.</param>
@@ -73,8 +73,8 @@ public sealed record SignedConsent(string Code, string Text, bool IsRequired, bo
 public sealed record Signature(
     string DocumentSha256,
     SignatureKind Kind,
-    string PictureKey,
-    string PictureSha256,
+    string? PictureKey,
+    string? PictureSha256,
     string? TypedName,
     IReadOnlyList<SignedConsent> Consents,
     string? Ip,
@@ -129,7 +129,7 @@ public sealed class ContractSigner
     /// <summary>Drawn or typed.</summary>
     public SignatureKind? SignatureKind { get; private set; }
 
-    /// <summary>Store key of the signature as a picture.</summary>
+    /// <summary>Store key of the drawn signature; null where it was typed.</summary>
     public string? SignatureKey { get; private set; }
 
     /// <summary>SHA-256 of that picture, lower-case hex.</summary>
@@ -204,6 +204,25 @@ public sealed class ContractEvent
     /// <summary>SHA-256 over the one before and this event, lower-case hex.</summary>
     public string Hash { get; private init; } = "";
 
+    /// <summary>The first event that does not follow from the one before it: edited, removed or put elsewhere. Null where the chain is whole.</summary>
+    /// <param name="events">All events of one contract, by <see cref="Sequence"/>.</param>
+    /// <returns>The place in the chain at which it breaks, from 1.</returns>
+    public static int? FirstBroken(IEnumerable<ContractEvent> events)
+    {
+        var (expected, previous) = (1, "");
+        foreach (var e in events)
+        {
+            if (e.Sequence != expected || e.PreviousHash != previous || !e.IsIntact)
+            {
+                return expected;
+            }
+
+            (expected, previous) = (expected + 1, e.Hash);
+        }
+
+        return null;
+    }
+
     /// <summary>Whether the row still says what it said.</summary>
     public bool IsIntact => Hash == Compute();
 
@@ -227,6 +246,12 @@ public sealed class Payment
 {
     /// <summary>Most characters of a method.</summary>
     public const int MethodMaxLength = 50;
+
+    /// <summary>Most characters of a depositor's name.</summary>
+    public const int DepositorMaxLength = 100;
+
+    /// <summary>The ways money comes, in the order of a form.</summary>
+    public static IReadOnlyList<string> Methods { get; } = ["transfer", "card", "cash"];
 
     private Payment() { }
 

@@ -53,7 +53,7 @@ public sealed record DepositAboveTotal(string FieldName) : Refusal(RefusalKind.I
 public sealed record NoSigner() : Refusal(RefusalKind.Invalid);
 
 /// <summary>The document changed since the page was opened: what would be signed is not what was read.</summary>
-public sealed record ContractChanged() : Refusal(RefusalKind.Conflict);
+public sealed record DocumentOutdated() : Refusal(RefusalKind.Conflict);
 
 /// <summary>A required tick is missing.</summary>
 public sealed record RequiredConsentMissing() : Refusal(RefusalKind.Invalid)
@@ -68,3 +68,44 @@ public sealed record SignatureUnreadable() : Refusal(RefusalKind.Invalid)
     /// <inheritdoc/>
     public override string? Field => "Signature";
 }
+
+/// <summary>Nobody may sign it now: it was taken back, signed by all or called off.</summary>
+public sealed record NotOpenForSigning() : Refusal(RefusalKind.Conflict);
+
+/// <summary>The signer neither drew nor typed, or drew nothing that can be seen.</summary>
+public sealed record SignatureMissing() : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => "Signature";
+}
+
+/// <summary>The signature picture is larger than signatures are.</summary>
+public sealed record SignatureTooLarge() : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => "Signature";
+}
+
+/// <summary>A typed signature is the signer's own name as the contract has it.</summary>
+/// <param name="Name">That name.</param>
+public sealed record TypedNameDiffers(string Name) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Name];
+
+    /// <inheritdoc/>
+    public override string? Field => "TypedName";
+}
+
+/// <summary>Money was recorded already: the amounts can no longer be written anew.</summary>
+public sealed record MoneyAlreadyIn() : Refusal(RefusalKind.Conflict);
+
+/// <summary>The day money came lies in the future.</summary>
+public sealed record DateInTheFuture(string FieldName) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => FieldName;
+}
+
+/// <summary>The document that was sent is not in the store: nothing can be signed or sealed without it.</summary>
+public sealed record DocumentMissing() : Refusal(RefusalKind.Conflict);

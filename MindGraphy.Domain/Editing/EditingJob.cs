@@ -200,6 +200,23 @@ public sealed class EditingJob
         return Result.Ok;
     }
 
+    /// <summary>
+    /// The couple took picks back in a reopened round: photos that nobody began leave the job, begun ones stay for a person to decide.
+    /// </summary>
+    /// <param name="photoIds">The photos that are no longer picked.</param>
+    /// <param name="now">Now.</param>
+    /// <returns>Whether the job has any photo left.</returns>
+    public bool Withdraw(IReadOnlySet<Guid> photoIds, DateTimeOffset now)
+    {
+        if (_items.RemoveAll(i => i.Status == EditStatus.Pending && photoIds.Contains(i.PhotoId)) > 0)
+        {
+            _photoIds = _items.OrderBy(i => i.Position).Select(i => i.PhotoId).ToList();
+            UpdatedAt = now;
+        }
+
+        return _items.Count > 0;
+    }
+
     /// <summary>Gives the job to an editor, or to nobody.</summary>
     public void AssignTo(Guid? editorId, DateTimeOffset now) => (AssignedEditorId, UpdatedAt) = (editorId, now);
 

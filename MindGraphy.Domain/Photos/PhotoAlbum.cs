@@ -65,16 +65,20 @@ public sealed class PhotoAlbum
     /// <summary>One photo more. Call under the row's lock.</summary>
     public void PhotoAdded(long bytes) => (TotalPhotos, TotalSizeBytes) = (TotalPhotos + 1, (TotalSizeBytes ?? 0) + bytes);
 
-    /// <summary>No announced file is open any more: completed, or failed where one failed. Never completed while a file failed.</summary>
-    public void Settle(int open, int failed, DateTimeOffset now)
+    /// <summary>No announced file is open any more: completed, or failed where one failed or nothing came. Never completed while a file failed.</summary>
+    /// <param name="anyOpen">Whether a file is still on its way.</param>
+    /// <param name="anyFailed">Whether a file failed and was not sent again since.</param>
+    /// <param name="now">Now.</param>
+    public void Settle(bool anyOpen, bool anyFailed, DateTimeOffset now)
     {
-        if (open > 0 || UploadStatus != UploadStatus.Uploading)
+        if (anyOpen || UploadStatus != UploadStatus.Uploading)
         {
             return;
         }
 
-        UploadStatus = failed > 0 ? UploadStatus.Failed : UploadStatus.Completed;
-        UploadedAt = failed > 0 ? UploadedAt : now;
+        var failed = anyFailed || TotalPhotos == 0;
+        UploadStatus = failed ? UploadStatus.Failed : UploadStatus.Completed;
+        UploadedAt = failed ? UploadedAt : now;
     }
 }
 

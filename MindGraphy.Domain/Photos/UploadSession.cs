@@ -70,7 +70,7 @@ public sealed class UploadSession
     public int PartCount => (int)((SizeBytes + PartSize - 1) / PartSize);
 
     /// <summary>Announces a file.</summary>
-    /// <returns>Refused with <see cref="FieldRequired"/>, <see cref="FieldTooLong"/> or <see cref="PhotoUnreadable"/> (empty or too large).</returns>
+    /// <returns>Refused with <see cref="FieldRequired"/>, <see cref="FieldTooLong"/> or <see cref="PhotoUnreadable"/> (no photo's name, empty or too large).</returns>
     public static Result<UploadSession> Announce(PhotoAlbum album, AnnouncedFile file, Guid? byUserId, DateTimeOffset now)
     {
         var path = StudioText.Clean(file.RelativePath ?? file.Name)?.Replace('\\', '/') ?? "";
@@ -88,6 +88,11 @@ public sealed class UploadSession
         if (path.Length > PathMaxLength)
         {
             return new FieldTooLong(nameof(RelativePath), PathMaxLength);
+        }
+
+        if (!PhotoTypes.IsPhotoName(name))
+        {
+            return new PhotoUnreadable(UnreadableReason.UnknownType);
         }
 
         if (file.Size <= 0)
@@ -115,6 +120,13 @@ public sealed class UploadSession
         };
     }
 
+    /// <summary>Numbers of the parts that are not among these, or are there with another length.</summary>
+    public IReadOnlyList<int> MissingFrom(IEnumerable<StoredPart> held)
+    {
+        var whole = held.Where(p => HasPart(p.Number) && p.Size == SizeOfPart(p.Number)).Select(p => p.Number).ToHashSet();
+        return [.. Enumerable.Range(1, PartCount).Where(n => !whole.Contains(n))];
+    }
+
     /// <summary>Bytes of a part.</summary>
     public long SizeOfPart(int number) => number < PartCount ? PartSize : SizeBytes - ((long)PartSize * (PartCount - 1));
 
@@ -136,6 +148,14 @@ public sealed class UploadSession
         {
             part.Expect(sha256, now);
         }
+    }
+
+    /// <summary>What the store holds is of no use: the file is sent anew, under the same id.</summary>
+    /// <param name="failure">Why, as a refusal's code; null where the store merely lost it.</param>
+    public void BeginAnew(string? failure)
+    {
+        _parts.Clear();
+        (StoreUploadId, Failure) = (null, failure);
     }
 
     /// <summary>The object is whole and its hash is right.</summary>
@@ -210,3 +230,23 @@ public sealed record UploadIncomplete(int Missing) : Refusal(RefusalKind.Conflic
 
 /// <summary>What the store holds is not what the sender announced; the upload begins again.</summary>
 public sealed record UploadDamaged() : Refusal(RefusalKind.Conflict);
+
+/// <summary>The number names no part of the file.</summary>
+public sealed record UploadPartUnknown(int Number) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Number];
+}
+
+/// <summary>What was sent as a part's SHA-256 is none.</summary>
+public sealed record PartHashUnreadable() : Refusal(RefusalKind.Invalid);
+
+/// <summary>More files were announced at once than a batch may hold.</summary>
+public sealed record TooManyFilesAtOnce(int Most) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Most];
+}
+
+/// <summary>The sender can't read the file any more: the card was pulled out, or the file was moved.</summary>
+public sealed record FileNotReadable() : Refusal(RefusalKind.Conflict);

@@ -45,3 +45,20 @@ public sealed record DeadlineInThePast() : Refusal(RefusalKind.Invalid)
 
 /// <summary>The album has no photo that can be shown.</summary>
 public sealed record AlbumEmpty() : Refusal(RefusalKind.Conflict);
+
+/// <summary>Nobody was chosen to pick, or somebody who is not of this couple.</summary>
+public sealed record PickerMissing() : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => "ContactIds";
+}
+
+/// <summary>A photo that is not in this gallery.</summary>
+public sealed record PhotoNotInGallery() : Refusal(RefusalKind.NotFound);
+
+/// <summary>No wish, or more than are taken at once.</summary>
+public sealed record TooManyWishes(int Most) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Most];
+}

@@ -99,11 +99,7 @@ public sealed class ProofSession
     /// <returns>Refused with <see cref="ProofClosed"/> once expired. A completed session may still be looked at.</returns>
     public Result Open(DateTimeOffset now)
     {
-        if (Status is ProofStatus.Pending or ProofStatus.Active && now >= ExpiresAt)
-        {
-            Status = ProofStatus.Expired;
-        }
-
+        ExpireIfDue(now);
         if (Status == ProofStatus.Expired)
         {
             return new ProofClosed(Status);
@@ -115,6 +111,38 @@ public sealed class ProofSession
         }
 
         ClientViewedAt ??= now;
+        return Result.Ok;
+    }
+
+    /// <summary>The fact "time is up": closes an open session whose deadline is over, and nothing else.</summary>
+    public void ExpireIfDue(DateTimeOffset now)
+    {
+        if (IsDue(now))
+        {
+            Status = ProofStatus.Expired;
+        }
+    }
+
+    /// <summary>Whether its deadline passed while it was still open; such a session counts as expired though nobody wrote that yet.</summary>
+    public bool IsDue(DateTimeOffset now) => Status is ProofStatus.Pending or ProofStatus.Active && now >= ExpiresAt;
+
+    /// <summary>Gives an open session more (or less) time.</summary>
+    /// <param name="expiresAt">Until when, in the future.</param>
+    /// <param name="now">Now.</param>
+    /// <returns>Refused with <see cref="ProofClosed"/> or <see cref="DeadlineInThePast"/>.</returns>
+    public Result Extend(DateTimeOffset expiresAt, DateTimeOffset now)
+    {
+        if (Status is ProofStatus.Completed or ProofStatus.Expired || IsDue(now))
+        {
+            return new ProofClosed(Status == ProofStatus.Completed ? Status : ProofStatus.Expired);
+        }
+
+        if (expiresAt <= now)
+        {
+            return new DeadlineInThePast();
+        }
+
+        ExpiresAt = expiresAt.ToUniversalTime();
         return Result.Ok;
     }
 
@@ -154,7 +182,8 @@ public sealed class ProofSession
             _selections.Add(mine);
         }
 
-        mine.Wish(wish, wish.Kind is null ? mine.Position : ++PickSequence, now);
+        // A note written later leaves a pick in its place; picking anew puts it last.
+        mine.Wish(wish, wish.Kind is null || wish.Kind == mine.Kind ? mine.Position : ++PickSequence, now);
         CurrentSelections += (willBeFinal ? 1 : 0) - (wasFinal ? 1 : 0);
         return Result.Ok;
     }
@@ -170,7 +199,7 @@ public sealed class ProofSession
 
         if (Status != ProofStatus.Active || now >= ExpiresAt)
         {
-            return new ProofClosed(Status);
+            return new ProofClosed(IsDue(now) ? ProofStatus.Expired : Status);
         }
 
         if (CurrentSelections == 0)
@@ -182,10 +211,27 @@ public sealed class ProofSession
         return Result.Ok;
     }
 
+    /// <summary>
+    /// The picks as they will be retouched: each photo once, in the order in which either person first picked it, with the notes of both
+    /// under their names. Call with every selection loaded.
+    /// </summary>
+    /// <param name="nameOf">The name of a person by contact id.</param>
+    public IReadOnlyList<ProofPick> Picks(Func<Guid, string> nameOf) => PicksOf(_selections, nameOf);
+
+    /// <summary>The same over selections that were read for a screen.</summary>
+    public static IReadOnlyList<ProofPick> PicksOf(IReadOnlyList<PhotoSelection> selections, Func<Guid, string> nameOf) =>
+        selections
+            .GroupBy(s => s.PhotoId)
+            .Where(g => g.Any(s => s.Kind == SelectionKind.Final))
+            .OrderBy(g => g.Where(s => s.Kind == SelectionKind.Final).Min(s => s.Position))
+            .Select((g, i) => new ProofPick(g.Key, i + 1, NoteOf([.. g.OrderBy(s => s.Position)], nameOf)))
+            .ToList();
+
     /// <summary>Opens it again for picking.</summary>
     /// <returns>Refused with <see cref="ProofCannotMove"/>, <see cref="Customers.ReasonRequired"/> or <see cref="DeadlineInThePast"/>.</returns>
     public Result Reopen(string? reason, DateTimeOffset expiresAt, DateTimeOffset now)
     {
+        ExpireIfDue(now);
         if (!ProofFlow.Moves.AllowsByHand(Status, ProofStatus.Active))
         {
             return new ProofCannotMove(Status, ProofStatus.Active);
@@ -205,6 +251,14 @@ public sealed class ProofSession
         return Result.Ok;
     }
 
+    private static string? NoteOf(IReadOnlyList<PhotoSelection> said, Func<Guid, string> nameOf)
+    {
+        var notes = said.Where(s => s.Note is not null).ToList();
+        var note =
+            notes.Count > 1 ? string.Join('\n', notes.Select(s => nameOf(s.ContactId) + ": " + s.Note)) : notes.FirstOrDefault()?.Note;
+        return StudioText.Cut(note, Photos.Photo.CommentMaxLength);
+    }
+
     private bool IsFinal(Guid photoId) => _selections.Any(s => s.PhotoId == photoId && s.Kind == SelectionKind.Final);
 }
 
@@ -214,6 +268,12 @@ public sealed class ProofSession
 /// <param name="Note">A note; null leaves the stored one, empty removes it.</param>
 /// <param name="AtMs">The phone's clock at the tap, in milliseconds since 1970: the later wish of a person wins.</param>
 public sealed record PickWish(Guid PhotoId, SelectionKind? Kind, string? Note, long AtMs);
+
+/// <summary>One submitted pick.</summary>
+/// <param name="PhotoId">The photo.</param>
+/// <param name="Order">Place, from 1.</param>
+/// <param name="Note">What the couple wrote, at most <see cref="Photos.Photo.CommentMaxLength"/>.</param>
+public sealed record ProofPick(Guid PhotoId, int Order, string? Note);
 
 /// <summary>What one person says of one photo in one round (<c>photo_selections</c>).</summary>
 public sealed class PhotoSelection
@@ -252,8 +312,7 @@ public sealed class PhotoSelection
         (Kind, Position, WishedAtMs, UpdatedAt) = (wish.Kind, position, wish.AtMs, now);
         if (wish.Note is not null)
         {
-            var note = StudioText.Clean(wish.Note, multiline: true);
-            Note = note is { Length: > Photos.Photo.CommentMaxLength } ? note[..Photos.Photo.CommentMaxLength] : note;
+            Note = StudioText.Cut(StudioText.Clean(wish.Note, multiline: true), Photos.Photo.CommentMaxLength);
         }
     }
 }

@@ -1,0 +1,244 @@
+using Microsoft.EntityFrameworkCore;
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Contracts;
+using MindGraphy.Domain.Customers;
+
+namespace MindGraphy.Data.Contracts;
+
+internal sealed class ContractRepository(StudioSession session) : IContractRepository
+{
+    private const int MostUnsealed = 100;
+
+    private StudioDbContext Db => session.Db;
+
+    public void Add(Contract contract) => Db.Add(contract);
+
+    public async Task<Contract?> LockAsync(Guid id, uint? expectedVersion = null, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+
+        // The lock is a statement of its own: what is read after it is what the one before us left.
+        await Db.Database.ExecuteSqlAsync($"SELECT 1 FROM contracts WHERE id = {id} FOR UPDATE", ct);
+        var contract = await Whole(Db.Set<Contract>()).SingleOrDefaultAsync(c => c.Id == id, ct);
+        if (contract is not null)
+        {
+            session.Expect(contract, expectedVersion);
+        }
+
+        return contract;
+    }
+
+    public Task<Contract?> FindAsync(Guid id, CancellationToken ct = default) =>
+        Whole(Db.Set<Contract>().AsNoTracking()).SingleOrDefaultAsync(c => c.Id == id, ct);
+
+    public async Task<Customer?> LockCoupleAsync(Guid customerId, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        await Db.Database.ExecuteSqlAsync($"SELECT 1 FROM customers WHERE id = {customerId} FOR UPDATE", ct);
+        return await Db.Set<Customer>().Include(c => c.Contacts).SingleOrDefaultAsync(c => c.Id == customerId, ct);
+    }
+
+    public Task<Customer?> FindCoupleAsync(Guid customerId, CancellationToken ct = default) =>
+        Db.Set<Customer>().AsNoTracking().Include(c => c.Contacts).SingleOrDefaultAsync(c => c.Id == customerId, ct);
+
+    public Task<Package?> FindPackageAsync(Guid id, CancellationToken ct = default) =>
+        Db.Set<Package>().SingleOrDefaultAsync(p => p.Id == id && p.IsActive, ct);
+
+    public async Task<IReadOnlyList<PackageRow>> PackagesAsync(CancellationToken ct = default) =>
+        await Db.Set<Package>()
+            .AsNoTracking()
+            .OrderByDescending(p => p.IsActive)
+            .ThenBy(p => p.SortOrder)
+            .ThenBy(p => p.Id)
+            .Select(p => new PackageRow(p.Id, p.NameKo, p.NameEn, p.ProjectType, p.Price, p.Terms, p.IsActive))
+            .ToListAsync(ct);
+
+    public async Task<ContractList> ListAsync(ContractFilter filter, ContractCursor? after, CancellationToken ct = default)
+    {
+        var contracts = Db.Set<Contract>().AsNoTracking();
+        if (filter.CustomerId is { } customer)
+        {
+            contracts = contracts.Where(c => c.CustomerId == customer);
+        }
+
+        if (filter.Status is { } status)
+        {
+            contracts = contracts.Where(c => c.ContractStatus == status);
+        }
+
+        var found = contracts.Join(Db.Set<Customer>(), c => c.CustomerId, c => c.Id, (contract, couple) => new { contract, couple });
+        if (Domain.Common.StudioText.Clean(filter.Search) is { } search)
+        {
+            var like = "%" + search.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%";
+            found = found.Where(f =>
+                EF.Functions.ILike(f.couple.BrideName, like)
+                || EF.Functions.ILike(f.couple.GroomName, like)
+                || EF.Functions.ILike(f.contract.ContractNumber, like)
+            );
+        }
+
+        // One status is read along its index by last change; all of them along the primary key, whose ids are ordered by time.
+        if (filter.Status is not null)
+        {
+            found = after is null
+                ? found
+                : found.Where(f =>
+                    f.contract.UpdatedAt < after.UpdatedAt
+                    || (f.contract.UpdatedAt == after.UpdatedAt && f.contract.Id.CompareTo(after.Id) < 0)
+                );
+            found = found.OrderByDescending(f => f.contract.UpdatedAt).ThenByDescending(f => f.contract.Id);
+        }
+        else
+        {
+            found = after is null ? found : found.Where(f => f.contract.Id.CompareTo(after.Id) < 0);
+            found = found.OrderByDescending(f => f.contract.Id);
+        }
+
+        var rows = await found
+            .Take(ContractList.PageSize + 1)
+            .Select(f => new ContractRow(
+                f.contract.Id,
+                f.contract.ContractNumber,
+                f.couple.BrideName,
+                f.couple.GroomName,
+                f.contract.WeddingDate,
+                f.contract.ContractStatus,
+                f.contract.PackageType,
+                f.contract.TotalAmount,
+                f.contract.Signers.Count(s => s.SignedAt != null),
+                f.contract.Signers.Count,
+                f.contract.UpdatedAt
+            ))
+            .ToListAsync(ct);
+        var shown = rows.Take(ContractList.PageSize).ToList();
+        return new ContractList(shown, rows.Count > shown.Count ? new ContractCursor(shown[^1].UpdatedAt, shown[^1].Id) : null);
+    }
+
+    public async Task<IReadOnlyDictionary<ContractStatus, int>> CountsAsync(CancellationToken ct = default)
+    {
+        var counts = await Db
+            .Database.SqlQuery<StatusCount>(
+                $"""
+                SELECT s.status::text AS status,
+                       (SELECT count(*)::int FROM (SELECT 1 FROM contracts c WHERE c.contract_status = s.status LIMIT {ContractList.CountCap}) few) AS count
+                FROM unnest(enum_range(NULL::contract_status)) AS s(status)
+                """
+            )
+            .ToListAsync(ct);
+        return counts.ToDictionary(c => Enum.Parse<ContractStatus>(c.Status, ignoreCase: true), c => c.Count);
+    }
+
+    public async Task<ContractSheet?> SheetAsync(Guid id, CancellationToken ct = default)
+    {
+        var head = await Db.Set<Contract>()
+            .AsNoTracking()
+            .Where(c => c.Id == id)
+            .Join(Db.Set<Customer>(), c => c.CustomerId, c => c.Id, (contract, couple) => new { contract, couple })
+            .Select(f => new
+            {
+                Row = new ContractRow(
+                    f.contract.Id,
+                    f.contract.ContractNumber,
+                    f.couple.BrideName,
+                    f.couple.GroomName,
+                    f.contract.WeddingDate,
+                    f.contract.ContractStatus,
+                    f.contract.PackageType,
+                    f.contract.TotalAmount,
+                    f.contract.Signers.Count(s => s.SignedAt != null),
+                    f.contract.Signers.Count,
+                    f.contract.UpdatedAt
+                ),
+                f.contract.CustomerId,
+                f.contract.PackageId,
+                f.contract.WeddingTime,
+                f.contract.WeddingVenue,
+                f.contract.Language,
+                f.contract.DepositAmount,
+                f.contract.BalanceAmount,
+                f.contract.SignedAt,
+                f.contract.CancelReason,
+                f.contract.Version,
+                ProjectId = Db.Set<Domain.Projects.Project>().Where(p => p.ContractId == id).Select(p => (Guid?)p.Id).FirstOrDefault(),
+            })
+            .SingleOrDefaultAsync(ct);
+        if (head is null)
+        {
+            return null;
+        }
+
+        var signers = await Db.Set<ContractSigner>()
+            .AsNoTracking()
+            .Where(s => s.ContractId == id)
+            .OrderBy(s => s.Position)
+            .Select(s => new SignerLine(
+                s.ContactId,
+                s.SignerRole,
+                s.Name,
+                s.SignedAt,
+                s.SignatureKind,
+                Db.Set<CustomerContact>().Any(c => c.Id == s.ContactId && c.Email != null)
+            ))
+            .ToListAsync(ct);
+        var versions = await Db.Set<ContractVersion>()
+            .AsNoTracking()
+            .Where(v => v.ContractId == id)
+            .OrderByDescending(v => v.Number)
+            .Select(v => new VersionLine(v.Number, v.PdfSha256, v.SentAt, v.VoidedAt, v.SealedAt))
+            .ToListAsync(ct);
+        var payments = await Db.Set<Payment>()
+            .AsNoTracking()
+            .Where(p => p.ContractId == id)
+            .OrderBy(p => p.PaymentType)
+            .ThenBy(p => p.Id)
+            .Select(p => new PaymentLine(p.Id, p.PaymentType, p.Amount, p.PaymentStatus, p.PaymentMethod, p.PaymentDate, p.Notes))
+            .ToListAsync(ct);
+        var events = await Db.Set<ContractEvent>().AsNoTracking().Where(e => e.ContractId == id).OrderBy(e => e.Sequence).ToListAsync(ct);
+        return new ContractSheet(
+            head.Row,
+            head.CustomerId,
+            head.PackageId,
+            head.WeddingTime,
+            head.WeddingVenue,
+            head.Language,
+            head.DepositAmount,
+            head.BalanceAmount,
+            head.SignedAt,
+            head.CancelReason,
+            head.ProjectId,
+            head.Version,
+            signers,
+            versions,
+            payments,
+            [.. events.Select(e => new EventLine(e.Sequence, e.Kind, e.OccurredAt, e.Hash))],
+            ContractEvent.FirstBroken(events)
+        );
+    }
+
+    public async Task<IReadOnlyList<Guid>> UnsealedAsync(DateTimeOffset signedBefore, CancellationToken ct = default) =>
+        await Db.Set<Contract>()
+            .AsNoTracking()
+            .Where(c =>
+                (c.ContractStatus == ContractStatus.Signed || c.ContractStatus == ContractStatus.Active)
+                && c.SignedAt < signedBefore
+                && c.Versions.Any(v => v.VoidedAt == null && v.SealedKey == null)
+            )
+            .OrderBy(c => c.Id)
+            .Take(MostUnsealed)
+            .Select(c => c.Id)
+            .ToListAsync(ct);
+
+    public Task<string?> StaffAddressAsync(Guid userId, CancellationToken ct = default) =>
+        Db.Users.Where(u => u.Id == userId && u.Status == UserStatus.Active).Select(u => u.Email).SingleOrDefaultAsync(ct);
+
+    // Four small collections at once would multiply each other's rows.
+    private static IQueryable<Contract> Whole(IQueryable<Contract> contracts) =>
+        contracts
+            .Include(c => c.Signers.OrderBy(s => s.Position))
+            .Include(c => c.Versions.OrderBy(v => v.Number))
+            .Include(c => c.Payments.OrderBy(p => p.Id))
+            .Include(c => c.Events.OrderBy(e => e.Sequence))
+            .AsSplitQuery();
+
+    private sealed record StatusCount(string Status, int Count);
+}

@@ -1,0 +1,139 @@
+using Microsoft.EntityFrameworkCore;
+using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Photos;
+
+namespace MindGraphy.Data.Photos;
+
+/// <summary>What screens read of albums and photos.</summary>
+internal sealed partial class PhotoRepository
+{
+    private const int MostAlbums = 200;
+    private const int MostUnreadable = 200;
+
+    public async Task<IReadOnlyList<AlbumCard>> AlbumsOfProjectAsync(Guid projectId, CancellationToken ct = default) =>
+        await Albums
+            .AsNoTracking()
+            .Where(a => a.ProjectId == projectId)
+            .OrderBy(a => a.Id)
+            .Take(MostAlbums)
+            .Select(a => new AlbumCard(
+                a.Id,
+                a.AlbumType,
+                a.Title,
+                a.TotalPhotos,
+                a.TotalSizeBytes ?? 0,
+                a.UploadStatus,
+                a.CreatedAt,
+                a.UploadedAt,
+                Db.Set<Photo>()
+                    .Where(p => p.AlbumId == a.Id && p.ReadyAt != null)
+                    .OrderBy(p => p.SortKey)
+                    .ThenBy(p => p.Id)
+                    .Select(p => new PhotoCover(p.Id, p.ContentSha256.Substring(0, 16)))
+                    .FirstOrDefault()
+            ))
+            .ToListAsync(ct);
+
+    public Task<AlbumHead?> HeadAsync(Guid albumId, CancellationToken ct = default) =>
+        (
+            from album in Albums.AsNoTracking()
+            where album.Id == albumId
+            join project in Projects on album.ProjectId equals project.Id
+            join couple in Db.Set<Customer>() on project.CustomerId equals couple.Id
+            select new AlbumHead(
+                album.Id,
+                project.Id,
+                project.ProjectNumber,
+                couple.BrideName,
+                couple.GroomName,
+                project.WeddingDate,
+                album.AlbumType,
+                album.Title,
+                album.UploadStatus,
+                album.TotalPhotos,
+                album.TotalSizeBytes ?? 0,
+                Db.Set<Photo>().Count(p => p.AlbumId == albumId && p.ReadyAt != null),
+                Db.Set<Photo>().Count(p => p.AlbumId == albumId && p.Unreadable != null),
+                album.UploadedAt
+            )
+        ).SingleOrDefaultAsync(ct);
+
+    public async Task<IReadOnlyList<AlbumPhoto>> PageAsync(Guid albumId, AlbumPosition? after, int most, CancellationToken ct = default)
+    {
+        var photos = Db.Set<Photo>().AsNoTracking().Where(p => p.AlbumId == albumId);
+        if (after is not null)
+        {
+            photos = photos.Where(p =>
+                EF.Functions.GreaterThan(ValueTuple.Create(p.SortKey, p.Id), ValueTuple.Create(after.SortKey, after.Id))
+            );
+        }
+
+        var rows = await photos
+            .OrderBy(p => p.SortKey)
+            .ThenBy(p => p.Id)
+            .Take(most)
+            .Select(p => new
+            {
+                p.Id,
+                p.SortKey,
+                p.FileName,
+                p.Width,
+                p.Height,
+                p.ThumbHash,
+                Sha16 = p.ContentSha256.Substring(0, 16),
+                Ready = p.ReadyAt != null,
+                p.Unreadable,
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.Select(p => new AlbumPhoto(
+                p.Id,
+                p.SortKey,
+                p.FileName,
+                p.Width,
+                p.Height,
+                p.ThumbHash is null ? null : Convert.ToBase64String(p.ThumbHash),
+                p.Sha16,
+                p.Ready,
+                p.Unreadable
+            )),
+        ];
+    }
+
+    public async Task<IReadOnlyList<UnreadablePhoto>> UnreadableAsync(Guid albumId, CancellationToken ct = default) =>
+        await (
+            from photo in Photos.AsNoTracking()
+            where photo.AlbumId == albumId && photo.Unreadable != null
+            join upload in Db.Set<UploadSession>() on photo.Id equals upload.Id into uploads
+            from upload in uploads.DefaultIfEmpty()
+            orderby photo.FileName, photo.Id
+            select new UnreadablePhoto(photo.Id, upload.RelativePath ?? photo.FileName, photo.Unreadable!.Value)
+        )
+            .Take(MostUnreadable)
+            .ToListAsync(ct);
+
+    public Task<PhotoFacts?> FactsAsync(Guid photoId, CancellationToken ct = default) =>
+        (
+            from photo in Photos.AsNoTracking()
+            where photo.Id == photoId
+            join upload in Db.Set<UploadSession>() on photo.Id equals upload.Id into uploads
+            from upload in uploads.DefaultIfEmpty()
+            select new PhotoFacts(
+                photo.Id,
+                photo.AlbumId,
+                photo.FileName,
+                upload.RelativePath,
+                photo.FileSizeBytes ?? 0,
+                photo.Width,
+                photo.Height,
+                photo.Format,
+                photo.TakenAt,
+                photo.Metadata,
+                photo.Unreadable
+            )
+        ).SingleOrDefaultAsync(ct);
+
+    public Task<string?> RenderedHashAsync(Guid photoId, CancellationToken ct = default) =>
+        Photos.Where(p => p.Id == photoId && p.ReadyAt != null).Select(p => p.ContentSha256).SingleOrDefaultAsync(ct);
+}

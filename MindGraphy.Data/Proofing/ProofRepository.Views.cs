@@ -1,0 +1,206 @@
+using Microsoft.EntityFrameworkCore;
+using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Links;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Domain.Projects;
+using MindGraphy.Domain.Proofing;
+
+namespace MindGraphy.Data.Proofing;
+
+internal sealed partial class ProofRepository
+{
+    private const int MostRounds = 20;
+
+    public async Task<IReadOnlyList<ProofPerson>> PeopleAsync(Guid customerId, CancellationToken ct = default) =>
+        await Db.Set<CustomerContact>()
+            .AsNoTracking()
+            .Where(c => c.CustomerId == customerId)
+            .OrderBy(c => c.Role)
+            .ThenBy(c => c.Id)
+            .Select(c => new ProofPerson(c.Id, c.Name, c.Email, c.Language))
+            .ToListAsync(ct);
+
+    public async Task<ProofOffer?> OfferAsync(Guid projectId, CancellationToken ct = default)
+    {
+        if (await StartAsync(projectId, Guid.Empty, ct) is not { } start)
+        {
+            return null;
+        }
+
+        var albums = await Db.Set<PhotoAlbum>()
+            .AsNoTracking()
+            .Where(a => a.ProjectId == projectId && a.TotalPhotos > 0)
+            .OrderByDescending(a => a.AlbumType == AlbumType.Proof)
+            .ThenByDescending(a => a.Id)
+            .Select(a => new ProofAlbum(a.Id, a.AlbumType, a.Title, a.TotalPhotos))
+            .ToListAsync(ct);
+        return new ProofOffer(albums, start.People, start.IncludedPhotos, default);
+    }
+
+    public async Task<IReadOnlyList<ProofActivity>> ActivityAsync(Guid projectId, DateTimeOffset now, CancellationToken ct = default)
+    {
+        var rounds = await (
+            from proof in Db.Set<ProofSession>().AsNoTracking()
+            join album in Db.Set<PhotoAlbum>() on proof.AlbumId equals album.Id
+            where proof.ProjectId == projectId
+            orderby proof.Id descending
+            select new
+            {
+                Proof = proof,
+                album.AlbumType,
+                album.Title,
+                album.TotalPhotos,
+            }
+        )
+            .Take(MostRounds)
+            .ToListAsync(ct);
+        var ids = rounds.ConvertAll(r => r.Proof.Id);
+        var keys = await (
+            from link in Db.Set<LinkToken>().AsNoTracking()
+            join contact in Db.Set<CustomerContact>() on link.ContactId equals contact.Id
+            where link.Purpose == LinkPurpose.Proof && ids.Contains(link.SubjectId)
+            orderby link.Id
+            select new
+            {
+                link.SubjectId,
+                contact.Id,
+                contact.Name,
+                contact.Role,
+                IsOpen = link.RevokedAt == null && link.ExpiresAt > now,
+                link.LastUsedAt,
+            }
+        ).ToListAsync(ct);
+        var said = await Db.Set<PhotoSelection>()
+            .Where(s => ids.Contains(s.SessionId))
+            .GroupBy(s => new { s.SessionId, s.ContactId })
+            .Select(g => new
+            {
+                g.Key.SessionId,
+                g.Key.ContactId,
+                Finals = g.Count(s => s.Kind == SelectionKind.Final),
+                Candidates = g.Count(s => s.Kind == SelectionKind.Candidate),
+                Last = g.Max(s => s.UpdatedAt),
+            })
+            .ToListAsync(ct);
+        return rounds.ConvertAll(r => new ProofActivity(
+            r.Proof.Id,
+            r.Proof.Version,
+            r.AlbumType,
+            r.Title,
+            r.TotalPhotos,
+            r.Proof.IsDue(now) ? ProofStatus.Expired : r.Proof.Status,
+            r.Proof.CurrentSelections,
+            r.Proof.MaxSelections,
+            r.Proof.ExpiresAt,
+            r.Proof.ClientViewedAt,
+            r.Proof.SelectionCompletedAt,
+            r.Proof.ReopenReason,
+            [
+                .. keys.Where(k => k.SubjectId == r.Proof.Id)
+                    .GroupBy(k => (k.Id, k.Name, k.Role))
+                    .OrderBy(g => g.Key.Role)
+                    .Select(g =>
+                    {
+                        var mine = said.Find(s => s.SessionId == r.Proof.Id && s.ContactId == g.Key.Id);
+                        var seen = g.Max(k => k.LastUsedAt);
+                        return new ProofPicker(
+                            g.Key.Id,
+                            g.Key.Name,
+                            g.Any(k => k.IsOpen),
+                            mine is not null && (seen is null || mine.Last > seen) ? mine.Last : seen,
+                            mine?.Finals ?? 0,
+                            mine?.Candidates ?? 0
+                        );
+                    }),
+            ]
+        ));
+    }
+
+    public async Task<ProofHead?> HeadAsync(
+        Guid sessionId,
+        Guid customerId,
+        Guid? contactId,
+        DateTimeOffset now,
+        CancellationToken ct = default
+    ) =>
+        await (
+            from proof in Db.Set<ProofSession>().AsNoTracking()
+            join project in Db.Set<Project>() on proof.ProjectId equals project.Id
+            join customer in Db.Set<Customer>() on project.CustomerId equals customer.Id
+            join album in Db.Set<PhotoAlbum>() on proof.AlbumId equals album.Id
+            where proof.Id == sessionId && customer.Id == customerId
+            select new ProofHead(
+                proof.Id,
+                project.Id,
+                album.Id,
+                (proof.Status == ProofStatus.Pending || proof.Status == ProofStatus.Active) && proof.ExpiresAt <= now
+                    ? ProofStatus.Expired
+                    : proof.Status,
+                proof.CurrentSelections,
+                proof.MaxSelections,
+                proof.ExpiresAt,
+                proof.SelectionCompletedAt,
+                customer.BrideName + " · " + customer.GroomName,
+                project.WeddingDate,
+                Db.Set<CustomerContact>().Where(c => c.Id == contactId).Select(c => c.Language).FirstOrDefault(),
+                (
+                    from link in Db.Set<LinkToken>()
+                    join contact in Db.Set<CustomerContact>() on link.ContactId equals contact.Id
+                    where link.Purpose == LinkPurpose.Proof && link.SubjectId == proof.Id && link.ContactId != contactId
+                    orderby link.Id
+                    select contact.Name
+                ).FirstOrDefault(),
+                album.TotalPhotos
+            )
+        ).SingleOrDefaultAsync(ct);
+
+    public async Task<IReadOnlyList<GalleryPhoto>> PhotosAsync(ProofHead head, Guid? contactId, int? most, CancellationToken ct = default)
+    {
+        var query = Db.Set<Photo>()
+            .Where(p => p.AlbumId == head.AlbumId && p.ReadyAt != null)
+            .OrderBy(p => p.SortKey)
+            .ThenBy(p => p.Id)
+            .Select(p => new
+            {
+                p.Id,
+                Sha16 = p.ContentSha256.Substring(0, 16),
+                p.Width,
+                p.Height,
+                p.ThumbHash,
+            });
+        var photos = await (most is { } first ? query.Take(first) : query).ToListAsync(ct);
+        var said = (await SelectionsAsync(head.SessionId, ct)).ToLookup(s => s.PhotoId);
+        return photos.ConvertAll(p =>
+        {
+            var mine = said[p.Id].FirstOrDefault(s => s.ContactId == contactId);
+            return new GalleryPhoto(
+                p.Id,
+                p.Sha16,
+                p.Width ?? 3,
+                p.Height ?? 2,
+                p.ThumbHash,
+                mine?.Kind,
+                said[p.Id].Where(s => s.ContactId != contactId).Max(s => s.Kind),
+                mine?.Note
+            );
+        });
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, string>> HashesAsync(IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default) =>
+        await Db.Set<Photo>()
+            .Where(p => photoIds.Contains(p.Id))
+            .Select(p => new { p.Id, p.ContentSha256 })
+            .ToDictionaryAsync(p => p.Id, p => p.ContentSha256, ct);
+
+    public async Task<IReadOnlyList<PhotoSelection>> SelectionsAsync(Guid sessionId, CancellationToken ct = default) =>
+        await Db.Set<PhotoSelection>().AsNoTracking().Where(s => s.SessionId == sessionId).ToListAsync(ct);
+
+    public Task<string?> ShownHashAsync(Guid sessionId, Guid customerId, Guid photoId, CancellationToken ct = default) =>
+        (
+            from photo in Db.Set<Photo>()
+            join proof in Db.Set<ProofSession>() on photo.AlbumId equals proof.AlbumId
+            join project in Db.Set<Project>() on proof.ProjectId equals project.Id
+            where photo.Id == photoId && proof.Id == sessionId && project.CustomerId == customerId && photo.ReadyAt != null
+            select photo.ContentSha256
+        ).SingleOrDefaultAsync(ct);
+}

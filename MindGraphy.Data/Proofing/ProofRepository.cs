@@ -1,0 +1,132 @@
+using Microsoft.EntityFrameworkCore;
+using MindGraphy.Domain.Contracts;
+using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Domain.Projects;
+using MindGraphy.Domain.Proofing;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace MindGraphy.Data.Proofing;
+
+/// <summary>Rounds of picking: what changes them. What screens read is in the other part.</summary>
+internal sealed partial class ProofRepository(StudioSession session) : IProofRepository
+{
+    private StudioDbContext Db => session.Db;
+
+    public void Add(ProofSession proof) => Db.Add(proof);
+
+    public async Task<ProofSession?> LockAsync(
+        Guid sessionId,
+        Guid? customerId = null,
+        uint? expectedVersion = null,
+        CancellationToken ct = default
+    )
+    {
+        await session.BeginAsync(ct);
+        var found = await Db.Set<ProofSession>()
+            .FromSql(
+                $"""
+                SELECT s.*, s.xmin FROM proof_gallery_sessions AS s JOIN projects AS p ON p.id = s.project_id
+                WHERE s.id = {sessionId} AND ({customerId}::uuid IS NULL OR p.customer_id = {customerId}) FOR UPDATE OF s
+                """
+            )
+            .AsAsyncEnumerable()
+            .SingleOrDefaultAsync(ct);
+        if (found is not null)
+        {
+            session.Expect(found, expectedVersion);
+        }
+
+        return found;
+    }
+
+    // Loading tracked rows puts them into the round: the context knows whose they are.
+    public Task LoadSelectionsAsync(ProofSession proof, IReadOnlyCollection<Guid>? photoIds, CancellationToken ct = default)
+    {
+        var all = Db.Set<PhotoSelection>().Where(s => s.SessionId == proof.Id);
+        return (photoIds is null ? all : all.Where(s => photoIds.Contains(s.PhotoId))).LoadAsync(ct);
+    }
+
+    public async Task<IReadOnlySet<Guid>> OfAlbumAsync(Guid albumId, IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default) =>
+        await Db.Set<Photo>()
+            .Where(p => p.AlbumId == albumId && p.ReadyAt != null && photoIds.Contains(p.Id))
+            .Select(p => p.Id)
+            .ToHashSetAsync(ct);
+
+    public async Task<Project?> LockProjectAsync(Guid projectId, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        return await Db.Set<Project>()
+            .FromSql($"SELECT p.*, p.xmin FROM projects AS p WHERE p.id = {projectId} FOR UPDATE")
+            .AsAsyncEnumerable()
+            .SingleOrDefaultAsync(ct);
+    }
+
+    public async Task<ProofStart?> StartAsync(Guid projectId, Guid albumId, CancellationToken ct = default)
+    {
+        var found = await (
+            from project in Db.Set<Project>()
+            join customer in Db.Set<Customer>() on project.CustomerId equals customer.Id
+            join contract in Db.Set<Contract>() on project.ContractId equals contract.Id into contracts
+            from contract in contracts.DefaultIfEmpty()
+            where project.Id == projectId
+            select new
+            {
+                project.CustomerId,
+                customer.BrideName,
+                customer.GroomName,
+                project.WeddingDate,
+                Included = contract == null ? 0 : contract.Included.RetouchedPhotos,
+                HasReady = Db.Set<PhotoAlbum>().Any(a => a.Id == albumId && a.ProjectId == projectId)
+                    && Db.Set<Photo>().Any(p => p.AlbumId == albumId && p.ReadyAt != null),
+            }
+        ).SingleOrDefaultAsync(ct);
+        return found is null
+            ? null
+            : new ProofStart(
+                found.CustomerId,
+                found.BrideName + " · " + found.GroomName,
+                found.WeddingDate,
+                found.Included > 0 ? found.Included : null,
+                found.HasReady,
+                await PeopleAsync(found.CustomerId, ct)
+            );
+    }
+
+    public async Task<int?> DeliveryDaysAsync(Guid projectId, CancellationToken ct = default) =>
+        await (
+            from project in Db.Set<Project>()
+            join contract in Db.Set<Contract>() on project.ContractId equals contract.Id
+            where project.Id == projectId
+            select (int?)contract.Included.DeliveryDays
+        ).SingleOrDefaultAsync(ct);
+
+    public async Task WritePicksAsync(Guid albumId, IReadOnlyList<ProofPick> picks, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        Guid[] ids = [.. picks.Select(p => p.PhotoId)];
+        await Db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE photos SET is_selected = false, selection_order = NULL, client_comments = NULL,
+                edit_status = CASE WHEN edit_status = 'pending' THEN NULL ELSE edit_status END
+            WHERE album_id = {albumId} AND is_selected AND NOT (id = ANY ({ids}))
+            """,
+            ct
+        );
+        var orders = new NpgsqlParameter("orders", NpgsqlDbType.Array | NpgsqlDbType.Integer)
+        {
+            Value = picks.Select(p => p.Order).ToArray(),
+        };
+        var notes = new NpgsqlParameter("notes", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = picks.Select(p => p.Note).ToArray() };
+        await Db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE photos AS p SET is_selected = true, selection_order = v.place, client_comments = v.note,
+                edit_status = COALESCE(p.edit_status, 'pending')
+            FROM unnest({ids}, {orders}, {notes}) AS v (id, place, note)
+            WHERE p.id = v.id AND p.album_id = {albumId}
+            """,
+            ct
+        );
+    }
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Text.Json;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Settings;
+
+namespace MindGraphy.Domain.Contracts;
+
+/// <summary>
+/// Writes a contract as a document. The document of a sent version is kept beside its PDF as data, so that the page that is read, the
+/// consents that are recorded and the sealed copy say exactly what was sent, whatever is edited meanwhile.
+/// </summary>
+public static class ContractPapers
+{
+    private static readonly JsonSerializerOptions Kept = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The document for signing, from what the studio knows now.</summary>
+    /// <param name="contract">The contract with its signers.</param>
+    /// <param name="couple">The couple with its contacts.</param>
+    /// <param name="settings">The studio.</param>
+    public static ContractDocument ForSigning(Contract contract, Customer couple, StudioSettings settings)
+    {
+        var korean = contract.Language == "ko";
+        var culture = CultureOf(contract.Language);
+        var terms = ContractTemplate.TermsOf(contract.Included, contract.TotalAmount, contract.DepositAmount);
+        var studio = settings.Name(korean);
+        return new ContractDocument(
+            contract.Language,
+            new StudioIdentity(
+                studio,
+                settings.Owner,
+                settings.Address,
+                Phone.Parse(settings.Phone) ?? settings.Phone,
+                StudioText.Clean(settings.RegistrationNumber)
+            ),
+            contract.ContractNumber,
+            contract.ContractDate ?? contract.WeddingDate,
+            [
+                .. couple
+                    .Contacts.Where(c => c.Role is ContactRole.Groom or ContactRole.Bride)
+                    .OrderBy(c => c.Role)
+                    .Select(c => new ContractParty(Words.Of(c.Role, culture), c.Name, c.Phone, c.Email)),
+            ],
+            new ContractWedding(contract.WeddingDate, contract.WeddingTime, contract.WeddingVenue),
+            new ContractPackage(contract.PackageType ?? "", ContractTemplate.Included(contract.Included, culture)),
+            ContractTemplate.Money(terms, culture),
+            ContractTemplate.Clauses(terms, culture),
+            ContractTemplate.Consents(studio, culture),
+            [
+                .. contract.Signers.OrderBy(s => s.Position).Select(s => new ContractSignature(Words.Of(s.SignerRole, culture), s.Name)),
+                new ContractSignature(ContractTemplate.StudioRole(culture), settings.Owner),
+            ],
+            [],
+            null,
+            false
+        );
+    }
+
+    /// <summary>The copy to keep: what was sent, with everybody's signature and the record of each act.</summary>
+    /// <param name="sent">The document as it was sent.</param>
+    /// <param name="version">The version that was signed.</param>
+    /// <param name="signers">Everybody who signed.</param>
+    /// <param name="pictures">The drawn signatures by signer.</param>
+    /// <param name="zone">The studio's zone.</param>
+    public static ContractDocument Sealed(
+        ContractDocument sent,
+        ContractVersion version,
+        IEnumerable<ContractSigner> signers,
+        IReadOnlyDictionary<Guid, byte[]> pictures,
+        TimeZoneInfo zone
+    )
+    {
+        var culture = CultureOf(sent.Culture);
+        var studio = sent.Signatures[^1];
+        var people = signers.OrderBy(s => s.Position).ToList();
+        return sent with
+        {
+            Sealed = true,
+            Zone = zone,
+            DocumentSha256 = version.PdfSha256,
+            Consents = [.. sent.Consents.Select(c => Answered(c, people))],
+            Signatures =
+            [
+                .. people.Select(s => new ContractSignature(
+                    Words.Of(s.SignerRole, culture),
+                    s.Name,
+                    pictures.GetValueOrDefault(s.Id),
+                    s.TypedName,
+                    s.SignedAt
+                )),
+                // By sending, the studio signs what it sent.
+                studio with
+                {
+                    TypedName = studio.Name,
+                    SignedAt = version.SentAt,
+                },
+            ],
+            Evidence =
+            [
+                .. people.Select(s => new ContractEvidence(
+                    Words.Of(s.SignerRole, culture),
+                    s.Name,
+                    s.SignedAt ?? default,
+                    Words.Find(typeof(Contract), "Evidence.PersonalLink", culture),
+                    s.Ip,
+                    s.UserAgent,
+                    s.SignatureSha256
+                )),
+                new ContractEvidence(
+                    studio.Role,
+                    studio.Name,
+                    version.SentAt,
+                    Words.Find(typeof(Contract), "Evidence.StudioAccount", culture),
+                    null,
+                    null
+                ),
+            ],
+        };
+    }
+
+    /// <summary>The document as data, in UTF-8.</summary>
+    public static byte[] Keep(ContractDocument document) => JsonSerializer.SerializeToUtf8Bytes(document with { Zone = null }, Kept);
+
+    /// <summary>Reads what <see cref="Keep"/> wrote.</summary>
+    public static ContractDocument Read(Stream kept) =>
+        JsonSerializer.Deserialize<ContractDocument>(kept, Kept) ?? throw new InvalidDataException("The kept document is empty.");
+
+    /// <summary>The clauses as plain text, for <c>contracts.terms</c>.</summary>
+    public static string TextOf(ContractDocument document) =>
+        string.Join("\n\n", document.Clauses.Select((c, i) => $"{i + 1}. {c.Title}\n{c.Text}"));
+
+    /// <summary>The culture of a paper's language.</summary>
+    public static CultureInfo CultureOf(string language) => CultureInfo.GetCultureInfo(language == "ko" ? "ko-KR" : "en-US");
+
+    // Two people may answer an optional question differently: then the paper names who agreed.
+    private static ContractConsent Answered(ContractConsent consent, List<ContractSigner> people)
+    {
+        var agreed = people.Where(s => s.Consents.Any(c => c.Code == consent.Key && c.IsTicked)).ToList();
+        return agreed.Count == people.Count ? consent with { Ticked = true }
+            : agreed.Count == 0 ? consent
+            : consent with { Ticked = true, Title = $"{consent.Title} ({string.Join(", ", agreed.Select(s => s.Name))})" };
+    }
+}

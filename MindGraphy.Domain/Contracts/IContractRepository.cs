@@ -1,0 +1,273 @@
+using MindGraphy.Domain.Customers;
+
+namespace MindGraphy.Domain.Contracts
+{
+    /// <summary>Contracts, packages, and what a contract needs to know of its couple.</summary>
+    public interface IContractRepository
+    {
+        /// <summary>Adds a contract.</summary>
+        void Add(Contract contract);
+
+        /// <summary>A contract with everything in it, its row locked until the session ends: who acts on it acts alone.</summary>
+        /// <param name="id">The contract.</param>
+        /// <param name="expectedVersion">The version the screen read; null where no screen is behind it.</param>
+        /// <param name="ct">Cancels waiting.</param>
+        Task<Contract?> LockAsync(Guid id, uint? expectedVersion = null, CancellationToken ct = default);
+
+        /// <summary>A contract with everything in it, for reading.</summary>
+        Task<Contract?> FindAsync(Guid id, CancellationToken ct = default);
+
+        /// <summary>A couple with its contacts, its row locked until the session ends.</summary>
+        Task<Customer?> LockCoupleAsync(Guid customerId, CancellationToken ct = default);
+
+        /// <summary>A couple with its contacts, for reading.</summary>
+        Task<Customer?> FindCoupleAsync(Guid customerId, CancellationToken ct = default);
+
+        /// <summary>A package that may be sold, or null.</summary>
+        Task<Package?> FindPackageAsync(Guid id, CancellationToken ct = default);
+
+        /// <summary>All packages in their order.</summary>
+        Task<IReadOnlyList<PackageRow>> PackagesAsync(CancellationToken ct = default);
+
+        /// <summary>One page of the list, newest change first.</summary>
+        Task<ContractList> ListAsync(ContractFilter filter, ContractCursor? after, CancellationToken ct = default);
+
+        /// <summary>Contracts per status, each counted to <see cref="ContractList.CountCap"/> at most.</summary>
+        Task<IReadOnlyDictionary<ContractStatus, int>> CountsAsync(CancellationToken ct = default);
+
+        /// <summary>Everything on a contract's page, or null.</summary>
+        Task<ContractSheet?> SheetAsync(Guid id, CancellationToken ct = default);
+
+        /// <summary>Contracts that everybody signed before a moment and that have no sealed copy yet; at most 100.</summary>
+        Task<IReadOnlyList<Guid>> UnsealedAsync(DateTimeOffset signedBefore, CancellationToken ct = default);
+
+        /// <summary>The address of an active member of staff, or null.</summary>
+        Task<string?> StaffAddressAsync(Guid userId, CancellationToken ct = default);
+    }
+
+    /// <summary>A package as it is offered.</summary>
+    /// <param name="Id">The package.</param>
+    /// <param name="NameKo">Name in Korean.</param>
+    /// <param name="NameEn">Name in English.</param>
+    /// <param name="ProjectType">What is photographed.</param>
+    /// <param name="Price">Price with VAT.</param>
+    /// <param name="Terms">What is included.</param>
+    /// <param name="IsActive">Whether it may be sold.</param>
+    public sealed record PackageRow(
+        Guid Id,
+        string NameKo,
+        string NameEn,
+        Projects.ProjectType ProjectType,
+        Common.Money Price,
+        PackageTerms Terms,
+        bool IsActive
+    )
+    {
+        /// <summary>The name in a language.</summary>
+        public string Name(bool korean) => korean ? NameKo : NameEn;
+    }
+
+    /// <summary>What the list is narrowed to.</summary>
+    /// <param name="Status">One status; null for all.</param>
+    /// <param name="Search">Part of a number or a name; null for all.</param>
+    /// <param name="CustomerId">One couple; null for all.</param>
+    public sealed record ContractFilter(ContractStatus? Status = null, string? Search = null, Guid? CustomerId = null);
+
+    /// <summary>Where the next page begins: after this row.</summary>
+    /// <param name="UpdatedAt">Its last change.</param>
+    /// <param name="Id">Its id.</param>
+    public sealed record ContractCursor(DateTimeOffset UpdatedAt, Guid Id);
+
+    /// <summary>A page of the list.</summary>
+    /// <param name="Rows">At most <see cref="PageSize"/>.</param>
+    /// <param name="Next">Where the next page begins; null on the last.</param>
+    public sealed record ContractList(IReadOnlyList<ContractRow> Rows, ContractCursor? Next)
+    {
+        /// <summary>Rows of a page.</summary>
+        public const int PageSize = 50;
+
+        /// <summary>Nobody needs to know how many there are above this.</summary>
+        public const int CountCap = 1_000;
+    }
+
+    /// <summary>A line of the list.</summary>
+    /// <param name="Id">The contract.</param>
+    /// <param name="Number">C-2026-000123.</param>
+    /// <param name="BrideName">Bride.</param>
+    /// <param name="GroomName">Groom.</param>
+    /// <param name="WeddingDate">The wedding day.</param>
+    /// <param name="Status">Where it stands.</param>
+    /// <param name="Package">What was bought.</param>
+    /// <param name="Total">The whole price.</param>
+    /// <param name="Signed">How many signed.</param>
+    /// <param name="Signers">How many sign.</param>
+    /// <param name="UpdatedAt">Last change.</param>
+    public sealed record ContractRow(
+        Guid Id,
+        string Number,
+        string BrideName,
+        string GroomName,
+        DateOnly WeddingDate,
+        ContractStatus Status,
+        string? Package,
+        Common.Money Total,
+        int Signed,
+        int Signers,
+        DateTimeOffset UpdatedAt
+    )
+    {
+        /// <summary>Both names, bride first.</summary>
+        public string Couple => BrideName + " · " + GroomName;
+    }
+
+    /// <summary>A contract's page.</summary>
+    /// <param name="Row">What the list says of it.</param>
+    /// <param name="CustomerId">The couple.</param>
+    /// <param name="PackageId">The package it was made from.</param>
+    /// <param name="WeddingTime">The hour of the ceremony.</param>
+    /// <param name="WeddingVenue">Where.</param>
+    /// <param name="Language">The paper's language.</param>
+    /// <param name="Deposit">계약금.</param>
+    /// <param name="Balance">잔금.</param>
+    /// <param name="SignedAt">When the last signer signed.</param>
+    /// <param name="CancelReason">Why it was called off.</param>
+    /// <param name="ProjectId">Its project, where it has one.</param>
+    /// <param name="Version">The row's version, handed back with every command.</param>
+    /// <param name="Signers">Who signs, in the order of the paper.</param>
+    /// <param name="Versions">What was sent, newest first.</param>
+    /// <param name="Payments">The money, in the order it is due.</param>
+    /// <param name="Events">What happened, oldest first.</param>
+    /// <param name="BrokenAt">The event at which the chain of hashes breaks, from 1; null where it is whole.</param>
+    public sealed record ContractSheet(
+        ContractRow Row,
+        Guid CustomerId,
+        Guid? PackageId,
+        TimeOnly? WeddingTime,
+        string? WeddingVenue,
+        string Language,
+        Common.Money Deposit,
+        Common.Money Balance,
+        DateTimeOffset? SignedAt,
+        string? CancelReason,
+        Guid? ProjectId,
+        uint Version,
+        IReadOnlyList<SignerLine> Signers,
+        IReadOnlyList<VersionLine> Versions,
+        IReadOnlyList<PaymentLine> Payments,
+        IReadOnlyList<EventLine> Events,
+        int? BrokenAt
+    )
+    {
+        /// <summary>What came in less what went back.</summary>
+        public Common.Money Paid =>
+            Payments
+                .Where(p => p.Status == PaymentStatus.Completed)
+                .Aggregate(Common.Money.Zero, (sum, p) => p.Type == PaymentType.Refund ? sum - p.Amount : sum + p.Amount);
+    }
+
+    /// <summary>A signer on the contract's page.</summary>
+    /// <param name="ContactId">The person.</param>
+    /// <param name="Role">Who they are.</param>
+    /// <param name="Name">Name on the paper.</param>
+    /// <param name="SignedAt">When they signed.</param>
+    /// <param name="Kind">Drawn or typed.</param>
+    /// <param name="HasAddress">Whether an e-mail address is known.</param>
+    public sealed record SignerLine(
+        Guid ContactId,
+        ContactRole Role,
+        string Name,
+        DateTimeOffset? SignedAt,
+        SignatureKind? Kind,
+        bool HasAddress
+    );
+
+    /// <summary>A version on the contract's page.</summary>
+    /// <param name="Number">From 1.</param>
+    /// <param name="Sha256">Hash of the document that is signed.</param>
+    /// <param name="SentAt">When it went out.</param>
+    /// <param name="VoidedAt">When it was taken back.</param>
+    /// <param name="SealedAt">When the sealed copy was stored.</param>
+    public sealed record VersionLine(int Number, string Sha256, DateTimeOffset SentAt, DateTimeOffset? VoidedAt, DateTimeOffset? SealedAt);
+
+    /// <summary>A payment on the contract's page.</summary>
+    /// <param name="Id">The payment.</param>
+    /// <param name="Type">What for.</param>
+    /// <param name="Amount">How much.</param>
+    /// <param name="Status">Whether it came.</param>
+    /// <param name="Method">How.</param>
+    /// <param name="PaidAt">When it came.</param>
+    /// <param name="Depositor">Who sent it.</param>
+    public sealed record PaymentLine(
+        Guid Id,
+        PaymentType Type,
+        Common.Money Amount,
+        PaymentStatus Status,
+        string? Method,
+        DateTimeOffset? PaidAt,
+        string? Depositor
+    );
+
+    /// <summary>An event on the contract's page.</summary>
+    /// <param name="Sequence">From 1.</param>
+    /// <param name="Kind">What happened; its words stand under <c>Event.{Kind}</c>.</param>
+    /// <param name="At">When.</param>
+    /// <param name="Hash">The hash of the chain up to it.</param>
+    public sealed record EventLine(int Sequence, string Kind, DateTimeOffset At, string Hash);
+
+    /// <summary>A signer's personal link, for staff to copy.</summary>
+    /// <param name="ContactId">The person.</param>
+    /// <param name="Path">The address below the studio's own: <c>/c/contract/TOKEN</c>.</param>
+    /// <param name="ExpiresAt">Until when it opens.</param>
+    /// <param name="IsOpen">Whether it opens now.</param>
+    /// <param name="LastUsedAt">When it was last opened.</param>
+    public sealed record SignerLink(Guid ContactId, string Path, DateTimeOffset ExpiresAt, bool IsOpen, DateTimeOffset? LastUsedAt);
+
+    /// <summary>What a signer sees.</summary>
+    /// <param name="ContractId">The contract.</param>
+    /// <param name="Status">Where it stands.</param>
+    /// <param name="BrideName">Bride.</param>
+    /// <param name="GroomName">Groom.</param>
+    /// <param name="Document">The document as it was sent.</param>
+    /// <param name="DocumentSha256">The hash of its PDF: what is signed.</param>
+    /// <param name="SignerName">The reader's name on the paper.</param>
+    /// <param name="SignerRole">Who the reader is.</param>
+    /// <param name="ReaderLanguage">The language we write to the reader in.</param>
+    /// <param name="SignedAt">When the reader signed; null while they have not.</param>
+    /// <param name="StillToSign">Names of those who have not signed.</param>
+    /// <param name="IsSealed">Whether the sealed copy is ready.</param>
+    /// <param name="DepositDue">The deposit that has not come; zero where it is in.</param>
+    public sealed record SigningSheet(
+        Guid ContractId,
+        ContractStatus Status,
+        string BrideName,
+        string GroomName,
+        ContractDocument Document,
+        string DocumentSha256,
+        string SignerName,
+        ContactRole SignerRole,
+        string ReaderLanguage,
+        DateTimeOffset? SignedAt,
+        IReadOnlyList<string> StillToSign,
+        bool IsSealed,
+        Common.Money DepositDue
+    )
+    {
+        /// <summary>Whether the reader can sign now.</summary>
+        public bool MaySign => Status == ContractStatus.Sent && SignedAt is null;
+    }
+
+    /// <summary>A PDF ready to be handed out.</summary>
+    /// <param name="Content">Its bytes.</param>
+    /// <param name="Sha256">Their hash.</param>
+    /// <param name="FileName">A name for the file.</param>
+    public sealed record ContractFile(Stream Content, string Sha256, string FileName);
+}
+
+namespace MindGraphy.Domain.Common
+{
+    public partial interface IStudioSession
+    {
+        /// <summary>Contracts and packages.</summary>
+        Contracts.IContractRepository Contracts { get; }
+    }
+}

@@ -1,0 +1,190 @@
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Photos;
+
+namespace MindGraphy.Domain.Editing;
+
+/// <summary>The editing queue. An editor reaches the jobs assigned to them; who may order everybody's work reaches all.</summary>
+/// <param name="studio">Sessions.</param>
+/// <param name="clock">The studio's clock.</param>
+public sealed class EditingService(IStudio studio, StudioClock clock)
+{
+    /// <summary>The queue, at most 200 jobs.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<EditingQueue>> QueueAsync(Actor actor, EditingFilter filter, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Editing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Editing.QueueAsync(filter, OwnOnly(actor), ct);
+    }
+
+    /// <summary>A job with its photos.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="EditingJobNotFound"/>.</returns>
+    public async Task<Result<EditingJobView>> JobAsync(Actor actor, Guid jobId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Editing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Editing.JobAsync(jobId, OwnOnly(actor), ct) is { } job ? job : new EditingJobNotFound();
+    }
+
+    /// <summary>Moves a job by hand.</summary>
+    /// <returns>
+    /// Refused with <see cref="NotAllowed"/>, <see cref="EditingJobNotFound"/>, <see cref="EditingCannotMove"/>, <see cref="ItemsUnfinished"/>,
+    /// <see cref="Customers.ReasonRequired"/> or <see cref="EditedElsewhere"/>.
+    /// </returns>
+    public Task<Result> MoveAsync(
+        Actor actor,
+        Guid jobId,
+        EditingStatus next,
+        string? reason,
+        uint expectedVersion,
+        CancellationToken ct = default
+    ) => ChangeAsync(actor, Rights.Editing, jobId, expectedVersion, (job, _) => Task.FromResult(job.MoveTo(next, reason, clock.Now)), ct);
+
+    /// <summary>Moves one photo of a job; see <see cref="MoveItemsAsync"/>.</summary>
+    public Task<Result> MoveItemAsync(
+        Actor actor,
+        Guid jobId,
+        Guid photoId,
+        EditStatus next,
+        uint expectedVersion,
+        CancellationToken ct = default
+    ) => MoveItemsAsync(actor, jobId, [photoId], next, expectedVersion, ct);
+
+    /// <summary>
+    /// Moves photos of a job, all or none; those that are there already stay. A waiting photo that is marked as completed is begun on the
+    /// way. The photos themselves say the same in the same transaction.
+    /// </summary>
+    /// <returns>
+    /// Refused with <see cref="NotAllowed"/> (approving is for who orders everybody's work), <see cref="EditingJobNotFound"/>,
+    /// <see cref="PhotoNotFound"/>, <see cref="ItemCannotMove"/> or <see cref="EditedElsewhere"/>.
+    /// </returns>
+    public Task<Result> MoveItemsAsync(
+        Actor actor,
+        Guid jobId,
+        IReadOnlyCollection<Guid> photoIds,
+        EditStatus next,
+        uint expectedVersion,
+        CancellationToken ct = default
+    ) =>
+        ChangeAsync(
+            actor,
+            next == EditStatus.Approved ? Rights.EditingAll : Rights.Editing,
+            jobId,
+            expectedVersion,
+            async (job, session) =>
+            {
+                var byId = job.Items.ToDictionary(i => i.PhotoId, i => i.Status);
+                foreach (var photoId in photoIds.Distinct())
+                {
+                    var moved = byId.TryGetValue(photoId, out var now) && now == next ? Result.Ok : Move(job, photoId, now, next);
+                    if (!moved.Succeeded)
+                    {
+                        return moved;
+                    }
+                }
+
+                await session.Editing.WritePhotoStatusAsync(photoIds, next, ct);
+                return Result.Ok;
+            },
+            ct
+        );
+
+    /// <summary>Gives a job to an editor, or to nobody.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="EditingJobNotFound"/>, <see cref="EditorUnknown"/> or <see cref="EditedElsewhere"/>.</returns>
+    public Task<Result> AssignAsync(Actor actor, Guid jobId, Guid? editorId, uint expectedVersion, CancellationToken ct = default) =>
+        ChangeAsync(
+            actor,
+            Rights.EditingAll,
+            jobId,
+            expectedVersion,
+            async (job, session) =>
+            {
+                if (editorId is { } id && !await session.Editing.IsEditorAsync(id, ct))
+                {
+                    return new EditorUnknown();
+                }
+
+                job.AssignTo(editorId, clock.Now);
+                return Result.Ok;
+            },
+            ct
+        );
+
+    /// <summary>Sets how urgent a job is and when it is due.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="EditingJobNotFound"/> or <see cref="EditedElsewhere"/>.</returns>
+    public Task<Result> ScheduleAsync(
+        Actor actor,
+        Guid jobId,
+        EditingPriority priority,
+        DateTimeOffset? due,
+        uint expectedVersion,
+        CancellationToken ct = default
+    ) =>
+        ChangeAsync(
+            actor,
+            Rights.EditingAll,
+            jobId,
+            expectedVersion,
+            (job, _) =>
+            {
+                job.Schedule(priority, due?.ToUniversalTime(), clock.Now);
+                return Task.FromResult(Result.Ok);
+            },
+            ct
+        );
+
+    private static Guid? OwnOnly(Actor actor) => actor.May(Rights.EditingAll) ? null : actor.UserId;
+
+    private Result Move(EditingJob job, Guid photoId, EditStatus now, EditStatus next)
+    {
+        if (now == EditStatus.Pending && next == EditStatus.Completed)
+        {
+            var begun = job.MoveItem(photoId, EditStatus.InProgress, clock.Now);
+            if (!begun.Succeeded)
+            {
+                return begun;
+            }
+        }
+
+        return job.MoveItem(photoId, next, clock.Now);
+    }
+
+    private async Task<Result> ChangeAsync(
+        Actor actor,
+        string right,
+        Guid jobId,
+        uint expectedVersion,
+        Func<EditingJob, IStudioSession, Task<Result>> change,
+        CancellationToken ct
+    )
+    {
+        if (!actor.May(right))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Editing.FindAsync(jobId, OwnOnly(actor), expectedVersion, ct) is not { } job)
+        {
+            return new EditingJobNotFound();
+        }
+
+        var changed = await change(job, session);
+        if (!changed.Succeeded)
+        {
+            return changed;
+        }
+
+        session.Raise(new EditingJobChanged(jobId));
+        return await session.SaveAsync(ct);
+    }
+}

@@ -1,0 +1,114 @@
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Photos;
+
+namespace MindGraphy.Domain.Editing;
+
+/// <summary>A new job stands in the queue.</summary>
+public sealed record EditingJobArrived(Guid JobId) : IStudioEvent;
+
+/// <summary>A job or one of its photos moved, or somebody else has it.</summary>
+public sealed record EditingJobChanged(Guid JobId) : IStudioEvent;
+
+/// <summary>How the queue is ordered; what is completed always stands last.</summary>
+public enum EditingOrder
+{
+    /// <summary>What is due first.</summary>
+    Due,
+
+    /// <summary>What is most urgent first, then by due date.</summary>
+    Priority,
+}
+
+/// <summary>What of the queue is shown.</summary>
+/// <param name="Status">Only this status; null for everything that is not completed.</param>
+/// <param name="EditorId">Only this editor's.</param>
+/// <param name="Unassigned">Only what nobody has.</param>
+/// <param name="Order">In what order.</param>
+public sealed record EditingFilter(
+    EditingStatus? Status = null,
+    Guid? EditorId = null,
+    bool Unassigned = false,
+    EditingOrder Order = EditingOrder.Due
+);
+
+/// <summary>A line of the queue.</summary>
+/// <param name="Id">The job.</param>
+/// <param name="Version">The row's version.</param>
+/// <param name="CoupleName">Both names.</param>
+/// <param name="ProjectNumber">The project's number.</param>
+/// <param name="WeddingDate">Their day.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="Priority">How urgent.</param>
+/// <param name="DueDate">When it is due.</param>
+/// <param name="EditorId">Who has it.</param>
+/// <param name="EditorName">Their name.</param>
+/// <param name="Done">Photos that are completed or approved.</param>
+/// <param name="Total">Photos of the job.</param>
+/// <param name="RevisionCount">Rounds of 재수정.</param>
+/// <param name="CreatedAt">Since when it waits.</param>
+public sealed record EditingRow(
+    Guid Id,
+    uint Version,
+    string CoupleName,
+    string ProjectNumber,
+    DateOnly WeddingDate,
+    EditingStatus Status,
+    EditingPriority Priority,
+    DateTimeOffset? DueDate,
+    Guid? EditorId,
+    string? EditorName,
+    int Done,
+    int Total,
+    int RevisionCount,
+    DateTimeOffset CreatedAt
+);
+
+/// <summary>The queue.</summary>
+/// <param name="Rows">At most 200 jobs.</param>
+/// <param name="Counts">How many jobs the asker may see, by status.</param>
+/// <param name="Editors">Who can be given jobs.</param>
+public sealed record EditingQueue(
+    IReadOnlyList<EditingRow> Rows,
+    IReadOnlyDictionary<EditingStatus, int> Counts,
+    IReadOnlyList<EditorLoad> Editors
+);
+
+/// <summary>An active editor and what they have to do.</summary>
+/// <param name="UserId">The account.</param>
+/// <param name="Name">Name.</param>
+/// <param name="OpenPhotos">Photos of their jobs that are not done.</param>
+public sealed record EditorLoad(Guid UserId, string Name, int OpenPhotos);
+
+/// <summary>A job with its photos.</summary>
+/// <param name="Row">Its line in the queue.</param>
+/// <param name="ProjectId">The project.</param>
+/// <param name="Notes">Remarks, for example why it came back.</param>
+/// <param name="Photos">Its photos in order.</param>
+public sealed record EditingJobView(EditingRow Row, Guid ProjectId, string? Notes, IReadOnlyList<EditingPhoto> Photos);
+
+/// <summary>A photo of a job.</summary>
+/// <param name="PhotoId">The photo.</param>
+/// <param name="FileName">The camera's name.</param>
+/// <param name="Sha16">The first 16 digits of its hash.</param>
+/// <param name="Width">Pixels across.</param>
+/// <param name="Height">Pixels down.</param>
+/// <param name="Position">Order, from 1.</param>
+/// <param name="Note">What the couple wrote.</param>
+/// <param name="Status">How far it is.</param>
+public sealed record EditingPhoto(
+    Guid PhotoId,
+    string FileName,
+    string Sha16,
+    int Width,
+    int Height,
+    int Position,
+    string? Note,
+    EditStatus Status
+);
+
+/// <summary>Only an active editor can be given a job.</summary>
+public sealed record EditorUnknown() : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => "EditorId";
+}

@@ -1,0 +1,209 @@
+using MindGraphy.Domain.Projects;
+
+namespace MindGraphy.Domain.Photos;
+
+/// <summary>
+/// Albums, photos and uploads of one operation. What is found is what the actor may see: everything with the right to all projects, else
+/// the projects one photographs or retouches. Rows are locked in the order album, upload, project, so that no two operations wait for each other.
+/// </summary>
+public interface IPhotoRepository
+{
+    /// <summary>Keeps a new album.</summary>
+    void Add(PhotoAlbum album);
+
+    /// <summary>Keeps a new photo.</summary>
+    void Add(Photo photo);
+
+    /// <summary>Keeps a new upload.</summary>
+    void Add(UploadSession upload);
+
+    /// <summary>Whether there is such a project for the actor.</summary>
+    Task<bool> ProjectExistsAsync(Guid projectId, CancellationToken ct = default);
+
+    /// <summary>Whether there is such an album for the actor.</summary>
+    Task<bool> AlbumExistsAsync(Guid albumId, CancellationToken ct = default);
+
+    /// <summary>The album, locked until the operation ends; null where there is none for the actor.</summary>
+    Task<PhotoAlbum?> LockAlbumAsync(Guid albumId, CancellationToken ct = default);
+
+    /// <summary>The upload with its parts, as it is now; null where there is none for the actor.</summary>
+    Task<UploadSession?> FindUploadAsync(Guid uploadId, CancellationToken ct = default);
+
+    /// <summary>The upload with its parts, locked until the operation ends; null where there is none for the actor.</summary>
+    Task<UploadSession?> LockUploadAsync(Guid uploadId, CancellationToken ct = default);
+
+    /// <summary>The album's project where its status waits for photos, locked until the operation ends; null where it doesn't wait.</summary>
+    Task<Project?> LockProjectAwaitingPhotosAsync(Guid projectId, CancellationToken ct = default);
+
+    /// <summary>Uploads of an album that are open or completed and have one of these paths.</summary>
+    Task<IReadOnlyList<UploadSession>> UploadsOfPathsAsync(Guid albumId, IReadOnlyCollection<string> paths, CancellationToken ct = default);
+
+    /// <summary>Whether another file of the album is still on its way.</summary>
+    Task<bool> AnyOtherOpenAsync(Guid albumId, Guid uploadId, CancellationToken ct = default);
+
+    /// <summary>Whether another file of the album failed and was not sent again since.</summary>
+    Task<bool> AnyOtherFailedAsync(Guid albumId, Guid uploadId, CancellationToken ct = default);
+
+    /// <summary>A photo, to be changed; null where there is none for the actor.</summary>
+    Task<Photo?> FindPhotoAsync(Guid photoId, CancellationToken ct = default);
+
+    /// <summary>The albums of a project, oldest first, at most 200.</summary>
+    Task<IReadOnlyList<AlbumCard>> AlbumsOfProjectAsync(Guid projectId, CancellationToken ct = default);
+
+    /// <summary>The top of an album's page; null where there is no such album for the actor.</summary>
+    Task<AlbumHead?> HeadAsync(Guid albumId, CancellationToken ct = default);
+
+    /// <summary>A stretch of an album's photos in capture order.</summary>
+    /// <param name="albumId">The album.</param>
+    /// <param name="after">The last photo of the stretch before; null for the beginning.</param>
+    /// <param name="most">1 to 200.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<IReadOnlyList<AlbumPhoto>> PageAsync(Guid albumId, AlbumPosition? after, int most, CancellationToken ct = default);
+
+    /// <summary>The files of an album that can't be shown, by name, at most 200.</summary>
+    Task<IReadOnlyList<UnreadablePhoto>> UnreadableAsync(Guid albumId, CancellationToken ct = default);
+
+    /// <summary>What is known of one photo; null where there is none for the actor.</summary>
+    Task<PhotoFacts?> FactsAsync(Guid photoId, CancellationToken ct = default);
+
+    /// <summary>The full hash of a photo that has renditions; null where there is none for the actor.</summary>
+    Task<string?> RenderedHashAsync(Guid photoId, CancellationToken ct = default);
+
+    /// <summary>Open uploads of which nobody sent or announced anything since a moment, oldest first.</summary>
+    Task<IReadOnlyList<Guid>> UntouchedUploadsAsync(DateTimeOffset since, int most, CancellationToken ct = default);
+
+    /// <summary>Uploads that were given up or failed between two moments.</summary>
+    Task<IReadOnlyList<EndedUpload>> EndedUploadsAsync(DateTimeOffset from, DateTimeOffset until, int most, CancellationToken ct = default);
+
+    /// <summary>When the oldest upload that is still open was announced; null where none is open.</summary>
+    Task<DateTimeOffset?> OldestOpenUploadAsync(CancellationToken ct = default);
+}
+
+/// <summary>An album in a project's list.</summary>
+/// <param name="Id">The album.</param>
+/// <param name="Type">What it holds.</param>
+/// <param name="Title">Its own name, where it has one.</param>
+/// <param name="TotalPhotos">How many photos.</param>
+/// <param name="TotalBytes">Bytes of their originals.</param>
+/// <param name="Status">How far the upload is.</param>
+/// <param name="CreatedAt">Since when.</param>
+/// <param name="UploadedAt">When the upload was last complete.</param>
+/// <param name="Cover">Its first photo that can be shown.</param>
+public sealed record AlbumCard(
+    Guid Id,
+    AlbumType Type,
+    string? Title,
+    int TotalPhotos,
+    long TotalBytes,
+    UploadStatus Status,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? UploadedAt,
+    PhotoCover? Cover
+);
+
+/// <summary>A photo that stands for its album.</summary>
+/// <param name="PhotoId">The photo.</param>
+/// <param name="Sha16">The part of its hash that its renditions are named after.</param>
+public sealed record PhotoCover(Guid PhotoId, string Sha16);
+
+/// <summary>The top of an album's page.</summary>
+/// <param name="Id">The album.</param>
+/// <param name="ProjectId">Its project.</param>
+/// <param name="ProjectNumber">The project's number.</param>
+/// <param name="BrideName">Whose photos.</param>
+/// <param name="GroomName">Whose photos.</param>
+/// <param name="WeddingDate">The day.</param>
+/// <param name="Type">What it holds.</param>
+/// <param name="Title">Its own name, where it has one.</param>
+/// <param name="Status">How far the upload is.</param>
+/// <param name="TotalPhotos">How many photos.</param>
+/// <param name="TotalBytes">Bytes of their originals.</param>
+/// <param name="Ready">Photos that can be shown.</param>
+/// <param name="Unreadable">Files that are no photos.</param>
+/// <param name="UploadedAt">When the upload was last complete.</param>
+public sealed record AlbumHead(
+    Guid Id,
+    Guid ProjectId,
+    string ProjectNumber,
+    string BrideName,
+    string GroomName,
+    DateOnly WeddingDate,
+    AlbumType Type,
+    string? Title,
+    UploadStatus Status,
+    int TotalPhotos,
+    long TotalBytes,
+    int Ready,
+    int Unreadable,
+    DateTimeOffset? UploadedAt
+);
+
+/// <summary>A photo in a grid.</summary>
+/// <param name="Id">The photo.</param>
+/// <param name="SortKey">Its place in the album.</param>
+/// <param name="Name">The camera's file name.</param>
+/// <param name="Width">Pixels across; null until it was rendered.</param>
+/// <param name="Height">Pixels down; null until it was rendered.</param>
+/// <param name="ThumbHash">A blurred preview, Base64; null until it was rendered.</param>
+/// <param name="Sha16">The part of its hash that its renditions are named after.</param>
+/// <param name="Ready">Whether its renditions are there.</param>
+/// <param name="Unreadable">Why it can't be shown.</param>
+public sealed record AlbumPhoto(
+    Guid Id,
+    string SortKey,
+    string Name,
+    int? Width,
+    int? Height,
+    string? ThumbHash,
+    string Sha16,
+    bool Ready,
+    UnreadableReason? Unreadable
+);
+
+/// <summary>A place in an album's order.</summary>
+/// <param name="SortKey">The order.</param>
+/// <param name="Id">Decides between equals.</param>
+public sealed record AlbumPosition(string SortKey, Guid Id);
+
+/// <summary>A stretch of an album and where the next begins.</summary>
+/// <param name="Photos">In capture order.</param>
+/// <param name="Next">After this the next stretch begins; null at the end.</param>
+public sealed record AlbumStretch(IReadOnlyList<AlbumPhoto> Photos, AlbumPosition? Next);
+
+/// <summary>A file of an album that is no photo.</summary>
+/// <param name="Id">The photo.</param>
+/// <param name="Path">Its path inside the dropped folder.</param>
+/// <param name="Reason">Why.</param>
+public sealed record UnreadablePhoto(Guid Id, string Path, UnreadableReason Reason);
+
+/// <summary>What is known of one photo.</summary>
+/// <param name="Id">The photo.</param>
+/// <param name="AlbumId">Its album.</param>
+/// <param name="Name">The camera's file name.</param>
+/// <param name="Path">Its path inside the dropped folder, where it came from one.</param>
+/// <param name="Bytes">The original's size.</param>
+/// <param name="Width">Pixels across.</param>
+/// <param name="Height">Pixels down.</param>
+/// <param name="Format">jpg, png, webp, tiff, avif.</param>
+/// <param name="TakenAt">When it was taken.</param>
+/// <param name="Metadata">EXIF names and values as a JSON object.</param>
+/// <param name="Unreadable">Why it can't be shown.</param>
+public sealed record PhotoFacts(
+    Guid Id,
+    Guid AlbumId,
+    string Name,
+    string? Path,
+    long Bytes,
+    int? Width,
+    int? Height,
+    string? Format,
+    DateTimeOffset? TakenAt,
+    string? Metadata,
+    UnreadableReason? Unreadable
+);
+
+/// <summary>An upload of which nothing may be left in the store.</summary>
+/// <param name="Id">The upload.</param>
+/// <param name="ObjectKey">The key it would have had.</param>
+/// <param name="StoreUploadId">The store's id of it.</param>
+public sealed record EndedUpload(Guid Id, string ObjectKey, string? StoreUploadId);

@@ -1,0 +1,15 @@
+using MindGraphy.Domain.Common;
+
+namespace MindGraphy.Domain.Photos;
+
+/// <summary>A project has one album more.</summary>
+public sealed record AlbumOpened(Guid ProjectId, Guid AlbumId) : IStudioEvent;
+
+/// <summary>An album has one photo more, or its upload settled.</summary>
+public sealed record PhotoArrived(Guid AlbumId) : IStudioEvent;
+
+/// <summary>A photo of an album can be shown now, or is known not to be one.</summary>
+public sealed record PhotoReady(Guid AlbumId) : IStudioEvent;
+
+/// <summary>Asks for a photo's renditions.</summary>
+public sealed record RenderPhoto(Guid PhotoId) : IStudioTask;

@@ -1,0 +1,310 @@
+using System.Text.Json;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Editing;
+using MindGraphy.Domain.Links;
+
+namespace MindGraphy.Domain.Proofing;
+
+// The couple's side. An actor reaches its own couple's rounds only; another's id is not found.
+public sealed partial class ProofService
+{
+    /// <summary>Most wishes in one request.</summary>
+    public const int MostWishes = 200;
+
+    /// <summary>The hour of the studio's day at which retouching is due.</summary>
+    public static TimeOnly DueHour { get; } = new(18, 0);
+
+    /// <summary>Remembers that the couple opened the gallery. A submitted one may still be looked at.</summary>
+    /// <returns>Refused with <see cref="ProofNotFound"/>, or with <see cref="ProofClosed"/> once expired.</returns>
+    public async Task<Result> OpenAsync(Actor actor, Guid sessionId, CancellationToken ct = default)
+    {
+        if (actor.CustomerId is not { } customerId)
+        {
+            return new ProofNotFound();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Proofs.LockAsync(sessionId, customerId, ct: ct) is not { } proof)
+        {
+            return new ProofNotFound();
+        }
+
+        var before = proof.Status;
+        var opened = proof.Open(clock.Now);
+        if (proof.Status == before)
+        {
+            return opened;
+        }
+
+        // An expiry is written down too: the studio sees it without anybody's clock.
+        session.Raise(new ProofOpened(proof.ProjectId));
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? opened : saved;
+    }
+
+    /// <summary>The gallery: head, then photos in the album's order with the visitor's picks; at most 3 statements whatever its size.</summary>
+    /// <param name="actor">A person of the couple.</param>
+    /// <param name="sessionId">The round.</param>
+    /// <param name="most">At most so many photos from the beginning; null for all.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Refused with <see cref="ProofNotFound"/>.</returns>
+    public async Task<Result<ProofGallery>> GalleryAsync(Actor actor, Guid sessionId, int? most = null, CancellationToken ct = default)
+    {
+        await using var session = studio.Open(actor);
+        if (
+            actor.CustomerId is not { } customerId
+            || await session.Proofs.HeadAsync(sessionId, customerId, actor.ContactId, clock.Now, ct) is not { } head
+        )
+        {
+            return new ProofNotFound();
+        }
+
+        return new ProofGallery(head, await session.Proofs.PhotosAsync(head, actor.ContactId, most, ct));
+    }
+
+    /// <summary>
+    /// Takes a batch of wished states. Each is taken or refused by itself: the client gets back what is stored where it was refused. Repeating
+    /// a batch is harmless.
+    /// </summary>
+    /// <param name="actor">A person of the couple.</param>
+    /// <param name="sessionId">The round.</param>
+    /// <param name="wishes">1 to <see cref="MostWishes"/> wishes in the order of the taps.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Refused as a whole with <see cref="ProofNotFound"/>, <see cref="ProofClosed"/> or <see cref="TooManyWishes"/>.</returns>
+    public async Task<Result<PickReply>> PickAsync(
+        Actor actor,
+        Guid sessionId,
+        IReadOnlyList<PickWish> wishes,
+        CancellationToken ct = default
+    )
+    {
+        if (actor is not { CustomerId: { } customerId, ContactId: { } contactId })
+        {
+            return new ProofNotFound();
+        }
+
+        if (wishes.Count is 0 or > MostWishes)
+        {
+            return new TooManyWishes(MostWishes);
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Proofs.LockAsync(sessionId, customerId, ct: ct) is not { } proof)
+        {
+            return new ProofNotFound();
+        }
+
+        var now = clock.Now;
+        var opened = proof.Open(now);
+        if (!opened.Succeeded)
+        {
+            return opened.Refusal;
+        }
+
+        if (proof.Status == ProofStatus.Completed)
+        {
+            return new ProofClosed(proof.Status);
+        }
+
+        var asked = wishes.Select(w => w.PhotoId).Distinct().ToList();
+        var shown = await session.Proofs.OfAlbumAsync(proof.AlbumId, asked, ct);
+        await session.Proofs.LoadSelectionsAsync(proof, asked, ct);
+        var refused = new Dictionary<Guid, Refusal>();
+        foreach (var wish in wishes)
+        {
+            // A phone whose clock runs ahead must not make its own later taps look old: nothing was wished in the future.
+            var applied = shown.Contains(wish.PhotoId)
+                ? proof.Apply(contactId, wish with { AtMs = Math.Min(wish.AtMs, now.ToUnixTimeMilliseconds()) }, now)
+                : new PhotoNotInGallery();
+            refused.Remove(wish.PhotoId);
+            if (!applied.Succeeded)
+            {
+                refused[wish.PhotoId] = applied.Refusal;
+            }
+        }
+
+        var saved = await session.SaveAsync(ct);
+        if (!saved.Succeeded)
+        {
+            return saved.Refusal;
+        }
+
+        // Told on this node only: a NOTIFY inside the transaction would make all couples' commits wait for one another.
+        news.Publish(new PicksChanged(proof.ProjectId));
+        return new PickReply(
+            proof.CurrentSelections,
+            proof.MaxSelections,
+            refused
+                .Select(r =>
+                {
+                    var stored = proof.Selections.FirstOrDefault(s => s.PhotoId == r.Key && s.ContactId == contactId);
+                    return new RefusedWish(r.Key, r.Value, stored?.Kind, stored?.Note);
+                })
+                .ToList()
+        );
+    }
+
+    /// <summary>
+    /// Submits: the photos carry the picks, the studio has an editing job, the project moves on and both people get a mail, all in one
+    /// transaction. A second submission, whoever sends it, gets the first one's answer.
+    /// </summary>
+    /// <param name="actor">A person of the couple.</param>
+    /// <param name="sessionId">The round.</param>
+    /// <param name="idempotencyKey">The page's key for this submission, 1 to 100 characters: a late repetition can't submit a reopened round.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// Refused with <see cref="ProofNotFound"/>, <see cref="ProofClosed"/>, <see cref="NothingPicked"/>,
+    /// <see cref="Projects.ProjectCannotMove"/> or <see cref="FieldRequired"/> without a key.
+    /// </returns>
+    public async Task<Result<SubmitReceipt>> SubmitAsync(Actor actor, Guid sessionId, string idempotencyKey, CancellationToken ct = default)
+    {
+        if (actor is not { CustomerId: { } customerId, ContactId: { } contactId })
+        {
+            return new ProofNotFound();
+        }
+
+        if (idempotencyKey is not { Length: > 0 and <= 100 })
+        {
+            return new FieldRequired(nameof(idempotencyKey));
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Proofs.LockAsync(sessionId, customerId, ct: ct) is not { } proof)
+        {
+            return new ProofNotFound();
+        }
+
+        var (scope, key) = ("proof.submit", $"{sessionId:N}.{contactId:N}.{idempotencyKey}");
+        var once = await session.BeginOnceAsync(scope, key, sessionId.ToString("N"), ct);
+        if (!once.Succeeded)
+        {
+            return once.Refusal;
+        }
+
+        if (once.Value.AlreadyDone)
+        {
+            return JsonSerializer.Deserialize<SubmitReceipt>(once.Value.Reply!)!;
+        }
+
+        var now = clock.Now;
+        var wasOpen = proof.Status != ProofStatus.Completed;
+        var submitted = proof.Submit(now);
+        if (!submitted.Succeeded)
+        {
+            return submitted.Refusal;
+        }
+
+        var receipt = new SubmitReceipt(proof.CurrentSelections, proof.SelectionCompletedAt ?? now);
+        session.CompleteOnce(scope, key, JsonSerializer.Serialize(receipt));
+        if (wasOpen)
+        {
+            var handed = await HandOverAsync(session, proof, now, ct);
+            if (!handed.Succeeded)
+            {
+                return handed.Refusal;
+            }
+
+            session.Raise(new PicksSubmitted(proof.ProjectId, sessionId));
+        }
+
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? receipt : saved.Refusal;
+    }
+
+    /// <summary>What was picked, in order, with notes: before submitting as a question, afterwards as a receipt.</summary>
+    /// <returns>Refused with <see cref="ProofNotFound"/>.</returns>
+    public async Task<Result<ProofSummary>> SummaryAsync(Actor actor, Guid sessionId, CancellationToken ct = default)
+    {
+        await using var session = studio.Open(actor);
+        if (
+            actor.CustomerId is not { } customerId
+            || await session.Proofs.HeadAsync(sessionId, customerId, actor.ContactId, clock.Now, ct) is not { } head
+        )
+        {
+            return new ProofNotFound();
+        }
+
+        var names = (await session.Proofs.PeopleAsync(customerId, ct)).ToDictionary(p => p.ContactId, p => p.Name);
+        var picks = ProofSession.PicksOf(await session.Proofs.SelectionsAsync(sessionId, ct), id => names.GetValueOrDefault(id, ""));
+        var hashes = await session.Proofs.HashesAsync([.. picks.Select(p => p.PhotoId)], ct);
+        return new ProofSummary(
+            head,
+            [
+                .. picks
+                    .Where(p => hashes.ContainsKey(p.PhotoId))
+                    .Select(p => new SummaryPick(p.PhotoId, hashes[p.PhotoId][..16], p.Order, p.Note)),
+            ]
+        );
+    }
+
+    /// <summary>The full hash of a photo that a round shows to this couple, for its renditions.</summary>
+    /// <returns>Refused with <see cref="PhotoNotInGallery"/>.</returns>
+    public async Task<Result<string>> ShownHashAsync(Actor actor, Guid sessionId, Guid photoId, CancellationToken ct = default)
+    {
+        await using var session = studio.Open(actor);
+        return actor.CustomerId is { } customerId && await session.Proofs.ShownHashAsync(sessionId, customerId, photoId, ct) is { } hash
+            ? hash
+            : new PhotoNotInGallery();
+    }
+
+    private async Task<Result> HandOverAsync(IStudioSession session, ProofSession proof, DateTimeOffset now, CancellationToken ct)
+    {
+        if (
+            await session.Proofs.LockProjectAsync(proof.ProjectId, ct) is not { } project
+            || await session.Proofs.StartAsync(proof.ProjectId, proof.AlbumId, ct) is not { } start
+        )
+        {
+            return new ProofNotFound();
+        }
+
+        var moved = project.PicksSubmitted(now);
+        if (!moved.Succeeded)
+        {
+            return moved;
+        }
+
+        await session.Proofs.LoadSelectionsAsync(proof, null, ct);
+        var names = start.People.ToDictionary(p => p.ContactId, p => p.Name);
+        var picks = proof.Picks(id => names.GetValueOrDefault(id, ""));
+        await session.Proofs.WritePicksAsync(proof.AlbumId, picks, ct);
+
+        // After a reopened round the editor gets what is new or said anew; what nobody began and is not wanted any more leaves the old job.
+        var earlier = await session.Editing.OfSessionAsync(proof.Id, ct);
+        var wanted = picks.ToDictionary(p => p.PhotoId);
+        var notes = earlier
+            .OrderBy(j => j.Id)
+            .SelectMany(j => j.Items)
+            .GroupBy(i => i.PhotoId)
+            .ToDictionary(g => g.Key, g => g.Last().Note);
+        foreach (var job in earlier)
+        {
+            if (!job.Withdraw(job.Items.Select(i => i.PhotoId).Where(id => !wanted.ContainsKey(id)).ToHashSet(), now))
+            {
+                session.Editing.Remove(job);
+            }
+
+            session.Raise(new EditingJobChanged(job.Id));
+        }
+
+        var days = await session.Proofs.DeliveryDaysAsync(proof.ProjectId, ct) ?? new Contracts.PackageTerms().DeliveryDays;
+        var due = clock.At(clock.Today.AddDays(days), DueHour);
+        var asked = picks.Where(p => !notes.TryGetValue(p.PhotoId, out var told) || told != p.Note).ToList();
+        if (asked.Count > 0)
+        {
+            var editor = project.AssignedEditorId ?? await session.Editing.LeastLoadedEditorAsync(ct);
+            var job = EditingJob.FromPicks(proof.ProjectId, proof.Id, [.. asked.Select(p => (p.PhotoId, p.Note))], editor, due, now);
+            session.Editing.Add(job);
+            session.Raise(new EditingJobArrived(job.Id));
+        }
+
+        var settings = await session.SettingsAsync(ct);
+        var keys = await session.Links.OfAsync(LinkPurpose.Proof, proof.Id, ct);
+        foreach (var person in start.People.Where(p => keys.Any(k => k.ContactId == p.ContactId)))
+        {
+            var link = keys.LastOrDefault(k => k.ContactId == person.ContactId && k.IsOpen(now));
+            Write(session, settings, "picks_submitted", person, start, picks.Count, due, link);
+        }
+
+        return Result.Ok;
+    }
+}

@@ -1,0 +1,326 @@
+using System.Text.Json;
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Links;
+using MindGraphy.Domain.Notifications;
+using MindGraphy.Domain.Projects;
+using MindGraphy.Domain.Settings;
+
+namespace MindGraphy.Domain.Proofing;
+
+/// <summary>Picking (셀렉): the studio's side here, the couple's in its other part.</summary>
+/// <param name="studio">Sessions.</param>
+/// <param name="links">Keys to the couple's page.</param>
+/// <param name="news">Where open screens hear of taps.</param>
+/// <param name="clock">The studio's clock.</param>
+public sealed partial class ProofService(IStudio studio, LinkService links, IStudioNews news, StudioClock clock)
+{
+    /// <summary>Days that links stay open after the deadline, so that a late couple reads "time is up" and a submitted one its summary.</summary>
+    public const int LinkGraceDays = 30;
+
+    /// <summary>What the form that sends a gallery offers.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="ProjectNotFound"/>.</returns>
+    public async Task<Result<ProofOffer>> OfferAsync(Actor actor, Guid projectId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        var settings = await session.SettingsAsync(ct);
+        return await session.Proofs.OfferAsync(projectId, ct) is { } offer
+            ? offer with
+            {
+                Deadline = clock.Today.AddDays(settings.ProofDays),
+            }
+            : new ProjectNotFound();
+    }
+
+    /// <summary>The end of a day in the studio: what "by Friday" means as a deadline.</summary>
+    public DateTimeOffset EndOf(DateOnly day) => clock.At(day, new TimeOnly(23, 59));
+
+    /// <summary>Prepares a round and sends everybody chosen a personal link.</summary>
+    /// <param name="actor">Who sends.</param>
+    /// <param name="projectId">The project.</param>
+    /// <param name="albumId">The album to show, with at least one photo that can be shown.</param>
+    /// <param name="contactIds">Who picks: people of this couple, at least one.</param>
+    /// <param name="maxSelections">How many may be picked; null for what the contract includes, and without limit where it says nothing.</param>
+    /// <param name="deadline">Until when, in the future.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// The round's id. Refused with <see cref="NotAllowed"/>, <see cref="ProjectNotFound"/>, <see cref="AlbumEmpty"/>,
+    /// <see cref="PickerMissing"/>, <see cref="LimitOutOfRange"/>, <see cref="DeadlineInThePast"/> or <see cref="ProjectCannotMove"/>.
+    /// </returns>
+    public async Task<Result<Guid>> PrepareAsync(
+        Actor actor,
+        Guid projectId,
+        Guid albumId,
+        IReadOnlyCollection<Guid> contactIds,
+        int? maxSelections,
+        DateTimeOffset deadline,
+        CancellationToken ct = default
+    )
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (
+            await session.Proofs.LockProjectAsync(projectId, ct) is not { } project
+            || await session.Proofs.StartAsync(projectId, albumId, ct) is not { } start
+        )
+        {
+            return new ProjectNotFound();
+        }
+
+        if (!start.HasReadyPhoto)
+        {
+            return new AlbumEmpty();
+        }
+
+        var wanted = contactIds.ToHashSet();
+        var people = start.People.Where(p => wanted.Contains(p.ContactId)).ToList();
+        if (people.Count == 0 || people.Count != wanted.Count)
+        {
+            return new PickerMissing();
+        }
+
+        var (now, id) = (clock.Now, Ids.New());
+        var given = people.ConvertAll(p => (Person: p, Link: IssueLink(session, id, start.CustomerId, p.ContactId, deadline)));
+        var prepared = ProofSession.Prepare(
+            id,
+            projectId,
+            albumId,
+            given[0].Link.TokenHash,
+            maxSelections ?? start.IncludedPhotos,
+            deadline,
+            now
+        );
+        if (!prepared.Succeeded)
+        {
+            return prepared.Refusal;
+        }
+
+        var sent = project.ProofsSent(now);
+        if (!sent.Succeeded)
+        {
+            return sent.Refusal;
+        }
+
+        session.Proofs.Add(prepared.Value);
+        var settings = await session.SettingsAsync(ct);
+        foreach (var (person, link) in given)
+        {
+            Write(session, settings, "proof_ready", person, start, prepared.Value.MaxSelections, deadline, link);
+        }
+
+        session.Raise(new ProofChanged(projectId));
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? id : saved.Refusal;
+    }
+
+    /// <summary>The personal links of a round that open now, to hand over by another way.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="ProofNotFound"/>.</returns>
+    public async Task<Result<IReadOnlyList<ProofLink>>> LinkUrlsAsync(Actor actor, Guid sessionId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        var keys = await session.Links.OfAsync(LinkPurpose.Proof, sessionId, ct);
+        if (keys.Count == 0)
+        {
+            return new ProofNotFound();
+        }
+
+        var names = (await session.Proofs.PeopleAsync(keys[0].CustomerId, ct)).ToDictionary(p => p.ContactId, p => p.Name);
+        return keys.Where(k => k.IsOpen(clock.Now) && k.ContactId is not null)
+            .Select(k => new ProofLink(k.ContactId!.Value, names.GetValueOrDefault(k.ContactId.Value, ""), links.PathOf(k)))
+            .ToList();
+    }
+
+    /// <summary>Opens a submitted or expired round for picking again; links work again and everybody gets a mail.</summary>
+    /// <returns>
+    /// Refused with <see cref="NotAllowed"/>, <see cref="ProofNotFound"/>, <see cref="ProofCannotMove"/>, <see cref="Customers.ReasonRequired"/>,
+    /// <see cref="DeadlineInThePast"/>, <see cref="ProjectCannotMove"/> once retouching is done, or <see cref="EditedElsewhere"/>.
+    /// </returns>
+    public async Task<Result> ReopenAsync(
+        Actor actor,
+        Guid sessionId,
+        string? reason,
+        DateTimeOffset deadline,
+        uint expectedVersion,
+        CancellationToken ct = default
+    )
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (
+            await session.Proofs.LockAsync(sessionId, expectedVersion: expectedVersion, ct: ct) is not { } proof
+            || await session.Proofs.LockProjectAsync(proof.ProjectId, ct) is not { } project
+            || await session.Proofs.StartAsync(proof.ProjectId, proof.AlbumId, ct) is not { } start
+        )
+        {
+            return new ProofNotFound();
+        }
+
+        var reopened = proof.Reopen(reason, deadline, clock.Now);
+        if (!reopened.Succeeded)
+        {
+            return reopened;
+        }
+
+        var sent = project.ProofsSent(clock.Now);
+        if (!sent.Succeeded)
+        {
+            return sent;
+        }
+
+        var settings = await session.SettingsAsync(ct);
+        var keys = await session.Links.OfAsync(LinkPurpose.Proof, sessionId, ct);
+        foreach (var person in start.People.Where(p => keys.Any(k => k.ContactId == p.ContactId)))
+        {
+            // A link that was taken back stays so: its holder gets a new one.
+            var link = keys.FirstOrDefault(k => k.ContactId == person.ContactId && k.RevokedAt is null);
+            link?.Extend(LinkUntil(deadline));
+            link ??= IssueLink(session, sessionId, start.CustomerId, person.ContactId, deadline);
+            Write(session, settings, "proof_ready", person, start, proof.MaxSelections, deadline, link);
+        }
+
+        session.Raise(new ProofChanged(proof.ProjectId));
+        return await session.SaveAsync(ct);
+    }
+
+    /// <summary>Gives an open round more time; its links with it.</summary>
+    /// <returns>
+    /// Refused with <see cref="NotAllowed"/>, <see cref="ProofNotFound"/>, <see cref="ProofClosed"/>, <see cref="DeadlineInThePast"/> or
+    /// <see cref="EditedElsewhere"/>.
+    /// </returns>
+    public async Task<Result> ExtendAsync(
+        Actor actor,
+        Guid sessionId,
+        DateTimeOffset deadline,
+        uint expectedVersion,
+        CancellationToken ct = default
+    )
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Proofs.LockAsync(sessionId, expectedVersion: expectedVersion, ct: ct) is not { } proof)
+        {
+            return new ProofNotFound();
+        }
+
+        var extended = proof.Extend(deadline, clock.Now);
+        if (!extended.Succeeded)
+        {
+            return extended;
+        }
+
+        foreach (var link in await session.Links.OfAsync(LinkPurpose.Proof, sessionId, ct))
+        {
+            link.Extend(LinkUntil(deadline));
+        }
+
+        session.Raise(new ProofChanged(proof.ProjectId));
+        return await session.SaveAsync(ct);
+    }
+
+    /// <summary>Takes every link of a round back at once; what was picked stays. Repeating it changes nothing.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="ProofNotFound"/>.</returns>
+    public async Task<Result> RevokeAsync(Actor actor, Guid sessionId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Proofs.LockAsync(sessionId, ct: ct) is not { } proof)
+        {
+            return new ProofNotFound();
+        }
+
+        foreach (var link in await session.Links.OfAsync(LinkPurpose.Proof, sessionId, ct))
+        {
+            link.Revoke(clock.Now);
+        }
+
+        session.Raise(new ProofChanged(proof.ProjectId));
+        return await session.SaveAsync(ct);
+    }
+
+    /// <summary>The rounds of a project with who came, when, and how much was picked.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<IReadOnlyList<ProofActivity>>> ActivityAsync(Actor actor, Guid projectId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        return (await session.Proofs.ActivityAsync(projectId, clock.Now, ct)).ToList();
+    }
+
+    private static DateTimeOffset LinkUntil(DateTimeOffset deadline) => deadline.AddDays(LinkGraceDays);
+
+    private LinkToken IssueLink(IStudioSession session, Guid sessionId, Guid customerId, Guid contactId, DateTimeOffset deadline) =>
+        links.Issue(session, LinkPurpose.Proof, sessionId, customerId, contactId, LinkUntil(deadline));
+
+    private void Write(
+        IStudioSession session,
+        StudioSettings settings,
+        string template,
+        ProofPerson person,
+        ProofStart start,
+        int? count,
+        DateTimeOffset? deadline,
+        LinkToken? link
+    )
+    {
+        if (person.Email is null)
+        {
+            return;
+        }
+
+        var culture = System.Globalization.CultureInfo.GetCultureInfo(person.Language == "en" ? "en" : "ko");
+        var korean = StudioFormat.IsKorean(culture);
+        var data = new Dictionary<string, string>
+        {
+            ["couple"] = start.CoupleName,
+            ["studio"] = settings.Name(korean),
+            ["date"] = StudioFormat.Date(start.WeddingDate, culture),
+            ["count"] =
+                count is { } photos ? photos.ToString("#,0", culture)
+                : korean ? "원하는 만큼 여러 "
+                : "as many as you like",
+            ["deadline"] = deadline is { } until ? StudioFormat.Date(clock.DateOf(until), culture) : "",
+        };
+        var notice = Notice.Email(
+            person.Email,
+            korean ? "ko" : "en",
+            template,
+            JsonSerializer.Serialize(data),
+            clock.Now,
+            contactId: person.ContactId,
+            customerId: start.CustomerId,
+            linkId: link?.Id
+        );
+        session.Notices.Add(notice);
+        session.Enqueue(new SendNotice(notice.Id));
+    }
+}

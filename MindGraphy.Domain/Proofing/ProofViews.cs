@@ -1,0 +1,179 @@
+using MindGraphy.Domain.Photos;
+
+namespace MindGraphy.Domain.Proofing;
+
+/// <summary>What preparing a round needs to know.</summary>
+/// <param name="CustomerId">The couple.</param>
+/// <param name="CoupleName">Both names.</param>
+/// <param name="WeddingDate">Their day.</param>
+/// <param name="IncludedPhotos">How many retouched pictures the contract includes; null without contract or count.</param>
+/// <param name="HasReadyPhoto">Whether the album is this project's and can show at least one photo.</param>
+/// <param name="People">The couple's people.</param>
+public sealed record ProofStart(
+    Guid CustomerId,
+    string CoupleName,
+    DateOnly WeddingDate,
+    int? IncludedPhotos,
+    bool HasReadyPhoto,
+    IReadOnlyList<ProofPerson> People
+);
+
+/// <summary>Somebody who may be asked to pick.</summary>
+/// <param name="ContactId">The person.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Email">Where a link can be sent; null where it can only be handed over.</param>
+/// <param name="Language"><c>ko</c> or <c>en</c>.</param>
+public sealed record ProofPerson(Guid ContactId, string Name, string? Email, string Language);
+
+/// <summary>An album that a round can be made from.</summary>
+/// <param name="Id">The album.</param>
+/// <param name="Type">What it holds.</param>
+/// <param name="Title">A name of its own.</param>
+/// <param name="Photos">Photos in it.</param>
+public sealed record ProofAlbum(Guid Id, AlbumType Type, string? Title, int Photos);
+
+/// <summary>What the form that sends a gallery offers.</summary>
+/// <param name="Albums">The project's albums that have photos, newest first.</param>
+/// <param name="People">The couple's people.</param>
+/// <param name="IncludedPhotos">The limit the contract names.</param>
+/// <param name="Deadline">The usual deadline: the end of a day in the studio.</param>
+public sealed record ProofOffer(
+    IReadOnlyList<ProofAlbum> Albums,
+    IReadOnlyList<ProofPerson> People,
+    int? IncludedPhotos,
+    DateOnly Deadline
+);
+
+/// <summary>A personal link that staff may hand over by another way.</summary>
+/// <param name="ContactId">The person.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Path">The address from the root: <c>/c/proof/TOKEN</c>.</param>
+public sealed record ProofLink(Guid ContactId, string Name, string Path);
+
+/// <summary>A round as the studio follows it.</summary>
+/// <param name="SessionId">The round.</param>
+/// <param name="Version">The row's version.</param>
+/// <param name="AlbumType">What the album holds.</param>
+/// <param name="AlbumTitle">The album's own name.</param>
+/// <param name="Photos">Photos that are shown.</param>
+/// <param name="Status">How far it is; expired as soon as its deadline passed.</param>
+/// <param name="Count">Photos picked.</param>
+/// <param name="Limit">How many may be picked.</param>
+/// <param name="ExpiresAt">Until when.</param>
+/// <param name="OpenedAt">When it was first opened.</param>
+/// <param name="SubmittedAt">When it was submitted.</param>
+/// <param name="ReopenReason">Why it was opened again.</param>
+/// <param name="People">Who holds a link.</param>
+public sealed record ProofActivity(
+    Guid SessionId,
+    uint Version,
+    AlbumType AlbumType,
+    string? AlbumTitle,
+    int Photos,
+    ProofStatus Status,
+    int Count,
+    int? Limit,
+    DateTimeOffset ExpiresAt,
+    DateTimeOffset? OpenedAt,
+    DateTimeOffset? SubmittedAt,
+    string? ReopenReason,
+    IReadOnlyList<ProofPicker> People
+);
+
+/// <summary>One person's part in a round.</summary>
+/// <param name="ContactId">The person.</param>
+/// <param name="Name">Name.</param>
+/// <param name="LinkOpen">Whether their link opens now.</param>
+/// <param name="LastSeen">When they last opened the link or changed a pick; null where they never came.</param>
+/// <param name="Finals">Photos they picked.</param>
+/// <param name="Candidates">Photos they keep as candidates.</param>
+public sealed record ProofPicker(Guid ContactId, string Name, bool LinkOpen, DateTimeOffset? LastSeen, int Finals, int Candidates);
+
+/// <summary>The head of the couple's page.</summary>
+/// <param name="SessionId">The round.</param>
+/// <param name="ProjectId">The project.</param>
+/// <param name="AlbumId">The album that is shown.</param>
+/// <param name="Status">How far it is; expired as soon as its deadline passed.</param>
+/// <param name="Count">Photos picked by either person.</param>
+/// <param name="Limit">How many may be picked; null without limit.</param>
+/// <param name="ExpiresAt">Until when.</param>
+/// <param name="SubmittedAt">When it was submitted.</param>
+/// <param name="CoupleName">Both names.</param>
+/// <param name="WeddingDate">Their day.</param>
+/// <param name="Language">The visitor's language as the studio knows it; null for a link without a person.</param>
+/// <param name="OtherName">The other person who picks; null where there is none.</param>
+/// <param name="TotalPhotos">Photos of the album, those still being prepared included.</param>
+public sealed record ProofHead(
+    Guid SessionId,
+    Guid ProjectId,
+    Guid AlbumId,
+    ProofStatus Status,
+    int Count,
+    int? Limit,
+    DateTimeOffset ExpiresAt,
+    DateTimeOffset? SubmittedAt,
+    string CoupleName,
+    DateOnly WeddingDate,
+    string? Language,
+    string? OtherName,
+    int TotalPhotos
+)
+{
+    /// <summary>Whether picks may still change.</summary>
+    public bool IsOpen => Status is ProofStatus.Pending or ProofStatus.Active;
+}
+
+/// <summary>A photo of the couple's page with what was said of it.</summary>
+/// <param name="Id">The photo.</param>
+/// <param name="Sha16">The first 16 digits of its hash: part of its rendition's address.</param>
+/// <param name="Width">Pixels across.</param>
+/// <param name="Height">Pixels down.</param>
+/// <param name="ThumbHash">A blurred preview; null for none.</param>
+/// <param name="Mine">What the visitor said.</param>
+/// <param name="Others">The most that anybody else said.</param>
+/// <param name="Note">The visitor's note.</param>
+public sealed record GalleryPhoto(
+    Guid Id,
+    string Sha16,
+    int Width,
+    int Height,
+    byte[]? ThumbHash,
+    SelectionKind? Mine,
+    SelectionKind? Others,
+    string? Note
+);
+
+/// <summary>The couple's page: head and photos in the album's order.</summary>
+/// <param name="Head">The head.</param>
+/// <param name="Photos">The photos that were asked for.</param>
+public sealed record ProofGallery(ProofHead Head, IReadOnlyList<GalleryPhoto> Photos);
+
+/// <summary>What was picked, in the order of picking.</summary>
+/// <param name="Head">The head.</param>
+/// <param name="Picks">The picked photos with the notes of both.</param>
+public sealed record ProofSummary(ProofHead Head, IReadOnlyList<SummaryPick> Picks);
+
+/// <summary>A picked photo on the summary.</summary>
+/// <param name="Id">The photo.</param>
+/// <param name="Sha16">The first 16 digits of its hash.</param>
+/// <param name="Order">Place, from 1.</param>
+/// <param name="Note">What the couple wrote.</param>
+public sealed record SummaryPick(Guid Id, string Sha16, int Order, string? Note);
+
+/// <summary>The answer to a batch of wishes.</summary>
+/// <param name="Count">Photos picked now.</param>
+/// <param name="Limit">How many may be.</param>
+/// <param name="Refused">The wishes that were not taken, with what is stored instead.</param>
+public sealed record PickReply(int Count, int? Limit, IReadOnlyList<RefusedWish> Refused);
+
+/// <summary>A wish that was not taken.</summary>
+/// <param name="PhotoId">The photo.</param>
+/// <param name="Why">Why not.</param>
+/// <param name="Kind">What is stored for this person.</param>
+/// <param name="Note">The note that is stored for this person.</param>
+public sealed record RefusedWish(Guid PhotoId, Common.Refusal Why, SelectionKind? Kind, string? Note);
+
+/// <summary>The answer to a submission: the same for every repetition.</summary>
+/// <param name="Count">Photos that were submitted.</param>
+/// <param name="SubmittedAt">When.</param>
+public sealed record SubmitReceipt(int Count, DateTimeOffset SubmittedAt);

@@ -1,0 +1,238 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using MindGraphy.Data;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Domain.Proofing;
+using MindGraphy.Tests.Support;
+using Npgsql;
+using Xunit;
+
+namespace MindGraphy.Tests.Domain.Proofing;
+
+public sealed class PickTests(MigratedTemplate template) : ProofTest(template)
+{
+    private readonly StatementCounter _statements = new();
+
+    protected override void Register(IServiceCollection services)
+    {
+        base.Register(services);
+        services.ConfigureDbContext<StudioDbContext>(o => o.AddInterceptors(_statements));
+    }
+
+    [Fact]
+    public async Task A_limit_of_50_is_50_whatever_32_clients_do()
+    {
+        var couple = await CoupleAsync(photos: 128);
+        var round = await RoundAsync(couple, 50);
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 32)
+                .Select(client =>
+                    Task.Run(
+                        async () =>
+                        {
+                            for (var i = 0; i < 4; i++)
+                            {
+                                var reply = await PickAsync(
+                                    client % 2 == 0 ? couple.Bride : couple.Groom,
+                                    round,
+                                    couple.Photos[client * 4 + i]
+                                );
+                                Assert.All(reply.Value!.Refused, r => Assert.Equal(new PickLimitReached(50), r.Why));
+                            }
+                        },
+                        Ct
+                    )
+                )
+        );
+
+        Assert.Equal(50, await ScalarAsync<int>("SELECT current_selections FROM proof_gallery_sessions WHERE id = $1", round));
+        Assert.Equal(
+            50,
+            await CountAsync("(SELECT DISTINCT photo_id FROM photo_selections WHERE session_id = $1 AND kind = 'final') AS x", round)
+        );
+    }
+
+    [Fact]
+    public async Task An_older_wish_changes_nothing_even_where_the_pick_was_taken_back()
+    {
+        var couple = await CoupleAsync();
+        var round = await RoundAsync(couple);
+        var (photo, now) = (couple.Photos[0], Clock.Now.ToUnixTimeMilliseconds());
+        await PickAsync(couple.Bride, round, photo, SelectionKind.Final, at: now - 2000);
+        await PickAsync(couple.Bride, round, photo, null, at: now - 1000);
+        var late = await PickAsync(couple.Bride, round, photo, SelectionKind.Final, at: now - 1500);
+        Assert.Equal((0, 0), (late.Value!.Count, late.Value.Refused.Count));
+    }
+
+    [Fact]
+    public async Task A_phone_whose_clock_runs_ahead_can_still_change_its_mind()
+    {
+        var couple = await CoupleAsync();
+        var round = await RoundAsync(couple);
+        await PickAsync(couple.Bride, round, couple.Photos[0], at: Clock.Now.AddYears(1).ToUnixTimeMilliseconds());
+        Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(0, (await PickAsync(couple.Bride, round, couple.Photos[0], null)).Value!.Count);
+    }
+
+    [Fact]
+    public async Task A_photo_that_both_pick_counts_once_and_stays_until_both_let_go()
+    {
+        var couple = await CoupleAsync();
+        var round = await RoundAsync(couple, 1);
+        Assert.Equal(1, (await PickAsync(couple.Bride, round, couple.Photos[0])).Value!.Count);
+        var both = (await PickAsync(couple.Groom, round, couple.Photos[0])).Value!;
+        Assert.Equal((1, 0), (both.Count, both.Refused.Count));
+        Assert.Equal(1, (await PickAsync(couple.Bride, round, couple.Photos[0], SelectionKind.Candidate)).Value!.Count);
+        Assert.Equal(0, (await PickAsync(couple.Groom, round, couple.Photos[0], null)).Value!.Count);
+    }
+
+    [Fact]
+    public async Task A_refused_wish_comes_back_with_what_is_stored_and_the_rest_is_taken()
+    {
+        var couple = await CoupleAsync();
+        var round = await RoundAsync(couple, 1);
+        var at = Clock.Now.ToUnixTimeMilliseconds();
+        await PickAsync(couple.Bride, round, couple.Photos[1], SelectionKind.Candidate, "눈 감은 것만 봐 주세요");
+        var reply = await Proofs.PickAsync(
+            couple.Bride,
+            round,
+            [new(couple.Photos[0], SelectionKind.Final, null, at), new(couple.Photos[1], SelectionKind.Final, null, at)],
+            Ct
+        );
+        Assert.Equal(1, reply.Value!.Count);
+        Assert.Equal(
+            [new RefusedWish(couple.Photos[1], new PickLimitReached(1), SelectionKind.Candidate, "눈 감은 것만 봐 주세요")],
+            reply.Value.Refused
+        );
+    }
+
+    [Fact]
+    public async Task Swapping_at_the_limit_works_in_one_batch()
+    {
+        var couple = await CoupleAsync();
+        var round = await RoundAsync(couple, 1);
+        var at = Clock.Now.ToUnixTimeMilliseconds();
+        await PickAsync(couple.Bride, round, couple.Photos[0]);
+        var reply = await Proofs.PickAsync(
+            couple.Bride,
+            round,
+            [new(couple.Photos[0], null, null, at), new(couple.Photos[1], SelectionKind.Final, null, at)],
+            Ct
+        );
+        Assert.Equal((1, 0), (reply.Value!.Count, reply.Value.Refused.Count));
+    }
+
+    [Fact]
+    public async Task Another_couples_photo_and_one_that_cannot_be_shown_are_refused()
+    {
+        var (couple, other) = (await CoupleAsync(), await CoupleAsync());
+        var round = await RoundAsync(couple);
+        await ExecuteAsync("UPDATE photos SET ready_at = NULL WHERE id = $1", couple.Photos[3]);
+        foreach (var photo in new[] { other.Photos[0], couple.Photos[3], Guid.NewGuid() })
+        {
+            Assert.Equal(new PhotoNotInGallery(), (await PickAsync(couple.Bride, round, photo)).Value!.Refused.Single().Why);
+        }
+
+        Assert.Equal(0, await CountAsync("photo_selections"));
+    }
+
+    [Fact]
+    public async Task Another_couple_finds_no_gallery_at_all()
+    {
+        var (couple, other) = (await CoupleAsync(), await CoupleAsync());
+        var round = await RoundAsync(couple);
+        Assert.Equal(new ProofNotFound(), (await Proofs.OpenAsync(other.Bride, round, Ct)).Refusal);
+        Assert.Equal(new ProofNotFound(), (await Proofs.GalleryAsync(other.Bride, round, null, Ct)).Refusal);
+        Assert.Equal(new ProofNotFound(), (await Proofs.SummaryAsync(other.Bride, round, Ct)).Refusal);
+        Assert.Equal(new ProofNotFound(), (await PickAsync(other.Bride, round, couple.Photos[0])).Refusal);
+        Assert.Equal(new ProofNotFound(), (await Proofs.SubmitAsync(other.Bride, round, "k", Ct)).Refusal);
+        Assert.Equal(new PhotoNotInGallery(), (await Proofs.ShownHashAsync(other.Bride, round, couple.Photos[0], Ct)).Refusal);
+        Assert.True((await Proofs.ShownHashAsync(couple.Groom, round, couple.Photos[0], Ct)).Succeeded);
+    }
+
+    [Fact]
+    public async Task After_the_deadline_nothing_is_picked_or_submitted()
+    {
+        var couple = await CoupleAsync();
+        var round = await RoundAsync(couple);
+        await PickAsync(couple.Bride, round, couple.Photos[0]);
+        Time.Advance(TimeSpan.FromDays(21));
+        Assert.Equal(new ProofClosed(ProofStatus.Expired), (await PickAsync(couple.Bride, round, couple.Photos[1])).Refusal);
+        Assert.Equal(new ProofClosed(ProofStatus.Expired), (await Proofs.SubmitAsync(couple.Bride, round, "k", Ct)).Refusal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(201)]
+    public async Task An_empty_or_a_huge_batch_is_refused(int wishes)
+    {
+        var couple = await CoupleAsync();
+        var round = await RoundAsync(couple);
+        var batch = Enumerable.Repeat(new PickWish(couple.Photos[0], null, null, 1), wishes).ToList();
+        Assert.Equal(new TooManyWishes(200), (await Proofs.PickAsync(couple.Bride, round, batch, Ct)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_note_is_cleaned_kept_and_moves_no_pick()
+    {
+        var couple = await CoupleAsync();
+        var round = await RoundAsync(couple);
+        await PickAsync(couple.Bride, round, couple.Photos[0]);
+        await PickAsync(couple.Bride, round, couple.Photos[1]);
+        Time.Advance(TimeSpan.FromSeconds(1));
+        await PickAsync(couple.Bride, round, couple.Photos[0], SelectionKind.Final, "  드레스\u202E 주름\r\n펴 주세요 ");
+        var summary = (await Proofs.SummaryAsync(couple.Bride, round, Ct)).Value!;
+        Assert.Equal([couple.Photos[0], couple.Photos[1]], summary.Picks.Select(p => p.Id));
+        Assert.Equal("드레스 주름\n펴 주세요", summary.Picks[0].Note);
+        await PickAsync(couple.Bride, round, couple.Photos[0], SelectionKind.Final, new string('가', 3000));
+        Assert.Equal(2000, (await Proofs.SummaryAsync(couple.Bride, round, Ct)).Value!.Picks[0].Note!.Length);
+    }
+
+    [Fact]
+    public async Task The_gallery_of_5000_photos_is_three_statements_and_keeps_the_albums_order()
+    {
+        var couple = await CoupleAsync(photos: 0);
+        await using (var db = await DbAsync())
+        {
+            var album = await db.Set<PhotoAlbum>().SingleAsync(a => a.Id == couple.AlbumId, Ct);
+            AddPhotos(db, album, 5000);
+            await db.SaveChangesAsync(Ct);
+        }
+
+        var round = await RoundAsync(couple);
+        var first = await ScalarAsync<Guid>("SELECT id FROM photos ORDER BY sort_key, id LIMIT 1");
+        await PickAsync(couple.Groom, round, first, SelectionKind.Final, "첫 장");
+        var before = _statements.Count;
+        var gallery = (await Proofs.GalleryAsync(couple.Bride, round, null, Ct)).Value!;
+        Assert.InRange(_statements.Count - before, 1, 3);
+        Assert.Equal(5000, gallery.Photos.Count);
+        Assert.Equal(
+            (first, null, SelectionKind.Final, null),
+            (gallery.Photos[0].Id, gallery.Photos[0].Mine, gallery.Photos[0].Others, gallery.Photos[0].Note)
+        );
+        Assert.Equal("이준호", gallery.Head.OtherName);
+        Assert.Equal(48, (await Proofs.GalleryAsync(couple.Bride, round, 48, Ct)).Value!.Photos.Count);
+    }
+
+    private sealed class StatementCounter : DbCommandInterceptor
+    {
+        private int _count;
+
+        public int Count => _count;
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default
+        )
+        {
+            Interlocked.Increment(ref _count);
+            return ValueTask.FromResult(result);
+        }
+    }
+}

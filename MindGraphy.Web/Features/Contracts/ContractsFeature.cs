@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Contracts;
+using MindGraphy.Web.Features.Contracts.Couple;
+using MindGraphy.Web.Features.Contracts.Documents;
+using MindGraphy.Web.Layout;
+using MindGraphy.Web.Theme;
+using MindGraphy.Web.Workers;
+
+namespace MindGraphy.Web.Features.Contracts;
+
+/// <summary>Contracts: staff pages, the couple's signing page, the papers, and the worker that seals.</summary>
+public static class ContractsFeature
+{
+    private const long MostBytesOfSigning = 400_000;
+
+    /// <summary>Services, menu and workers.</summary>
+    public static IServiceCollection AddContracts(this IServiceCollection services)
+    {
+        services.AddSingleton<IContractPdf, ContractPdf>();
+        services.AddSingleton<ISignaturePicture, SkiaSignaturePicture>();
+        services.AddSingleton<ContractService>();
+        services.AddSingleton<SigningService>();
+        services.AddSingleton<SealingService>();
+        services.AddOutboxHandler<SealContract, SealContractHandler>();
+        services.AddPeriodic<SealForgottenWork>();
+        services.AddOptions<ContractOptions>().BindConfiguration(ContractOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(
+            new MenuEntry(
+                "Contracts",
+                "/studio/contracts",
+                StudioIcons.Contracts,
+                MenuGroup.Money,
+                Rights.Contracts,
+                20,
+                typeof(ContractsText)
+            )
+        );
+        services.AddSingleton(
+            new MenuEntry(
+                "Packages",
+                "/studio/packages",
+                StudioIcons.Packages,
+                MenuGroup.Money,
+                Rights.Contracts,
+                30,
+                typeof(ContractsText)
+            )
+        );
+        return services;
+    }
+
+    /// <summary>The papers and the signing endpoint.</summary>
+    public static IEndpointRouteBuilder MapContracts(this IEndpointRouteBuilder endpoints)
+    {
+        var couple = endpoints.MapGroup("/c/contract").AllowAnonymous().RequireRateLimiting(RateLimits.Couples);
+        couple.MapGet("/pdf", ContractEndpoints.PdfAsync);
+        couple.MapGet("/state", ContractEndpoints.StateAsync);
+        couple
+            .MapPost("/sign", ContractEndpoints.SignAsync)
+            .WithMetadata(new RequireAntiforgeryTokenAttribute(), new RequestSizeLimitAttribute(MostBytesOfSigning));
+        return endpoints;
+    }
+}
