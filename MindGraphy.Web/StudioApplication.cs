@@ -5,10 +5,12 @@ using MindGraphy.Web.Account;
 using MindGraphy.Web.Auth;
 using MindGraphy.Web.Components;
 using MindGraphy.Web.Features.Contracts;
+using MindGraphy.Web.Features.Editing;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Features.Notifications;
 using MindGraphy.Web.Features.Photos;
 using MindGraphy.Web.Features.Today;
+using MindGraphy.Web.Features.Proofing;
 using MindGraphy.Web.Layout;
 
 namespace MindGraphy.Web;
@@ -33,6 +35,8 @@ public static class StudioApplication
         services.AddToday();
         services.AddContracts();
         services.AddPhotos();
+        services.AddProofing();
+        services.AddEditing();
     }
 
     /// <summary>What answers requests.</summary>
@@ -73,6 +77,7 @@ public static class StudioApplication
         app.MapContracts();
         app.MapDiskStore();
         app.MapPhotos();
+        app.MapProofing();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }
 }
