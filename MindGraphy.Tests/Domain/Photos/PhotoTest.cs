@@ -39,6 +39,8 @@ public abstract class PhotoTest(MigratedTemplate template) : StudioTest(template
         {
             Directory.Delete(_folder, recursive: true);
         }
+
+        GC.SuppressFinalize(this);
     }
 
     protected override void Register(IServiceCollection services)

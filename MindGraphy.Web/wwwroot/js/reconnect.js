@@ -1,6 +1,15 @@
 // Drives the dialog of ReconnectModal.razor: same circuit if it is still there, else resume it, else reload.
 const dialog = document.getElementById("components-reconnect-modal");
 
+// A page with work of its own, such as an upload that goes on without the circuit, may ask to wait; it reloads by itself when it is done.
+const reload = () => {
+  if (dispatchEvent(new Event("studio:reload", { cancelable: true }))) {
+    location.reload();
+  } else {
+    dialog.close();
+  }
+};
+
 const whenVisible = () => {
   if (document.visibilityState === "visible") {
     reconnect();
@@ -17,7 +26,7 @@ async function reconnect() {
     if (await Blazor.resumeCircuit()) {
       dialog.close();
     } else {
-      location.reload();
+      reload();
     }
   } catch {
     // The server can't be reached at all; the dialog stays, and coming back to the tab tries again.
@@ -28,7 +37,7 @@ async function reconnect() {
 async function resume() {
   try {
     if (!(await Blazor.resumeCircuit())) {
-      location.reload();
+      reload();
     }
   } catch {
     dialog.classList.replace("components-reconnect-paused", "components-reconnect-resume-failed");
@@ -49,7 +58,7 @@ dialog.addEventListener("components-reconnect-state-changed", event => {
       document.addEventListener("visibilitychange", whenVisible);
       break;
     case "rejected":
-      location.reload();
+      reload();
       break;
   }
 });

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MindGraphy.Data;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Tests.Domain.Photos;
+using MindGraphy.Tests.Support;
+using MindGraphy.Web.Features.Demo;
+using MindGraphy.Web.Features.Photos;
+using Xunit;
+
+namespace MindGraphy.Tests.Web.Photos;
+
+/// <summary>From the task's row to what an album shows, with the real renderer.</summary>
+public sealed class RenderPhotoTaskTests(MigratedTemplate template) : PhotoTest(template)
+{
+    protected override void Register(IServiceCollection services)
+    {
+        base.Register(services);
+        services.AddSingleton<IPhotoRenderer, NetVipsPhotoRenderer>();
+        services.AddSingleton<RenderPhotoTask>();
+    }
+
+    [Fact]
+    public async Task An_album_shows_its_photos_in_the_order_they_were_taken_with_size_and_preview()
+    {
+        var album = await AlbumAsync();
+        var late = await UploadAsync(album, "a/DSC_0001.jpg", Picture(1, new DateTime(2026, 5, 16, 15, 0, 0)));
+        var early = await UploadAsync(album, "b/DSC_0001.jpg", Picture(2, new DateTime(2026, 5, 16, 11, 0, 0, 250)));
+        var between = await UploadAsync(album, "b/DSC_0002.jpg", Picture(3, new DateTime(2026, 5, 16, 11, 0, 0, 750)));
+
+        await WorkOffAsync();
+
+        var stretch = Done(await Albums.PageAsync(Manager, album, null, 2, Ct));
+        Assert.Equal([early, between], stretch.Photos.Select(p => p.Id));
+        var rest = Done(await Albums.PageAsync(Manager, album, stretch.Next, 2, Ct));
+        Assert.Equal([late], rest.Photos.Select(p => p.Id));
+        Assert.Null(rest.Next);
+        Assert.All(
+            stretch.Photos.Concat(rest.Photos),
+            p =>
+            {
+                Assert.True(p is { Ready: true, Unreadable: null });
+                Assert.Equal(320, Math.Max(p.Width!.Value, p.Height!.Value));
+                Assert.InRange(Convert.FromBase64String(p.ThumbHash!).Length, 10, 25);
+            }
+        );
+        var head = Done(await Albums.HeadAsync(Manager, album, Ct));
+        Assert.Equal((3, 3, 0, UploadStatus.Completed), (head.TotalPhotos, head.Ready, head.Unreadable, head.Status));
+        var facts = Done(await Albums.FactsAsync(Manager, early, Ct));
+        Assert.Equal(new DateTimeOffset(2026, 5, 16, 2, 0, 0, 250, TimeSpan.Zero), facts.TakenAt);
+        Assert.Equal("b/DSC_0001.jpg", facts.Path);
+        var key = Done(await Albums.RenditionAsync(Manager, early, stretch.Photos[0].Sha16, 480, Ct));
+        Assert.Equal("image/jpeg", (await Store.HeadAsync(key, Ct))!.ContentType);
+    }
+
+    [Fact]
+    public async Task A_camera_that_says_where_it_is_is_believed()
+    {
+        var album = await AlbumAsync();
+        var plain = Picture(4);
+        var abroad = ExifSegment.Insert(
+            plain,
+            new ExifFields("Canon", "Canon EOS R5", new DateTime(2026, 5, 16, 10, 0, 0), TimeSpan.FromHours(2))
+        );
+        var photo = await UploadAsync(album, "a.jpg", abroad);
+
+        await WorkOffAsync();
+
+        Assert.Equal(new DateTimeOffset(2026, 5, 16, 8, 0, 0, TimeSpan.Zero), Done(await Albums.FactsAsync(Manager, photo, Ct)).TakenAt);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_picture_is_named_with_its_reason_and_the_rest_is_fine()
+    {
+        var album = await AlbumAsync();
+        var good = await UploadAsync(album, "good.jpg", Picture(5));
+        var whole = Picture(6);
+        var cut = await UploadAsync(album, "card/cut.jpg", whole[..(whole.Length / 2)]);
+        var text = await UploadAsync(album, "card/text.jpg", Bytes(5000));
+
+        await WorkOffAsync();
+
+        Assert.Equal(
+            [
+                new UnreadablePhoto(cut, "card/cut.jpg", UnreadableReason.Damaged),
+                new UnreadablePhoto(text, "card/text.jpg", UnreadableReason.UnknownType),
+            ],
+            await Albums.UnreadableAsync(Manager, album, Ct)
+        );
+        var head = Done(await Albums.HeadAsync(Manager, album, Ct));
+        Assert.Equal((3, 1, 2), (head.TotalPhotos, head.Ready, head.Unreadable));
+        Assert.True(Done(await Albums.PageAsync(Manager, album, null, 200, Ct)).Photos.Single(p => p.Id == good).Ready);
+        Assert.Equal(new PhotoNotFound(), (await Albums.RenditionAsync(Manager, cut, "0123456789abcdef", 480, Ct)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_task_done_twice_or_after_a_worker_that_died_halfway_changes_nothing()
+    {
+        var album = await AlbumAsync();
+        var photo = await UploadAsync(album, "a.jpg", Picture(7));
+        await Get<RenderPhotoTask>().HandleAsync(new RenderPhoto(photo), Work(photo), Ct);
+        var first = await ReadAsync(photo);
+
+        // The renditions were put, the row was not: what a kill leaves.
+        await ExecuteAsync("UPDATE photos SET ready_at = NULL, thumbnail_path = NULL WHERE id = $1", photo);
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await Get<RenderPhotoTask>().HandleAsync(new RenderPhoto(photo), Work(photo), Ct);
+        await Get<RenderPhotoTask>().HandleAsync(new RenderPhoto(photo), Work(photo), Ct);
+
+        var again = await ReadAsync(photo);
+        Assert.Equal((first.ThumbnailPath, first.SortKey, first.Width), (again.ThumbnailPath, again.SortKey, again.Width));
+        Assert.Equal(3, await Store.ListAsync("renditions/", Ct).CountAsync(Ct));
+    }
+
+    private async Task WorkOffAsync()
+    {
+        foreach (var work in await Get<ITaskQueue>().ClaimAsync(100, TimeSpan.FromMinutes(1), Ct))
+        {
+            var task = JsonSerializer.Deserialize<RenderPhoto>(work.Payload, JsonSerializerOptions.Web)!;
+            await Get<RenderPhotoTask>().HandleAsync(task, work, Ct);
+            Assert.True(await Get<ITaskQueue>().CompleteAsync(work, Ct));
+        }
+    }
+
+    private static LeasedWork Work(Guid photo) =>
+        new(Guid.NewGuid(), nameof(RenderPhoto), $"{{\"photoId\":\"{photo}\"}}", 1, Guid.NewGuid());
+
+    private async Task<Photo> ReadAsync(Guid photo)
+    {
+        await using var db = await Get<IDbContextFactory<StudioDbContext>>().CreateDbContextAsync(Ct);
+        return await db.Set<Photo>().AsNoTracking().SingleAsync(p => p.Id == photo, Ct);
+    }
+}

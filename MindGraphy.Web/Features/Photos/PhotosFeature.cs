@@ -1,0 +1,36 @@
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Web.Features.Projects;
+using MindGraphy.Web.Layout;
+using MindGraphy.Web.Workers;
+
+namespace MindGraphy.Web.Features.Photos;
+
+/// <summary>Albums, uploads and renditions.</summary>
+public static class PhotosFeature
+{
+    /// <summary>Adds services, the task that renders, the sweep, and the albums on a project's page.</summary>
+    public static IServiceCollection AddPhotos(this IServiceCollection services)
+    {
+        services.AddSingleton<AlbumService>();
+        services.AddSingleton<UploadService>();
+        services.AddSingleton<PhotoFactList>();
+        services.AddTaskHandler<RenderPhoto, RenderPhotoTask>();
+        services.AddPeriodic<SweepUploadsWork>();
+        services.AddSingleton(new ProjectSection(typeof(ProjectAlbumsSection), 40, Rights.Projects));
+
+        // Parts go straight to the store: where that is another server, pages have to be allowed to talk to it.
+        services
+            .AddOptions<SecurityHeaderOptions>()
+            .Configure<IObjectStore>(
+                (headers, store) =>
+                {
+                    if (store.SignGet("origin", TimeSpan.FromMinutes(1)) is { IsAbsoluteUri: true } url)
+                    {
+                        headers.ConnectSources.Add(url.GetLeftPart(UriPartial.Authority));
+                    }
+                }
+            );
+        return services;
+    }
+}

@@ -1,0 +1,196 @@
+using Microsoft.AspNetCore.Antiforgery;
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Web.Auth;
+
+namespace MindGraphy.Web.Features.Photos;
+
+/// <summary>
+/// What scripts of the albums' pages call, under <c>/studio/api</c>: cookie, right, and on every write the antiforgery header (from
+/// <c>GET /studio/api/antiforgery</c>). A refusal is answered as <c>{code, sentence}</c> in the reader's language. The photos' bytes never come this way.
+/// </summary>
+public static class UploadEndpoints
+{
+    /// <summary>Maps uploads, manifests, facts and renditions.</summary>
+    public static IEndpointRouteBuilder MapPhotos(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/studio/api").RequireAuthorization();
+        api.MapGet("/antiforgery", Token);
+        var reads = api.MapGroup("").RequireAuthorization(Rights.Projects);
+        reads.MapGet("/albums/{albumId:guid}/photos", StretchAsync);
+        reads.MapGet("/photos/{photoId:guid}", FactsAsync);
+        var writes = api.MapGroup("").RequireAuthorization(Rights.Upload).AddEndpointFilter(RequireTokenAsync);
+        writes.MapPost("/albums/{albumId:guid}/uploads", AnnounceAsync);
+        writes.MapPost("/uploads/{uploadId:guid}/parts/{number:int}", SignPartAsync);
+        writes.MapPost("/uploads/{uploadId:guid}/complete", CompleteAsync);
+        writes.MapPost("/uploads/{uploadId:guid}/give-up", GiveUpAsync);
+        writes.MapDelete("/uploads/{uploadId:guid}", AbortAsync);
+        endpoints.MapGet("/studio/photos/{photoId:guid}/{file}", RenditionAsync).RequireAuthorization(Rights.Projects);
+        return endpoints;
+    }
+
+    private static IResult Token(HttpContext http, IAntiforgery antiforgery)
+    {
+        var tokens = antiforgery.GetAndStoreTokens(http);
+        return Results.Json(new { header = tokens.HeaderName, token = tokens.RequestToken });
+    }
+
+    private static async ValueTask<object?> RequireTokenAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        await context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context.HttpContext)
+            ? await next(context)
+            : Results.Json(new ApiRefusal("Antiforgery", ""), statusCode: StatusCodes.Status400BadRequest);
+
+    private static async Task<IResult> StretchAsync(
+        Guid albumId,
+        string? key,
+        Guid? id,
+        HttpContext http,
+        IRequestActor actors,
+        AlbumService albums,
+        CancellationToken ct
+    )
+    {
+        var after = key is not null && id is { } last ? new AlbumPosition(key, last) : null;
+        var stretch = await ActAsync(http, actors, actor => albums.PageAsync(actor, albumId, after, ct: ct), ct);
+        return Answer(
+            stretch,
+            s => new
+            {
+                photos = s.Photos.Select(p => new
+                {
+                    p.Id,
+                    p.Name,
+                    w = p.Width,
+                    h = p.Height,
+                    hash = p.ThumbHash,
+                    sha = p.Sha16,
+                    p.Ready,
+                    unreadable = p.Unreadable is { } reason ? Words.Of(reason) : null,
+                }),
+                next = s.Next,
+            }
+        );
+    }
+
+    private static async Task<IResult> FactsAsync(
+        Guid photoId,
+        HttpContext http,
+        IRequestActor actors,
+        AlbumService albums,
+        PhotoFactList list,
+        CancellationToken ct
+    ) => Answer(await ActAsync(http, actors, actor => albums.FactsAsync(actor, photoId, ct), ct), list.Of);
+
+    private static async Task<IResult> AnnounceAsync(
+        Guid albumId,
+        Announcement announcement,
+        HttpContext http,
+        IRequestActor actors,
+        UploadService uploads,
+        CancellationToken ct
+    )
+    {
+        var answers = await ActAsync(http, actors, actor => uploads.AnnounceAsync(actor, albumId, announcement.Files ?? [], ct), ct);
+        return Answer(
+            answers,
+            files => new
+            {
+                partSize = UploadSession.PartSize,
+                files = files.Select(f => new
+                {
+                    id = f.UploadId,
+                    answer = f.Answer switch
+                    {
+                        UploadAnswer.AlreadyThere => "there",
+                        UploadAnswer.Refused => "refused",
+                        _ => "send",
+                    },
+                    parts = f.PartCount,
+                    held = f.Held,
+                    sentence = f.Refusal is null ? null : Words.Of(f.Refusal),
+                }),
+            }
+        );
+    }
+
+    private static async Task<IResult> SignPartAsync(
+        Guid uploadId,
+        int number,
+        PartToSign part,
+        HttpContext http,
+        IRequestActor actors,
+        UploadService uploads,
+        CancellationToken ct
+    ) =>
+        Answer(
+            await ActAsync(http, actors, actor => uploads.SignPartAsync(actor, uploadId, number, part.Sha256, ct), ct),
+            url => new { url = url.ToString() }
+        );
+
+    // Not cancelled with the request: what was begun is better finished than begun again.
+    private static async Task<IResult> CompleteAsync(Guid uploadId, HttpContext http, IRequestActor actors, UploadService uploads) =>
+        Answer(
+            await ActAsync(http, actors, actor => uploads.CompleteAsync(actor, uploadId, CancellationToken.None), http.RequestAborted),
+            photoId => new { photoId }
+        );
+
+    private static Task<IResult> GiveUpAsync(Guid uploadId, HttpContext http, IRequestActor actors, UploadService uploads) =>
+        EndAsync(http, actors, actor => uploads.GiveUpAsync(actor, uploadId, CancellationToken.None));
+
+    private static Task<IResult> AbortAsync(Guid uploadId, HttpContext http, IRequestActor actors, UploadService uploads) =>
+        EndAsync(http, actors, actor => uploads.AbortAsync(actor, uploadId, CancellationToken.None));
+
+    private static async Task<IResult> RenditionAsync(
+        Guid photoId,
+        string file,
+        HttpContext http,
+        IRequestActor actors,
+        AlbumService albums,
+        IObjectStore store,
+        CancellationToken ct
+    )
+    {
+        if (RenditionName.TryRead(file) is not { } name)
+        {
+            return Results.NotFound();
+        }
+
+        var key = await ActAsync(http, actors, actor => albums.RenditionAsync(actor, photoId, name.Sha16, name.Size, ct), ct);
+        return key.Value is { } found ? await PhotoRenditions.ServeAsync(http, store, found, name.Tag, ct) : Results.NotFound();
+    }
+
+    private static async Task<IResult> EndAsync(HttpContext http, IRequestActor actors, Func<Actor, Task<Result>> act)
+    {
+        var ended = await actors.FindAsync(http, http.RequestAborted) is { } actor ? await act(actor) : new NotAllowed();
+        return ended.Succeeded ? Results.NoContent() : Refused(ended.Refusal);
+    }
+
+    private static async Task<Result<T>> ActAsync<T>(
+        HttpContext http,
+        IRequestActor actors,
+        Func<Actor, Task<Result<T>>> act,
+        CancellationToken ct
+    ) => await actors.FindAsync(http, ct) is { } actor ? await act(actor) : new NotAllowed();
+
+    private static IResult Answer<T>(Result<T> result, Func<T, object> body) =>
+        result.Succeeded ? Results.Json(body(result.Value)) : Refused(result.Refusal);
+
+    private static IResult Refused(Refusal refusal) =>
+        Results.Json(
+            new ApiRefusal(refusal.Code, Words.Of(refusal)),
+            statusCode: refusal.Kind switch
+            {
+                RefusalKind.NotFound => StatusCodes.Status404NotFound,
+                RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
+                RefusalKind.Conflict => StatusCodes.Status409Conflict,
+                _ => StatusCodes.Status422UnprocessableEntity,
+            }
+        );
+
+    private sealed record Announcement(IReadOnlyList<AnnouncedFile>? Files);
+
+    private sealed record PartToSign(string? Sha256);
+
+    private sealed record ApiRefusal(string Code, string Sentence);
+}

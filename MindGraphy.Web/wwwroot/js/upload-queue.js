@@ -1,0 +1,238 @@
+// The queue behind the drop zone: parts of 8 MB, four at a time, each signed for by the studio's API and sent straight to the store.
+// What is in flight lives here; what has arrived lives on the server, so a reload, a lost network or a restarted server only costs the parts
+// that were on their way.
+const LANES = 4, BATCH = 200, DAMAGES = 3;
+
+class Api {
+  #token;
+  async call(method, path, body) {
+    for (let again = true; ; again = false) {
+      this.#token ??= await (await this.#send("GET", "antiforgery")).json();
+      const answer = await this.#send(method, path, body ?? {}, { [this.#token.header]: this.#token.token });
+      if (answer.ok) return answer.status === 204 ? null : answer.json();
+      const refusal = await answer.json().catch(() => ({}));
+      if (refusal.code === "Antiforgery" && again) this.#token = null;
+      else throw Object.assign(new Error(refusal.sentence || answer.statusText), { status: answer.status, code: refusal.code });
+    }
+  }
+  async #send(method, path, body, headers) {
+    const answer = await fetch("/studio/api/" + path, {
+      method, headers: { ...headers, "Content-Type": "application/json" }, body: method === "GET" ? undefined : JSON.stringify(body), redirect: "manual",
+    });
+    // A redirect is the sign-in page.
+    if (answer.type === "opaqueredirect" || answer.status === 401) throw Object.assign(new Error(), { status: 401 });
+    if (answer.status >= 500 || answer.status === 429) throw Object.assign(new Error(), { status: answer.status });
+    return answer;
+  }
+}
+
+/** options: albumId, endings, texts. changed() is called whenever there may be something new to show. */
+export function createQueue(options, changed) {
+  const { texts, albumId } = options, api = new Api(), endings = new Set(options.endings);
+  const byKey = new Map(), waiting = [], toAnnounce = [], wakers = new Set();
+  let partSize = 0, lanes = 0, announcing = false, gone = false;
+  const queue = {
+    items: [], skipped: [], flying: new Map(), files: 0, bytes: 0, done: 0, doneBytes: 0, there: 0, reading: 0, paused: false, trouble: null,
+    add, addEntries, retry, wake: () => wakers.forEach(wake => wake()),
+    busy: () => lanes > 0 || waiting.length > 0 || toAnnounce.length > 0 || queue.reading > 0 || announcing,
+    pause(value) { queue.paused = value; run(); changed(); },
+    end() { gone = true; queue.wake(); },
+  };
+
+  // ---- what comes in ----
+  function add(found) {
+    for (const { file, path } of found) {
+      const key = `${path}\n${file.size}\n${file.lastModified}`, before = byKey.get(key);
+      if (before) {
+        if (before.state === "failed") retry(before, file);
+      } else if (!endings.has(file.name.slice(file.name.lastIndexOf(".")).toLowerCase())) {
+        queue.skipped.push(path);
+      } else {
+        const item = { file, path, state: "new", sent: 0, damages: 0 };
+        byKey.set(key, item);
+        queue.items.push(item);
+        toAnnounce.push(item);
+        queue.files++;
+        queue.bytes += file.size;
+      }
+    }
+    announce();
+    changed();
+  }
+
+  async function walk(entry, found) {
+    if (entry.isFile) {
+      const file = await new Promise(ok => entry.file(ok, () => ok(null)));
+      if (file) found.push({ file, path: entry.fullPath.replace(/^\//, "") });
+    } else if (entry.isDirectory) {
+      const reader = entry.createReader();
+      for (let some; (some = await new Promise(ok => reader.readEntries(ok, () => ok([])))).length; ) for (const inner of some) await walk(inner, found);
+    }
+    if (found.length >= BATCH) add(found.splice(0));
+  }
+
+  async function addEntries(entries) {
+    const found = [];
+    queue.reading++;
+    changed();
+    for (const entry of entries) await walk(entry, found);
+    queue.reading--;
+    add(found);
+  }
+
+  // ---- the queue ----
+  async function announce() {
+    if (announcing) return;
+    announcing = true;
+    while (toAnnounce.length && !gone) {
+      const batch = toAnnounce.splice(0, BATCH);
+      const files = batch.map(i => ({ name: i.file.name, relativePath: i.path, size: i.file.size, lastModified: i.file.lastModified }));
+      try {
+        const answer = await patiently(() => api.call("POST", `albums/${albumId}/uploads`, { files }));
+        partSize = answer.partSize;
+        answer.files.forEach((file, n) => take(batch[n], file));
+      } catch (error) {
+        batch.forEach(item => fail(item, error.message, false));
+      }
+      run();
+    }
+    announcing = false;
+    changed();
+  }
+
+  function take(item, answer) {
+    if (answer.answer === "refused") return fail(item, answer.sentence, false);
+    if (answer.answer === "there") {
+      item.state = "there";
+      queue.there++;
+      queue.doneBytes += item.file.size;
+      return release(item);
+    }
+    const held = new Set(answer.held);
+    Object.assign(item, { id: answer.id, state: "queued", left: [], open: 0, sent: 0 });
+    for (let part = 1; part <= answer.parts; part++) held.has(part) ? (item.sent += sizeOf(item, part)) : item.left.push(part);
+    waiting.push(item);
+  }
+
+  const sizeOf = (item, part) => Math.min(partSize, item.file.size - (part - 1) * partSize);
+
+  function run() {
+    for (; lanes < LANES && waiting.length && !queue.paused && !gone; ) {
+      lanes++;
+      lane().finally(() => { lanes--; run(); changed(); });
+    }
+  }
+
+  async function lane() {
+    for (let item; (item = waiting[0]) && !queue.paused && !gone; ) {
+      const part = item.left.shift();
+      if (!item.left.length) waiting.shift();
+      item.state = "active";
+      item.open++;
+      try {
+        if (part) await patiently(() => sendPart(item, part));
+      } catch (error) {
+        item.error ??= error;
+      }
+      if (--item.open === 0 && (item.error || (!item.left.length && waiting[0] !== item))) await finish(item);
+      changed();
+    }
+  }
+
+  async function sendPart(item, part) {
+    if (item.error) return;
+    const from = (part - 1) * partSize;
+    let content;
+    try {
+      content = await item.file.slice(from, from + sizeOf(item, part)).arrayBuffer();
+    } catch {
+      throw Object.assign(new Error(texts.Unreadable), { code: "FileNotReadable" });
+    }
+    // Without a secure origin browsers do not hash; then lengths are compared and the whole is hashed on the server.
+    const digest = crypto.subtle && new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+    const sha256 = digest && Array.from(digest, b => b.toString(16).padStart(2, "0")).join("");
+    const { url } = await api.call("POST", `uploads/${item.id}/parts/${part}`, { sha256 });
+    await put(url, content, sent => queue.flying.set(item.id + part, sent)).finally(() => queue.flying.delete(item.id + part));
+    item.sent += content.byteLength;
+  }
+
+  const put = (url, content, progress) => new Promise((ok, no) => {
+    const request = new XMLHttpRequest();
+    request.open("PUT", url);
+    request.timeout = 600000;
+    request.upload.onprogress = event => { progress(event.loaded); changed(); };
+    request.onload = () => request.status < 300 ? ok() : no(Object.assign(new Error(), { status: request.status === 403 ? 503 : request.status, put: true }));
+    request.onerror = request.ontimeout = () => no(Object.assign(new Error(), { status: 0 }));
+    request.send(content);
+  });
+
+  async function finish(item) {
+    const error = item.error;
+    item.error = null;
+    remove(item);
+    try {
+      if (error && !error.put) throw error;
+      await patiently(() => api.call("POST", `uploads/${item.id}/complete`));
+      item.state = "done";
+      queue.done++;
+      queue.doneBytes += item.file.size;
+      release(item);
+    } catch (error) {
+      // Parts are missing or came damaged: ask what is there and send the rest.
+      const again = ["UploadIncomplete", "UploadDamaged", "UploadNotFound", "EditedElsewhere"].includes(error.code) && ++item.damages < DAMAGES;
+      if (again) {
+        Object.assign(item, { state: "new", sent: 0 });
+        toAnnounce.push(item);
+        announce();
+      } else {
+        fail(item, error.code === "UploadDamaged" ? texts.Damaged : error.message, true);
+      }
+    }
+  }
+
+  function remove(item) {
+    const at = waiting.indexOf(item);
+    if (at >= 0) waiting.splice(at, 1);
+  }
+
+  function fail(item, sentence, began) {
+    Object.assign(item, { state: "failed", sentence, sent: 0 });
+    if (began && item.id) patiently(() => api.call("POST", `uploads/${item.id}/give-up`)).catch(() => changed());
+  }
+
+  function retry(item, file) {
+    Object.assign(item, { state: "new", damages: 0, error: null, file: file ?? item.file });
+    toAnnounce.push(item);
+    announce();
+    changed();
+  }
+
+  // Thousands of finished files must not hold thousands of handles.
+  function release(item) { item.file = null; }
+
+  // Does it until it works; only an answer that will not change ends it.
+  async function patiently(act) {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const result = await act();
+        if (attempt) { queue.trouble = null; queue.wake(); changed(); }
+        return result;
+      } catch (error) {
+        const status = error.code ? -1 : error instanceof TypeError ? 0 : error.status ?? -1;
+        if (gone || !(status === 0 || status === 401 || status === 429 || status >= 500)) {
+          queue.trouble = null;
+          throw error;
+        }
+        queue.trouble = status === 401 ? texts.SignedOut : status === 507 ? texts.Full : texts.Waiting;
+        changed();
+        const pause = Math.min(20000, 500 * 2 ** Math.min(attempt, 6)) * (.5 + Math.random());
+        await new Promise(ok => {
+          const wake = () => { wakers.delete(wake); clearTimeout(timer); ok(); }, timer = setTimeout(wake, pause);
+          wakers.add(wake);
+        });
+      }
+    }
+  }
+
+  return queue;
+}
