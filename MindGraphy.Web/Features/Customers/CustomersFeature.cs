@@ -15,6 +15,7 @@ public static class CustomersFeature
         services.AddSingleton<CustomerService>();
         services.AddSingleton<CustomerScreens>();
         services.AddSingleton<InquiryTrap>();
+        services.AddSingleton<InquiryThrottle>();
         services.AddSingleton(Entry("Pipeline", CustomersPaths.Pipeline, StudioIcons.Pipeline, 1));
         services.AddSingleton(Entry("Customers", CustomersPaths.List, StudioIcons.Customers, 2));
         return services;
