@@ -9,6 +9,7 @@ using MindGraphy.Web.Features.Customers;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Features.Notifications;
 using MindGraphy.Web.Features.Photos;
+using MindGraphy.Web.Features.Today;
 using MindGraphy.Web.Layout;
 
 namespace MindGraphy.Web;
@@ -31,6 +32,7 @@ public static class StudioApplication
         services.AddNotifications();
         services.AddStudioAuth(builder.Configuration);
         services.AddAccounts();
+        services.AddToday();
         services.AddContracts();
         services.AddPhotos();
     }
@@ -69,6 +71,7 @@ public static class StudioApplication
         app.MapShell();
         app.MapLinks();
         app.MapAccounts();
+        app.MapToday();
         app.MapContracts();
         app.MapDiskStore();
         app.MapPhotos();
