@@ -6,6 +6,7 @@ using MindGraphy.Web.Auth;
 using MindGraphy.Web.Components;
 using MindGraphy.Web.Features.Contracts;
 using MindGraphy.Web.Features.Editing;
+using MindGraphy.Web.Features.Customers;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Features.Notifications;
 using MindGraphy.Web.Features.Photos;
@@ -29,6 +30,7 @@ public static class StudioApplication
         services.AddShell();
         services.AddStudioBrand();
         services.AddLinks();
+        services.AddCustomers();
         services.AddNotifications();
         services.AddStudioAuth(builder.Configuration);
         services.AddAccounts();
