@@ -1,7 +1,10 @@
 using MindGraphy.Data;
 using MindGraphy.Data.Photos;
 using MindGraphy.Domain.Photos;
+using MindGraphy.Web.Account;
+using MindGraphy.Web.Auth;
 using MindGraphy.Web.Components;
+using MindGraphy.Web.Features.Contracts;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Features.Notifications;
 using MindGraphy.Web.Features.Photos;
@@ -24,6 +27,9 @@ public static class StudioApplication
         services.AddStudioBrand();
         services.AddLinks();
         services.AddNotifications();
+        services.AddStudioAuth(builder.Configuration);
+        services.AddAccounts();
+        services.AddContracts();
         services.AddPhotos();
     }
 
@@ -39,6 +45,7 @@ public static class StudioApplication
     public static void MapStudio(this WebApplication app)
     {
         app.UseStudioSecurityHeaders();
+        app.UseCircuitOriginCheck();
         if (!app.Environment.IsDevelopment())
         {
             app.UseExceptionHandler("/fault", createScopeForErrors: true);
@@ -48,6 +55,7 @@ public static class StudioApplication
         app.UseRequestLocalization();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseStudioAuth();
 
         // After authorization: only anonymous pages are compressed, so that no secret shares a stream with what a stranger can choose.
         app.UseResponseCompression();
@@ -58,6 +66,8 @@ public static class StudioApplication
         app.MapHealthChecks("/health/ready", new() { Predicate = c => c.Tags.Contains("ready") }).AllowAnonymous();
         app.MapShell();
         app.MapLinks();
+        app.MapAccounts();
+        app.MapContracts();
         app.MapDiskStore();
         app.MapPhotos();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);

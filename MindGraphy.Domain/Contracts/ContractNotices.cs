@@ -25,7 +25,17 @@ internal static class ContractNotices
         {
             var data = Data(contract, couple, settings, signer.Language);
             data["deadline"] = StudioFormat.Date(clock.DateOf(link.ExpiresAt), ContractPapers.CultureOf(signer.Language));
-            Add(session, "contract_to_sign", address, signer.Language, data, clock, contactId: signer.Id, customerId: couple.Id, linkId: link.Id);
+            Add(
+                session,
+                "contract_to_sign",
+                address,
+                signer.Language,
+                data,
+                clock,
+                contactId: signer.Id,
+                customerId: couple.Id,
+                linkId: link.Id
+            );
         }
     }
 
@@ -44,12 +54,31 @@ internal static class ContractNotices
         {
             var link = known.LastOrDefault(l => l.ContactId == signer.Id && l.IsOpen(clock.Now));
             var data = Data(contract, couple, settings, signer.Language);
-            Add(session, "contract_signed", signer.Email!, signer.Language, data, clock, contactId: signer.Id, customerId: couple.Id, linkId: link?.Id);
+            Add(
+                session,
+                "contract_signed",
+                signer.Email!,
+                signer.Language,
+                data,
+                clock,
+                contactId: signer.Id,
+                customerId: couple.Id,
+                linkId: link?.Id
+            );
         }
 
         if (couple.AssignedManagerId is { } manager && await session.Contracts.StaffAddressAsync(manager, ct) is { } address)
         {
-            Add(session, "contract_signed", address, "ko", Data(contract, couple, settings, "ko"), clock, recipientId: manager, customerId: couple.Id);
+            Add(
+                session,
+                "contract_signed",
+                address,
+                "ko",
+                Data(contract, couple, settings, "ko"),
+                clock,
+                recipientId: manager,
+                customerId: couple.Id
+            );
         }
     }
 

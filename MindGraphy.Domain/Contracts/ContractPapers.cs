@@ -141,10 +141,6 @@ public static class ContractPapers
         var agreed = people.Where(s => s.Consents.Any(c => c.Code == consent.Key && c.IsTicked)).ToList();
         return agreed.Count == people.Count ? consent with { Ticked = true }
             : agreed.Count == 0 ? consent
-            : consent with
-            {
-                Ticked = true,
-                Title = $"{consent.Title} ({string.Join(", ", agreed.Select(s => s.Name))})",
-            };
+            : consent with { Ticked = true, Title = $"{consent.Title} ({string.Join(", ", agreed.Select(s => s.Name))})" };
     }
 }

@@ -329,13 +329,7 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
 
     /// <summary>Calls the contract off; its links open nothing any more.</summary>
     /// <returns>Refused with <see cref="ContractNotFound"/>, <see cref="EditedElsewhere"/>, and as <see cref="Contract.Cancel"/> is.</returns>
-    public Task<Result> CancelAsync(
-        Actor actor,
-        Guid contractId,
-        string? reason,
-        uint expectedVersion,
-        CancellationToken ct = default
-    ) =>
+    public Task<Result> CancelAsync(Actor actor, Guid contractId, string? reason, uint expectedVersion, CancellationToken ct = default) =>
         ActAsync(
             actor,
             contractId,
@@ -492,7 +486,10 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
     internal static string Fingerprint(params object?[] parts) =>
         Sha256(
             Encoding.UTF8.GetBytes(
-                string.Join('\u001f', parts.Select(p => p is IFormattable f ? f.ToString(null, CultureInfo.InvariantCulture) : p?.ToString()))
+                string.Join(
+                    '\u001f',
+                    parts.Select(p => p is IFormattable f ? f.ToString(null, CultureInfo.InvariantCulture) : p?.ToString())
+                )
             )
         );
 

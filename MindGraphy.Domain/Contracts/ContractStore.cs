@@ -4,7 +4,7 @@ using MindGraphy.Domain.Photos;
 namespace MindGraphy.Domain.Contracts;
 
 /// <summary>Where the papers of a contract lie in the store. Names carry hashes, so writing the same paper twice is no fault.</summary>
-internal static class ContractStore
+public static class ContractStore
 {
     private const string Pdf = "application/pdf";
 

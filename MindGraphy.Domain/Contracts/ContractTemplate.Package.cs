@@ -43,15 +43,27 @@ public static partial class ContractTemplate
         }
 
         Add(package.ShootHours > 0, korean ? "현장 촬영" : "On-site photography", Count(package.ShootHours, korean, "시간", "hour"));
-        Add(package.Photographers > 0, korean ? "작가" : "Photographers", korean ? $"{package.Photographers}명" : $"{package.Photographers}");
+        Add(
+            package.Photographers > 0,
+            korean ? "작가" : "Photographers",
+            korean ? $"{package.Photographers}명" : $"{package.Photographers}"
+        );
         Add(package.OriginalsIncluded, korean ? "촬영본 전체 제공" : "All pictures", null);
-        Add(package.RetouchedPhotos > 0, korean ? "보정본" : "Retouched pictures", korean ? $"{package.RetouchedPhotos}장" : $"{package.RetouchedPhotos}");
+        Add(
+            package.RetouchedPhotos > 0,
+            korean ? "보정본" : "Retouched pictures",
+            korean ? $"{package.RetouchedPhotos}장" : $"{package.RetouchedPhotos}"
+        );
         Add(
             package.AlbumCopies > 0,
             korean ? $"앨범 {package.AlbumPages}쪽" : $"Album, {package.AlbumPages} pages",
             korean ? $"{package.AlbumCopies}권" : Count(package.AlbumCopies, false, "", "copy", "copies")
         );
-        Add(package.RevisionRounds > 0, korean ? "재수정" : "Rounds of changes", korean ? $"{package.RevisionRounds}회" : $"{package.RevisionRounds}");
+        Add(
+            package.RevisionRounds > 0,
+            korean ? "재수정" : "Rounds of changes",
+            korean ? $"{package.RevisionRounds}회" : $"{package.RevisionRounds}"
+        );
         return lines;
     }
 

@@ -231,6 +231,7 @@ namespace MindGraphy.Domain.Contracts
     /// <param name="DocumentSha256">The hash of its PDF: what is signed.</param>
     /// <param name="SignerName">The reader's name on the paper.</param>
     /// <param name="SignerRole">Who the reader is.</param>
+    /// <param name="ReaderLanguage">The language we write to the reader in.</param>
     /// <param name="SignedAt">When the reader signed; null while they have not.</param>
     /// <param name="StillToSign">Names of those who have not signed.</param>
     /// <param name="IsSealed">Whether the sealed copy is ready.</param>
@@ -244,6 +245,7 @@ namespace MindGraphy.Domain.Contracts
         string DocumentSha256,
         string SignerName,
         ContactRole SignerRole,
+        string ReaderLanguage,
         DateTimeOffset? SignedAt,
         IReadOnlyList<string> StillToSign,
         bool IsSealed,

@@ -38,6 +38,7 @@ public sealed class SigningService(IStudio studio, IObjectStore store, ISignatur
             version.PdfSha256,
             signer.Name,
             signer.SignerRole,
+            couple.Contacts.FirstOrDefault(c => c.Id == signer.ContactId)?.Language ?? "ko",
             signer.SignedAt,
             [.. contract.Signers.Where(s => s.SignedAt is null).OrderBy(s => s.Position).Select(s => s.Name)],
             version.SealedKey is not null,
@@ -158,12 +159,7 @@ public sealed class SigningService(IStudio studio, IObjectStore store, ISignatur
         return inForce.Succeeded ? inForce : new NotOpenForSigning();
     }
 
-    private async Task<Result<Prepared>> PrepareAsync(
-        Actor actor,
-        Guid contractId,
-        GivenSignature given,
-        CancellationToken ct
-    )
+    private async Task<Result<Prepared>> PrepareAsync(Actor actor, Guid contractId, GivenSignature given, CancellationToken ct)
     {
         await using var session = studio.Open(actor);
         var found = await FindAsync(session, actor, contractId, ct);

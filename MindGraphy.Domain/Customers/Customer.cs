@@ -107,8 +107,24 @@ public sealed class Customer
     /// Refused with <see cref="FieldRequired"/>, <see cref="FieldTooLong"/>, <see cref="PhoneUnreadable"/>, <see cref="EmailUnreadable"/>,
     /// <see cref="DateInThePast"/> or <see cref="ContactMissing"/>.
     /// </returns>
-    public static Result<Customer> Inquire(CustomerDetails details, DateOnly today, DateTimeOffset now, string language = "ko")
+    /// <param name="details">What was asked.</param>
+    /// <param name="today">Today in the studio.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="language">The language to answer in: <c>ko</c> or <c>en</c>.</param>
+    /// <param name="takenBy">The member of staff who wrote it down and so looks after it; null for the public form.</param>
+    public static Result<Customer> Inquire(
+        CustomerDetails details,
+        DateOnly today,
+        DateTimeOffset now,
+        string language = "ko",
+        Guid? takenBy = null
+    )
     {
+        if (Check(details, today) is [var first, ..])
+        {
+            return first;
+        }
+
         var customer = new Customer
         {
             Id = Ids.New(),
@@ -116,41 +132,59 @@ public sealed class Customer
             UpdatedAt = now,
             StatusChangedAt = now,
             LeadStatus = LeadStatus.Inquiry,
+            AssignedManagerId = takenBy,
         };
-        if (details.WeddingDate is { } date && date < today)
-        {
-            return new DateInThePast(nameof(CustomerDetails.WeddingDate));
-        }
-
-        var written = customer.Write(details, now);
-        if (!written.Succeeded)
-        {
-            return written.Refusal;
-        }
-
+        customer.Write(details, now);
         customer._contacts.Add(
             new CustomerContact(customer.Id, ContactRole.Bride, customer.BrideName, customer.BridePhone, customer.Email, language, now)
         );
         customer._contacts.Add(
             new CustomerContact(customer.Id, ContactRole.Groom, customer.GroomName, customer.GroomPhone, null, language, now)
         );
-        customer._stages.Add(new StageChange(customer.Id, null, LeadStatus.Inquiry, null, null, now));
+        customer._stages.Add(new StageChange(customer.Id, null, LeadStatus.Inquiry, null, takenBy, now));
         return customer;
+    }
+
+    /// <summary>Everything that is wrong with what was typed, in the order of the form; empty where it can be taken.</summary>
+    /// <param name="details">As typed.</param>
+    /// <param name="notBefore">The first day that may be wished; null where a day in the past is allowed.</param>
+    public static IReadOnlyList<Refusal> Check(CustomerDetails details, DateOnly? notBefore)
+    {
+        var (groomPhone, bridePhone) = (Phone.Parse(details.GroomPhone), Phone.Parse(details.BridePhone));
+        var email = StudioText.Clean(details.Email);
+        Refusal?[] found =
+        [
+            Name(details.BrideName, nameof(details.BrideName)),
+            Name(details.GroomName, nameof(details.GroomName)),
+            Unreadable(details.BridePhone, bridePhone, nameof(details.BridePhone)),
+            Unreadable(details.GroomPhone, groomPhone, nameof(details.GroomPhone)),
+            email is not null && !EmailAddress.IsPlausible(email) ? new EmailUnreadable(nameof(details.Email)) : null,
+            email is null && string.IsNullOrWhiteSpace(details.GroomPhone) && string.IsNullOrWhiteSpace(details.BridePhone)
+                ? new ContactMissing(nameof(details.BridePhone))
+                : null,
+            details.WeddingDate is { } date && date < notBefore ? new DateInThePast(nameof(details.WeddingDate)) : null,
+            TooLong(details.WeddingVenue, nameof(details.WeddingVenue), VenueMaxLength),
+            TooLong(details.SourceChannel, nameof(details.SourceChannel), SourceMaxLength),
+            TooLong(details.Notes, nameof(details.Notes), NotesMaxLength, multiline: true),
+        ];
+        return [.. found.OfType<Refusal>()];
     }
 
     /// <summary>Writes changed details. Refuses as <see cref="Inquire"/> does, except that a date in the past stays allowed.</summary>
     public Result Edit(CustomerDetails details, DateTimeOffset now)
     {
-        var written = Write(details, now);
-        if (written.Succeeded)
+        if (Check(details, notBefore: null) is [var first, ..])
         {
-            foreach (var contact in _contacts)
-            {
-                contact.Follow(this);
-            }
+            return first;
         }
 
-        return written;
+        Write(details, now);
+        foreach (var contact in _contacts)
+        {
+            contact.Follow(this);
+        }
+
+        return Result.Ok;
     }
 
     /// <summary>Moves the lead by hand.</summary>
@@ -251,79 +285,24 @@ public sealed class Customer
         CancelReason = next == LeadStatus.Cancelled ? reason : null;
     }
 
-    private Result Write(CustomerDetails details, DateTimeOffset now)
+    private void Write(CustomerDetails details, DateTimeOffset now)
     {
-        if (Required(details.GroomName, nameof(details.GroomName), NameMaxLength, out var groom) is { } groomRefusal)
-        {
-            return groomRefusal;
-        }
-
-        if (Required(details.BrideName, nameof(details.BrideName), NameMaxLength, out var bride) is { } brideRefusal)
-        {
-            return brideRefusal;
-        }
-
-        if (TryPhone(details.GroomPhone, nameof(details.GroomPhone), out var groomPhone) is { } groomPhoneRefusal)
-        {
-            return groomPhoneRefusal;
-        }
-
-        if (TryPhone(details.BridePhone, nameof(details.BridePhone), out var bridePhone) is { } bridePhoneRefusal)
-        {
-            return bridePhoneRefusal;
-        }
-
-        var email = StudioText.Clean(details.Email);
-        if (email is not null && !EmailAddress.IsPlausible(email))
-        {
-            return new EmailUnreadable(nameof(details.Email));
-        }
-
-        if (email is null && groomPhone is null && bridePhone is null)
-        {
-            return new ContactMissing(nameof(details.BridePhone));
-        }
-
-        var venue = StudioText.Clean(details.WeddingVenue);
-        if (venue?.Length > VenueMaxLength)
-        {
-            return new FieldTooLong(nameof(details.WeddingVenue), VenueMaxLength);
-        }
-
-        var source = StudioText.Clean(details.SourceChannel);
-        if (source?.Length > SourceMaxLength)
-        {
-            return new FieldTooLong(nameof(details.SourceChannel), SourceMaxLength);
-        }
-
-        var notes = StudioText.Clean(details.Notes, multiline: true);
-        if (notes?.Length > NotesMaxLength)
-        {
-            return new FieldTooLong(nameof(details.Notes), NotesMaxLength);
-        }
-
-        (GroomName, BrideName, GroomPhone, BridePhone, Email) = (groom, bride, groomPhone, bridePhone, email);
-        (WeddingDate, WeddingTime, WeddingVenue) = (details.WeddingDate, details.WeddingTime, venue);
-        (SourceChannel, Notes, UpdatedAt) = (source, notes, now);
-        return Result.Ok;
+        (GroomName, BrideName) = (StudioText.Clean(details.GroomName) ?? "", StudioText.Clean(details.BrideName) ?? "");
+        (GroomPhone, BridePhone) = (Phone.Parse(details.GroomPhone), Phone.Parse(details.BridePhone));
+        (Email, WeddingVenue) = (StudioText.Clean(details.Email), StudioText.Clean(details.WeddingVenue));
+        (WeddingDate, WeddingTime) = (details.WeddingDate, details.WeddingTime);
+        (SourceChannel, Notes) = (StudioText.Clean(details.SourceChannel), StudioText.Clean(details.Notes, multiline: true));
+        UpdatedAt = now;
     }
 
-    private static Refusal? Required(string? typed, string field, int maxLength, out string cleaned)
-    {
-        cleaned = StudioText.Clean(typed) ?? "";
-        return cleaned.Length switch
-        {
-            0 => new FieldRequired(field),
-            _ when cleaned.Length > maxLength => new FieldTooLong(field, maxLength),
-            _ => null,
-        };
-    }
+    private static Refusal? Name(string? typed, string field) =>
+        StudioText.Clean(typed) is null ? new FieldRequired(field) : TooLong(typed, field, NameMaxLength);
 
-    private static PhoneUnreadable? TryPhone(string? typed, string field, out string? e164)
-    {
-        e164 = Phone.Parse(typed);
-        return e164 is null && !string.IsNullOrWhiteSpace(typed) ? new PhoneUnreadable(field) : null;
-    }
+    private static PhoneUnreadable? Unreadable(string? typed, string? e164, string field) =>
+        e164 is null && !string.IsNullOrWhiteSpace(typed) ? new PhoneUnreadable(field) : null;
+
+    private static FieldTooLong? TooLong(string? typed, string field, int maxLength, bool multiline = false) =>
+        StudioText.Clean(typed, multiline)?.Length > maxLength ? new FieldTooLong(field, maxLength) : null;
 }
 
 /// <summary>What is asked and edited about a couple, as typed.</summary>

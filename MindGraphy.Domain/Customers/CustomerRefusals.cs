@@ -26,6 +26,16 @@ public sealed record LeadMovedElsewhere(string By, LeadStatus Now) : Refusal(Ref
     public override IReadOnlyList<object?> Arguments => [By, Now];
 }
 
+/// <summary>The card was moved by a fact (a signature, a deposit) since the screen read it; says where it is now.</summary>
+public sealed record LeadMovedByItself(LeadStatus Now) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Now];
+}
+
+/// <summary>The account is not one that may look after couples.</summary>
+public sealed record ManagerNotFound() : Refusal(RefusalKind.NotFound);
+
 /// <summary>The move needs a reason.</summary>
 public sealed record ReasonRequired() : Refusal(RefusalKind.Invalid)
 {
@@ -49,6 +59,13 @@ public sealed record EmailUnreadable(string FieldName) : Refusal(RefusalKind.Inv
 
 /// <summary>The wished day is over.</summary>
 public sealed record DateInThePast(string FieldName) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => FieldName;
+}
+
+/// <summary>The text is no day of the calendar, or no hour.</summary>
+public sealed record DateUnreadable(string FieldName) : Refusal(RefusalKind.Invalid)
 {
     /// <inheritdoc/>
     public override string? Field => FieldName;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using MindGraphy.Data;
 using MindGraphy.Data.Embedded;
+using MindGraphy.Web.Features.Demo;
 using MindGraphy.Web.Workers;
 
 namespace MindGraphy.Web.Verbs;
@@ -101,6 +102,10 @@ public static class VerbTable
             case "migrate" or "seed":
                 Console.Out.WriteLine(verb == "seed" ? "The studio is seeded." : "The database is up to date.");
                 return 0;
+            case "admin":
+                return await AdminVerb.RunAsync(rest, services);
+            case "demo":
+                return await DemoVerb.RunAsync(rest, services);
             case "doctor":
                 return await DoctorVerb.RunAsync(services, database);
             case "worker":

@@ -41,7 +41,13 @@ public static class DemoPicture
     /// <param name="index">Which of its pictures, from 0; any number.</param>
     /// <param name="longEdge">Pixels of the longer edge, 64 or more.</param>
     /// <param name="takenAt">The camera's clock; left out, a Saturday of 2026 by seed, 40 seconds between pictures.</param>
-    public static byte[] Jpeg(int seed, int index, int longEdge, DateTime? takenAt = null)
+    public static byte[] Jpeg(int seed, int index, int longEdge, DateTime? takenAt = null) => Draw(seed, index, longEdge).Jpeg(takenAt);
+
+    /// <summary>One picture, to be dated afterwards as often as it is wanted: drawing it is what takes time.</summary>
+    /// <param name="seed">The wedding.</param>
+    /// <param name="index">Which of its pictures, from 0; any number.</param>
+    /// <param name="longEdge">Pixels of the longer edge, 64 or more.</param>
+    public static DemoDrawing Draw(int seed, int index, int longEdge)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(longEdge, 64);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
@@ -72,7 +78,7 @@ public static class DemoPicture
         var fields = new ExifFields(
             make,
             model,
-            takenAt ?? SaturdayOf(seed).AddSeconds(index * 40).AddMilliseconds(random.Next(1000)),
+            SaturdayOf(seed).AddSeconds(index * 40).AddMilliseconds(random.Next(1000)),
             TimeSpan.FromHours(9),
             orientation,
             lens,
@@ -81,7 +87,7 @@ public static class DemoPicture
             Iso: 100 << random.Next(5),
             FocalLength: 35 + (random.Next(4) * 15)
         );
-        return ExifSegment.Insert(jpeg.AsSpan(), fields);
+        return new DemoDrawing(jpeg.ToArray(), fields);
     }
 
     private static DateTime SaturdayOf(int seed) => new DateTime(2026, 3, 7, 11, 0, 0).AddDays(7 * (int)((uint)seed % 30));
@@ -121,6 +127,16 @@ public static class DemoPicture
 
         return SKImage.FromBitmap(bitmap);
     }
+}
+
+/// <summary>A drawn picture and what its camera writes.</summary>
+/// <param name="Plain">The JPEG without EXIF.</param>
+/// <param name="Fields">The camera's fields.</param>
+public sealed record DemoDrawing(byte[] Plain, ExifFields Fields)
+{
+    /// <summary>The JPEG with a camera's EXIF.</summary>
+    /// <param name="takenAt">The camera's clock; left out, that of <see cref="Fields"/>.</param>
+    public byte[] Jpeg(DateTime? takenAt = null) => ExifSegment.Insert(Plain, takenAt is { } at ? Fields with { TakenAt = at } : Fields);
 }
 
 /// <summary>One picture being drawn. Lengths are shares of the shorter edge.</summary>

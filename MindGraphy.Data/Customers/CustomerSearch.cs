@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Customers;
+using Npgsql;
+
+namespace MindGraphy.Data.Customers;
+
+/// <summary>The WHERE of board and list, with its parameters: written once, so that both find the same couples.</summary>
+internal sealed partial class CustomerSearch
+{
+    private readonly List<string> _conditions = [];
+    private readonly List<NpgsqlParameter> _parameters = [];
+
+    /// <summary>Narrows down by text and manager.</summary>
+    public CustomerSearch(string? search, Guid? managerId)
+    {
+        if (managerId == BoardFilter.Nobody)
+        {
+            _conditions.Add("c.assigned_manager_id IS NULL");
+        }
+        else if (managerId is { } id)
+        {
+            And("c.assigned_manager_id = {0}", id);
+        }
+
+        if (StudioText.Clean(search) is { } text)
+        {
+            Find(text);
+        }
+    }
+
+    /// <summary>The conditions, each after an AND.</summary>
+    public string Sql => string.Concat(_conditions.Select(c => " AND " + c));
+
+    /// <summary>Reads rows. The text is put together from constants and from <see cref="Sql"/>; whatever a person typed is a parameter.</summary>
+    public Task<List<TRow>> ReadAsync<TRow>(StudioDbContext db, string sql, CancellationToken ct, params NpgsqlParameter[] further) =>
+        db.Database.SqlQueryRaw<TRow>(sql, [.. _parameters.Select(p => p.Clone()), .. further]).ToListAsync(ct);
+
+    /// <summary>Adds a condition; {0} stands for its value.</summary>
+    public CustomerSearch And(string condition, object value)
+    {
+        var name = "p" + _parameters.Count;
+        _parameters.Add(new NpgsqlParameter(name, value));
+        _conditions.Add(string.Format(System.Globalization.CultureInfo.InvariantCulture, condition, "@" + name));
+        return this;
+    }
+
+    // A telephone number however it is written, or words of which each has to be found somewhere: "서연 도현", "서연 더채플".
+    private void Find(string text)
+    {
+        if (TelephoneLike().IsMatch(text))
+        {
+            var digits = Digits().Replace(text, "");
+            var national = digits.StartsWith("82", StringComparison.Ordinal) && digits.Length > 8 ? digits[2..] : digits;
+            And("(c.bride_phone LIKE {0} OR c.groom_phone LIKE {0})", "%" + national.TrimStart('0') + "%");
+            return;
+        }
+
+        foreach (var word in text.Split([' ', '·', ','], StringSplitOptions.RemoveEmptyEntries).Take(5))
+        {
+            And(
+                "(c.bride_name ILIKE {0} OR c.groom_name ILIKE {0} OR c.email ILIKE {0} OR c.wedding_venue ILIKE {0})",
+                "%" + Wildcards().Replace(word, @"\$0") + "%"
+            );
+        }
+    }
+
+    [GeneratedRegex(@"^\+?[\d\s().-]*(\d[\s().-]*){3}$")]
+    private static partial Regex TelephoneLike();
+
+    [GeneratedRegex(@"\D")]
+    private static partial Regex Digits();
+
+    [GeneratedRegex(@"[\\%_]")]
+    private static partial Regex Wildcards();
+}

@@ -1,0 +1,209 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Notifications;
+
+namespace MindGraphy.Domain.Customers;
+
+/// <summary>What is done with couples: they ask, their card moves, their page is kept. Reads are in <see cref="CustomerScreens"/>.</summary>
+/// <param name="studio">Sessions.</param>
+/// <param name="clock">The studio's clock.</param>
+public sealed class CustomerService(IStudio studio, StudioClock clock)
+{
+    /// <summary>The scope of an inquiry's idempotency key.</summary>
+    public const string InquiryScope = "inquiry";
+
+    /// <summary>
+    /// Takes an inquiry: from the public form, where consent is required and an answer goes out by mail, or from a member of staff, who then
+    /// looks after the couple and answers in person. The same key with the same content is one inquiry, however often it is sent.
+    /// </summary>
+    /// <param name="actor">A visitor, or staff with <see cref="Rights.Leads"/>.</param>
+    /// <param name="details">As typed.</param>
+    /// <param name="language">The sender's language: <c>ko</c> or <c>en</c>.</param>
+    /// <param name="consentVersion">The version of the privacy text that was shown.</param>
+    /// <param name="consentGiven">Whether it was agreed to.</param>
+    /// <param name="idempotencyKey">The form's key, at most 255 characters.</param>
+    /// <param name="ip">The sender's address, for the proof of consent.</param>
+    /// <param name="userAgent">The sender's browser, for the proof of consent.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// The couple; refused with <see cref="ConsentRequired"/>, <see cref="KeyUsedForAnother"/> or as <see cref="Customer.Inquire"/> refuses.
+    /// </returns>
+    public async Task<Result<Guid>> InquireAsync(
+        Actor actor,
+        CustomerDetails details,
+        string language,
+        string consentVersion,
+        bool consentGiven,
+        string idempotencyKey,
+        string? ip,
+        string? userAgent,
+        CancellationToken ct = default
+    )
+    {
+        if (actor.IsStaff && !actor.May(Rights.Leads))
+        {
+            return new NotAllowed();
+        }
+
+        var asked = Customer.Inquire(details, clock.Today, clock.Now, language, actor.UserId);
+        if (!asked.Succeeded)
+        {
+            return asked.Refusal;
+        }
+
+        if (!consentGiven && !actor.IsStaff)
+        {
+            return new ConsentRequired("Consent");
+        }
+
+        await using var session = studio.Open(actor);
+        var once = await session.BeginOnceAsync(InquiryScope, idempotencyKey, FingerprintOf(details, language), ct);
+        if (!once.Succeeded)
+        {
+            return once.Refusal;
+        }
+
+        if (once.Value.AlreadyDone)
+        {
+            return Guid.Parse(once.Value.Reply!);
+        }
+
+        var customer = asked.Value;
+        session.Customers.Add(customer);
+        if (consentGiven)
+        {
+            customer.Agree(new Consent(customer.Id, null, ConsentKind.Privacy, consentVersion, true, clock.Now, ip, userAgent));
+        }
+
+        if (!actor.IsStaff && customer.Email is { } address)
+        {
+            Answer(session, customer, address, language);
+        }
+
+        session.CompleteOnce(InquiryScope, idempotencyKey, customer.Id.ToString());
+        session.Raise(new LeadArrived(customer.Id));
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? customer.Id : saved.Refusal;
+    }
+
+    /// <summary>Moves a card by hand from the column where the screen showed it.</summary>
+    /// <remarks>
+    /// What the screen has to be right about is the column, not the whole row: a colleague's edit of a note does not stop a move, a
+    /// colleague's move does.
+    /// </remarks>
+    /// <returns>
+    /// The card as it stands; refused with <see cref="LeadMovedElsewhere"/> or <see cref="LeadMovedByItself"/> where it was moved meanwhile,
+    /// and as <see cref="Customer.MoveTo"/> refuses.
+    /// </returns>
+    public async Task<Result<LeadCard>> MoveAsync(
+        Actor actor,
+        Guid id,
+        LeadStatus from,
+        LeadStatus next,
+        string? reason = null,
+        CancellationToken ct = default
+    )
+    {
+        if (!actor.May(Rights.Leads))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        var customer = await session.Customers.LockAsync(id, ct);
+        if (customer is null)
+        {
+            return new CustomerNotFound();
+        }
+
+        if (customer.LeadStatus != from)
+        {
+            var mover = await session.Customers.LastMoverAsync(id, ct);
+            return mover is null ? new LeadMovedByItself(customer.LeadStatus) : new LeadMovedElsewhere(mover, customer.LeadStatus);
+        }
+
+        var moved = customer.MoveTo(next, reason, actor, clock.Now);
+        if (!moved.Succeeded)
+        {
+            return moved.Refusal;
+        }
+
+        session.Raise(new LeadMoved(id));
+        var saved = await session.SaveAsync(ct);
+        if (!saved.Succeeded)
+        {
+            return saved.Refusal;
+        }
+
+        var cards = await session.Customers.CardsAsync([id], new BoardFilter(), ct);
+        return cards is [var card] ? card : new CustomerNotFound();
+    }
+
+    /// <summary>Writes what changed about a couple.</summary>
+    /// <returns>Refused with <see cref="EditedElsewhere"/> and as <see cref="Customer.Edit"/> refuses.</returns>
+    public async Task<Result> EditAsync(Actor actor, Guid id, CustomerDetails details, uint expectedVersion, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Leads))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        var customer = await session.Customers.FindAsync(id, expectedVersion, ct);
+        if (customer is null)
+        {
+            return new CustomerNotFound();
+        }
+
+        var edited = customer.Edit(details, clock.Now);
+        if (!edited.Succeeded)
+        {
+            return edited;
+        }
+
+        session.Raise(new CustomerChanged(id));
+        return await session.SaveAsync(ct);
+    }
+
+    /// <summary>Gives a couple to a manager, or to nobody. The last word counts.</summary>
+    /// <returns>Refused with <see cref="ManagerNotFound"/> where the account may not look after couples.</returns>
+    public async Task<Result> AssignManagerAsync(Actor actor, Guid id, Guid? managerId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Leads))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (managerId is not null && (await session.Customers.ManagersAsync(ct)).All(m => m.Id != managerId))
+        {
+            return new ManagerNotFound();
+        }
+
+        var customer = await session.Customers.LockAsync(id, ct);
+        if (customer is null)
+        {
+            return new CustomerNotFound();
+        }
+
+        customer.AssignManager(managerId);
+        session.Raise(new CustomerChanged(id));
+        return await session.SaveAsync(ct);
+    }
+
+    private void Answer(IStudioSession session, Customer customer, string address, string language)
+    {
+        var culture = CultureInfo.GetCultureInfo(language);
+        var day = customer.WeddingDate is { } date ? StudioFormat.Date(date, culture) : Words.Find(typeof(Customer), "NoDateYet", culture);
+        var data = JsonSerializer.Serialize(new Dictionary<string, string?> { ["couple"] = customer.CoupleName, ["date"] = day });
+        var notice = Notice.Email(address, language, "inquiry_received", data, clock.Now, customerId: customer.Id);
+        session.Notices.Add(notice);
+        session.Enqueue(new SendNotice(notice.Id));
+    }
+
+    private static string FingerprintOf(CustomerDetails details, string language) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { details, language })));
+}

@@ -1,0 +1,99 @@
+namespace MindGraphy.Domain.Customers;
+
+/// <summary>Which couples a list shows.</summary>
+/// <param name="Search">Name, phone digits, e-mail or venue; null for all.</param>
+/// <param name="Status">Where they stand; null for all.</param>
+/// <param name="ManagerId">Of this manager; <see cref="BoardFilter.Nobody"/> for those of nobody; null for all.</param>
+public sealed record CustomerFilter(string? Search = null, LeadStatus? Status = null, Guid? ManagerId = null);
+
+/// <summary>A line of the list of couples.</summary>
+/// <param name="Id">The couple.</param>
+/// <param name="BrideName">The bride.</param>
+/// <param name="GroomName">The groom.</param>
+/// <param name="WeddingDate">The wished day.</param>
+/// <param name="Venue">Where.</param>
+/// <param name="Phone">The phone to call first, E.164.</param>
+/// <param name="Status">Where they stand.</param>
+/// <param name="ManagerName">Who looks after them.</param>
+/// <param name="CreatedAt">When they asked.</param>
+public sealed record CustomerLine(
+    Guid Id,
+    string BrideName,
+    string GroomName,
+    DateOnly? WeddingDate,
+    string? Venue,
+    string? Phone,
+    LeadStatus Status,
+    string? ManagerName,
+    DateTimeOffset CreatedAt
+);
+
+/// <summary>A page of the list, newest couples first.</summary>
+/// <param name="Lines">At most <see cref="Size"/>.</param>
+/// <param name="Next">The key of the next page; null on the last.</param>
+public sealed record CustomerPages(IReadOnlyList<CustomerLine> Lines, Guid? Next)
+{
+    /// <summary>Lines of a page.</summary>
+    public const int Size = 50;
+}
+
+/// <summary>The page of one couple.</summary>
+/// <param name="Id">The couple.</param>
+/// <param name="Details">What they told us; phones in E.164.</param>
+/// <param name="Status">Where they stand.</param>
+/// <param name="StatusChangedAt">Since when.</param>
+/// <param name="CancelReason">Why they were lost.</param>
+/// <param name="ManagerId">Who looks after them.</param>
+/// <param name="ManagerName">Their name.</param>
+/// <param name="CreatedAt">When they asked.</param>
+/// <param name="Version">The row's version, to be handed back by an edit.</param>
+/// <param name="Contacts">The people.</param>
+/// <param name="Consents">What they agreed to, newest first.</param>
+/// <param name="Stages">Their way over the board, newest first.</param>
+public sealed record CustomerSheet(
+    Guid Id,
+    CustomerDetails Details,
+    LeadStatus Status,
+    DateTimeOffset StatusChangedAt,
+    string? CancelReason,
+    Guid? ManagerId,
+    string? ManagerName,
+    DateTimeOffset CreatedAt,
+    uint Version,
+    IReadOnlyList<ContactLine> Contacts,
+    IReadOnlyList<ConsentLine> Consents,
+    IReadOnlyList<StageLine> Stages
+)
+{
+    /// <summary>Both names as a heading, bride first.</summary>
+    public string CoupleName => Details.BrideName + " · " + Details.GroomName;
+}
+
+/// <summary>A person of a couple.</summary>
+/// <param name="Id">The person.</param>
+/// <param name="Role">Who they are.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Phone">E.164.</param>
+/// <param name="Email">E-mail.</param>
+/// <param name="Language">The language we write to them in: <c>ko</c> or <c>en</c>.</param>
+public sealed record ContactLine(Guid Id, ContactRole Role, string Name, string? Phone, string? Email, string Language);
+
+/// <summary>Something agreed to or refused.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="TextVersion">The version of the text that was shown.</param>
+/// <param name="IsGiven">Yes or no.</param>
+/// <param name="GivenAt">When.</param>
+public sealed record ConsentLine(ConsentKind Kind, string TextVersion, bool IsGiven, DateTimeOffset GivenAt);
+
+/// <summary>One move over the board.</summary>
+/// <param name="From">Before; null for the first entry.</param>
+/// <param name="To">After.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="ByName">Who; null for a fact or the public form.</param>
+/// <param name="At">When.</param>
+public sealed record StageLine(LeadStatus? From, LeadStatus To, string? Reason, string? ByName, DateTimeOffset At);
+
+/// <summary>Somebody who may look after couples.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="Name">Family name first.</param>
+public sealed record ManagerChoice(Guid Id, string Name);

@@ -1,0 +1,41 @@
+namespace MindGraphy.Domain.Customers;
+
+/// <summary>Couples, and the screens that show them.</summary>
+public interface ICustomerRepository
+{
+    /// <summary>Adds a couple.</summary>
+    void Add(Customer customer);
+
+    /// <summary>A couple with its people; null where there is none.</summary>
+    /// <param name="id">The couple.</param>
+    /// <param name="expectedVersion">The version the screen showed: saving is refused where it is not the row's any more. Null for whatever stands there.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<Customer?> FindAsync(Guid id, uint? expectedVersion = null, CancellationToken ct = default);
+
+    /// <summary>A couple under its row's lock: two moves of one card come one after the other. Null where there is none.</summary>
+    Task<Customer?> LockAsync(Guid id, CancellationToken ct = default);
+
+    /// <summary>Who moved a card last; null where a fact or the public form did.</summary>
+    Task<string?> LastMoverAsync(Guid id, CancellationToken ct = default);
+
+    /// <summary>The board: the newest cards of every column and their counts, in two statements however many couples there are.</summary>
+    Task<IReadOnlyList<BoardStage>> BoardAsync(BoardFilter filter, CancellationToken ct = default);
+
+    /// <summary>The next cards of a column after the last one that is shown.</summary>
+    Task<IReadOnlyList<LeadCard>> MoreAsync(LeadStatus stage, BoardFilter filter, LeadCard after, CancellationToken ct = default);
+
+    /// <summary>Some cards as they stand now; those that are gone or that the filter leaves out are missing.</summary>
+    Task<IReadOnlyList<LeadCard>> CardsAsync(IReadOnlyCollection<Guid> ids, BoardFilter filter, CancellationToken ct = default);
+
+    /// <summary>A page of the list, newest couples first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="after">The key that the page before handed out; null for the first page.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<CustomerPages> ListAsync(CustomerFilter filter, Guid? after, CancellationToken ct = default);
+
+    /// <summary>Everything on the page of a couple; null where there is none.</summary>
+    Task<CustomerSheet?> SheetAsync(Guid id, CancellationToken ct = default);
+
+    /// <summary>Active accounts that may look after couples, by name.</summary>
+    Task<IReadOnlyList<ManagerChoice>> ManagersAsync(CancellationToken ct = default);
+}

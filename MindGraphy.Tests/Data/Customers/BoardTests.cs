@@ -1,0 +1,222 @@
+using MindGraphy.Data.Realtime;
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Customers;
+using MindGraphy.Tests.Support;
+using Xunit;
+
+namespace MindGraphy.Tests.Data.Customers;
+
+public sealed class BoardTests(MigratedTemplate template) : LeadTest(template)
+{
+    [Fact]
+    public async Task Of_two_managers_who_drag_one_card_the_second_hears_who_was_first_and_where_it_is()
+    {
+        var other = await StaffAsync(UserRole.Manager, "박", "하늘");
+        var id = await LeadAsync(null, LeadStatus.Consultation);
+
+        var results = await Task.WhenAll(
+            Customers.MoveAsync(Manager, id, LeadStatus.Consultation, LeadStatus.Proposal, ct: Ct),
+            Customers.MoveAsync(other, id, LeadStatus.Consultation, LeadStatus.Inquiry, ct: Ct)
+        );
+
+        var won = results.Single(r => r.Succeeded).Value!;
+        var first = ReferenceEquals(results[0].Value, won) ? "한지우" : "박하늘";
+        Assert.Equal(new LeadMovedElsewhere(first, won.Status), results.Single(r => !r.Succeeded).Refusal);
+        Assert.Equal(won, await CardAsync(id));
+        Assert.Equal(3L, await ScalarAsync<long>("SELECT count(*) FROM stage_history WHERE customer_id = $1", id));
+    }
+
+    [Fact]
+    public async Task A_card_that_a_fact_moved_says_so()
+    {
+        var id = await LeadAsync(null, LeadStatus.Consultation, LeadStatus.Proposal);
+        await using (var session = Studio.Open(Actor.System))
+        {
+            (await session.Customers.LockAsync(id, Ct))!.BecomeContracted(Actor.System, Clock.Now.AddMinutes(1));
+            Assert.True((await session.SaveAsync(Ct)).Succeeded);
+        }
+
+        var late = await Customers.MoveAsync(Manager, id, LeadStatus.Proposal, LeadStatus.Consultation, ct: Ct);
+
+        Assert.Equal(new LeadMovedByItself(LeadStatus.Contracted), late.Refusal);
+    }
+
+    [Fact]
+    public async Task A_colleagues_edit_does_not_stop_a_move_but_stops_a_stale_edit()
+    {
+        var id = await LeadAsync();
+        var seen = await CardAsync(id);
+        Assert.True((await Customers.EditAsync(Manager, id, Couple with { Notes = "전화함" }, seen.Version, Ct)).Succeeded);
+
+        Assert.True((await Customers.MoveAsync(Manager, id, seen.Status, LeadStatus.Consultation, ct: Ct)).Succeeded);
+        Assert.Equal(new EditedElsewhere(), (await Customers.EditAsync(Manager, id, Couple, seen.Version, Ct)).Refusal);
+        Assert.Equal("전화함", await ScalarAsync<string>("SELECT notes FROM customers WHERE id = $1", id));
+    }
+
+    [Fact]
+    public async Task A_move_tells_open_boards_once_and_keeps_who_when_and_why()
+    {
+        var id = await LeadAsync();
+        var heard = new List<IStudioEvent>();
+        using var listening = Get<StudioNews>()
+            .Listen(e =>
+            {
+                lock (heard)
+                {
+                    heard.Add(e);
+                }
+
+                return Task.CompletedTask;
+            });
+        Time.Advance(TimeSpan.FromHours(3));
+
+        await Customers.MoveAsync(Manager, id, LeadStatus.Inquiry, LeadStatus.Cancelled, "예산이 맞지 않음", Ct);
+        await Customers.MoveAsync(Manager, id, LeadStatus.Inquiry, LeadStatus.Consultation, ct: Ct);
+
+        var sheet = (await Screens.PageAsync(Manager, id, Ct)).Value!;
+        Assert.Equal(
+            new StageLine(LeadStatus.Inquiry, LeadStatus.Cancelled, "예산이 맞지 않음", "한지우", Start.AddHours(3)),
+            sheet.Stages[0]
+        );
+        Assert.Equal("예산이 맞지 않음", sheet.CancelReason);
+        lock (heard)
+        {
+            Assert.Equal([new LeadMoved(id)], heard);
+        }
+    }
+
+    [Fact]
+    public async Task Each_column_shows_its_newest_hundred_and_more_goes_on_where_it_stopped()
+    {
+        await BulkAsync(LeadStatus.Inquiry, 250);
+        await BulkAsync(LeadStatus.Contracted, 1003);
+
+        var board = (await Screens.BoardAsync(Manager, new BoardFilter(), Ct)).Value!;
+
+        Assert.Equal(Enum.GetValues<LeadStatus>(), board.Select(s => s.Stage));
+        Assert.Equal([250, 0, 0, 1000, 0, 0], board.Select(s => s.Count));
+        var inquiries = board[0].Cards.ToList();
+        Assert.Equal(BoardStage.Most, inquiries.Count);
+        for (var page = 0; page < 2; page++)
+        {
+            inquiries.AddRange((await Screens.MoreAsync(Manager, LeadStatus.Inquiry, new BoardFilter(), inquiries[^1], Ct)).Value!);
+        }
+
+        Assert.Equal(250, inquiries.Select(c => c.Id).Distinct().Count());
+        Assert.Equal(inquiries.OrderByDescending(c => c.StatusChangedAt).ThenBy(c => c.Id), inquiries);
+        Assert.Empty((await Screens.MoreAsync(Manager, LeadStatus.Inquiry, new BoardFilter(), inquiries[^1], Ct)).Value!);
+    }
+
+    [Fact]
+    public async Task The_board_is_two_statements_and_list_and_page_are_at_most_five()
+    {
+        var id = await LeadAsync();
+        await BulkAsync(LeadStatus.Proposal, 120);
+        using var counter = new StatementCounter(ConnectionString);
+
+        await Screens.BoardAsync(Manager, new BoardFilter("서연", Manager.UserId), Ct);
+        Assert.Equal(2, counter.Statements.Count);
+        await Screens.ListAsync(Manager, new CustomerFilter("서연", LeadStatus.Proposal), null, Ct);
+        Assert.Equal(3, counter.Statements.Count);
+        await Screens.PageAsync(Manager, id, Ct);
+        Assert.InRange(counter.Statements.Count, 4, 8);
+    }
+
+    [Fact]
+    public async Task A_card_in_proposal_says_how_far_its_contract_is()
+    {
+        var id = await LeadAsync(null, LeadStatus.Consultation, LeadStatus.Proposal);
+        Assert.Equal(LeadStep.MakeContract, (await CardAsync(id)).Next(Clock.Today));
+        const string contract =
+            "INSERT INTO contracts (contract_number, customer_id, contract_status, total_amount, deposit_amount, balance_amount, wedding_date, included, language, created_at) VALUES ($1, $2, $3::contract_status, 100, 10, 90, '2026-10-17', '{}', 'ko', $4)";
+
+        await ExecuteAsync(contract, "C-1", id, "sent", Start);
+        Assert.Equal(LeadStep.AwaitSignature, (await CardAsync(id)).Next(Clock.Today));
+        await ExecuteAsync(contract, "C-2", id, "cancelled", Start.AddDays(1));
+        Assert.Equal(LeadStep.AwaitSignature, (await CardAsync(id)).Next(Clock.Today));
+    }
+
+    [Theory]
+    [InlineData("서연", true)]
+    [InlineData("도현 청담", true)]
+    [InlineData("서연 신라호텔", false)]
+    [InlineData("010-2345-6789", true)]
+    [InlineData("6789", true)]
+    [InlineData("+82 10 2345 6789", true)]
+    [InlineData("9999", false)]
+    [InlineData("SEOYEON@example", true)]
+    [InlineData("%", false)]
+    [InlineData("_", false)]
+    [InlineData("\\", false)]
+    public async Task Board_and_list_find_a_couple_by_name_telephone_mail_and_venue(string search, bool found)
+    {
+        var id = await LeadAsync();
+
+        var board = (await Screens.BoardAsync(Manager, new BoardFilter(search), Ct)).Value!;
+        var list = (await Screens.ListAsync(Manager, new CustomerFilter(search), null, Ct)).Value!;
+
+        Guid[] expected = found ? [id] : [];
+        Assert.Equal(expected, board.SelectMany(s => s.Cards).Select(c => c.Id));
+        Assert.Equal(expected.Length, board.Sum(s => s.Count));
+        Assert.Equal(expected, list.Lines.Select(l => l.Id));
+    }
+
+    [Fact]
+    public async Task A_couple_is_given_to_a_manager_and_found_under_them()
+    {
+        var photographer = await StaffAsync(UserRole.Photographer, "윤", "슬");
+        var id = await LeadAsync();
+
+        Assert.Equal(new ManagerNotFound(), (await Customers.AssignManagerAsync(Manager, id, photographer.UserId, Ct)).Refusal);
+        Assert.Single(await CardsOfAsync(BoardFilter.Nobody));
+        Assert.True((await Customers.AssignManagerAsync(Manager, id, Manager.UserId, Ct)).Succeeded);
+
+        Assert.Equal("한지우", Assert.Single(await CardsOfAsync(Manager.UserId)).ManagerName);
+        Assert.Empty(await CardsOfAsync(BoardFilter.Nobody));
+        Assert.Equal([new ManagerChoice(Manager.UserId!.Value, "한지우")], (await Screens.ManagersAsync(Manager, Ct)).Value!);
+    }
+
+    [Fact]
+    public async Task The_list_turns_its_pages_without_a_gap_or_a_double()
+    {
+        await BulkAsync(LeadStatus.Inquiry, 120);
+        var seen = new List<Guid>();
+        Guid? next = null;
+        do
+        {
+            var page = (await Screens.ListAsync(Manager, new CustomerFilter(), next, Ct)).Value!;
+            seen.AddRange(page.Lines.Select(l => l.Id));
+            next = page.Next;
+        } while (next is not null);
+
+        Assert.Equal(120, seen.Distinct().Count());
+        Assert.Equal(120, seen.Count);
+    }
+
+    [Fact]
+    public async Task A_couple_that_is_not_there_is_not_found()
+    {
+        Assert.Equal(new CustomerNotFound(), (await Screens.PageAsync(Manager, Guid.NewGuid(), Ct)).Refusal);
+        Assert.Equal(
+            new CustomerNotFound(),
+            (await Customers.MoveAsync(Manager, Guid.NewGuid(), LeadStatus.Inquiry, LeadStatus.Consultation, ct: Ct)).Refusal
+        );
+        Assert.Equal(new CustomerNotFound(), (await Customers.EditAsync(Manager, Guid.NewGuid(), Couple, 1, Ct)).Refusal);
+    }
+
+    private async Task<IReadOnlyList<LeadCard>> CardsOfAsync(Guid? manager) =>
+        [.. (await Screens.BoardAsync(Manager, new BoardFilter(ManagerId: manager), Ct)).Value!.SelectMany(s => s.Cards)];
+
+    // Some share their minute, so that the second key of the order is needed.
+    private Task<int> BulkAsync(LeadStatus status, int count) =>
+        ExecuteAsync(
+            """
+            INSERT INTO customers (id, groom_name, bride_name, lead_status, status_changed_at)
+            SELECT gen_random_uuid(), '신랑' || n, '신부' || n, $1, $2::timestamptz - make_interval(mins => n / 7) FROM generate_series(1, $3) n
+            """,
+            status,
+            Start,
+            count
+        );
+}

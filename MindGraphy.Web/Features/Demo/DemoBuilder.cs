@@ -1,0 +1,370 @@
+using System.Security.Cryptography;
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Contracts;
+using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Links;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Domain.Projects;
+using MindGraphy.Domain.Schedules;
+using MindGraphy.Domain.Settings;
+
+namespace MindGraphy.Web.Features.Demo;
+
+/// <summary>Leads one planned couple through the aggregates' verbs, from their question to wherever they stand.</summary>
+internal sealed partial class DemoBuilder(
+    DemoStaff staff,
+    StudioSettings settings,
+    StudioClock clock,
+    DateTimeOffset now,
+    IObjectStore store,
+    IContractPdf pdf,
+    ILinkSigner signer,
+    DemoPictures pictures
+)
+{
+    private const string Phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148";
+
+    private static readonly string[] Mailboxes = ["haru", "bom", "byul", "dalbit", "sodam", "maru", "onyu", "saebyeok", "narae", "gaeul"];
+
+    private static readonly string[] Makeups = ["청담 라온 메이크업 08:30", "신부 출장 메이크업 07:50", "가람 뷰티 09:10, 들러리 2명"];
+
+    /// <summary>All rows of the couple.</summary>
+    public async Task<List<object>> BuildAsync(DemoCouple plan, CancellationToken ct)
+    {
+        using var ids = Ids.From(plan.Dice.NewId);
+        var manager = new Actor(plan.ManagerId ?? staff.Managers[0], UserRole.Manager);
+        var customer = Ask(plan);
+        var rows = new List<object> { customer };
+        if (plan.Fate == DemoFate.LostEarly)
+        {
+            Lose(plan, customer, manager);
+            return rows;
+        }
+
+        if (plan.Fate != DemoFate.Inquiry)
+        {
+            Must(customer.MoveTo(LeadStatus.Consultation, null, manager, plan.Dice.At(plan.ConsultedAt)));
+        }
+
+        if (plan.HasContract)
+        {
+            var contract = await AgreeAsync(plan, customer, manager, rows, ct);
+            rows.Add(contract);
+            if (plan.HasProject)
+            {
+                await WorkAsync(plan, customer, contract, manager, rows, ct);
+            }
+            else if (plan.Hold is { } hold)
+            {
+                var until = now.AddDays(plan.Dice.Between(3, 9));
+                rows.Add(Must(PersonBooking.Hold(hold.Person, customer.Id, hold.From, hold.To, until, plan.DraftedAt)));
+            }
+        }
+
+        return rows;
+    }
+
+    private static void Must(Result result)
+    {
+        if (!result.Succeeded)
+        {
+            throw DemoStudio.Refused(result.Refusal);
+        }
+    }
+
+    private static T Must<T>(Result<T> result) => result.Succeeded ? result.Value : throw DemoStudio.Refused(result.Refusal);
+
+    private DateTimeOffset Before(DateTimeOffset moment) => moment < now ? moment : now.AddMinutes(-1);
+
+    private Customer Ask(DemoCouple plan)
+    {
+        var (dice, random) = (plan.Dice, plan.Dice.Random);
+        var (groom, bride) = (DemoNames.Groom(random), DemoNames.Bride(random));
+        var customer = Must(
+            Customer.Inquire(
+                new CustomerDetails(
+                    groom,
+                    bride,
+                    plan.HasContract || dice.Chance(50) ? DemoNames.PhoneE164(random) : null,
+                    DemoNames.PhoneE164(random),
+                    plan.HasContract || dice.Chance(70) ? $"{dice.Any(Mailboxes)}{dice.Between(100, 9999)}@example.com" : null,
+                    plan.WeddingDate,
+                    plan.HasContract || dice.Chance(70) ? plan.WeddingTime : null,
+                    plan.HasContract || dice.Chance(80) ? plan.Venue.Name : null,
+                    DemoNames.Source(random),
+                    dice.Chance(75) ? DemoNames.Message(random) : null
+                ),
+                clock.DateOf(plan.AskedAt),
+                dice.At(plan.AskedAt)
+            )
+        );
+        customer.Agree(new Consent(customer.Id, null, ConsentKind.Privacy, ContractTemplate.Version, true, plan.AskedAt, null, null));
+        customer.AssignManager(plan.ManagerId);
+        return customer;
+    }
+
+    private void Lose(DemoCouple plan, Customer customer, Actor manager)
+    {
+        var dice = plan.Dice;
+        if (dice.Chance(60))
+        {
+            Must(customer.MoveTo(LeadStatus.Consultation, null, manager, dice.At(plan.ConsultedAt)));
+        }
+
+        var lost = dice.Hour(clock.DateOf(plan.ConsultedAt).AddDays(dice.Between(3, 20)));
+        Must(customer.MoveTo(LeadStatus.Cancelled, DemoNames.CancelReason(dice.Random), manager, dice.At(lost)));
+    }
+
+    private async Task<Contract> AgreeAsync(DemoCouple plan, Customer customer, Actor manager, List<object> rows, CancellationToken ct)
+    {
+        var dice = plan.Dice;
+        var drafted = dice.At(plan.DraftedAt);
+        var total = plan.Package.Price + new Money(dice.Chance(30) ? dice.Between(1, 4) * 50_000 : 0);
+        var contract = Must(
+            Contract.Draft(
+                plan.ContractNumber,
+                customer,
+                plan.Package,
+                total,
+                total.Percent(settings.DepositPercent),
+                "ko",
+                clock.DateOf(drafted),
+                drafted
+            )
+        );
+        foreach (var contact in customer.Contacts)
+        {
+            Must(contract.AddSigner(contact, drafted));
+        }
+
+        customer.ReachProposal(manager, drafted);
+        if (plan.Fate == DemoFate.Drafted)
+        {
+            return contract;
+        }
+
+        var sent = dice.At(plan.SentAt);
+        var document = ContractPapers.ForSigning(contract, customer, settings);
+        var paper = pdf.Draw(document);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(paper));
+        var key = await ContractStore.KeepAsync(store, contract.Id, 1, document, paper, sha256, ct);
+        var version = Must(contract.Send(ContractPapers.TextOf(document), key, sha256, sent));
+        var until = sent.AddDays(settings.ContractLinkDays);
+        rows.AddRange(
+            customer.Contacts.Select(c => new LinkToken(
+                LinkPurpose.Contract,
+                contract.Id,
+                customer.Id,
+                c.Id,
+                until,
+                manager.UserId,
+                signer,
+                sent
+            ))
+        );
+        var (bride, groom) = (customer.Contacts[0], customer.Contacts[1]);
+        if (plan.Fate == DemoFate.Sent)
+        {
+            if (dice.Chance(40) && plan.BrideSignedAt < now)
+            {
+                Sign(plan, customer, contract, document, bride, plan.BrideSignedAt);
+            }
+
+            return contract;
+        }
+
+        Sign(plan, customer, contract, document, bride, plan.BrideSignedAt);
+        Sign(plan, customer, contract, document, groom, plan.GroomSignedAt);
+        var copy = pdf.Draw(ContractPapers.Sealed(document, version, contract.Signers, new Dictionary<Guid, byte[]>(), clock.Zone));
+        var copySha256 = Convert.ToHexStringLower(SHA256.HashData(copy));
+        var copyKey = await ContractStore.KeepSealedAsync(store, contract.Id, 1, copy, copySha256, ct);
+        Must(contract.Seal(copyKey, copySha256, plan.GroomSignedAt.AddMinutes(1)));
+        if (plan.Fate != DemoFate.Signed)
+        {
+            Pay(plan, contract, PaymentType.Deposit, customer.BrideName, plan.DepositAt);
+            Must(customer.BecomeContracted(manager, dice.At(plan.DepositAt)));
+            PayBalance(plan, customer, contract);
+        }
+
+        return contract;
+    }
+
+    private static void Sign(
+        DemoCouple plan,
+        Customer customer,
+        Contract contract,
+        ContractDocument document,
+        CustomerContact contact,
+        DateTimeOffset at
+    )
+    {
+        var dice = plan.Dice;
+        dice.At(at);
+        var consents = document
+            .Consents.Select(c => new SignedConsent(c.Key, c.Title + "\n" + c.Text, c.Required, c.Required || dice.Chance(65)))
+            .ToList();
+
+        // An address of the range that is kept free for examples.
+        var ip = $"192.0.2.{dice.Between(1, 254)}";
+        var signature = new Signature(
+            contract.CurrentVersion!.PdfSha256,
+            SignatureKind.Typed,
+            null,
+            null,
+            contact.Name,
+            consents,
+            ip,
+            Phone
+        );
+        Must(contract.Sign(contact.Id, signature, at));
+        foreach (var consent in consents)
+        {
+            ConsentKind? kind = consent.Code switch
+            {
+                "terms" => ConsentKind.RefundRules,
+                "privacy" => ConsentKind.Privacy,
+                "portrait" => ConsentKind.Portrait,
+                "marketing" => ConsentKind.Marketing,
+                _ => null,
+            };
+            if (kind is { } known)
+            {
+                customer.Agree(new Consent(customer.Id, contact.Id, known, ContractTemplate.Version, consent.IsTicked, at, ip, Phone));
+            }
+        }
+    }
+
+    private static void Pay(DemoCouple plan, Contract contract, PaymentType type, string depositor, DateTimeOffset at)
+    {
+        var method = plan.Dice.Random.Next(10) switch
+        {
+            < 7 => "transfer",
+            < 9 => "card",
+            _ => "cash",
+        };
+        var payment = contract.Payments.First(p => p.PaymentType == type);
+        Must(contract.RecordPayment(payment.Id, method, depositor, at, plan.Dice.At(at)));
+    }
+
+    // Due a week before the wedding. One couple in ten of those just photographed is late, as in life.
+    private void PayBalance(DemoCouple plan, Customer customer, Contract contract)
+    {
+        if (plan.Fate == DemoFate.LostContracted)
+        {
+            return;
+        }
+
+        var dice = plan.Dice;
+        var due = dice.Hour(plan.WeddingDate.AddDays(-dice.Between(7, 10)));
+        var isLate = plan.Fate == DemoFate.JustPhotographed && dice.Chance(12);
+        if (due < now && due > plan.DepositAt && !isLate)
+        {
+            Pay(plan, contract, PaymentType.Balance, customer.GroomName, due);
+        }
+        else if (plan.Fate is DemoFate.Completed or DemoFate.Gallery || dice.Chance(8))
+        {
+            Pay(plan, contract, PaymentType.Balance, customer.GroomName, plan.DepositAt.AddMinutes(5));
+        }
+    }
+
+    private async Task WorkAsync(
+        DemoCouple plan,
+        Customer customer,
+        Contract contract,
+        Actor manager,
+        List<object> rows,
+        CancellationToken ct
+    )
+    {
+        var dice = plan.Dice;
+        var opened = dice.At(plan.DepositAt.AddMinutes(10));
+        var project = Must(Project.Open(plan.ProjectNumber, contract, plan.Package.ProjectType, opened));
+        rows.Add(project);
+        Must(
+            project.Describe(
+                plan.Venue.Name,
+                plan.WeddingTime,
+                dice.Chance(60) ? dice.Any(Makeups) : null,
+                dice.Chance(50) ? DemoNames.Message(dice.Random) : null,
+                opened
+            )
+        );
+        project.AssignPhotographer(plan.Shoots[0].Crew[0]);
+        var shoots = plan.Shoots.ConvertAll(s => Book(plan, project, s, opened));
+        rows.AddRange(shoots);
+        switch (plan.Fate)
+        {
+            case DemoFate.LostContracted:
+                var lost = dice.At(dice.Hour(clock.DateOf(opened).AddDays(dice.Between(8, 20))));
+                const string Reason = "예식 취소";
+                Must(customer.MoveTo(LeadStatus.Cancelled, Reason, manager, lost));
+                Must(contract.Cancel(Reason, lost));
+                shoots.ForEach(s => Must(s.MoveTo(ShootStatus.Cancelled, Reason, lost)));
+                break;
+            case DemoFate.Completed:
+                Finish(plan, customer, project, manager);
+                break;
+            case DemoFate.Gallery:
+                await ShowAsync(plan, customer, project, manager, rows, ct);
+                break;
+        }
+    }
+
+    private Shoot Book(DemoCouple plan, Project project, DemoShoot planned, DateTimeOffset opened)
+    {
+        var shoot = Must(
+            Shoot.Book(
+                project.Id,
+                new ShootPlan(
+                    planned.Type,
+                    planned.Start,
+                    planned.End,
+                    planned.Crew[0],
+                    [.. planned.Crew.Skip(1)],
+                    planned.Place.Name,
+                    planned.Place.Address,
+                    planned.Travel,
+                    plan.Dice.Chance(25) ? "보조 조명 2, 24-70 / 85mm" : null
+                ),
+                opened
+            )
+        );
+        var today = clock.DateOf(planned.Start) == clock.DateOf(now);
+        var days = (planned.Start - now).TotalDays;
+        if (plan.Fate != DemoFate.LostContracted && (days < 10 || plan.Dice.Chance(days < 45 ? 70 : 10)))
+        {
+            Must(shoot.MoveTo(ShootStatus.Confirmed, null, Before(planned.Start.AddDays(-7))));
+        }
+
+        if (planned.Start < now || today)
+        {
+            Must(shoot.MoveTo(ShootStatus.InProgress, null, Before(planned.Start)));
+        }
+
+        if (planned.End < now)
+        {
+            Must(shoot.MoveTo(ShootStatus.Completed, null, planned.End));
+        }
+
+        return shoot;
+    }
+
+    // Delivered before galleries were kept here: the project's way is told by its milestones.
+    private void Finish(DemoCouple plan, Customer customer, Project project, Actor manager)
+    {
+        var (dice, day) = (plan.Dice, plan.WeddingDate);
+        project.PhotosArrived(dice.Hour(day.AddDays(3)));
+        Must(project.ProofsSent(dice.Hour(day.AddDays(7))));
+        project.AssignEditor(dice.Any(staff.Editors));
+        Must(project.PicksSubmitted(dice.Hour(day.AddDays(dice.Between(14, 24)))));
+        Must(project.MoveTo(ProjectStatus.Completed, dice.Hour(day.AddDays(45))));
+        var delivered = dice.At(dice.Hour(day.AddDays(dice.Between(48, 54))));
+        Must(project.MoveTo(ProjectStatus.Delivered, delivered));
+        Must(customer.BecomeCompleted(manager, delivered));
+        if (day.AddDays(100) < clock.DateOf(now))
+        {
+            Must(project.MoveTo(ProjectStatus.Archived, dice.Hour(day.AddDays(99))));
+        }
+    }
+}
