@@ -31,6 +31,8 @@ public static class ProofEndpoints
     /// <param name="Key">The page's own key for it.</param>
     public sealed record Submission(string? Key);
 
+    private static readonly string[] Encodings = ["br", "gzip"];
+
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapProofing(this IEndpointRouteBuilder endpoints)
     {
@@ -178,7 +180,7 @@ public static class ProofEndpoints
     private static Stream Compressed(HttpContext context)
     {
         var accepted = context.Request.GetTypedHeaders().AcceptEncoding;
-        var name = new[] { "br", "gzip" }.FirstOrDefault(n => accepted.Any(e => e.Value == n));
+        var name = Encodings.FirstOrDefault(n => accepted.Any(e => e.Value == n));
         if (name is null)
         {
             return new BufferedStream(context.Response.Body, 16 * 1024);
