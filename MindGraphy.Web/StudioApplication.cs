@@ -6,9 +6,11 @@ using MindGraphy.Web.Auth;
 using MindGraphy.Web.Components;
 using MindGraphy.Web.Features.Contracts;
 using MindGraphy.Web.Features.Editing;
+using MindGraphy.Web.Features.Customers;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Features.Notifications;
 using MindGraphy.Web.Features.Photos;
+using MindGraphy.Web.Features.Today;
 using MindGraphy.Web.Features.Proofing;
 using MindGraphy.Web.Layout;
 
@@ -28,9 +30,11 @@ public static class StudioApplication
         services.AddShell();
         services.AddStudioBrand();
         services.AddLinks();
+        services.AddCustomers();
         services.AddNotifications();
         services.AddStudioAuth(builder.Configuration);
         services.AddAccounts();
+        services.AddToday();
         services.AddContracts();
         services.AddPhotos();
         services.AddProofing();
@@ -71,6 +75,7 @@ public static class StudioApplication
         app.MapShell();
         app.MapLinks();
         app.MapAccounts();
+        app.MapToday();
         app.MapContracts();
         app.MapDiskStore();
         app.MapPhotos();
