@@ -31,6 +31,8 @@ public static class ProofEndpoints
     /// <param name="Key">The page's own key for it.</param>
     public sealed record Submission(string? Key);
 
+    private static readonly string[] Encodings = ["br", "gzip"];
+
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapProofing(this IEndpointRouteBuilder endpoints)
     {
