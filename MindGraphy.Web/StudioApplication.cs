@@ -8,6 +8,8 @@ using MindGraphy.Web.Features.Contracts;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Features.Notifications;
 using MindGraphy.Web.Features.Photos;
+using MindGraphy.Web.Features.Projects;
+using MindGraphy.Web.Features.Schedules;
 using MindGraphy.Web.Layout;
 
 namespace MindGraphy.Web;
@@ -31,6 +33,8 @@ public static class StudioApplication
         services.AddAccounts();
         services.AddContracts();
         services.AddPhotos();
+        services.AddProjects();
+        services.AddSchedules();
     }
 
     /// <summary>What answers requests.</summary>
