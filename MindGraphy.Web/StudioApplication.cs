@@ -5,11 +5,15 @@ using MindGraphy.Web.Account;
 using MindGraphy.Web.Auth;
 using MindGraphy.Web.Components;
 using MindGraphy.Web.Features.Contracts;
+using MindGraphy.Web.Features.Editing;
+using MindGraphy.Web.Features.Customers;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Features.Notifications;
 using MindGraphy.Web.Features.Photos;
 using MindGraphy.Web.Features.Projects;
 using MindGraphy.Web.Features.Schedules;
+using MindGraphy.Web.Features.Today;
+using MindGraphy.Web.Features.Proofing;
 using MindGraphy.Web.Layout;
 
 namespace MindGraphy.Web;
@@ -28,13 +32,17 @@ public static class StudioApplication
         services.AddShell();
         services.AddStudioBrand();
         services.AddLinks();
+        services.AddCustomers();
         services.AddNotifications();
         services.AddStudioAuth(builder.Configuration);
         services.AddAccounts();
+        services.AddToday();
         services.AddContracts();
         services.AddPhotos();
         services.AddProjects();
         services.AddSchedules();
+        services.AddProofing();
+        services.AddEditing();
     }
 
     /// <summary>What answers requests.</summary>
@@ -71,9 +79,11 @@ public static class StudioApplication
         app.MapShell();
         app.MapLinks();
         app.MapAccounts();
+        app.MapToday();
         app.MapContracts();
         app.MapDiskStore();
         app.MapPhotos();
+        app.MapProofing();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -25,9 +25,17 @@ public sealed class NetVipsPhotoRenderer : IPhotoRenderer
 
     /// <inheritdoc/>
     public Task<Result<RenderedPhoto>> RenderAsync(string originalPath, string outputFolder, CancellationToken ct = default) =>
-        Task.Run(() => Render(originalPath, outputFolder, ct), ct);
+        RenderAsync(originalPath, outputFolder, IPhotoRenderer.Sizes, ct);
 
-    private static Result<RenderedPhoto> Render(string path, string folder, CancellationToken ct)
+    /// <summary>The same with other sizes, largest first: a measurement asks for one.</summary>
+    internal static Task<Result<RenderedPhoto>> RenderAsync(
+        string originalPath,
+        string outputFolder,
+        IReadOnlyList<int> sizes,
+        CancellationToken ct
+    ) => Task.Run(() => Render(originalPath, outputFolder, sizes, ct), ct);
+
+    private static Result<RenderedPhoto> Render(string path, string folder, IReadOnlyList<int> sizes, CancellationToken ct)
     {
         var length = new FileInfo(path).Length;
         if (length == 0)
@@ -65,7 +73,7 @@ public sealed class NetVipsPhotoRenderer : IPhotoRenderer
             }
 
             ct.ThrowIfCancellationRequested();
-            var (files, hash) = Write(path, folder, ct);
+            var (files, hash) = Write(path, folder, sizes, ct);
             return new RenderedPhoto(
                 size.Width,
                 size.Height,
@@ -138,13 +146,18 @@ public sealed class NetVipsPhotoRenderer : IPhotoRenderer
         return lying ? (header.Height, header.Width) : (header.Width, header.Height);
     }
 
-    private static (Dictionary<int, string> Files, byte[] Hash) Write(string path, string folder, CancellationToken ct)
+    private static (Dictionary<int, string> Files, byte[] Hash) Write(
+        string path,
+        string folder,
+        IReadOnlyList<int> sizes,
+        CancellationToken ct
+    )
     {
         var files = new Dictionary<int, string>();
         Image? current = null;
         try
         {
-            foreach (var size in IPhotoRenderer.Sizes)
+            foreach (var size in sizes)
             {
                 ct.ThrowIfCancellationRequested();
                 var next = current is null ? Decode(path, size) : Shrink(current, size);

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using MindGraphy.Data.Photos;
+using MindGraphy.Domain.Photos;
+
+namespace MindGraphy.Bench;
+
+/// <summary>Files taken in by parts, hashed, flushed and published, one after another, against <c>sha256sum</c> reading the same files.</summary>
+internal static class UploadCase
+{
+    private const int FileBytes = UploadSession.PartSize;
+
+    public static async Task<BenchResult> RunAsync(BenchScene scene)
+    {
+        var count = scene.Order.Quick ? 8 : 32;
+        var files = Directory.CreateDirectory(Path.Combine(scene.Folder, "upload")).FullName;
+        var names = new List<string>(count);
+        for (var i = 0; i < count; i++)
+        {
+            names.Add(Path.Combine(files, $"{i}.bin"));
+            await File.WriteAllBytesAsync(names[i], RandomNumberGenerator.GetBytes(FileBytes));
+        }
+
+        var options = Options.Create(new StorageOptions { Folder = Path.Combine(scene.Folder, "objects") });
+        var store = new DiskObjectStore(options, new DiskStoreSigner(options, TimeProvider.System), TimeProvider.System);
+        var keys = new List<string>(count);
+        var run = 0;
+        var (baseline, ours) = await Turns.MeasureAsync(BenchOrder.Rounds, () => SumAsync(names), TakeAsync);
+        Directory.Delete(files, recursive: true);
+        var megabytes = (double)count * FileBytes / 1_000_000;
+        return new(
+            baseline / ours,
+            1,
+            false,
+            $"sha256sum {megabytes / baseline.TotalSeconds:0} MB/s, store {megabytes / ours.TotalSeconds:0} MB/s, {count} files of {FileBytes / 1_000_000.0:0.0} MB"
+        );
+
+        async Task TakeAsync()
+        {
+            run++;
+            for (var i = 0; i < count; i++)
+            {
+                var key = $"bench/{run}/{i}";
+                await using var content = new FileStream(names[i], FileMode.Open, FileAccess.Read, FileShare.Read, 0);
+                var upload = await store.BeginUploadAsync(key, "image/jpeg");
+                var part = await store.PutPartAsync(key, upload, 1, content);
+                await store.CompleteUploadAsync(key, upload, [part]);
+                keys.Add(key);
+            }
+        }
+    }
+
+    private static async Task SumAsync(List<string> files)
+    {
+        using var process = Process.Start(new ProcessStartInfo("sha256sum", files) { RedirectStandardOutput = true })!;
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+    }
+}

@@ -1,0 +1,51 @@
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Customers;
+using MindGraphy.Web.Features.Customers.Inquiry;
+using MindGraphy.Web.Layout;
+using MindGraphy.Web.Theme;
+
+namespace MindGraphy.Web.Features.Customers;
+
+/// <summary>Leads and couples: the public inquiry form, the pipeline board, list and page.</summary>
+public static class CustomersFeature
+{
+    /// <summary>Adds them.</summary>
+    public static IServiceCollection AddCustomers(this IServiceCollection services)
+    {
+        services.AddSingleton<CustomerService>();
+        services.AddSingleton<CustomerScreens>();
+        services.AddSingleton<InquiryTrap>();
+        services.AddSingleton<InquiryThrottle>();
+        services.AddSingleton(Entry("Pipeline", CustomersPaths.Pipeline, StudioIcons.Pipeline, 1));
+        services.AddSingleton(Entry("Customers", CustomersPaths.List, StudioIcons.Customers, 2));
+        return services;
+    }
+
+    private static MenuEntry Entry(string key, string href, string icon, int order) =>
+        new(key, href, icon, MenuGroup.Customers, Rights.Leads, order, typeof(CustomersText));
+}
+
+/// <summary>The addresses of leads and couples.</summary>
+public static class CustomersPaths
+{
+    /// <summary>The board.</summary>
+    public const string Pipeline = "/studio/pipeline";
+
+    /// <summary>A lead by hand.</summary>
+    public const string NewLead = "/studio/pipeline/new";
+
+    /// <summary>The list.</summary>
+    public const string List = "/studio/customers";
+
+    /// <summary>The public form.</summary>
+    public const string Inquiry = "/c/inquiry";
+
+    /// <summary>Where the public form leads to.</summary>
+    public const string Thanks = "/c/inquiry/thanks";
+
+    /// <summary>A couple's page.</summary>
+    public static string Customer(Guid id) => $"{List}/{id}";
+
+    /// <summary>A new contract for a couple.</summary>
+    public static string NewContract(Guid id) => $"/studio/contracts/new?customer={id}";
+}

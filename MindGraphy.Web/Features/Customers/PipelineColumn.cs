@@ -1,0 +1,76 @@
+using MindGraphy.Domain.Customers;
+
+namespace MindGraphy.Web.Features.Customers;
+
+/// <summary>
+/// A column as this screen shows it. Whatever changes it raises <see cref="Revision"/>, and only then is the column drawn again: a drag
+/// redraws two of six.
+/// </summary>
+public sealed class PipelineColumn(BoardStage stage)
+{
+    private readonly List<LeadCard> _cards = [.. stage.Cards];
+
+    /// <summary>The column.</summary>
+    public LeadStatus Stage { get; } = stage.Stage;
+
+    /// <summary>Its cards, newest first.</summary>
+    public IReadOnlyList<LeadCard> Cards => _cards;
+
+    /// <summary>How many there are, counted up to <see cref="BoardStage.MostCounted"/>.</summary>
+    public int Count { get; private set; } = stage.Count;
+
+    /// <summary>Whether the database holds more than is shown.</summary>
+    public bool HasMore => Count > _cards.Count;
+
+    /// <summary>Counts the changes.</summary>
+    public int Revision { get; private set; }
+
+    /// <summary>Takes a card in where its time puts it, or in place of its former self.</summary>
+    public void Put(LeadCard card)
+    {
+        var known = _cards.FindIndex(c => c.Id == card.Id);
+        if (known >= 0 && _cards[known] == card)
+        {
+            return;
+        }
+
+        if (known >= 0)
+        {
+            _cards.RemoveAt(known);
+        }
+        else
+        {
+            Count++;
+        }
+
+        var place = _cards.FindIndex(c => c.StatusChangedAt < card.StatusChangedAt);
+        if (place >= 0 || !HasMore || _cards.Count == 0)
+        {
+            _cards.Insert(place < 0 ? _cards.Count : place, card);
+        }
+
+        Revision++;
+    }
+
+    /// <summary>Lets a card go.</summary>
+    public void Remove(Guid id)
+    {
+        if (_cards.RemoveAll(c => c.Id == id) > 0)
+        {
+            Count--;
+            Revision++;
+        }
+    }
+
+    /// <summary>Goes on where it stopped.</summary>
+    public void Append(IReadOnlyList<LeadCard> cards)
+    {
+        _cards.AddRange(cards.Where(c => _cards.All(known => known.Id != c.Id)));
+        if (cards.Count < BoardStage.Most)
+        {
+            Count = Math.Min(Count, _cards.Count);
+        }
+
+        Revision++;
+    }
+}
