@@ -62,6 +62,9 @@ internal static class StudioEnums
         (typeof(LinkPurpose), "link_purpose"),
     ];
 
+    /// <summary>The enums that the database keeps.</summary>
+    internal static IReadOnlySet<Type> Kept { get; } = All.Select(e => e.Type).ToHashSet();
+
     public static NpgsqlDbContextOptionsBuilder MapStudioEnums(this NpgsqlDbContextOptionsBuilder options)
     {
         foreach (var (type, name) in All)

@@ -8,6 +8,7 @@ using MindGraphy.Web.Features.Contracts;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Features.Notifications;
 using MindGraphy.Web.Features.Photos;
+using MindGraphy.Web.Features.Today;
 using MindGraphy.Web.Layout;
 
 namespace MindGraphy.Web;
@@ -29,6 +30,7 @@ public static class StudioApplication
         services.AddNotifications();
         services.AddStudioAuth(builder.Configuration);
         services.AddAccounts();
+        services.AddToday();
         services.AddContracts();
         services.AddPhotos();
     }
@@ -67,6 +69,7 @@ public static class StudioApplication
         app.MapShell();
         app.MapLinks();
         app.MapAccounts();
+        app.MapToday();
         app.MapContracts();
         app.MapDiskStore();
         app.MapPhotos();

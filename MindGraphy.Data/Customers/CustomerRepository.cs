@@ -20,7 +20,7 @@ internal sealed class CustomerRepository(StudioSession session) : ICustomerRepos
 
     private const string BareColumns = """
         c.id, c.bride_name, c.groom_name, c.wedding_date, c.wedding_venue, c.lead_status, c.status_changed_at, c.assigned_manager_id,
-        c.cancel_reason, c.xmin AS version
+        c.cancel_reason, c.xmin::text::bigint AS version
         """;
 
     private const string Manager = "LEFT JOIN user_profiles m ON m.user_id = c.assigned_manager_id";

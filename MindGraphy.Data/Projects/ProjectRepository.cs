@@ -67,7 +67,11 @@ internal sealed class ProjectRepository(StudioSession session) : IProjectReposit
     public async Task<IReadOnlyList<CrewMember>> EditorsAsync(CancellationToken ct = default)
     {
         var editors = await Editors()
-            .Select(u => new { u.Id, Name = Db.NameOf(u.Id).FirstOrDefault() ?? "" })
+            .Select(u => new
+            {
+                u.Id,
+                Name = Db.Set<UserProfile>().Where(n => n.UserId == u.Id).Select(PersonNames.Name).FirstOrDefault() ?? "",
+            })
             .AsNoTracking()
             .ToListAsync(ct);
         return [.. editors.OrderBy(e => e.Name, StringComparer.CurrentCulture).Select(e => new CrewMember(e.Id, e.Name, 0, true))];
@@ -208,7 +212,7 @@ internal sealed class ProjectRepository(StudioSession session) : IProjectReposit
                 s.StartTime,
                 s.EndTime,
                 s.Location,
-                Db.NameOf(s.PhotographerId).FirstOrDefault(),
+                Db.Set<UserProfile>().Where(n => n.UserId == s.PhotographerId).Select(PersonNames.Name).FirstOrDefault(),
                 EF.Property<List<Guid>>(s, Schedules.ScheduleConfiguration.AssistantIds).Count,
                 s.Version
             ))
@@ -242,8 +246,8 @@ internal sealed class ProjectRepository(StudioSession session) : IProjectReposit
                 p.WeddingDate,
                 p.WeddingTime,
                 p.WeddingVenue,
-                Db.NameOf(p.AssignedPhotographerId).FirstOrDefault(),
-                Db.NameOf(p.AssignedEditorId).FirstOrDefault(),
+                Db.Set<UserProfile>().Where(n => n.UserId == p.AssignedPhotographerId).Select(PersonNames.Name).FirstOrDefault(),
+                Db.Set<UserProfile>().Where(n => n.UserId == p.AssignedEditorId).Select(PersonNames.Name).FirstOrDefault(),
                 p.Version
             ));
 
@@ -256,10 +260,13 @@ internal sealed class ProjectRepository(StudioSession session) : IProjectReposit
 
         var pattern = "%" + text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%";
         return projects.Where(p =>
-            EF.Functions.ILike(p.ProjectNumber, pattern)
-            || (p.WeddingVenue != null && EF.Functions.ILike(p.WeddingVenue, pattern))
+            EF.Functions.ILike(p.ProjectNumber, pattern, "\\")
+            || (p.WeddingVenue != null && EF.Functions.ILike(p.WeddingVenue, pattern, "\\"))
             || Db.Set<Customer>()
-                .Any(c => c.Id == p.CustomerId && (EF.Functions.ILike(c.BrideName, pattern) || EF.Functions.ILike(c.GroomName, pattern)))
+                .Any(c =>
+                    c.Id == p.CustomerId
+                    && (EF.Functions.ILike(c.BrideName, pattern, "\\") || EF.Functions.ILike(c.GroomName, pattern, "\\"))
+                )
         );
     }
 

@@ -168,7 +168,7 @@ internal sealed class ScheduleRepository(StudioSession session) : IScheduleRepos
             {
                 u.Id,
                 u.Status,
-                Name = Db.NameOf(u.Id).FirstOrDefault() ?? "",
+                Name = Db.Set<UserProfile>().Where(n => n.UserId == u.Id).Select(PersonNames.Name).FirstOrDefault() ?? "",
             })
             .ToListAsync(ct);
 
@@ -377,7 +377,7 @@ internal sealed class ScheduleRepository(StudioSession session) : IScheduleRepos
                 b.Source,
                 b.BusyFrom,
                 b.BusyTo,
-                Person = Db.NameOf(b.PersonId).FirstOrDefault() ?? "",
+                Person = Db.Set<UserProfile>().Where(n => n.UserId == b.PersonId).Select(PersonNames.Name).FirstOrDefault() ?? "",
                 Shoot = Db.Set<Shoot>()
                     .Where(s => s.Id == b.ScheduleId)
                     .Select(s => new

@@ -2,3 +2,4 @@ using MindGraphy.Tests.Support;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(MigratedTemplate))]
+[assembly: AssemblyFixture(typeof(Chromium))]

@@ -51,7 +51,14 @@ public abstract class ProjectTest(MigratedTemplate template) : StudioTest(templa
     {
         var package = await PackageAsync();
         await using var db = await Get<IDbContextFactory<StudioDbContext>>().CreateDbContextAsync(Ct);
-        var details = new CustomerDetails(groom, bride, "010-2345-6789", "010-9876-5432", "couple@example.com", Clock.Today > WeddingDay ? Clock.Today : WeddingDay);
+        var details = new CustomerDetails(
+            groom,
+            bride,
+            "010-2345-6789",
+            "010-9876-5432",
+            "couple@example.com",
+            Clock.Today > WeddingDay ? Clock.Today : WeddingDay
+        );
         var now = Time.GetUtcNow();
         var customer = Customer
             .Inquire(details with { WeddingTime = new TimeOnly(13, 0), WeddingVenue = "더채플앳청담" }, Clock.Today, now)

@@ -102,6 +102,8 @@ public static class VerbTable
             case "migrate" or "seed":
                 Console.Out.WriteLine(verb == "seed" ? "The studio is seeded." : "The database is up to date.");
                 return 0;
+            case "admin":
+                return await AdminVerb.RunAsync(rest, services);
             case "demo":
                 return await DemoVerb.RunAsync(rest, services);
             case "doctor":

@@ -129,7 +129,7 @@ public sealed class BoardTests(MigratedTemplate template) : LeadTest(template)
         var id = await LeadAsync(null, LeadStatus.Consultation, LeadStatus.Proposal);
         Assert.Equal(LeadStep.MakeContract, (await CardAsync(id)).Next(Clock.Today));
         const string contract =
-            "INSERT INTO contracts (contract_number, customer_id, contract_status, total_amount, deposit_amount, balance_amount, wedding_date, included, created_at) VALUES ($1, $2, $3::contract_status, 100, 10, 90, '2026-10-17', '{}', $4)";
+            "INSERT INTO contracts (contract_number, customer_id, contract_status, total_amount, deposit_amount, balance_amount, wedding_date, included, language, created_at) VALUES ($1, $2, $3::contract_status, 100, 10, 90, '2026-10-17', '{}', 'ko', $4)";
 
         await ExecuteAsync(contract, "C-1", id, "sent", Start);
         Assert.Equal(LeadStep.AwaitSignature, (await CardAsync(id)).Next(Clock.Today));

@@ -1,0 +1,216 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Playwright;
+using Npgsql;
+using Xunit;
+
+namespace MindGraphy.Tests.Support;
+
+/// <summary>
+/// The real application as a process of its own, on a database of its own, under one real Chromium. Shared by every browser test of the
+/// run; a test that kills the server takes another one.
+/// </summary>
+public sealed class BrowserApp(MigratedTemplate template) : IAsyncDisposable
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), "mindgraphy-app-" + Guid.NewGuid().ToString("N")[..8]);
+    private readonly ConcurrentQueue<string> _log = new();
+    private Process? _process;
+
+    /// <summary>Where it answers; the port stays the same over restarts.</summary>
+    public string BaseUrl { get; } = $"http://localhost:{FreePort()}";
+
+    /// <summary>What to connect with.</summary>
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>The first admin's address.</summary>
+    public string AdminEmail { get; } = "admin@studio.example";
+
+    /// <summary>The first admin's generated password.</summary>
+    public string AdminPassword { get; private set; } = "";
+
+    /// <summary>The mail that was collected.</summary>
+    public string MailFolder => Path.Combine(_folder, "mail");
+
+    /// <summary>The last lines it wrote.</summary>
+    public string Log => string.Join('\n', _log.TakeLast(80));
+
+    /// <summary>Makes the database, an admin, and starts serving.</summary>
+    /// <param name="prepare">A verb to run before serving, for example <c>demo</c>; none where null.</param>
+    public async Task StartAsync(params string[] prepare)
+    {
+        Directory.CreateDirectory(_folder);
+        ConnectionString = await template.CopyAsync();
+        var said = await RunVerbAsync("admin", "create", AdminEmail, "--name", "한지우");
+        AdminPassword = said.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries).OrderByDescending(w => w.Length == 20 ? 1 : 0).First();
+        if (prepare.Length > 0)
+        {
+            await RunVerbAsync(prepare);
+        }
+
+        await ServeAsync();
+    }
+
+    /// <summary>Starts serving and waits until it answers.</summary>
+    public async Task ServeAsync()
+    {
+        _process = Start("serve", "--urls", BaseUrl);
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (true)
+        {
+            if (_process.HasExited)
+            {
+                throw new InvalidOperationException("The application did not start:\n" + Log);
+            }
+
+            try
+            {
+                if ((await http.GetAsync(new Uri(BaseUrl + "/health/ready"), patience.Token)).IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not yet listening.
+            }
+
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is { } process)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>Runs a verb to its end and returns what it said.</summary>
+    public async Task<string> RunVerbAsync(params string[] verb)
+    {
+        using var process = Process.Start(Command(verb)) ?? throw new InvalidOperationException("The verb did not start.");
+        var error = process.StandardError.ReadToEndAsync();
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? said : throw new InvalidOperationException($"{string.Join(' ', verb)} said {process.ExitCode}:\n{said}\n{await error}");
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process?.Dispose();
+        await using (var pooled = new NpgsqlConnection(ConnectionString))
+        {
+            NpgsqlConnection.ClearPool(pooled);
+        }
+
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private Process Start(params string[] verb)
+    {
+        var process = new Process { StartInfo = Command(verb) };
+        process.OutputDataReceived += (_, e) => _log.Enqueue(e.Data ?? "");
+        process.ErrorDataReceived += (_, e) => _log.Enqueue(e.Data ?? "");
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private ProcessStartInfo Command(string[] verb)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MindGraphy.Web.dll"), .. verb])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ConnectionStrings__MindGraphy"] = ConnectionString;
+        start.Environment["Storage__Folder"] = Path.Combine(_folder, "objects");
+        start.Environment["Links__KeyFolder"] = Path.Combine(_folder, "keys");
+        start.Environment["Links__PublicUrl"] = BaseUrl;
+        start.Environment["Mail__Folder"] = MailFolder;
+        start.Environment["Workers__LookEverySeconds"] = "1";
+        return start;
+    }
+}
+
+/// <summary>One Chromium for the run.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <inheritdoc />
+    public async ValueTask InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = Environment.GetEnvironmentVariable("MINDGRAPHY_CHROMIUM") ?? "/usr/bin/chromium",
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
+    }
+
+    /// <summary>A browser of its own: cookies, language, size, light or dark.</summary>
+    public async Task<IBrowserContext> OpenAsync(string baseUrl, string language = "ko-KR", int width = 1440, int height = 900, bool dark = false, bool touch = false)
+    {
+        var context = await _browser!.NewContextAsync(
+            new()
+            {
+                BaseURL = baseUrl,
+                Locale = language,
+                TimezoneId = "Asia/Seoul",
+                ViewportSize = new() { Width = width, Height = height },
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                HasTouch = touch,
+                IsMobile = touch,
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
+        context.SetDefaultTimeout(20_000);
+        return context;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+}

@@ -1,0 +1,198 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Net.Http.Headers;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Links;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Domain.Proofing;
+using MindGraphy.Web.Features.Links;
+
+namespace MindGraphy.Web.Features.Proofing;
+
+/// <summary>
+/// What the gallery's script calls. Every request brings the link's cookie and is asked anew whether it is open; without one the answer is 404.
+/// </summary>
+public static class ProofEndpoints
+{
+    /// <summary>One wished state as the script sends it.</summary>
+    /// <param name="Id">The photo.</param>
+    /// <param name="K">0 none, 1 candidate, 2 picked.</param>
+    /// <param name="N">The note; null leaves it.</param>
+    /// <param name="T">The phone's clock in milliseconds since 1970.</param>
+    public sealed record Wish(Guid Id, int K, string? N, long T);
+
+    /// <summary>A batch of wishes.</summary>
+    /// <param name="Wishes">1 to <see cref="ProofService.MostWishes"/>.</param>
+    public sealed record Batch(IReadOnlyList<Wish>? Wishes);
+
+    /// <summary>A submission.</summary>
+    /// <param name="Key">The page's own key for it.</param>
+    public sealed record Submission(string? Key);
+
+    /// <summary>Maps them.</summary>
+    public static IEndpointRouteBuilder MapProofing(this IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/c/proof").AllowAnonymous();
+        group.MapGet("/photos", PhotosAsync);
+        group.MapGet("/i/{photoId:guid}/{sha16:length(16)}-{size:int}.jpg", ImageAsync);
+        group.MapPost("/picks", PickAsync).RequireRateLimiting(RateLimits.Couples);
+        group.MapPost("/submit", SubmitAsync).RequireRateLimiting(RateLimits.Couples);
+        return endpoints;
+    }
+
+    // One line of JSON per photo, so that the script can place the first ones before the last have arrived.
+    private static async Task PhotosAsync(HttpContext context, ProofVisits pages, CoupleVisits visits)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var visit = await visits.FindAsync(context, LinkPurpose.Proof);
+        if (visit is null || await pages.GalleryAsync(visit, null, context.RequestAborted) is not { } gallery)
+        {
+            await Refused(new LinkNotOpen()).ExecuteAsync(context);
+            return;
+        }
+
+        context.Response.ContentType = "application/x-ndjson";
+        await using var body = Compressed(context);
+        foreach (var photo in gallery.Photos)
+        {
+            await JsonSerializer.SerializeAsync(body, ProofVisits.Row(photo), cancellationToken: context.RequestAborted);
+            body.WriteByte((byte)'\n');
+        }
+    }
+
+    private static async Task<IResult> ImageAsync(
+        Guid photoId,
+        string sha16,
+        int size,
+        HttpContext context,
+        CoupleVisits visits,
+        ProofService proofs,
+        IObjectStore store
+    )
+    {
+        if (
+            !IPhotoRenderer.Sizes.Contains(size)
+            || await visits.FindAsync(context, LinkPurpose.Proof) is not { } visit
+            || (await proofs.ShownHashAsync(visit.Actor, visit.SubjectId, photoId, context.RequestAborted)).Value is not { } hash
+            || !hash.StartsWith(sha16, StringComparison.Ordinal)
+            || await store.OpenReadAsync(Photo.RenditionKey(photoId, hash, size), ct: context.RequestAborted) is not { } picture
+        )
+        {
+            return Refused(new PhotoNotInGallery());
+        }
+
+        context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        return Results.Stream(picture, "image/jpeg");
+    }
+
+    private static async Task<IResult> PickAsync(
+        Batch batch,
+        HttpContext context,
+        CoupleVisits visits,
+        ProofService proofs,
+        IAntiforgery antiforgery
+    )
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (!await IsOurPageAsync(context, antiforgery))
+        {
+            return Refused(new NotAllowed());
+        }
+
+        if (await visits.FindAsync(context, LinkPurpose.Proof) is not { } visit)
+        {
+            return Refused(new LinkNotOpen());
+        }
+
+        var wishes = (batch.Wishes ?? []).Select(w => new PickWish(w.Id, KindOf(w.K), w.N, w.T)).ToList();
+        var picked = await proofs.PickAsync(visit.Actor, visit.SubjectId, wishes, context.RequestAborted);
+        return picked.Succeeded
+            ? Results.Json(
+                new
+                {
+                    count = picked.Value.Count,
+                    limit = picked.Value.Limit,
+                    refused = picked.Value.Refused.Select(r => new
+                    {
+                        id = r.PhotoId.ToString("N"),
+                        code = r.Why.Code,
+                        k = ProofVisits.Number(r.Kind),
+                        n = r.Note ?? "",
+                    }),
+                }
+            )
+            : Refused(picked.Refusal);
+    }
+
+    private static async Task<IResult> SubmitAsync(
+        Submission submission,
+        HttpContext context,
+        CoupleVisits visits,
+        ProofService proofs,
+        IAntiforgery antiforgery
+    )
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (!await IsOurPageAsync(context, antiforgery))
+        {
+            return Refused(new NotAllowed());
+        }
+
+        if (await visits.FindAsync(context, LinkPurpose.Proof) is not { } visit)
+        {
+            return Refused(new LinkNotOpen());
+        }
+
+        var submitted = await proofs.SubmitAsync(visit.Actor, visit.SubjectId, submission.Key ?? "", context.RequestAborted);
+        return submitted.Succeeded ? Results.Json(new { count = submitted.Value.Count }) : Refused(submitted.Refusal);
+    }
+
+    private static SelectionKind? KindOf(int number) =>
+        number switch
+        {
+            1 => SelectionKind.Candidate,
+            2 => SelectionKind.Final,
+            _ => null,
+        };
+
+    // Browsers say themselves where a request comes from; those that don't yet bring the page's token.
+    private static async Task<bool> IsOurPageAsync(HttpContext context, IAntiforgery antiforgery) =>
+        context.Request.Headers["Sec-Fetch-Site"].ToString() switch
+        {
+            "same-origin" => true,
+            "" => await antiforgery.IsRequestValidAsync(context),
+            _ => false,
+        };
+
+    private static IResult Refused(Refusal refusal) =>
+        Results.Json(
+            new { code = refusal.Code, text = Words.Of(refusal) },
+            statusCode: refusal.Kind switch
+            {
+                RefusalKind.NotFound => StatusCodes.Status404NotFound,
+                RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
+                RefusalKind.Invalid => StatusCodes.Status400BadRequest,
+                _ => StatusCodes.Status409Conflict,
+            }
+        );
+
+    // Ids and hashes of 5,000 photos: half as long compressed. It mirrors only what this couple wrote, so its length tells nobody anything.
+    private static Stream Compressed(HttpContext context)
+    {
+        var accepted = context.Request.GetTypedHeaders().AcceptEncoding;
+        var (name, wrap) =
+            accepted.Any(e => e.Value == "br")
+                ? ("br", (Stream s) => (Stream)new BrotliStream(s, CompressionLevel.Fastest))
+                : accepted.Any(e => e.Value == "gzip")
+                    ? ("gzip", s => new GZipStream(s, CompressionLevel.Fastest))
+                    : ("", s => new BufferedStream(s, 16 * 1024));
+        if (name.Length > 0)
+        {
+            context.Response.Headers.ContentEncoding = name;
+            context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        }
+
+        return wrap(context.Response.Body);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Localization;
+using MindGraphy.Domain.Links;
+using MindGraphy.Domain.Proofing;
+using MindGraphy.Web.Features.Links;
+using MindGraphy.Web.Layout;
+
+namespace MindGraphy.Web.Features.Proofing;
+
+/// <summary>Addresses of the couple's pictures.</summary>
+public static class ProofUrls
+{
+    /// <summary>A rendition; its name holds the content's hash, so it may be kept for ever.</summary>
+    public static string Photo(Guid id, string sha16, int size) => $"/c/proof/i/{id:N}/{sha16}-{size}.jpg";
+}
+
+/// <summary>What the couple's pages ask and are told.</summary>
+/// <param name="visits">Who comes.</param>
+/// <param name="proofs">Picking.</param>
+/// <param name="antiforgery">A token for browsers that do not say where a request comes from.</param>
+/// <param name="text">Words.</param>
+public sealed class ProofVisits(
+    CoupleVisits visits,
+    ProofService proofs,
+    IAntiforgery antiforgery,
+    IStringLocalizer<ProofingText> text
+)
+{
+    private static readonly string[] ScriptWords =
+    [
+        "Photo",
+        "Photo.Picked",
+        "Photo.Candidate",
+        "Photo.ByOther",
+        "Pick",
+        "Unpick",
+        "State.Saved",
+        "State.Saving",
+        "State.Waiting",
+        "Undo.Out",
+        "Limit.Title",
+        "Limit.Text",
+        "Limit.Keep",
+        "Limit.Swap",
+        "Empty.All",
+        "Empty.Picked",
+        "Empty.Candidates",
+        "Submit.Title",
+        "Submit.Text",
+        "Submit.Fewer",
+        "Submit.Confirm",
+        "Submit.Stay",
+        "Submit.Waiting",
+        "Submit.Failed",
+        "More",
+    ];
+
+    /// <summary>Who comes, with the opening remembered; null where no open link was brought.</summary>
+    public async Task<CoupleVisit?> EnterAsync(HttpContext context)
+    {
+        if (await visits.FindAsync(context, LinkPurpose.Proof) is not { } visit)
+        {
+            return null;
+        }
+
+        // Expired is no fault here: the page says so itself.
+        await proofs.OpenAsync(visit.Actor, visit.SubjectId, context.RequestAborted);
+        return visit;
+    }
+
+    /// <summary>The gallery's head and first photos.</summary>
+    public async Task<ProofGallery?> GalleryAsync(CoupleVisit visit, int? most, CancellationToken ct) =>
+        (await proofs.GalleryAsync(visit.Actor, visit.SubjectId, most, ct)).Value;
+
+    /// <summary>What was picked.</summary>
+    public async Task<ProofSummary?> SummaryAsync(CoupleVisit visit, CancellationToken ct) =>
+        (await proofs.SummaryAsync(visit.Actor, visit.SubjectId, ct)).Value;
+
+    /// <summary>The person's own language where they never chose one here and the page would come in another; else null.</summary>
+    public static string? WantedLanguage(HttpContext context, string? language) =>
+        language is not null
+        && ShellFeature.Languages.Contains(language)
+        && !context.Request.Cookies.ContainsKey(CookieRequestCultureProvider.DefaultCookieName)
+        && System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName != language
+            ? language
+            : null;
+
+    /// <summary>What the script needs, as JSON that is safe inside a script element.</summary>
+    public string PageData(HttpContext context, CoupleVisit visit, ProofGallery gallery) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                key = $"mg-proof-{gallery.Head.SessionId:N}-{visit.ContactId:N}",
+                open = gallery.Head.IsOpen,
+                count = gallery.Head.Count,
+                limit = gallery.Head.Limit,
+                total = gallery.Head.TotalPhotos,
+                other = gallery.Head.OtherName,
+                token = antiforgery.GetAndStoreTokens(context).RequestToken,
+                words = ScriptWords.ToDictionary(w => w, w => text[w].Value),
+                photos = gallery.Photos.Select(Row),
+            }
+        );
+
+    /// <summary>A photo as a short array: id, hash, width, height, ThumbHash, mine, others' (0 none, 1 candidate, 2 picked), note.</summary>
+    public static object?[] Row(GalleryPhoto photo) =>
+        [
+            photo.Id.ToString("N"),
+            photo.Sha16,
+            photo.Width,
+            photo.Height,
+            photo.ThumbHash is null ? "" : Convert.ToBase64String(photo.ThumbHash),
+            Number(photo.Mine),
+            Number(photo.Others),
+            photo.Note ?? "",
+        ];
+
+    /// <summary>0 none, 1 candidate, 2 picked.</summary>
+    public static int Number(SelectionKind? kind) => kind is { } k ? (int)k + 1 : 0;
+}

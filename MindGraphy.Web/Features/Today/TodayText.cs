@@ -1,0 +1,4 @@
+namespace MindGraphy.Web.Features.Today;
+
+/// <summary>Words of the first page.</summary>
+public sealed class TodayText;
