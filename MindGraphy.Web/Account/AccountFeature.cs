@@ -3,18 +3,23 @@ using Microsoft.AspNetCore.Identity;
 using MindGraphy.Data.Accounts;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Web.Auth;
+using MindGraphy.Web.Features.Accounts;
 using MindGraphy.Web.Layout;
+using MindGraphy.Web.Theme;
 using MindGraphy.Web.Workers;
 
 namespace MindGraphy.Web.Account;
 
-/// <summary>Signing in and out, and one's own password.</summary>
+/// <summary>Signing in and out, one's own password, and the team.</summary>
 public static class AccountFeature
 {
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddSingleton<AccountThrottle>();
+        services.AddSingleton(
+            new MenuEntry("Team", "/studio/team", StudioIcons.Team, MenuGroup.Studio, Rights.Settings, 30, typeof(TeamText))
+        );
         services.AddOutboxHandler<SendPasswordReset, SendPasswordResetHandler>();
         return services;
     }

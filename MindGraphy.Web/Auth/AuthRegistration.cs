@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
@@ -74,12 +73,12 @@ public static class AuthRegistration
         services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = TimeSpan.FromHours(1));
     }
 
+    // All of Identity's schemes are there, because signing out clears them all; only the first is used.
     private static void AddCookie(IServiceCollection services) =>
         services
             .AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddCookie(
-                IdentityConstants.ApplicationScheme,
-                options =>
+            .AddIdentityCookies(cookies =>
+                cookies.ApplicationCookie!.Configure(options =>
                 {
                     options.Cookie.Name = CookieName;
                     options.Cookie.HttpOnly = true;
@@ -92,8 +91,7 @@ public static class AuthRegistration
                     options.LogoutPath = Layout.ShellPaths.Logout;
                     options.AccessDeniedPath = "/account/denied";
                     options.ReturnUrlParameter = "returnUrl";
-                    options.Events = new CookieAuthenticationEvents { OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync };
-                }
+                })
             );
 
     private static void AddRights(IServiceCollection services)

@@ -1,0 +1,4 @@
+namespace MindGraphy.Web.Features.Accounts;
+
+/// <summary>Words of the team page.</summary>
+public sealed class TeamText;
