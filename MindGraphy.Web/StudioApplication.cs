@@ -6,9 +6,13 @@ using MindGraphy.Web.Auth;
 using MindGraphy.Web.Components;
 using MindGraphy.Web.Features.Contracts;
 using MindGraphy.Web.Features.Customers;
+using MindGraphy.Web.Features.Editing;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Features.Notifications;
 using MindGraphy.Web.Features.Photos;
+using MindGraphy.Web.Features.Projects;
+using MindGraphy.Web.Features.Proofing;
+using MindGraphy.Web.Features.Schedules;
 using MindGraphy.Web.Features.Today;
 using MindGraphy.Web.Layout;
 
@@ -35,6 +39,10 @@ public static class StudioApplication
         services.AddToday();
         services.AddContracts();
         services.AddPhotos();
+        services.AddProjects();
+        services.AddSchedules();
+        services.AddProofing();
+        services.AddEditing();
     }
 
     /// <summary>What answers requests.</summary>
@@ -75,6 +83,7 @@ public static class StudioApplication
         app.MapContracts();
         app.MapDiskStore();
         app.MapPhotos();
+        app.MapProofing();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

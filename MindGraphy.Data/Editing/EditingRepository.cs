@@ -148,7 +148,7 @@ internal sealed class EditingRepository(StudioSession session) : IEditingReposit
             j.CreatedAt
         );
 
-    private async Task<IReadOnlyList<EditorLoad>> EditorsAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<EditorLoad>> EditorsAsync(CancellationToken ct = default)
     {
         var editors = await Db
             .Users.AsNoTracking()

@@ -69,16 +69,9 @@ internal static class ContractNotices
 
         if (couple.AssignedManagerId is { } manager && await session.Contracts.StaffAddressAsync(manager, ct) is { } address)
         {
-            Add(
-                session,
-                "contract_signed",
-                address,
-                "ko",
-                Data(contract, couple, settings, "ko"),
-                clock,
-                recipientId: manager,
-                customerId: couple.Id
-            );
+            var data = Data(contract, couple, settings, "ko");
+            data["link"] = $"/studio/contracts/{contract.Id}";
+            Add(session, "contract_signed", address, "ko", data, clock, recipientId: manager, customerId: couple.Id);
         }
     }
 

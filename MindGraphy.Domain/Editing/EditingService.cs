@@ -35,6 +35,19 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
         return await session.Editing.JobAsync(jobId, OwnOnly(actor), ct) is { } job ? job : new EditingJobNotFound();
     }
 
+    /// <summary>Who can be given jobs, with what they have to do.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<IReadOnlyList<EditorLoad>>> EditorsAsync(Actor actor, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.EditingAll))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        return (await session.Editing.EditorsAsync(ct)).ToList();
+    }
+
     /// <summary>Moves a job by hand.</summary>
     /// <returns>
     /// Refused with <see cref="NotAllowed"/>, <see cref="EditingJobNotFound"/>, <see cref="EditingCannotMove"/>, <see cref="ItemsUnfinished"/>,

@@ -24,6 +24,9 @@ public interface IEditingRepository
     /// <summary>The active editor with the fewest open photos; null where there is none.</summary>
     Task<Guid?> LeastLoadedEditorAsync(CancellationToken ct = default);
 
+    /// <summary>The active editors with what they have to do, by name.</summary>
+    Task<IReadOnlyList<EditorLoad>> EditorsAsync(CancellationToken ct = default);
+
     /// <summary>Whether this is an active editor.</summary>
     Task<bool> IsEditorAsync(Guid userId, CancellationToken ct = default);
 

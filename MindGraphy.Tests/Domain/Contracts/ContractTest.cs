@@ -19,7 +19,7 @@ namespace MindGraphy.Tests.Domain.Contracts;
 /// <summary>A studio with a couple who may be given a contract, a disk store and the real paper.</summary>
 public abstract class ContractTest(MigratedTemplate template) : StudioTest(template)
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("contracts-").FullName;
+    protected string Folder { get; } = Directory.CreateTempSubdirectory("contracts-").FullName;
 
     protected static readonly IReadOnlySet<string> AllTicks = new HashSet<string> { "terms", "privacy", "portrait", "marketing" };
 
@@ -34,7 +34,7 @@ public abstract class ContractTest(MigratedTemplate template) : StudioTest(templ
     protected override void Register(IServiceCollection services)
     {
         services.AddPhotoStores(
-            new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Folder"] = _folder }).Build()
+            new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Folder"] = Folder }).Build()
         );
         services.AddSingleton<IContractPdf, ContractPdf>();
         services.AddSingleton<ISignaturePicture, SkiaSignaturePicture>();
@@ -47,7 +47,7 @@ public abstract class ContractTest(MigratedTemplate template) : StudioTest(templ
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
     }
 

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using MindGraphy.Data;
 using MindGraphy.Domain.Common;
@@ -14,14 +12,6 @@ namespace MindGraphy.Tests.Domain.Proofing;
 
 public sealed class PickTests(MigratedTemplate template) : ProofTest(template)
 {
-    private readonly StatementCounter _statements = new();
-
-    protected override void Register(IServiceCollection services)
-    {
-        base.Register(services);
-        services.ConfigureDbContext<StudioDbContext>(o => o.AddInterceptors(_statements));
-    }
-
     [Fact]
     public async Task A_limit_of_50_is_50_whatever_32_clients_do()
     {
@@ -206,9 +196,9 @@ public sealed class PickTests(MigratedTemplate template) : ProofTest(template)
         var round = await RoundAsync(couple);
         var first = await ScalarAsync<Guid>("SELECT id FROM photos ORDER BY sort_key, id LIMIT 1");
         await PickAsync(couple.Groom, round, first, SelectionKind.Final, "첫 장");
-        var before = _statements.Count;
+        using var statements = new StatementCounter(ConnectionString);
         var gallery = (await Proofs.GalleryAsync(couple.Bride, round, null, Ct)).Value!;
-        Assert.InRange(_statements.Count - before, 1, 3);
+        Assert.InRange(statements.Statements.Count, 1, 3);
         Assert.Equal(5000, gallery.Photos.Count);
         Assert.Equal(
             (first, null, SelectionKind.Final, null),
@@ -216,23 +206,5 @@ public sealed class PickTests(MigratedTemplate template) : ProofTest(template)
         );
         Assert.Equal("이준호", gallery.Head.OtherName);
         Assert.Equal(48, (await Proofs.GalleryAsync(couple.Bride, round, 48, Ct)).Value!.Photos.Count);
-    }
-
-    private sealed class StatementCounter : DbCommandInterceptor
-    {
-        private int _count;
-
-        public int Count => _count;
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command,
-            CommandEventData eventData,
-            InterceptionResult<DbDataReader> result,
-            CancellationToken cancellationToken = default
-        )
-        {
-            Interlocked.Increment(ref _count);
-            return ValueTask.FromResult(result);
-        }
     }
 }

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Contracts;
+using MindGraphy.Domain.Projects;
 using MindGraphy.Web.Features.Contracts.Couple;
 using MindGraphy.Web.Features.Contracts.Documents;
 using MindGraphy.Web.Layout;
@@ -23,6 +25,7 @@ public static class ContractsFeature
         services.AddSingleton<ContractService>();
         services.AddSingleton<SigningService>();
         services.AddSingleton<SealingService>();
+        services.TryAddSingleton<ProjectService>();
         services.AddOutboxHandler<SealContract, SealContractHandler>();
         services.AddPeriodic<SealForgottenWork>();
         services.AddOptions<ContractOptions>().BindConfiguration(ContractOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -54,6 +57,7 @@ public static class ContractsFeature
     /// <summary>The papers and the signing endpoint.</summary>
     public static IEndpointRouteBuilder MapContracts(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapGet("/studio/contracts/{id:guid}/pdf", StaffPaper.PdfAsync).RequireAuthorization(Rights.Contracts);
         var couple = endpoints.MapGroup("/c/contract").AllowAnonymous().RequireRateLimiting(RateLimits.Couples);
         couple.MapGet("/pdf", ContractEndpoints.PdfAsync);
         couple.MapGet("/state", ContractEndpoints.StateAsync);

@@ -60,6 +60,11 @@ public sealed class SendNoticeHandler(
         var values = JsonSerializer.Deserialize<Dictionary<string, string>>(notice.TemplateData ?? "{}") ?? [];
         values.TryAdd("studio", settings.Name(notice.Language == "ko"));
         values.TryAdd("studio_phone", settings.Phone);
+        if (values.TryGetValue("link", out var path) && path.StartsWith('/'))
+        {
+            values["link"] = linkOptions.Value.PublicUrl.TrimEnd('/') + path;
+        }
+
         var text = template.BodyText ?? "";
         var subject = TemplateText.Fill(template.Subject ?? "", values);
         var kept = TemplateText.Fill(text, new Dictionary<string, string>(values) { ["link"] = "…" });

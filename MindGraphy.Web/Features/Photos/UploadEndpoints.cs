@@ -15,7 +15,7 @@ public static class UploadEndpoints
     /// <summary>Maps uploads, manifests, facts and renditions.</summary>
     public static IEndpointRouteBuilder MapPhotos(this IEndpointRouteBuilder endpoints)
     {
-        var api = endpoints.MapGroup("/studio/api").RequireAuthorization();
+        var api = endpoints.MapGroup("/studio/api").RequireAuthorization().DisableCookieRedirect();
         api.MapGet("/antiforgery", Token);
         var reads = api.MapGroup("").RequireAuthorization(Rights.Projects);
         reads.MapGet("/albums/{albumId:guid}/photos", StretchAsync);
@@ -46,13 +46,12 @@ public static class UploadEndpoints
         string? key,
         Guid? id,
         HttpContext http,
-        IRequestActor actors,
         AlbumService albums,
         CancellationToken ct
     )
     {
         var after = key is not null && id is { } last ? new AlbumPosition(key, last) : null;
-        var stretch = await ActAsync(http, actors, actor => albums.PageAsync(actor, albumId, after, ct: ct), ct);
+        var stretch = await albums.PageAsync(http.GetActor(), albumId, after, ct: ct);
         return Answer(
             stretch,
             s => new
@@ -76,22 +75,20 @@ public static class UploadEndpoints
     private static async Task<IResult> FactsAsync(
         Guid photoId,
         HttpContext http,
-        IRequestActor actors,
         AlbumService albums,
         PhotoFactList list,
         CancellationToken ct
-    ) => Answer(await ActAsync(http, actors, actor => albums.FactsAsync(actor, photoId, ct), ct), list.Of);
+    ) => Answer(await albums.FactsAsync(http.GetActor(), photoId, ct), list.Of);
 
     private static async Task<IResult> AnnounceAsync(
         Guid albumId,
         Announcement announcement,
         HttpContext http,
-        IRequestActor actors,
         UploadService uploads,
         CancellationToken ct
     )
     {
-        var answers = await ActAsync(http, actors, actor => uploads.AnnounceAsync(actor, albumId, announcement.Files ?? [], ct), ct);
+        var answers = await uploads.AnnounceAsync(http.GetActor(), albumId, announcement.Files ?? [], ct);
         return Answer(
             answers,
             files => new
@@ -119,33 +116,24 @@ public static class UploadEndpoints
         int number,
         PartToSign part,
         HttpContext http,
-        IRequestActor actors,
         UploadService uploads,
         CancellationToken ct
-    ) =>
-        Answer(
-            await ActAsync(http, actors, actor => uploads.SignPartAsync(actor, uploadId, number, part.Sha256, ct), ct),
-            url => new { url = url.ToString() }
-        );
+    ) => Answer(await uploads.SignPartAsync(http.GetActor(), uploadId, number, part.Sha256, ct), url => new { url = url.ToString() });
 
     // Not cancelled with the request: what was begun is better finished than begun again.
-    private static async Task<IResult> CompleteAsync(Guid uploadId, HttpContext http, IRequestActor actors, UploadService uploads) =>
-        Answer(
-            await ActAsync(http, actors, actor => uploads.CompleteAsync(actor, uploadId, CancellationToken.None), http.RequestAborted),
-            photoId => new { photoId }
-        );
+    private static async Task<IResult> CompleteAsync(Guid uploadId, HttpContext http, UploadService uploads) =>
+        Answer(await uploads.CompleteAsync(http.GetActor(), uploadId, CancellationToken.None), photoId => new { photoId });
 
-    private static Task<IResult> GiveUpAsync(Guid uploadId, HttpContext http, IRequestActor actors, UploadService uploads) =>
-        EndAsync(http, actors, actor => uploads.GiveUpAsync(actor, uploadId, CancellationToken.None));
+    private static Task<IResult> GiveUpAsync(Guid uploadId, HttpContext http, UploadService uploads) =>
+        EndAsync(uploads.GiveUpAsync(http.GetActor(), uploadId, CancellationToken.None));
 
-    private static Task<IResult> AbortAsync(Guid uploadId, HttpContext http, IRequestActor actors, UploadService uploads) =>
-        EndAsync(http, actors, actor => uploads.AbortAsync(actor, uploadId, CancellationToken.None));
+    private static Task<IResult> AbortAsync(Guid uploadId, HttpContext http, UploadService uploads) =>
+        EndAsync(uploads.AbortAsync(http.GetActor(), uploadId, CancellationToken.None));
 
     private static async Task<IResult> RenditionAsync(
         Guid photoId,
         string file,
         HttpContext http,
-        IRequestActor actors,
         AlbumService albums,
         IObjectStore store,
         CancellationToken ct
@@ -156,22 +144,15 @@ public static class UploadEndpoints
             return Results.NotFound();
         }
 
-        var key = await ActAsync(http, actors, actor => albums.RenditionAsync(actor, photoId, name.Sha16, name.Size, ct), ct);
+        var key = await albums.RenditionAsync(http.GetActor(), photoId, name.Sha16, name.Size, ct);
         return key.Value is { } found ? await PhotoRenditions.ServeAsync(http, store, found, name.Tag, ct) : Results.NotFound();
     }
 
-    private static async Task<IResult> EndAsync(HttpContext http, IRequestActor actors, Func<Actor, Task<Result>> act)
+    private static async Task<IResult> EndAsync(Task<Result> act)
     {
-        var ended = await actors.FindAsync(http, http.RequestAborted) is { } actor ? await act(actor) : new NotAllowed();
+        var ended = await act;
         return ended.Succeeded ? Results.NoContent() : Refused(ended.Refusal);
     }
-
-    private static async Task<Result<T>> ActAsync<T>(
-        HttpContext http,
-        IRequestActor actors,
-        Func<Actor, Task<Result<T>>> act,
-        CancellationToken ct
-    ) => await actors.FindAsync(http, ct) is { } actor ? await act(actor) : new NotAllowed();
 
     private static IResult Answer<T>(Result<T> result, Func<T, object> body) =>
         result.Succeeded ? Results.Json(body(result.Value)) : Refused(result.Refusal);

@@ -7,6 +7,7 @@ using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Proofing;
 using MindGraphy.Web.Features.Links;
+using MindGraphy.Web.Features.Photos;
 
 namespace MindGraphy.Web.Features.Proofing;
 
@@ -30,12 +31,14 @@ public static class ProofEndpoints
     /// <param name="Key">The page's own key for it.</param>
     public sealed record Submission(string? Key);
 
+    private static readonly string[] Encodings = ["br", "gzip"];
+
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapProofing(this IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/c/proof").AllowAnonymous();
         group.MapGet("/photos", PhotosAsync);
-        group.MapGet("/i/{photoId:guid}/{sha16:length(16)}-{size:int}.jpg", ImageAsync);
+        group.MapGet("/i/{photoId:guid}/{file}", ImageAsync);
         group.MapPost("/picks", PickAsync).RequireRateLimiting(RateLimits.Couples);
         group.MapPost("/submit", SubmitAsync).RequireRateLimiting(RateLimits.Couples);
         return endpoints;
@@ -63,28 +66,24 @@ public static class ProofEndpoints
 
     private static async Task<IResult> ImageAsync(
         Guid photoId,
-        string sha16,
-        int size,
+        string file,
         HttpContext context,
         CoupleVisits visits,
         ProofService proofs,
         IObjectStore store
-    )
-    {
-        if (
-            !IPhotoRenderer.Sizes.Contains(size)
-            || await visits.FindAsync(context, LinkPurpose.Proof) is not { } visit
-            || (await proofs.ShownHashAsync(visit.Actor, visit.SubjectId, photoId, context.RequestAborted)).Value is not { } hash
-            || !hash.StartsWith(sha16, StringComparison.Ordinal)
-            || await store.OpenReadAsync(Photo.RenditionKey(photoId, hash, size), ct: context.RequestAborted) is not { } picture
-        )
-        {
-            return Refused(new PhotoNotInGallery());
-        }
-
-        context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
-        return Results.Stream(picture, "image/jpeg");
-    }
+    ) =>
+        RenditionName.TryRead(file) is { } name
+        && await visits.FindAsync(context, LinkPurpose.Proof) is { } visit
+        && (await proofs.ShownHashAsync(visit.Actor, visit.SubjectId, photoId, context.RequestAborted)).Value is { } hash
+        && hash.StartsWith(name.Sha16, StringComparison.Ordinal)
+            ? await PhotoRenditions.ServeAsync(
+                context,
+                store,
+                Photo.RenditionKey(photoId, hash, name.Size),
+                name.Tag,
+                context.RequestAborted
+            )
+            : Refused(new PhotoNotInGallery());
 
     private static async Task<IResult> PickAsync(
         Batch batch,
@@ -181,18 +180,16 @@ public static class ProofEndpoints
     private static Stream Compressed(HttpContext context)
     {
         var accepted = context.Request.GetTypedHeaders().AcceptEncoding;
-        var (name, wrap) =
-            accepted.Any(e => e.Value == "br")
-                ? ("br", (Stream s) => (Stream)new BrotliStream(s, CompressionLevel.Fastest))
-                : accepted.Any(e => e.Value == "gzip")
-                    ? ("gzip", s => new GZipStream(s, CompressionLevel.Fastest))
-                    : ("", s => new BufferedStream(s, 16 * 1024));
-        if (name.Length > 0)
+        var name = Encodings.FirstOrDefault(n => accepted.Any(e => e.Value == n));
+        if (name is null)
         {
-            context.Response.Headers.ContentEncoding = name;
-            context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+            return new BufferedStream(context.Response.Body, 16 * 1024);
         }
 
-        return wrap(context.Response.Body);
+        context.Response.Headers.ContentEncoding = name;
+        context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        return name == "br"
+            ? new BrotliStream(context.Response.Body, CompressionLevel.Fastest)
+            : new GZipStream(context.Response.Body, CompressionLevel.Fastest);
     }
 }

@@ -21,12 +21,7 @@ public static class ProofUrls
 /// <param name="proofs">Picking.</param>
 /// <param name="antiforgery">A token for browsers that do not say where a request comes from.</param>
 /// <param name="text">Words.</param>
-public sealed class ProofVisits(
-    CoupleVisits visits,
-    ProofService proofs,
-    IAntiforgery antiforgery,
-    IStringLocalizer<ProofingText> text
-)
+public sealed class ProofVisits(CoupleVisits visits, ProofService proofs, IAntiforgery antiforgery, IStringLocalizer<ProofingText> text)
 {
     private static readonly string[] ScriptWords =
     [

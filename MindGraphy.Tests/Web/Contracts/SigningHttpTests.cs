@@ -1,0 +1,249 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using MindGraphy.Domain.Contracts;
+using MindGraphy.Domain.Customers;
+using MindGraphy.Tests.Domain.Contracts;
+using MindGraphy.Tests.Support;
+using MindGraphy.Web;
+using Xunit;
+
+namespace MindGraphy.Tests.Web.Contracts;
+
+/// <summary>The signing page over HTTP: the real application on a port of its own, a browser's requests, a cookie from a link.</summary>
+public sealed partial class SigningHttpTests(MigratedTemplate template) : ContractTest(template)
+{
+    private const string Page = "/c/contract";
+
+    private WebApplication _app = null!;
+    private Uri _address = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ApplicationName = typeof(Program).Assembly.GetName().Name, EnvironmentName = "Development" }
+        );
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["Storage:Folder"] = Folder,
+                ["Links:KeyFolder"] = Path.Combine(Folder, "keys"),
+                ["Mail:Folder"] = Path.Combine(Folder, "mail"),
+                ["Contracts:DepositAccount"] = "온새미로은행 000-00-000000 한지우",
+                ["Logging:LogLevel:Default"] = "Warning",
+            }
+        );
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddStudioServices(ConnectionString);
+        builder.AddStudioWeb();
+        _app = builder.Build();
+        _app.MapStudio();
+        await _app.StartAsync(Ct);
+        var server = _app.Services.GetRequiredService<IServer>();
+        _address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task A_person_reads_draws_and_signs_and_fetches_the_sealed_copy()
+    {
+        var couple = await CoupleAsync();
+        var id = await SentByAppAsync(couple);
+        using var phone = Browser();
+        await EnterAsync(phone, await LinkAsync(couple, id, ContactRole.Bride));
+
+        var page = await phone.GetAsync(Page, Ct);
+        var html = await page.Content.ReadAsStringAsync(Ct);
+        Assert.Equal("no-store", page.Headers.CacheControl?.ToString());
+        Assert.Contains("이서연 님, 계약서가 도착했어요", html);
+        Assert.Contains("취소와 환불", html);
+        Assert.DoesNotContain("blazor.web.js", html);
+        Assert.DoesNotContain(" style=", html);
+
+        // What is shown as a file is what is hashed.
+        var shown = await phone.GetByteArrayAsync(Page + "/pdf", Ct);
+        Assert.Equal(Hidden(html, "document"), Convert.ToHexStringLower(SHA256.HashData(shown)));
+
+        var signed = await PostAsync(phone, html, Handwriting(3));
+        Assert.Equal(HttpStatusCode.OK, signed.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(phone, html, Handwriting(3))).StatusCode);
+        Assert.Equal(1L, await ScalarAsync<long>("SELECT count(*) FROM contract_events WHERE kind = 'signed by Bride'"));
+
+        var waiting = await phone.GetStringAsync(Page, Ct);
+        Assert.Contains("서명이 끝났어요", waiting);
+        Assert.Contains("서명본을 만들고 있어요", waiting);
+        Assert.Contains("440,000원", waiting);
+        Assert.Contains("온새미로은행", waiting);
+        Done(await _app.Services.GetRequiredService<SealingService>().SealAsync(id, Ct));
+        Assert.True((await phone.GetFromJsonAsync<JsonElement>(Page + "/state", Ct)).GetProperty("ready").GetBoolean());
+        var sealedCopy = await phone.GetAsync(Page + "/pdf?save=1", Ct);
+        Assert.Equal("attachment", sealedCopy.Content.Headers.ContentDisposition?.DispositionType);
+        Assert.NotEqual(shown, await sealedCopy.Content.ReadAsByteArrayAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_refused_signing_says_why_in_the_readers_language_and_at_which_field()
+    {
+        var couple = await CoupleAsync("en");
+        var id = await SentByAppAsync(couple);
+        using var phone = Browser();
+        await EnterAsync(phone, await LinkAsync(couple, id, ContactRole.Bride));
+        var html = await (await phone.GetAsync(Page, Ct)).Content.ReadAsStringAsync(Ct);
+
+        // The first visit follows the language we write to this person in.
+        Assert.Contains("your contract is here", html);
+        var unticked = await PostAsync(phone, html, Handwriting(3), ["terms"]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unticked.StatusCode);
+        var no = await unticked.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        Assert.Equal("RequiredConsentMissing", no.GetProperty("code").GetString());
+        Assert.Equal("Consents", no.GetProperty("field").GetString());
+        Assert.Matches("[A-Za-z]", no.GetProperty("message").GetString());
+        Assert.DoesNotMatch("[가-힣]", no.GetProperty("message").GetString());
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync(phone, html, new byte[250_000])).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(phone, html, Handwriting(3))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Without_script_the_name_is_typed_and_an_error_keeps_what_was_ticked()
+    {
+        var couple = await CoupleAsync();
+        var id = await SentByAppAsync(couple);
+        using var phone = Browser();
+        await EnterAsync(phone, await LinkAsync(couple, id, ContactRole.Bride));
+        var html = await phone.GetStringAsync(Page, Ct);
+
+        var wrong = await (await TypeAsync(phone, html, "이서영")).Content.ReadAsStringAsync(Ct);
+        Assert.Contains("‘이서연’", wrong);
+        Assert.Contains("value=\"이서영\"", wrong);
+        Assert.Equal(2, Ticked().Count(wrong));
+
+        var right = await (await TypeAsync(phone, wrong, "이서연")).Content.ReadAsStringAsync(Ct);
+        Assert.Contains("서명이 끝났어요", right);
+        Assert.Equal("이서연", await ScalarAsync<string>("SELECT typed_name FROM contract_signers WHERE contract_id = $1", id));
+    }
+
+    [Fact]
+    public async Task Strangers_forgers_and_taken_back_links_get_nothing()
+    {
+        var couple = await CoupleAsync();
+        var id = await SentByAppAsync(couple);
+        var other = await CoupleAsync();
+        var foreign = await SentByAppAsync(other);
+        using var stranger = Browser();
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(Page, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(Page + "/pdf", Ct)).StatusCode);
+
+        using var phone = Browser();
+        await EnterAsync(phone, await LinkAsync(couple, id, ContactRole.Bride));
+        var html = await phone.GetStringAsync(Page, Ct);
+        using var forged = new MultipartFormDataContent { { new StringContent("draw"), "method" } };
+        Assert.Equal(HttpStatusCode.BadRequest, (await phone.PostAsync(Page + "/sign", forged, Ct)).StatusCode);
+
+        // Another couple's cookie with this couple's page: their own contract is what is asked, and its document differs.
+        using var others = Browser();
+        await EnterAsync(others, await LinkAsync(other, foreign, ContactRole.Bride));
+        var theirs = await others.GetStringAsync(Page, Ct);
+        var mixed = theirs.Replace(Hidden(theirs, "document"), Hidden(html, "document"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(others, mixed, Handwriting(1))).StatusCode);
+
+        var contracts = _app.Services.GetRequiredService<ContractService>();
+        Done(await contracts.TakeBackAsync(Manager, id, await VersionAsync(id), Ct));
+        Assert.Equal(HttpStatusCode.NotFound, (await phone.GetAsync(Page, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(phone, html, Handwriting(3))).StatusCode);
+        Assert.Equal(0L, await ScalarAsync<long>("SELECT count(*) FROM contract_signers WHERE signed_at IS NOT NULL"));
+    }
+
+    [Fact]
+    public async Task Script_and_style_of_the_page_stay_under_30_kilobytes()
+    {
+        using var browser = Browser();
+        var sizes = new List<int>();
+        foreach (var file in (string[])["/couple.css", "/contract.css", "/js/sign.js"])
+        {
+            sizes.Add((await browser.GetByteArrayAsync(file, Ct)).Length);
+        }
+
+        Assert.True(sizes.Sum() < 30_000, string.Join(" + ", sizes));
+    }
+
+    private HttpClient Browser() =>
+        new(new HttpClientHandler { CookieContainer = new CookieContainer(), UseCookies = true }) { BaseAddress = _address };
+
+    private async Task<Guid> SentByAppAsync(Customer couple)
+    {
+        var id = await DraftAsync(couple, ContactRole.Bride);
+        Done(await _app.Services.GetRequiredService<ContractService>().SendAsync(Manager, id, await VersionAsync(id), Ct));
+        return id;
+    }
+
+    private async Task<string> LinkAsync(Customer couple, Guid id, ContactRole role)
+    {
+        var links = await _app.Services.GetRequiredService<ContractService>().LinkUrlsAsync(Manager, id, Ct);
+        return links.Single(l => l.ContactId == ContactOf(couple, role)).Path;
+    }
+
+    private static async Task EnterAsync(HttpClient browser, string path)
+    {
+        using var token = new FormUrlEncodedContent([new("token", path.Split('/')[^1])]);
+        var entered = await browser.PostAsync("/c/open/contract", token, Ct);
+        Assert.Equal(HttpStatusCode.OK, entered.StatusCode);
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string html, byte[] png, string[]? ticks = null)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(Hidden(html, "__RequestVerificationToken")), "__RequestVerificationToken" },
+            { new StringContent(Hidden(html, "document")), "document" },
+            { new StringContent(Hidden(html, "key")), "key" },
+            { new StringContent("draw"), "method" },
+            { new ByteArrayContent(png), "picture", "signature.png" },
+        };
+        foreach (var tick in ticks ?? ["terms", "privacy"])
+        {
+            form.Add(new StringContent(tick), "consent");
+        }
+
+        return await browser.PostAsync(Page + "/sign", form, Ct);
+    }
+
+    private static async Task<HttpResponseMessage> TypeAsync(HttpClient browser, string html, string name)
+    {
+        using var form = new FormUrlEncodedContent([
+            new("__RequestVerificationToken", Hidden(html, "__RequestVerificationToken")),
+            new("_handler", Hidden(html, "_handler")),
+            new("document", Hidden(html, "document")),
+            new("key", Hidden(html, "key")),
+            new("method", "type"),
+            new("typed", name),
+            new("consent", "terms"),
+            new("consent", "privacy"),
+        ]);
+        return await browser.PostAsync(Page, form, Ct);
+    }
+
+    private static string Hidden(string html, string name) =>
+        Regex.Match(html, $"name=\"{name}\" value=\"([^\"]*)\"") is { Success: true } found
+            ? WebUtility.HtmlDecode(found.Groups[1].Value)
+            : throw new InvalidOperationException($"The page has no hidden field '{name}'.");
+
+    [GeneratedRegex("type=\"checkbox\"[^>]* checked")]
+    private static partial Regex Ticked();
+}

@@ -1,0 +1,319 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Domain.Proofing;
+using MindGraphy.Tests.Domain.Proofing;
+using MindGraphy.Tests.Support;
+using MindGraphy.Web;
+using MindGraphy.Web.Features.Demo;
+using Xunit;
+
+namespace MindGraphy.Tests.Web.Proofing;
+
+/// <summary>The gallery over HTTP: the real application on a port of its own, a browser's requests, a cookie from a link.</summary>
+public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofTest(template)
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mg-gallery-").FullName;
+    private WebApplication _app = null!;
+    private Uri _address = null!;
+
+    private ProofService Served => _app.Services.GetRequiredService<ProofService>();
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ApplicationName = typeof(Program).Assembly.GetName().Name, EnvironmentName = "Development" }
+        );
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["Storage:Folder"] = _folder,
+                ["Links:KeyFolder"] = Path.Combine(_folder, "keys"),
+                ["Mail:Folder"] = Path.Combine(_folder, "mail"),
+                ["Logging:LogLevel:Default"] = "Warning",
+            }
+        );
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddStudioServices(ConnectionString);
+        builder.AddStudioWeb();
+        _app = builder.Build();
+        _app.MapStudio();
+        await _app.StartAsync(Ct);
+        var server = _app.Services.GetRequiredService<IServer>();
+        _address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task A_couple_opens_picks_submits_and_comes_back_to_the_summary()
+    {
+        var (couple, round) = await SentAsync();
+        using var phone = await EnterAsync(couple.BrideId, round);
+        var page = await phone.GetAsync("/c/proof", Ct);
+        var html = await page.Content.ReadAsStringAsync(Ct);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Contains("no-store", page.Headers.CacheControl!.ToString());
+        Assert.Contains("김서연 · 이준호", html);
+        Assert.Contains("마음에 드는 사진 5장을 골라 주세요", html);
+        Assert.DoesNotContain("blazor.web.js", html);
+        Assert.DoesNotContain(" style=", html);
+
+        var picked = await phone.PostAsJsonAsync("/c/proof/picks", Wishes(couple.Photos[1], couple.Photos[0]), Ct);
+        var reply = await picked.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        Assert.Equal(
+            (2, 5, 0),
+            (reply.GetProperty("count").GetInt32(), reply.GetProperty("limit").GetInt32(), reply.GetProperty("refused").GetArrayLength())
+        );
+        var lines = (await phone.GetStringAsync("/c/proof/photos", Ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(10, lines.Length);
+        Assert.StartsWith($"[\"{couple.Photos[0]:N}\"", lines[0]);
+        Assert.EndsWith(",2,0,\"\"]", lines[0]);
+
+        for (var i = 0; i < 2; i++)
+        {
+            var submitted = await phone.PostAsJsonAsync("/c/proof/submit", new { key = "one" }, Ct);
+            Assert.Equal(2, (await submitted.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("count").GetInt32());
+        }
+
+        Assert.Equal(1, await CountAsync("editing_queue"));
+        Assert.Equal(
+            "/c/proof/done",
+            (await phone.GetAsync("/c/proof", Ct))
+                .Headers.Location!.ToString()
+                .Replace(_address.ToString().TrimEnd('/'), "", StringComparison.Ordinal)
+        );
+        var summary = await phone.GetStringAsync("/c/proof/done", Ct);
+        Assert.Contains("고르신 2장의 보정을 시작할게요", summary);
+        Assert.True(
+            summary.IndexOf($"{couple.Photos[1]:N}", StringComparison.Ordinal)
+                < summary.IndexOf($"{couple.Photos[0]:N}", StringComparison.Ordinal)
+        );
+        var late = await phone.PostAsJsonAsync("/c/proof/picks", Wishes(couple.Photos[3]), Ct);
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        Assert.Contains("\"open\":false", await phone.GetStringAsync("/c/proof?view=all", Ct));
+    }
+
+    [Fact]
+    public async Task Without_an_open_link_there_is_nothing_anywhere()
+    {
+        var (couple, round) = await SentAsync();
+        using var holder = await EnterAsync(couple.BrideId, round);
+        using var stranger = Browser();
+        Assert.Equal(HttpStatusCode.OK, (await holder.GetAsync("/c/proof", Ct)).StatusCode);
+        await Served.RevokeAsync(Manager, round, Ct);
+        foreach (var browser in new[] { stranger, holder })
+        {
+            foreach (var path in new[] { "/c/proof", "/c/proof/done", "/c/proof/photos", await PictureAsync(couple) })
+            {
+                Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(path, Ct)).StatusCode);
+            }
+
+            Assert.Equal(
+                HttpStatusCode.NotFound,
+                (await browser.PostAsJsonAsync("/c/proof/picks", Wishes(couple.Photos[0]), Ct)).StatusCode
+            );
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.PostAsJsonAsync("/c/proof/submit", new { key = "k" }, Ct)).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_foreign_page_can_neither_pick_nor_submit_and_an_old_browser_needs_the_pages_token()
+    {
+        var (couple, round) = await SentAsync();
+        using var phone = await EnterAsync(couple.BrideId, round);
+        var html = await phone.GetStringAsync("/c/proof", Ct);
+        foreach (var site in new[] { "cross-site", "same-site", "none", "" })
+        {
+            phone.DefaultRequestHeaders.Remove("Sec-Fetch-Site");
+            if (site.Length > 0)
+            {
+                phone.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
+            }
+
+            Assert.Equal(
+                HttpStatusCode.Forbidden,
+                (await phone.PostAsJsonAsync("/c/proof/picks", Wishes(couple.Photos[0]), Ct)).StatusCode
+            );
+            Assert.Equal(HttpStatusCode.Forbidden, (await phone.PostAsJsonAsync("/c/proof/submit", new { key = "k" }, Ct)).StatusCode);
+        }
+
+        phone.DefaultRequestHeaders.Add("RequestVerificationToken", Token().Match(html).Groups[1].Value);
+        Assert.Equal(HttpStatusCode.OK, (await phone.PostAsJsonAsync("/c/proof/picks", Wishes(couple.Photos[0]), Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Pictures_are_renditions_of_this_album_kept_privately_for_ever()
+    {
+        var (couple, round) = await SentAsync();
+        var other = await CoupleAsync();
+        using var phone = await EnterAsync(couple.BrideId, round);
+        var jpeg = DemoPicture.Jpeg(1, 1, 64);
+        var path = await PictureAsync(couple);
+        await StoreAsync(couple.Photos[0], jpeg);
+        await StoreAsync(other.Photos[0], jpeg);
+
+        var picture = await phone.GetAsync(path, Ct);
+        Assert.Equal(jpeg, await picture.Content.ReadAsByteArrayAsync(Ct));
+        Assert.Equal("image/jpeg", picture.Content.Headers.ContentType!.MediaType);
+        var kept = picture.Headers.CacheControl!.ToString();
+        Assert.Contains("private", kept);
+        Assert.Contains("immutable", kept);
+        Assert.Equal(HttpStatusCode.NotFound, (await phone.GetAsync(await PictureAsync(other), Ct)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await phone.GetAsync(path.Replace("-480", "-6000", StringComparison.Ordinal), Ct)).StatusCode
+        );
+        Assert.Equal(HttpStatusCode.NotFound, (await phone.GetAsync(Hash().Replace(path, "0123456789abcdef-"), Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Taps_are_limited_per_link_and_not_per_address()
+    {
+        var (couple, round) = await SentAsync();
+        using var bride = await EnterAsync(couple.BrideId, round);
+        using var groom = await EnterAsync(couple.GroomId, round);
+        var refused = 0;
+        for (var i = 0; i < 21 && refused == 0; i++)
+        {
+            var answers = await Task.WhenAll(
+                Enumerable.Range(0, 20).Select(_ => bride.PostAsJsonAsync("/c/proof/picks", new { wishes = Array.Empty<object>() }, Ct))
+            );
+            refused = answers.Count(a => a.StatusCode == HttpStatusCode.TooManyRequests && a.Headers.RetryAfter is not null);
+        }
+
+        Assert.NotEqual(0, refused);
+        Assert.Equal(HttpStatusCode.OK, (await groom.PostAsJsonAsync("/c/proof/picks", Wishes(couple.Photos[0]), Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_first_visit_speaks_the_persons_own_language()
+    {
+        var (couple, round) = await SentAsync();
+        using var groom = await EnterAsync(couple.GroomId, round);
+        var turned = await groom.GetAsync("/c/proof", Ct);
+        Assert.Contains("c=en", turned.Headers.Location!.ToString());
+        await groom.GetAsync(turned.Headers.Location, Ct);
+        Assert.Contains("Please pick 5 photos you love", await groom.GetStringAsync("/c/proof", Ct));
+    }
+
+    [Fact]
+    public async Task Script_and_style_of_the_first_view_stay_under_30_KB_on_the_wire_and_the_page_does_not_grow_with_the_album()
+    {
+        var (couple, round) = await SentAsync(60);
+        var (large, largeRound) = await SentAsync(600);
+        using var phone = await EnterAsync(couple.BrideId, round);
+        using var second = await EnterAsync(large.BrideId, largeRound);
+        var (small, big) = (await phone.GetStringAsync("/c/proof", Ct), await second.GetStringAsync("/c/proof", Ct));
+        Assert.InRange(big.Length, small.Length * 0.95, small.Length * 1.05);
+
+        long raw = 0,
+            sent = 0;
+        foreach (Match asset in Asset().Matches(small))
+        {
+            var bytes = await phone.GetByteArrayAsync("/" + asset.Groups[1].Value.TrimStart('/'), Ct);
+            using var packed = new MemoryStream();
+            await using (var brotli = new BrotliStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            {
+                await brotli.WriteAsync(bytes, Ct);
+            }
+
+            (raw, sent) = (raw + bytes.Length, sent + packed.Length);
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"raw {raw}, brotli {sent}");
+        Assert.InRange(sent, 1000, 13_000);
+        Assert.InRange(raw, 1000, 40_000);
+    }
+
+    private static object Wishes(params Guid[] photos) =>
+        new
+        {
+            wishes = photos.Select(
+                (id, i) =>
+                    new
+                    {
+                        id,
+                        k = 2,
+                        n = (string?)null,
+                        t = 1_700_000_000_000 + i,
+                    }
+            ),
+        };
+
+    private async Task<(Couple Couple, Guid Round)> SentAsync(int photos = 10)
+    {
+        var couple = await CoupleAsync(photos);
+        var sent = await Served.PrepareAsync(
+            Manager,
+            couple.ProjectId,
+            couple.AlbumId,
+            [couple.BrideId, couple.GroomId],
+            5,
+            _app.Services.GetRequiredService<StudioClock>().Now.AddDays(7),
+            Ct
+        );
+        return (couple, sent.Value);
+    }
+
+    private HttpClient Browser()
+    {
+        var client = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false })
+        {
+            BaseAddress = _address,
+        };
+        client.DefaultRequestHeaders.Add("Accept-Language", "ko");
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        return client;
+    }
+
+    private async Task<HttpClient> EnterAsync(Guid contactId, Guid round)
+    {
+        var link = (await Served.LinkUrlsAsync(Manager, round, Ct)).Value!.Single(l => l.ContactId == contactId);
+        var browser = Browser();
+        using var form = new FormUrlEncodedContent([new("token", link.Path.Split('/')[^1])]);
+        var entered = await browser.PostAsync("/c/open/proof", form, Ct);
+        Assert.Equal(HttpStatusCode.SeeOther, entered.StatusCode);
+        return browser;
+    }
+
+    private async Task<string> PictureAsync(Couple couple)
+    {
+        var sha = await ScalarAsync<string>("SELECT content_sha256 FROM photos WHERE id = $1", couple.Photos[0]);
+        return $"/c/proof/i/{couple.Photos[0]:N}/{sha[..16]}-480.jpg";
+    }
+
+    private async Task StoreAsync(Guid photo, byte[] jpeg)
+    {
+        var sha = await ScalarAsync<string>("SELECT content_sha256 FROM photos WHERE id = $1", photo);
+        using var content = new MemoryStream(jpeg);
+        await _app.Services.GetRequiredService<IObjectStore>().PutAsync(Photo.RenditionKey(photo, sha, 480), content, "image/jpeg", Ct);
+    }
+
+    [GeneratedRegex("\"token\":\"([^\"]+)\"")]
+    private static partial Regex Token();
+
+    [GeneratedRegex("[0-9a-f]{16}-(?=480)")]
+    private static partial Regex Hash();
+
+    [GeneratedRegex("(?:href|src)=\"([^\"]+\\.(?:css|js))\"(?! media)")]
+    private static partial Regex Asset();
+}

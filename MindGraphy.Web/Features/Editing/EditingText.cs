@@ -1,0 +1,4 @@
+namespace MindGraphy.Web.Features.Editing;
+
+/// <summary>Words of the editing queue.</summary>
+public sealed class EditingText;

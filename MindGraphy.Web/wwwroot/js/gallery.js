@@ -1,0 +1,426 @@
+// The couple's gallery: a window of tiles over any number of photos, a lightbox, and an outbox of wishes that is emptied only by a 2xx.
+(() => {
+  "use strict";
+  const $ = (s, e = document) => e.querySelector(s);
+  const D = JSON.parse($("#data").textContent), W = D.words, grid = $("#grid"), box = $("#box"), strip = $(".strip"), sheet = $("#sheet"), note = $("#note");
+  const say = (key, ...args) => W[key].replace(/\{(\d)\}/g, (_, i) => args[i]);
+  const [ID, SHA, WIDTH, , HASH, MINE, OTHER, NOTE] = [0, 1, 2, 3, 4, 5, 6, 7];
+  const src = (p, size) => `/c/proof/i/${p[ID]}/${p[SHA]}-${size}.jpg`;
+  let photos = D.photos, at = new Map(), filter = 0, view = null, count = D.count, limit = D.limit, total = D.total, loaded = false;
+
+  // ---- what is wished but not yet said to be stored; kept where a reload, a dead battery or a dead server can't reach it
+  let box_ = {};
+  const readBox = () => { try { return JSON.parse(localStorage.getItem(D.key)) || {}; } catch { return box_; } };
+  const writeBox = b => { box_ = b; try { Object.keys(b).length ? localStorage.setItem(D.key, JSON.stringify(b)) : localStorage.removeItem(D.key); } catch { /* private mode: memory holds it */ } };
+  let timer = 0, waitMs = 0, flight = null;
+  const post = (url, body, alive) => fetch(url, { method: "POST", headers: { "Content-Type": "application/json", RequestVerificationToken: D.token }, body, keepalive: alive && body.length < 6e4 });
+
+  const later = ms => { clearTimeout(timer); timer = setTimeout(flush, ms); };
+  const open_ = () => Object.keys(readBox()).length;
+  const gone = sent => { const left = readBox(); for (const [id, w] of sent) if (left[id] && left[id].t === w.t) delete left[id]; writeBox(left); return left; };
+
+  // Tells whether everything is stored. One at a time, except when the page is being left.
+  function flush(leaving) {
+    clearTimeout(timer);
+    if (flight && leaving !== true) return flight;
+    return flight = send().finally(() => { flight = null; state(); });
+  }
+  async function send() {
+    while (open_()) {
+      const sent = [];
+      let size = 0;
+      for (const e of Object.entries(readBox()).sort((a, b) => a[1].t - b[1].t)) { size += 90 + (e[1].n || "").length * 3; if (sent.length && (size > 5e4 || sent.length > 99)) break; sent.push(e); }
+      state();
+      try {
+        const r = await post("/c/proof/picks", JSON.stringify({ wishes: sent.map(([id, w]) => ({ id, k: w.k, n: w.n, t: w.t })) }), true);
+        if (r.ok) {
+          const a = await r.json(), left = gone(sent);
+          limit = a.limit;
+          for (const x of a.refused) refused(x, left);
+          if (!open_()) count = a.count;
+          changed();
+        } else if (r.status === 409 || r.status === 404) {
+          // Submitted by the other one, expired or taken back: the page itself says which.
+          if (r.status === 409) writeBox({});
+          location.reload();
+          return false;
+        } else if (r.status === 400) gone(sent); // never taken, however often it is sent: it must not hold up the others
+        else throw r.status;
+        waitMs = 0;
+      } catch {
+        waitMs = Math.min(30000, (waitMs || 500) * 2);
+        later(waitMs);
+        return false;
+      }
+    }
+    waitMs = 0;
+    return true;
+  }
+
+  function refused(x, left) {
+    const p = photos[at.get(x.id)];
+    if (!p || left[x.id]) return;
+    put(p, x.k, x.n);
+    if (x.code === "PickLimitReached") full(p);
+  }
+
+  // Photos may not be there yet when an old outbox is: its wishes are laid over them as they arrive.
+  function put(p, kind, text) {
+    const before = p[MINE] === 2 || p[OTHER] === 2;
+    p[MINE] = kind;
+    if (text != null) p[NOTE] = text;
+    count += (kind === 2 || p[OTHER] === 2) - before;
+  }
+
+  function wish(p, kind, text) {
+    if (!D.open) return;
+    if (kind === 2 && p[MINE] !== 2 && p[OTHER] !== 2 && limit && count >= limit) return full(p);
+    const old = [p[MINE], p[NOTE]];
+    put(p, kind, text);
+    const b = readBox(), had = b[p[ID]];
+    b[p[ID]] = { k: kind, n: text ?? (had ? had.n : null), t: Math.max(Date.now(), had ? had.t + 1 : 0) };
+    writeBox(b);
+    changed(); state(); later(150);
+    if (old[0] > kind && text == null) undoable(p, old[0]);
+  }
+
+  // ---- saying how it stands
+  function state() {
+    const open = open_(), s = $("#state"), text = open ? say(waitMs || !navigator.onLine ? "State.Waiting" : "State.Saving") : s.textContent ? say("State.Saved") : "";
+    // Half a second of "saving" would only flicker.
+    clearTimeout(state.t);
+    state.t = setTimeout(() => { s.textContent = text; s.className = open && waitMs ? "wait" : ""; if (text && !open) state.t = setTimeout(() => { s.textContent = ""; }, 2500); }, open && !waitMs ? 500 : 0);
+  }
+  let undoTimer = 0;
+  function undoable(p, kind) {
+    const u = $("#undo");
+    $("span", u).textContent = say("Undo.Out");
+    $("button", u).onclick = () => { u.hidden = true; wish(p, kind); };
+    u.hidden = false;
+    clearTimeout(undoTimer);
+    undoTimer = setTimeout(() => { u.hidden = true; }, 5000);
+  }
+  function ask(title, text, thumbs, buttons) {
+    $("h2", sheet).textContent = title;
+    $("p", sheet).textContent = text;
+    $(".thumbs", sheet).replaceChildren(...thumbs);
+    $(".actions", sheet).replaceChildren(...buttons.map(([label, act, main]) => {
+      const b = document.createElement("button");
+      b.className = main ? "btn main" : "btn quiet";
+      b.textContent = label;
+      b.onclick = () => act(b);
+      return b;
+    }));
+    if (!sheet.open) sheet.showModal();
+  }
+  function full(p) {
+    ask(say("Limit.Title", limit), say("Limit.Text"), [], [
+      [say("Limit.Keep"), () => { sheet.close(); wish(p, 1); }, true],
+      [say("Limit.Swap"), () => { sheet.close(); shut(); show(2); }],
+    ]);
+  }
+  sheet.addEventListener("click", e => { if (e.target === sheet) sheet.close(); });
+
+  function changed() {
+    $("#count").textContent = limit ? `${count} / ${limit}` : count;
+    const s = $("#submit");
+    if (s) s.hidden = count < 1;
+    if (filter && !box.open) select();
+    paint(true);
+    if (box.open) marks();
+  }
+
+  // ---- the window: as many tiles as fit and a few rows around them, whatever the album's size
+  let cols = 3, cell = 120, gap = 2, pool = new Map(), focus = 0, queued = false, first = 0;
+  const n = () => view ? view.length : Math.max(loaded ? 0 : total, photos.length);
+  const photo = i => photos[view ? view[i] : i];
+
+  function select() {
+    view = filter ? photos.flatMap((p, i) => (filter === 2 ? p[MINE] === 2 || p[OTHER] === 2 : p[MINE] === 1) ? [i] : []) : null;
+    measure();
+    const none = $("#none");
+    none.hidden = n() > 0;
+    none.textContent = say(["Empty.All", "Empty.Candidates", "Empty.Picked"][filter]);
+  }
+  function show(f) {
+    filter = f; focus = 0;
+    for (const b of document.querySelectorAll("[data-f]")) b.setAttribute("aria-pressed", +b.dataset.f === f);
+    drop(); select(); paint(true);
+    const top = grid.offsetTop - 48;
+    if (scrollY > top) scrollTo(0, top);
+  }
+  function measure() {
+    const w = grid.clientWidth || innerWidth;
+    cols = w < 720 ? 3 : Math.max(4, Math.round(w / 240));
+    cell = (w - gap * (cols - 1)) / cols;
+    grid.style.height = Math.max(0, Math.ceil(n() / cols) * (cell + gap) - gap) + "px";
+  }
+  const drop = () => { for (const e of pool.values()) e.remove(); pool.clear(); };
+
+  function paint(marksToo) {
+    const step = cell + gap, top = scrollY - grid.offsetTop, from = Math.max(0, Math.floor(top / step) - 3) * cols, to = Math.min(n(), (Math.ceil((top + innerHeight) / step) + 3) * cols);
+    const free = [];
+    for (const [i, e] of pool) if (i < from || i >= to) { pool.delete(i); free.push(e); }
+    for (let i = from; i < to; i++) {
+      let e = pool.get(i);
+      const fresh = !e;
+      if (fresh) {
+        e = free.pop() || tile();
+        pool.set(i, e);
+        e.style.width = e.style.height = cell + "px";
+        e.style.transform = `translate(${(i % cols) * step}px,${Math.floor(i / cols) * step}px)`;
+        e.p = null; e.i = i;
+        e.tabIndex = i === focus ? 0 : -1;
+      }
+      const p = photo(i);
+      if (p && e.p !== p) {
+        e.p = p;
+        const img = e.firstChild;
+        img.className = "";
+        e.style.backgroundImage = p[HASH] ? `url(${blur(p)})` : "";
+        img.src = src(p, 480);
+        mark(e, p);
+      } else if (!p && fresh) { e.p = null; e.firstChild.removeAttribute("src"); e.firstChild.className = ""; e.style.backgroundImage = ""; e.className = "cell"; e.setAttribute("aria-label", say("Photo", i + 1)); }
+      else if (p && marksToo) mark(e, p);
+    }
+    for (const e of free) e.remove();
+    first = Math.max(0, Math.floor(top / step) * cols);
+  }
+  function tile() {
+    const e = document.createElement("button"), img = document.createElement("img");
+    e.type = "button"; e.className = "cell";
+    img.alt = ""; img.decoding = "async"; img.draggable = false;
+    img.onload = () => { img.className = "on"; };
+    e.append(img);
+    grid.append(e);
+    return e;
+  }
+  function mark(e, p) {
+    const kind = p[MINE], other = p[OTHER] === 2;
+    e.className = "cell" + (kind === 2 ? " two" : kind === 1 ? " one" : "") + (other ? " other" : "");
+    const said = [say("Photo", e.i + 1)];
+    if (kind) said.push(say(kind === 2 ? "Photo.Picked" : "Photo.Candidate"));
+    if (other && D.other) said.push(say("Photo.ByOther", D.other));
+    e.setAttribute("aria-label", said.join(", "));
+  }
+  const soon = () => { if (!queued) { queued = true; requestAnimationFrame(() => { queued = false; paint(); }); } };
+  let place = 0;
+  addEventListener("scroll", () => {
+    soon();
+    clearTimeout(place);
+    place = setTimeout(() => { if (!filter) try { localStorage.setItem(D.key + "-at", first); } catch { /* no place to remember */ } }, 300);
+  }, { passive: true });
+  addEventListener("resize", () => { const keep = first; drop(); measure(); if (scrollY > grid.offsetTop) scrollTo(0, grid.offsetTop + Math.floor(keep / cols) * (cell + gap)); paint(); });
+
+  grid.addEventListener("click", e => {
+    const c = e.target.closest(".cell");
+    if (!c || !c.p) return;
+    const r = c.getBoundingClientRect();
+    move(c.i, false);
+    const low = D.open && e.detail && e.clientY > r.bottom - 48;
+    if (low && e.clientX > r.right - 48) pick(c.p);
+    else if (low && e.clientX < r.left + 44 && c.p[MINE] !== 2) heart(c.p);
+    else open(c.i);
+  });
+  const pick = p => wish(p, p[MINE] === 2 ? 0 : 2);
+  const heart = p => wish(p, p[MINE] === 1 ? 0 : 1);
+
+  function move(i, scroll) {
+    const old = pool.get(focus);
+    if (old) old.tabIndex = -1;
+    focus = Math.max(0, Math.min(n() - 1, i));
+    if (scroll) {
+      const y = grid.offsetTop + Math.floor(focus / cols) * (cell + gap);
+      if (y < scrollY + 56) scrollTo(0, y - 56);
+      else if (y + cell > scrollY + innerHeight - 88) scrollTo(0, y + cell - innerHeight + 88);
+      paint();
+    }
+    const e = pool.get(focus);
+    if (e) { e.tabIndex = 0; if (scroll) e.focus({ preventScroll: true }); }
+  }
+  grid.addEventListener("keydown", e => {
+    const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: cols, ArrowUp: -cols, PageDown: cols * 4, PageUp: -cols * 4, Home: -1e9, End: 1e9 }[e.key], p = photo(focus);
+    if (by) move(focus + by, true);
+    else if (e.key === " " && p) pick(p);
+    else if (e.key.toLowerCase() === "c" && p && !e.ctrlKey && !e.metaKey) heart(p);
+    else return;
+    e.preventDefault();
+  });
+  grid.addEventListener("keyup", e => { if (e.key === " ") e.preventDefault(); });
+  for (const b of document.querySelectorAll("[data-f]")) b.onclick = () => show(+b.dataset.f);
+
+  // ---- the lightbox: three pictures side by side, the outer two are the preloading
+  let shown = 0;
+  const big = () => Math.max(innerWidth, innerHeight) * Math.min(devicePixelRatio, 2) > 1200 ? 2048 : 1024;
+  function open(i) {
+    if (!box.open) { box.showModal(); history.pushState({ box: 1 }, ""); }
+    go(i);
+  }
+  function go(i) {
+    shown = i;
+    const imgs = strip.children;
+    for (let k = 0; k < 3; k++) {
+      const p = photo(i + k - 1), img = imgs[k];
+      if (!p) { img.removeAttribute("src"); img.style.backgroundImage = ""; continue; }
+      const url = src(p, big());
+      if (img.getAttribute("src") !== url) { img.removeAttribute("src"); img.style.backgroundImage = `url(${src(p, 480)})`; img.src = url; }
+    }
+    strip.classList.remove("go");
+    strip.style.transform = "";
+    marks();
+  }
+  function marks() {
+    const p = photo(shown);
+    if (!p) return shut();
+    strip.children[1].alt = say("Photo", shown + 1);
+    $(".at", box).textContent = `${shown + 1} / ${n()}`;
+    for (const [a, k, on, off] of [["heart", 1], ["tick", 2, "Unpick", "Pick"]]) {
+      const b = $(`[data-a=${a}]`, box);
+      b.setAttribute("aria-pressed", p[MINE] === k);
+      if (on) b.setAttribute("aria-label", say(p[MINE] === k ? on : off));
+    }
+    if (document.activeElement !== note || note.p !== p) { note.p = p; note.value = p[NOTE]; }
+  }
+  function turn(by) {
+    if (!photo(shown + by)) { strip.classList.add("go"); strip.style.transform = ""; return; }
+    keepNote();
+    strip.classList.add("go");
+    strip.style.transform = `translateX(${-100 - by * 100}%)`;
+    // The outer picture becomes the middle one: moved, not loaded again.
+    setTimeout(() => { by > 0 ? strip.append(strip.firstChild) : strip.prepend(strip.lastChild); go(shown + by); }, matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 160);
+  }
+  function shut() { if (box.open) history.back(); }
+  addEventListener("popstate", () => { if (box.open) { keepNote(); box.close(); } });
+  box.addEventListener("cancel", e => { e.preventDefault(); shut(); });
+  box.addEventListener("close", () => { if (filter) select(); move(Math.min(shown, n() - 1), true); paint(true); });
+  box.addEventListener("click", e => {
+    const a = e.target.dataset.a;
+    if (a === "close") shut();
+    else if (a === "prev") turn(-1);
+    else if (a === "next") turn(1);
+    else if (a === "heart") heart(photo(shown));
+    else if (a === "tick") pick(photo(shown));
+  });
+  box.addEventListener("keydown", e => {
+    if (e.target === note) { if (e.key === "Escape") { e.preventDefault(); note.blur(); } return; }
+    if (e.key === "ArrowLeft") turn(-1);
+    else if (e.key === "ArrowRight") turn(1);
+    else if (e.key === " " && !e.target.dataset.a) { e.preventDefault(); pick(photo(shown)); }
+    else if (e.key.toLowerCase() === "c" && !e.ctrlKey && !e.metaKey) heart(photo(shown));
+  });
+  // A note on an unmarked photo makes it a candidate: else nobody would ever read it.
+  function keepNote() { const p = note.p; if (D.open && p && note.value !== p[NOTE]) wish(p, p[MINE] || 1, note.value); }
+  let typing = 0;
+  note.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(keepNote, 800); });
+  note.addEventListener("blur", keepNote);
+
+  let x0 = 0, y0 = 0, t0 = 0, drag = false;
+  strip.addEventListener("pointerdown", e => { if (e.isPrimary && !(window.visualViewport && visualViewport.scale > 1.05)) { x0 = e.clientX; y0 = e.clientY; t0 = e.timeStamp; drag = true; strip.classList.remove("go"); } });
+  strip.addEventListener("pointermove", e => {
+    if (!drag || !e.isPrimary) return;
+    const dx = e.clientX - x0;
+    if (Math.abs(dx) > 8) { strip.setPointerCapture(e.pointerId); strip.style.transform = `translateX(calc(-100% + ${dx}px))`; }
+  });
+  const lift = e => {
+    if (!drag || !e.isPrimary) return;
+    drag = false;
+    const dx = e.clientX - x0, dy = e.clientY - y0, fast = Math.abs(dx) / Math.max(1, e.timeStamp - t0) > .4;
+    if (e.type === "pointerup" && (Math.abs(dx) > innerWidth / 4 || fast && Math.abs(dx) > 24)) turn(dx < 0 ? 1 : -1);
+    else if (e.type === "pointerup" && dy > 90 && Math.abs(dx) < 60) shut();
+    else { strip.classList.add("go"); strip.style.transform = ""; }
+  };
+  strip.addEventListener("pointerup", lift);
+  strip.addEventListener("pointercancel", lift);
+
+  // ---- submitting
+  const submit = $("#submit");
+  if (submit) submit.onclick = async () => {
+    const picked = photos.filter(p => p[MINE] === 2 || p[OTHER] === 2), most = 17;
+    const thumbs = picked.slice(0, picked.length > most + 1 ? most : most + 1).map(p => { const i = document.createElement("img"); i.alt = ""; i.src = src(p, 480); return i; });
+    if (picked.length > most + 1) { const m = document.createElement("span"); m.textContent = say("More", picked.length - most); thumbs.push(m); }
+    const text = say("Submit.Text") + (limit && count < limit ? "\n" + say("Submit.Fewer", limit - count) : "");
+    ask(say("Submit.Title", count), text, thumbs, [[say("Submit.Confirm"), confirm, true], [say("Submit.Stay"), () => sheet.close()]]);
+  };
+  async function confirm(b) {
+    const p = $("p", sheet);
+    b.setAttribute("aria-busy", "true"); b.disabled = true;
+    try {
+      if (!(await flush())) { p.textContent = say("Submit.Waiting"); return; }
+      // One key until an answer came: however often it is sent, it is one submission.
+      const k = D.key + "-submit";
+      let key = localStorage.getItem(k);
+      if (!key) localStorage.setItem(k, key = Date.now().toString(36) + Math.random().toString(36).slice(2));
+      const r = await post("/c/proof/submit", JSON.stringify({ key }));
+      if (r.ok) { localStorage.removeItem(k); location.href = "/c/proof/done"; return; }
+      if (r.status === 404) location.reload();
+      p.textContent = r.status < 500 && r.status !== 429 ? (await r.json()).text : say("Submit.Failed");
+    } catch { p.textContent = say("Submit.Failed"); }
+    finally { b.removeAttribute("aria-busy"); b.disabled = false; }
+  }
+
+  // ---- ThumbHash (the public format): 16 pixels across are enough, the browser smooths them
+  const canvas = document.createElement("canvas"), ctx = canvas.getContext("2d");
+  function blur(p) {
+    if (p.blur) return p.blur;
+    const h = Uint8Array.from(atob(p[HASH]), c => c.charCodeAt(0)), a = h[0] | h[1] << 8 | h[2] << 16, b = h[3] | h[4] << 8;
+    const land = b >> 15, lx = Math.max(3, land ? 7 : b & 7), ly = Math.max(3, land ? b & 7 : 7);
+    let i = 0;
+    const channel = (nx, ny, scale) => { const ac = []; for (let y = 0; y < ny; y++) for (let x = y ? 0 : 1; x * ny < nx * (ny - y); x++) ac.push(((h[5 + (i >> 1)] >> ((i++ & 1) << 2) & 15) / 7.5 - 1) * scale); return ac; };
+    const L = channel(lx, ly, (a >> 18 & 31) / 31), P = channel(3, 3, (b >> 3 & 63) / 63 * 1.25), Q = channel(3, 3, (b >> 9 & 63) / 63 * 1.25);
+    const w = land ? 16 : Math.max(4, Math.round(16 * lx / ly)), g = land ? Math.max(4, Math.round(16 * ly / lx)) : 16;
+    canvas.width = w; canvas.height = g;
+    const out = ctx.createImageData(w, g), cos = (k, v, m) => Math.cos(Math.PI / m * k * (v + .5));
+    for (let y = 0, o = 0; y < g; y++) for (let x = 0; x < w; x++, o += 4) {
+      const sum = (ac, nx, ny, dc) => { let j = 0; for (let cy = 0; cy < ny; cy++) for (let cx = cy ? 0 : 1; cx * ny < nx * (ny - cy); cx++) dc += ac[j++] * cos(cx, x, w) * cos(cy, y, g) * 2; return dc; };
+      const l = sum(L, lx, ly, (a & 63) / 63), q1 = sum(P, 3, 3, (a >> 6 & 63) / 31.5 - 1), q2 = sum(Q, 3, 3, (a >> 12 & 63) / 31.5 - 1);
+      const bb = l - 2 / 3 * q1, r = (3 * l - bb + q2) / 2;
+      out.data[o] = r * 255; out.data[o + 1] = (r - q2) * 255; out.data[o + 2] = bb * 255; out.data[o + 3] = 255;
+    }
+    ctx.putImageData(out, 0, 0);
+    return p.blur = canvas.toDataURL();
+  }
+
+  // ---- begin with what came with the page, then read the rest line by line
+  const pending = readBox();
+  box_ = pending;
+  if (!D.open) writeBox({});
+  grid.classList.toggle("open", D.open);
+  const index = (p, i) => { at.set(p[ID], i); if (D.open && pending[p[ID]]) put(p, pending[p[ID]].k, pending[p[ID]].n); };
+  photos.forEach(index);
+  select(); paint();
+  changed();
+  const back = +localStorage.getItem(D.key + "-at") || 0;
+  if (back >= cols) { history.scrollRestoration = "manual"; scrollTo(0, grid.offsetTop + Math.floor(back / cols) * (cell + gap)); paint(); }
+
+  async function load() {
+    if (photos.length < total || !total) {
+      const r = await fetch("/c/proof/photos");
+      if (!r.ok) throw r.status;
+      const reader = r.body.pipeThrough(new TextDecoderStream()).getReader();
+      let rest = "", i = 0;
+      for (;;) {
+        const { value, done } = await reader.read();
+        const lines = (rest + (value || "")).split("\n");
+        rest = lines.pop();
+        for (const line of lines) {
+          const p = JSON.parse(line);
+          if (!at.has(p[ID])) { const k = photos.push(p) - 1; index(p, k); }
+          i++;
+        }
+        if (lines.length) { measure(); paint(); }
+        if (done) break;
+      }
+    }
+    loaded = true; total = photos.length;
+    select(); changed();
+  }
+  const insist = ms => load().catch(() => setTimeout(() => insist(Math.min(30000, ms * 2)), ms));
+  insist(1000);
+  if (D.open) {
+    flush();
+    addEventListener("online", () => { waitMs = 0; flush(); });
+    addEventListener("offline", state);
+    addEventListener("pagehide", () => { keepNote(); flush(true); });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) keepNote(); flush(document.hidden); });
+  }
+})();
