@@ -61,15 +61,17 @@ public sealed class PhotoFactList(IStringLocalizer<PhotosText> text, StudioClock
     {
         var plain = stored?.Replace(" sec", "", StringComparison.Ordinal).Split('/');
         var parts = plain?.Select(p => double.TryParse(p, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? n : 0).ToArray();
-        return parts switch
+        var seconds = parts switch
         {
-            [> 0 and var seconds] => text["Fact.Seconds", seconds.ToString("0.#####", CultureInfo.InvariantCulture)],
-            [> 0 and var above, > 0 and var below] when below > above => text[
-                "Fact.Seconds",
-                string.Create(CultureInfo.InvariantCulture, $"1/{Math.Round(below / above)}")
-            ],
-            [> 0 and var above, > 0 and var below] => text["Fact.Seconds", (above / below).ToString("0.#", CultureInfo.InvariantCulture)],
-            _ => null,
+            [> 0 and var whole] => whole,
+            [> 0 and var above, > 0 and var below] => above / below,
+            _ => 0,
+        };
+        return seconds switch
+        {
+            <= 0 => null,
+            < 0.4 => text["Fact.Seconds", string.Create(CultureInfo.InvariantCulture, $"1/{Math.Round(1 / seconds)}")].Value,
+            _ => text["Fact.Seconds", seconds.ToString("0.#", CultureInfo.InvariantCulture)].Value,
         };
     }
 

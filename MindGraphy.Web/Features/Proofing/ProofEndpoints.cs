@@ -176,8 +176,6 @@ public static class ProofEndpoints
             }
         );
 
-    private static readonly string[] Encodings = ["br", "gzip"];
-
     // Ids and hashes of 5,000 photos: half as long compressed. It mirrors only what this couple wrote, so its length tells nobody anything.
     private static Stream Compressed(HttpContext context)
     {
