@@ -6,7 +6,7 @@ using MindGraphy.Domain.Photos;
 
 namespace MindGraphy.Bench;
 
-/// <summary>Files taken in by parts, hashed, flushed and published, one after another, against <c>sha256sum</c> reading the same files.</summary>
+/// <summary>Files taken in by parts, hashed, flushed and published, one after another and four at a time, against <c>sha256sum</c> reading the same files.</summary>
 internal static class UploadCase
 {
     private const int FileBytes = UploadSession.PartSize;
@@ -24,30 +24,33 @@ internal static class UploadCase
 
         var options = Options.Create(new StorageOptions { Folder = Path.Combine(scene.Folder, "objects") });
         var store = new DiskObjectStore(options, new DiskStoreSigner(options, TimeProvider.System), TimeProvider.System);
-        var keys = new List<string>(count);
         var run = 0;
-        var (baseline, ours) = await Turns.MeasureAsync(BenchOrder.Rounds, () => SumAsync(names), TakeAsync);
+        var (baseline, ours) = await Turns.MeasureAsync(BenchOrder.Rounds, () => SumAsync(names), () => TakeAsync(1));
+        var (_, four) = await Turns.MeasureAsync(BenchOrder.Rounds, () => SumAsync(names), () => TakeAsync(4));
         Directory.Delete(files, recursive: true);
         var megabytes = (double)count * FileBytes / 1_000_000;
         return new(
             baseline / ours,
             1,
             false,
-            $"sha256sum {megabytes / baseline.TotalSeconds:0} MB/s, store {megabytes / ours.TotalSeconds:0} MB/s, {count} files of {FileBytes / 1_000_000.0:0.0} MB"
+            $"sha256sum {megabytes / baseline.TotalSeconds:0} MB/s, store {megabytes / ours.TotalSeconds:0} MB/s (four at a time, as browsers send, {megabytes / four.TotalSeconds:0} MB/s), {count} files of {FileBytes / 1_000_000.0:0.0} MB"
         );
 
-        async Task TakeAsync()
+        Task TakeAsync(int atATime)
         {
-            run++;
-            for (var i = 0; i < count; i++)
-            {
-                var key = $"bench/{run}/{i}";
-                await using var content = new FileStream(names[i], FileMode.Open, FileAccess.Read, FileShare.Read, 0);
-                var upload = await store.BeginUploadAsync(key, "image/jpeg");
-                var part = await store.PutPartAsync(key, upload, 1, content);
-                await store.CompleteUploadAsync(key, upload, [part]);
-                keys.Add(key);
-            }
+            var prefix = $"bench/{++run}/";
+            return Parallel.ForEachAsync(
+                names.Index(),
+                new ParallelOptions { MaxDegreeOfParallelism = atATime },
+                async (file, ct) =>
+                {
+                    var key = prefix + file.Index;
+                    await using var content = new FileStream(file.Item, FileMode.Open, FileAccess.Read, FileShare.Read, 0);
+                    var upload = await store.BeginUploadAsync(key, "image/jpeg", ct);
+                    var part = await store.PutPartAsync(key, upload, 1, content, ct);
+                    await store.CompleteUploadAsync(key, upload, [part], ct);
+                }
+            );
         }
     }
 
