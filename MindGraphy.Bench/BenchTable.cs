@@ -14,6 +14,8 @@ internal static class BenchTable
         new("gallery-page", GalleryCases.PageAsync),
         new("gallery-manifest", GalleryCases.ManifestAsync),
         new("gallery-growth", GalleryCases.GrowthAsync),
+        new("board-query", BoardCases.QueryAsync),
+        new("board-growth", BoardCases.GrowthAsync),
     ];
 }
 
@@ -53,7 +55,6 @@ internal sealed record BenchOrder(IReadOnlyList<string> Names, bool Quick, int P
     public int ManyCustomers => Quick ? 5_000 : 100_000;
 
     public int ManyPhotos => Quick ? 2_000 : 10_000;
-
 
     public static BenchOrder? Parse(string[] words)
     {

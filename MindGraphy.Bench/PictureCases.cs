@@ -110,7 +110,7 @@ internal static class PictureCases
         using var place = Image.Xyz(Width, Height);
         using var across = place[0] * (200.0 / Width);
         using var down = place[1] * (160.0 / Height);
-        using var grain = Image.Gaussnoise(Width, Height, sigma: 11, mean: 24, seed: seed);
+        using var grain = Image.Gaussnoise(Width, Height, sigma: 8, mean: 24, seed: seed);
         using var red = across + grain;
         using var green = down + grain;
         using var blue = (across * 0.5) + grain;

@@ -5,13 +5,15 @@ using MindGraphy.Web.Account;
 using MindGraphy.Web.Auth;
 using MindGraphy.Web.Components;
 using MindGraphy.Web.Features.Contracts;
-using MindGraphy.Web.Features.Editing;
 using MindGraphy.Web.Features.Customers;
+using MindGraphy.Web.Features.Editing;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Features.Notifications;
 using MindGraphy.Web.Features.Photos;
-using MindGraphy.Web.Features.Today;
+using MindGraphy.Web.Features.Projects;
 using MindGraphy.Web.Features.Proofing;
+using MindGraphy.Web.Features.Schedules;
+using MindGraphy.Web.Features.Today;
 using MindGraphy.Web.Layout;
 
 namespace MindGraphy.Web;
@@ -37,6 +39,8 @@ public static class StudioApplication
         services.AddToday();
         services.AddContracts();
         services.AddPhotos();
+        services.AddProjects();
+        services.AddSchedules();
         services.AddProofing();
         services.AddEditing();
     }

@@ -6,7 +6,10 @@ namespace MindGraphy.Data.Accounts
 {
     internal sealed class AccountRepository(StudioSession session) : IAccountRepository
     {
-        public async Task<IReadOnlyList<StaffPerson>> PeopleAsync(IReadOnlyCollection<UserRole>? roles = null, CancellationToken ct = default)
+        public async Task<IReadOnlyList<StaffPerson>> PeopleAsync(
+            IReadOnlyCollection<UserRole>? roles = null,
+            CancellationToken ct = default
+        )
         {
             var wanted = roles?.ToArray() ?? [UserRole.Admin, UserRole.Manager, UserRole.Photographer, UserRole.Editor];
             return await session

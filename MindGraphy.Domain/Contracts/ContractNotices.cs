@@ -71,16 +71,7 @@ internal static class ContractNotices
         {
             var data = Data(contract, couple, settings, "ko");
             data["link"] = $"/studio/contracts/{contract.Id}";
-            Add(
-                session,
-                "contract_signed",
-                address,
-                "ko",
-                data,
-                clock,
-                recipientId: manager,
-                customerId: couple.Id
-            );
+            Add(session, "contract_signed", address, "ko", data, clock, recipientId: manager, customerId: couple.Id);
         }
     }
 

@@ -1,6 +1,6 @@
 using Deque.AxeCore.Playwright;
-using MindGraphy.Tests.Support;
 using Microsoft.Playwright;
+using MindGraphy.Tests.Support;
 using Xunit;
 
 namespace MindGraphy.Tests.Browser;
@@ -13,7 +13,8 @@ public sealed class StaffPagesTests(MigratedTemplate template, Chromium chromium
 {
     private readonly BrowserApp _app = new(template);
 
-    private static string Screens { get; } = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "TestResults", "screens")).FullName;
+    private static string Screens { get; } =
+        Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "TestResults", "screens")).FullName;
 
     public async ValueTask InitializeAsync() => await _app.StartAsync();
 
@@ -29,11 +30,13 @@ public sealed class StaffPagesTests(MigratedTemplate template, Chromium chromium
         await using var browser = await chromium.OpenAsync(_app.BaseUrl, language, width, dark: dark);
         var page = await browser.NewPageAsync();
         var problems = new List<string>();
-        page.Request += (_, r) => problems.AddRange(new Uri(r.Url).IsLoopback || r.Url.StartsWith("data:", StringComparison.Ordinal) ? [] : ["asked " + r.Url]);
+        page.Request += (_, r) =>
+            problems.AddRange(new Uri(r.Url).IsLoopback || r.Url.StartsWith("data:", StringComparison.Ordinal) ? [] : ["asked " + r.Url]);
         page.Console += (_, m) => problems.AddRange(m.Type == "error" ? [page.Url + " console: " + m.Text] : []);
         page.PageError += (_, e) => problems.Add(page.Url + " script: " + e);
         await SignInAsync(page);
-        var entries = await page.Locator("nav a[href^='/studio']").EvaluateAllAsync<string[]>("all => [...new Set(all.map(a => a.getAttribute('href')))]");
+        var entries = await page.Locator("nav a[href^='/studio']")
+            .EvaluateAllAsync<string[]>("all => [...new Set(all.map(a => a.getAttribute('href')))]");
         Assert.NotEmpty(entries);
         foreach (var entry in entries)
         {
@@ -45,14 +48,25 @@ public sealed class StaffPagesTests(MigratedTemplate template, Chromium chromium
                 await page.Locator(".mg-loading").First.WaitForAsync(new() { State = WaitForSelectorState.Detached });
             }
 
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Screens, $"{entry.Trim('/').Replace('/', '-')}.{language[..2]}.{width}.{(dark ? "dark" : "light")}.png") });
+            await page.ScreenshotAsync(
+                new()
+                {
+                    Path = Path.Combine(
+                        Screens,
+                        $"{entry.Trim('/').Replace('/', '-')}.{language[..2]}.{width}.{(dark ? "dark" : "light")}.png"
+                    ),
+                }
+            );
             if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") is > 1 and var over)
             {
                 problems.Add($"{entry} is {over} px wider than {width}");
             }
 
             var axe = await page.RunAxe();
-            problems.AddRange(axe.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{entry} axe {v.Id}: {v.Help} {v.Nodes.FirstOrDefault()?.Html}"));
+            problems.AddRange(
+                axe.Violations.Where(v => v.Impact is "serious" or "critical")
+                    .Select(v => $"{entry} axe {v.Id}: {v.Help} {v.Nodes.FirstOrDefault()?.Html}")
+            );
         }
 
         Assert.Equal([], problems);

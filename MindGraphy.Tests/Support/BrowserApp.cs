@@ -43,7 +43,9 @@ public sealed class BrowserApp(MigratedTemplate template) : IAsyncDisposable
         Directory.CreateDirectory(_folder);
         ConnectionString = await template.CopyAsync();
         var said = await RunVerbAsync("admin", "create", AdminEmail, "--name", "한지우");
-        AdminPassword = said.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries).OrderByDescending(w => w.Length == 20 ? 1 : 0).First();
+        AdminPassword = said.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)
+            .OrderByDescending(w => w.Length == 20 ? 1 : 0)
+            .First();
         if (prepare.Length > 0)
         {
             await RunVerbAsync(prepare);
@@ -99,7 +101,9 @@ public sealed class BrowserApp(MigratedTemplate template) : IAsyncDisposable
         var error = process.StandardError.ReadToEndAsync();
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? said : throw new InvalidOperationException($"{string.Join(' ', verb)} said {process.ExitCode}:\n{said}\n{await error}");
+        return process.ExitCode == 0
+            ? said
+            : throw new InvalidOperationException($"{string.Join(' ', verb)} said {process.ExitCode}:\n{said}\n{await error}");
     }
 
     /// <inheritdoc />
@@ -184,7 +188,14 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A browser of its own: cookies, language, size, light or dark.</summary>
-    public async Task<IBrowserContext> OpenAsync(string baseUrl, string language = "ko-KR", int width = 1440, int height = 900, bool dark = false, bool touch = false)
+    public async Task<IBrowserContext> OpenAsync(
+        string baseUrl,
+        string language = "ko-KR",
+        int width = 1440,
+        int height = 900,
+        bool dark = false,
+        bool touch = false
+    )
     {
         var context = await _browser!.NewContextAsync(
             new()

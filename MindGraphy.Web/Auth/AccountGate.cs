@@ -89,6 +89,5 @@ public sealed class AccountGate(IDbContextFactory<StudioDbContext> contexts, IOp
     private static Task<bool> HasEndedAsync(StudioDbContext db, Guid id, string? session, CancellationToken ct) =>
         session is null
             ? Task.FromResult(true)
-            : db.Set<IdentityUserToken<Guid>>()
-                .AnyAsync(t => t.UserId == id && t.LoginProvider == EndedProvider && t.Name == session, ct);
+            : db.Set<IdentityUserToken<Guid>>().AnyAsync(t => t.UserId == id && t.LoginProvider == EndedProvider && t.Name == session, ct);
 }

@@ -103,9 +103,7 @@ public static class AuthRegistration
             .SetFallbackPolicy(
                 new AuthorizationPolicyBuilder()
                     // What has no endpoint is not found, for strangers as for staff; everything else is the staff's unless it says that it is open.
-                    .RequireAssertion(c =>
-                        c.Resource is HttpContext http && http.GetEndpoint() is null || ActorProvider.Of(c.User).IsStaff
-                    )
+                    .RequireAssertion(c => c.Resource is HttpContext http && http.GetEndpoint() is null || ActorProvider.Of(c.User).IsStaff)
                     .Build()
             );
         foreach (var right in Names())

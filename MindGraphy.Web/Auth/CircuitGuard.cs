@@ -123,7 +123,8 @@ public static class CircuitGuard
         return own
             || (
                 Uri.TryCreate(known, UriKind.Absolute, out var address)
-                && Uri.Compare(address, from, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0
+                && Uri.Compare(address, from, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase)
+                    == 0
             );
     }
 }

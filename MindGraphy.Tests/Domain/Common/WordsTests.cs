@@ -18,7 +18,10 @@ public sealed class WordsTests
     public static TheoryData<string> Enums =>
         new(
             Of(t => t.IsEnum && t.IsPublic)
-                .Where(t => MindGraphy.Data.StudioEnums.Kept.Contains(t) || Enum.GetNames(t).Any(n => Words.Find(t, t.Name + "." + n, Korean) is not null))
+                .Where(t =>
+                    MindGraphy.Data.StudioEnums.Kept.Contains(t)
+                    || Enum.GetNames(t).Any(n => Words.Find(t, t.Name + "." + n, Korean) is not null)
+                )
                 .Select(t => t.FullName!)
         );
 

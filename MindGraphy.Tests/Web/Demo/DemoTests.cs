@@ -156,6 +156,7 @@ public sealed class DemoTests(MigratedTemplate template) : StudioTest(template)
         );
         services.AddSingleton<IPhotoRenderer, NetVipsPhotoRenderer>();
         services.AddSingleton<IContractPdf, ContractPdf>();
+        services.AddScoped<IPasswordHasher<StudioUser>, PasswordHasher<StudioUser>>();
     }
 
     [Fact]

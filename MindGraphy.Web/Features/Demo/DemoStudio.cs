@@ -50,7 +50,8 @@ internal sealed class DemoStudio(IServiceProvider services)
         var now = _clock.At(today, TimeOnly.MinValue);
         var dice = new DemoDice(seed, 0, _clock, now);
         var (settings, lastContract, lastProject) = await ReadAsync(now, ct);
-        var hasher = services.GetService<IPasswordHasher<StudioUser>>() ?? new PasswordHasher<StudioUser>();
+        await using var scope = services.CreateAsyncScope();
+        var hasher = scope.ServiceProvider.GetRequiredService<IPasswordHasher<StudioUser>>();
         DemoStaff staff;
         List<DemoCouple> couples;
         using (Ids.From(dice.NewId))

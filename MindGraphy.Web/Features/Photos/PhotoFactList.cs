@@ -15,12 +15,9 @@ public sealed class PhotoFactList(IStringLocalizer<PhotosText> text, StudioClock
     private static readonly (string Label, string[] Tags)[] Exif =
     [
         ("Fact.Lens", ["Lens Model"]),
-        ("Fact.Exposure", ["Exposure Time"]),
         ("Fact.Aperture", ["F-Number"]),
         ("Fact.Iso", ["ISO Speed Ratings"]),
         ("Fact.FocalLength", ["Focal Length"]),
-        ("Fact.Flash", ["Flash"]),
-        ("Fact.ColorSpace", ["Color Space"]),
         ("Fact.Artist", ["Artist"]),
         ("Fact.Software", ["Software"]),
     ];
@@ -37,6 +34,7 @@ public sealed class PhotoFactList(IStringLocalizer<PhotosText> text, StudioClock
         Add("Fact.Format", photo.Format?.ToUpperInvariant());
         var exif = photo.Metadata is null ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(photo.Metadata) ?? [];
         Add("Fact.Camera", CameraOf(exif.GetValueOrDefault("Make"), exif.GetValueOrDefault("Model")));
+        Add("Fact.Exposure", ExposureOf(exif.GetValueOrDefault("Exposure Time")));
         foreach (var (label, tags) in Exif)
         {
             Add(label, tags.Select(t => exif.GetValueOrDefault(t)).FirstOrDefault(v => v is not null));
@@ -56,6 +54,25 @@ public sealed class PhotoFactList(IStringLocalizer<PhotosText> text, StudioClock
                 facts.Add([text[label], value]);
             }
         }
+    }
+
+    // "5/516 sec" as photographers say it: 1/103.
+    private string? ExposureOf(string? stored)
+    {
+        var plain = stored?.Replace(" sec", "", StringComparison.Ordinal).Split('/');
+        var parts = plain?.Select(p => double.TryParse(p, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? n : 0).ToArray();
+        var seconds = parts switch
+        {
+            [> 0 and var whole] => whole,
+            [> 0 and var above, > 0 and var below] => above / below,
+            _ => 0,
+        };
+        return seconds switch
+        {
+            <= 0 => null,
+            < 0.4 => text["Fact.Seconds", string.Create(CultureInfo.InvariantCulture, $"1/{Math.Round(1 / seconds)}")].Value,
+            _ => text["Fact.Seconds", seconds.ToString("0.#", CultureInfo.InvariantCulture)].Value,
+        };
     }
 
     private static string? CameraOf(string? make, string? model) =>

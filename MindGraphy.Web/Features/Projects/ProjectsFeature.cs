@@ -1,0 +1,28 @@
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Projects;
+using MindGraphy.Web.Layout;
+using MindGraphy.Web.Theme;
+
+namespace MindGraphy.Web.Features.Projects;
+
+/// <summary>The list of projects and a project's page, onto which other features put their sections (<see cref="ProjectSection"/>).</summary>
+public static class ProjectsFeature
+{
+    /// <summary>Adds them.</summary>
+    public static IServiceCollection AddProjects(this IServiceCollection services)
+    {
+        services.AddSingleton<ProjectService>();
+        services.AddSingleton(
+            new MenuEntry(
+                "Projects",
+                "/studio/projects",
+                StudioIcons.Projects,
+                MenuGroup.Projects,
+                Rights.Projects,
+                3,
+                typeof(ProjectsText)
+            )
+        );
+        return services;
+    }
+}

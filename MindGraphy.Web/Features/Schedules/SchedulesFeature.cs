@@ -1,0 +1,46 @@
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Schedules;
+using MindGraphy.Web.Layout;
+using MindGraphy.Web.Theme;
+using MindGraphy.Web.Workers;
+
+namespace MindGraphy.Web.Features.Schedules;
+
+/// <summary>The calendar, one's own day, and the worker that ends holds.</summary>
+public static class SchedulesFeature
+{
+    /// <summary>Adds them.</summary>
+    public static IServiceCollection AddSchedules(this IServiceCollection services)
+    {
+        services.AddSingleton<ScheduleService>();
+        services.AddPeriodic<ExpireHoldsWork>();
+
+        // Radzen's month view asks for it, although we show its list of further entries ourselves.
+        services.AddScoped<Radzen.DialogService>();
+        services.AddSingleton(
+            new MenuEntry(
+                "Calendar",
+                "/studio/calendar",
+                StudioIcons.Calendar,
+                MenuGroup.Projects,
+                Rights.Calendar,
+                2,
+                typeof(SchedulesText)
+            )
+        );
+        services.AddSingleton(
+            new MenuEntry("MyDay", "/studio/my", StudioIcons.Clock, MenuGroup.Today, Rights.Projects, 8, typeof(SchedulesText))
+        );
+        return services;
+    }
+}
+
+/// <summary>Ends holds that have run out. Bookings do not wait for it: an expired hold is in nobody's way.</summary>
+public sealed class ExpireHoldsWork(ScheduleService schedules) : IPeriodicWork
+{
+    /// <inheritdoc/>
+    public TimeSpan Every => TimeSpan.FromMinutes(1);
+
+    /// <inheritdoc/>
+    public Task RunAsync(CancellationToken ct) => schedules.ExpireHoldsAsync(ct);
+}
