@@ -120,6 +120,7 @@ public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofT
         using var stranger = Browser();
         Assert.Equal(HttpStatusCode.OK, (await holder.GetAsync("/c/proof", Ct)).StatusCode);
         await Served.RevokeAsync(Manager, round, Ct);
+        Assert.DoesNotContain("mg-account", await (await stranger.GetAsync("/c/proof", Ct)).Content.ReadAsStringAsync(Ct));
         foreach (var browser in new[] { stranger, holder })
         {
             foreach (var path in new[] { "/c/proof", "/c/proof/done", "/c/proof/photos", await PictureAsync(couple) })

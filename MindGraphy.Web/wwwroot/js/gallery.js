@@ -273,7 +273,7 @@
     const p = photo(shown);
     if (!p) return shut();
     strip.children[1].alt = say("Photo", shown + 1);
-    $(".at", box).textContent = `${shown + 1} / ${n()}`;
+    $(".at", box).textContent = `${shown + 1} / ${n()}` + (p[OTHER] === 2 && D.other ? " · " + say("Photo.ByOther", D.other) : "");
     for (const [a, k, on, off] of [["heart", 1], ["tick", 2, "Unpick", "Pick"]]) {
       const b = $(`[data-a=${a}]`, box);
       b.setAttribute("aria-pressed", p[MINE] === k);
