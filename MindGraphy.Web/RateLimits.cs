@@ -23,11 +23,15 @@ public static class RateLimits
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.OnRejected = (context, _) =>
+            options.OnRejected = async (context, ct) =>
             {
                 var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(30);
-                context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                return ValueTask.CompletedTask;
+                var response = context.HttpContext.Response;
+                response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+
+                // An answer with words is not answered once more by the page for things that are not found.
+                response.ContentType = "text/plain; charset=utf-8";
+                await response.WriteAsync("잠시 후 다시 시도해 주세요. Please try again in a moment.", ct);
             };
             options.AddPolicy(Links, c => Window(AddressOf(c), 60, TimeSpan.FromMinutes(1)));
             options.AddPolicy(Inquiries, c => Window(AddressOf(c), 20, TimeSpan.FromMinutes(10)));

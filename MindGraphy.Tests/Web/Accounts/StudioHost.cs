@@ -81,9 +81,7 @@ public abstract partial class StudioHost(MigratedTemplate template) : IAsyncLife
         _app.MapGet("/test/who", (HttpContext http) => http.GetActor().UserId?.ToString());
         _app.MapGet("/test/settings", () => "settings").RequireAuthorization(Rights.Settings);
         await _app.StartAsync(Ct);
-        Address = new Uri(
-            _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
-        );
+        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
     public virtual async ValueTask DisposeAsync()

@@ -70,7 +70,7 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
 
         var page = await phone.GetAsync(Page, Ct);
         var html = await page.Content.ReadAsStringAsync(Ct);
-        Assert.Equal("no-store", page.Headers.CacheControl?.ToString());
+        Assert.True(page.Headers.CacheControl?.NoStore);
         Assert.Contains("이서연 님, 계약서가 도착했어요", html);
         Assert.Contains("취소와 환불", html);
         Assert.DoesNotContain("blazor.web.js", html);

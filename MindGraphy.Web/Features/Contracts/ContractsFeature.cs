@@ -63,7 +63,14 @@ public static class ContractsFeature
         couple.MapGet("/state", ContractEndpoints.StateAsync);
         couple
             .MapPost("/sign", ContractEndpoints.SignAsync)
-            .WithMetadata(new RequireAntiforgeryTokenAttribute(), new RequestSizeLimitAttribute(MostBytesOfSigning));
+            .WithMetadata(new RequireAntiforgeryTokenAttribute(), new RequestSizeLimitAttribute(MostBytesOfSigning))
+            // Reading a form whose token did not match is a fault to the framework; to a forger it is a plain no.
+            .AddEndpointFilter(
+                async (call, next) =>
+                    call.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
+                        ? Results.BadRequest()
+                        : await next(call)
+            );
         return endpoints;
     }
 }
