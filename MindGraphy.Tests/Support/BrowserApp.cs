@@ -44,8 +44,6 @@ public sealed class BrowserApp(MigratedTemplate template) : IAsyncDisposable
         ConnectionString = await template.CopyAsync();
         var said = await RunVerbAsync("admin", "create", AdminEmail, "--name", "한지우");
         AdminPassword = System.Text.RegularExpressions.Regex.Match(said, @"\b\w{4}(-\w{4}){3}\b").Value;
-            .OrderByDescending(w => w.Length == 20 ? 1 : 0)
-            .First();
         if (prepare.Length > 0)
         {
             await RunVerbAsync(prepare);

@@ -212,13 +212,15 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ko");
         var screen = new BunitContext();
         screen.JSInterop.Mode = JSRuntimeMode.Loose;
-        screen.SetRendererInfo(new RendererInfo("Server", true));
         screen.Services.AddShell();
         screen.Services.AddLogging();
         screen.Services.AddSingleton(Customers).AddSingleton(Screens);
         screen.Services.AddSingleton<IStudioNews>(Get<StudioNews>());
         screen.Services.AddSingleton(Clock);
         screen.Services.AddCascadingValue(_ => actor);
+
+        // Makes the renderer, after which no service can be added.
+        screen.SetRendererInfo(new RendererInfo("Server", true));
         return screen;
     }
 

@@ -44,7 +44,7 @@ public sealed class CalendarQueryTests
         var (a, b) = (Guid.NewGuid(), Guid.NewGuid());
         var query = new CalendarQuery(CalendarView.Month, new DateOnly(2026, 1, 31), [a], b).Toggle(b);
 
-        Assert.Equal($"/studio/calendar?view=month&date=2026-01-31&people={a}%2C{b}&shoot={b}", query.Href());
+        Assert.Equal($"/studio/calendar?view=month&date=2026-01-31&people={a},{b}&shoot={b}", query.Href());
         Assert.Equal(new DateOnly(2026, 2, 1), query.Step(1).Date);
         Assert.Equal([b], query.Toggle(a).People);
     }
