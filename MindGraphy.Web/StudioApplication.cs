@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using MindGraphy.Data;
 using MindGraphy.Data.Photos;
 using MindGraphy.Domain.Photos;
@@ -64,6 +65,23 @@ public static class StudioApplication
         }
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(
+            (context, next) =>
+            {
+                // A page answers people. A script's POST gets the bare status: drawn for one, the page would ask it for a form and fault.
+                if (
+                    !HttpMethods.IsGet(context.Request.Method)
+                    && !HttpMethods.IsHead(context.Request.Method)
+                    && !context.Request.HasFormContentType
+                    && context.Features.Get<IStatusCodePagesFeature>() is { } pages
+                )
+                {
+                    pages.Enabled = false;
+                }
+
+                return next(context);
+            }
+        );
         app.UseRequestLocalization();
         app.UseRouting();
         app.UseRateLimiter();

@@ -37,6 +37,7 @@ public static class PasswordRules
             || Repeats(plain)
             || Runs(plain)
             || IsOfCommonWords(Core(plain, char.IsAsciiLetter), name)
+            || IsOfCommonWords(Unmask(Core(plain, char.IsAsciiLetter)), name)
             || IsOfCommonWords(Core(Unmask(plain), char.IsAsciiLetter), name);
     }
 

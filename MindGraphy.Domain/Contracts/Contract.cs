@@ -231,12 +231,17 @@ public sealed class Contract
     }
 
     /// <summary>Takes a sent contract back to write it again: its version is void and so are its links.</summary>
-    /// <returns>Refused with <see cref="ContractCannotMove"/>, also once somebody signed.</returns>
+    /// <returns>Refused with <see cref="SomebodySigned"/> or <see cref="ContractCannotMove"/>.</returns>
     public Result TakeBack(DateTimeOffset now)
     {
-        if (ContractStatus != ContractStatus.Sent || _signers.Any(s => s.SignedAt is not null))
+        if (ContractStatus != ContractStatus.Sent)
         {
             return new ContractCannotMove(ContractStatus, ContractStatus.Draft);
+        }
+
+        if (_signers.Any(s => s.SignedAt is not null))
+        {
+            return new SomebodySigned();
         }
 
         CurrentVersion?.Void(now);

@@ -55,6 +55,9 @@ public sealed record NoSigner() : Refusal(RefusalKind.Invalid);
 /// <summary>The document changed since the page was opened: what would be signed is not what was read.</summary>
 public sealed record DocumentOutdated() : Refusal(RefusalKind.Conflict);
 
+/// <summary>Somebody signed the contract, so it can't be taken back to be written again.</summary>
+public sealed record SomebodySigned() : Refusal(RefusalKind.Conflict);
+
 /// <summary>A required tick is missing.</summary>
 public sealed record RequiredConsentMissing() : Refusal(RefusalKind.Invalid)
 {

@@ -36,20 +36,54 @@ public sealed class BrowserApp(MigratedTemplate template) : IAsyncDisposable
     /// <summary>The last lines it wrote.</summary>
     public string Log => string.Join('\n', _log.TakeLast(80));
 
-    /// <summary>Makes the database, an admin, and starts serving.</summary>
-    /// <param name="prepare">A verb to run before serving, for example <c>demo</c>; none where null.</param>
-    public async Task StartAsync(params string[] prepare)
+    /// <summary>Makes the database and starts serving: after a verb, or else with an admin and nothing else in it.</summary>
+    /// <param name="prepare">A verb to run before serving, for example <c>demo</c>; <c>admin create</c> where none is given.</param>
+    /// <returns>What the verb said.</returns>
+    public async Task<string> StartAsync(params string[] prepare)
     {
         Directory.CreateDirectory(_folder);
         ConnectionString = await template.CopyAsync();
-        var said = await RunVerbAsync("admin", "create", AdminEmail, "--name", "한지우");
-        AdminPassword = System.Text.RegularExpressions.Regex.Match(said, @"\b\w{4}(-\w{4}){3}\b").Value;
-        if (prepare.Length > 0)
+        var said = await RunVerbAsync(prepare.Length > 0 ? prepare : ["admin", "create", AdminEmail, "--name", "한지우"]);
+        if (prepare.Length == 0)
         {
-            await RunVerbAsync(prepare);
+            AdminPassword = System.Text.RegularExpressions.Regex.Match(said, AdminEmail + @"\s+(\S+)").Groups[1].Value;
         }
 
         await ServeAsync();
+        return said;
+    }
+
+    /// <summary>The mails to somebody, newest last.</summary>
+    public IReadOnlyList<MimeKit.MimeMessage> MailsTo(string address) =>
+        Directory.Exists(MailFolder)
+            ?
+            [
+                .. new DirectoryInfo(MailFolder)
+                    .GetFiles("*.eml")
+                    .OrderBy(f => f.LastWriteTimeUtc)
+                    .Select(f => MimeKit.MimeMessage.Load(f.FullName))
+                    .Where(m => m.To.Mailboxes.Any(t => t.Address == address)),
+            ]
+            : [];
+
+    /// <summary>Waits for a mail to somebody that holds a link for the purpose, and returns the link.</summary>
+    public async Task<string> LinkMailedToAsync(string address, string purpose)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (true)
+        {
+            foreach (var mail in MailsTo(address).Reverse())
+            {
+                var link = System.Text.RegularExpressions.Regex.Match(mail.TextBody ?? "", $@"http://\S+/c/{purpose}/[\w-]{{43}}");
+                if (link.Success)
+                {
+                    return link.Value;
+                }
+            }
+
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
     }
 
     /// <summary>Starts serving and waits until it answers.</summary>

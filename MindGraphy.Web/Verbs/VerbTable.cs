@@ -44,7 +44,7 @@ public static class VerbTable
         ["worker"] = "runs the workers only; any number may run beside each other",
         ["migrate"] = "brings the database to this version",
         ["seed"] = "writes rights, mail templates and settings of a new installation; safe to repeat",
-        ["demo"] = "fills an empty studio with a believable one: demo [--seed N] [--if-empty] [--scale N]",
+        ["demo"] = "fills an empty studio with a believable one: demo [--seed N] [--if-empty] [--small] [--scale N]",
         ["admin"] = "admin create EMAIL [--name NAME] | admin password EMAIL",
         ["doctor"] = "checks database, locale, extensions, storage, fonts and clock, and says how to mend each",
     };

@@ -9,14 +9,15 @@ namespace MindGraphy.Web.Features.Demo;
 /// <summary>Fills an empty studio with a believable one, or a database with the rows of many years.</summary>
 public static class DemoVerb
 {
-    private const string Usage = "demo [--seed N] [--if-empty] [--scale N]";
+    private const string Usage = "demo [--seed N] [--if-empty] [--small] [--scale N]";
 
     /// <summary>Runs the verb; the database is migrated and seeded.</summary>
     /// <param name="rest">What follows the verb.</param>
     /// <param name="services">The application's services.</param>
     /// <returns>The process's exit code.</returns>
     /// <exception cref="VerbException">The arguments are wrong, or the studio is not empty.</exception>
-    public static Task<int> RunAsync(string[] rest, IServiceProvider services) => RunAsync(rest, services, new DemoSize(), Console.Out);
+    public static Task<int> RunAsync(string[] rest, IServiceProvider services) =>
+        RunAsync(rest, services, rest.Contains(DemoOrder.Small) ? DemoSize.Small : new DemoSize(), Console.Out);
 
     /// <summary>The same with less in it, told to somebody else.</summary>
     internal static async Task<int> RunAsync(string[] rest, IServiceProvider services, DemoSize size, TextWriter told)
@@ -86,6 +87,9 @@ internal sealed record DemoOrder(int Seed, bool IfEmpty, int? Scale)
 {
     public const int DefaultSeed = 2026;
 
+    /// <summary>Asks for a quarter of the studio, which is made in seconds.</summary>
+    public const string Small = "--small";
+
     public static DemoOrder? Parse(string[] words)
     {
         var order = new DemoOrder(DefaultSeed, false, null);
@@ -94,6 +98,11 @@ internal sealed record DemoOrder(int Seed, bool IfEmpty, int? Scale)
             if (words[i] == "--if-empty")
             {
                 order = order with { IfEmpty = true };
+                continue;
+            }
+
+            if (words[i] == Small)
+            {
                 continue;
             }
 
@@ -134,4 +143,8 @@ internal sealed record DemoOrder(int Seed, bool IfEmpty, int? Scale)
 /// <param name="Weddings">Photographed weddings that are drawn, shared by the galleries.</param>
 /// <param name="PicturesOfWedding">Pictures of each.</param>
 /// <param name="LongEdge">Pixels of a picture's longer edge.</param>
-public sealed record DemoSize(int Couples = 300, int Weddings = 4, int PicturesOfWedding = 40, int LongEdge = 1400);
+public sealed record DemoSize(int Couples = 300, int Weddings = 4, int PicturesOfWedding = 40, int LongEdge = 1400)
+{
+    /// <summary>Every stage and state once or twice, for a quick look.</summary>
+    public static DemoSize Small { get; } = new(72, 2, 24, 1200);
+}

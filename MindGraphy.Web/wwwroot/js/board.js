@@ -74,7 +74,7 @@ export function attach(board, server) {
     const id = card.dataset.id;
     card.setAttribute("aria-busy", "true");
     try {
-      await server.invokeMethodAsync("DropAsync", id, stage);
+      await server.invokeMethodAsync("Drop", id, stage);
     } finally {
       card.removeAttribute("aria-busy");
     }

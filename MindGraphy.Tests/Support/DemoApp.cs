@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using MindGraphy.Domain.Accounts;
+using Xunit;
+
+namespace MindGraphy.Tests.Support;
+
+/// <summary>
+/// The real application as a process of its own, over the small demonstration studio: one for all browser tests of the run, started when the
+/// first of them asks. What a test makes in it, it makes under a name of its own.
+/// </summary>
+public sealed partial class DemoApp : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _starting = new(1);
+    private BrowserApp? _app;
+    private ILookup<UserRole, DemoPerson>? _people;
+
+    /// <summary>The application, started.</summary>
+    /// <param name="template">Of what its database is a copy.</param>
+    public async Task<BrowserApp> StartedAsync(MigratedTemplate template)
+    {
+        await _starting.WaitAsync();
+        try
+        {
+            if (_app is null)
+            {
+                var app = new BrowserApp(template);
+                var said = await app.StartAsync("demo", "--small");
+                _people = Login()
+                    .Matches(said)
+                    .Select(m => new DemoPerson(
+                        Enum.Parse<UserRole>(m.Groups[1].Value),
+                        m.Groups[2].Value,
+                        m.Groups[3].Value,
+                        m.Groups[4].Value
+                    ))
+                    .ToLookup(p => p.Role);
+                _app = app;
+            }
+
+            return _app;
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    /// <summary>Somebody of the studio.</summary>
+    /// <param name="role">Their role.</param>
+    /// <param name="number">Which of them, from 0.</param>
+    public DemoPerson Person(UserRole role, int number = 0) => _people![role].ElementAt(number);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        _starting.Dispose();
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+    }
+
+    [GeneratedRegex(@"^ +(Admin|Manager|Photographer|Editor) +(\S+) +(\S+@\S+) +(\S+)\s*$", RegexOptions.Multiline)]
+    private static partial Regex Login();
+}
+
+/// <summary>A member of the demonstration's staff.</summary>
+/// <param name="Role">The role.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Email">The address.</param>
+/// <param name="Password">The generated password.</param>
+public sealed record DemoPerson(UserRole Role, string Name, string Email, string Password);
+
+/// <summary>What people do on every page.</summary>
+public static class BrowserSteps
+{
+    /// <summary>Signs in through the login page and waits for the page that was asked for.</summary>
+    public static async Task<IPage> SignInAsync(this IBrowserContext browser, DemoPerson person, string path = "/studio")
+    {
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(path);
+        await page.FillLoginAsync(person.Email, person.Password);
+        await page.WaitForURLAsync("**" + path);
+        await page.ReadyAsync();
+        return page;
+    }
+
+    /// <summary>Fills in the login page and sends it.</summary>
+    public static async Task FillLoginAsync(this IPage page, string email, string password)
+    {
+        await page.Locator("input[type=email]").FillAsync(email);
+        await page.Locator("input[type=password]").FillAsync(password);
+        await page.Locator("form button[type=submit]").First.ClickAsync();
+    }
+
+    /// <summary>Opens a staff page and waits until it answers and has what it shows.</summary>
+    public static async Task OpenAsync(this IPage page, string path)
+    {
+        await page.GotoAsync(path);
+        await page.ReadyAsync();
+    }
+
+    /// <summary>Waits until the staff page answers and shows no skeleton any more.</summary>
+    public static async Task ReadyAsync(this IPage page)
+    {
+        await page.Locator("#main[data-ready=true]").WaitForAsync();
+        await page.Locator("h1").First.WaitForAsync();
+        await Assertions.Expect(page.Locator(".mg-loading")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Waits for what a locator points to.</summary>
+    public static Task SeeAsync(this ILocator locator) => Assertions.Expect(locator.First).ToBeVisibleAsync();
+}
