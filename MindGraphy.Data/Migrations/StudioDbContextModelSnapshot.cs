@@ -2293,6 +2293,10 @@ namespace MindGraphy.Data.Migrations
                         .HasDatabaseName("idx_photos_selected")
                         .HasFilter("is_selected");
 
+                    b.HasIndex(new[] { "AlbumId" }, "ix_photos_not_ready")
+                        .HasDatabaseName("ix_photos_not_ready")
+                        .HasFilter("ready_at IS NULL");
+
                     b.ToTable("photos", (string)null);
                 });
 

@@ -61,6 +61,9 @@ internal sealed class PhotoConfiguration
                 p.Id,
             })
             .HasDatabaseName("ix_photos_album_order");
+
+        // How many of an album can't be shown is asked by every page over it, and is nearly always none.
+        builder.HasIndex(p => p.AlbumId, "ix_photos_not_ready").HasFilter("ready_at IS NULL").HasDatabaseName("ix_photos_not_ready");
     }
 
     public void Configure(EntityTypeBuilder<UploadSession> builder)

@@ -52,8 +52,8 @@ internal sealed partial class PhotoRepository
                 album.UploadStatus,
                 album.TotalPhotos,
                 album.TotalSizeBytes ?? 0,
-                Db.Set<Photo>().Count(p => p.AlbumId == albumId && p.ReadyAt != null),
-                Db.Set<Photo>().Count(p => p.AlbumId == albumId && p.Unreadable != null),
+                album.TotalPhotos - Db.Set<Photo>().Count(p => p.AlbumId == albumId && p.ReadyAt == null),
+                Db.Set<Photo>().Count(p => p.AlbumId == albumId && p.ReadyAt == null && p.Unreadable != null),
                 album.UploadedAt
             )
         ).SingleOrDefaultAsync(ct);

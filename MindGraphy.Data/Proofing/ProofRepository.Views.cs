@@ -150,7 +150,7 @@ internal sealed partial class ProofRepository
                     orderby link.Id
                     select contact.Name
                 ).FirstOrDefault(),
-                album.TotalPhotos
+                album.TotalPhotos - Db.Set<Photo>().Count(p => p.AlbumId == album.Id && p.ReadyAt == null)
             )
         ).SingleOrDefaultAsync(ct);
 

@@ -102,7 +102,7 @@ public sealed record ProofPicker(Guid ContactId, string Name, bool LinkOpen, Dat
 /// <param name="WeddingDate">Their day.</param>
 /// <param name="Language">The visitor's language as the studio knows it; null for a link without a person.</param>
 /// <param name="OtherName">The other person who picks; null where there is none.</param>
-/// <param name="TotalPhotos">Photos of the album, those still being prepared included.</param>
+/// <param name="TotalPhotos">Photos of the album that can be shown now.</param>
 public sealed record ProofHead(
     Guid SessionId,
     Guid ProjectId,

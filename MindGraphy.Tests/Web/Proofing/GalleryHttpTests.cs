@@ -252,7 +252,8 @@ public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofT
                 (id, i) =>
                     new
                     {
-                        id,
+                        // As the page names them.
+                        id = id.ToString("N"),
                         k = 2,
                         n = (string?)null,
                         t = 1_700_000_000_000 + i,

@@ -17,11 +17,11 @@ namespace MindGraphy.Web.Features.Proofing;
 public static class ProofEndpoints
 {
     /// <summary>One wished state as the script sends it.</summary>
-    /// <param name="Id">The photo.</param>
+    /// <param name="Id">The photo, as the page names it: 32 hexadecimal digits.</param>
     /// <param name="K">0 none, 1 candidate, 2 picked.</param>
     /// <param name="N">The note; null leaves it.</param>
     /// <param name="T">The phone's clock in milliseconds since 1970.</param>
-    public sealed record Wish(Guid Id, int K, string? N, long T);
+    public sealed record Wish(string? Id, int K, string? N, long T);
 
     /// <summary>A batch of wishes.</summary>
     /// <param name="Wishes">1 to <see cref="ProofService.MostWishes"/>.</param>
@@ -104,7 +104,9 @@ public static class ProofEndpoints
             return Refused(new LinkNotOpen());
         }
 
-        var wishes = (batch.Wishes ?? []).Select(w => new PickWish(w.Id, KindOf(w.K), w.N, w.T)).ToList();
+        var wishes = (batch.Wishes ?? [])
+            .Select(w => new PickWish(Guid.TryParse(w.Id, out var photo) ? photo : Guid.Empty, KindOf(w.K), w.N, w.T))
+            .ToList();
         var picked = await proofs.PickAsync(visit.Actor, visit.SubjectId, wishes, context.RequestAborted);
         return picked.Succeeded
             ? Results.Json(

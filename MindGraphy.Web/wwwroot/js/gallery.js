@@ -26,10 +26,11 @@
     return flight = send().finally(() => { flight = null; state(); });
   }
   async function send() {
+    let most = 100, lost = false;
     while (open_()) {
       const sent = [];
       let size = 0;
-      for (const e of Object.entries(readBox()).sort((a, b) => a[1].t - b[1].t)) { size += 90 + (e[1].n || "").length * 3; if (sent.length && (size > 5e4 || sent.length > 99)) break; sent.push(e); }
+      for (const e of Object.entries(readBox()).sort((a, b) => a[1].t - b[1].t)) { size += 90 + (e[1].n || "").length * 3; if (sent.length && (size > 5e4 || sent.length >= most)) break; sent.push(e); }
       state();
       try {
         const r = await post("/c/proof/picks", JSON.stringify({ wishes: sent.map(([id, w]) => ({ id, k: w.k, n: w.n, t: w.t })) }), true);
@@ -44,8 +45,11 @@
           if (r.status === 409) writeBox({});
           location.reload();
           return false;
-        } else if (r.status === 400) gone(sent); // never taken, however often it is sent: it must not hold up the others
-        else throw r.status;
+        } else if (r.status === 400) {
+          // One that is never taken, however often it is sent, must neither hold up the others nor go without being seen to go.
+          if (sent.length > 1) most = 1;
+          else { gone(sent); lost = true; }
+        } else throw r.status;
         waitMs = 0;
       } catch {
         waitMs = Math.min(30000, (waitMs || 500) * 2);
@@ -54,7 +58,8 @@
       }
     }
     waitMs = 0;
-    return true;
+    if (lost) location.reload();
+    return !lost;
   }
 
   function refused(x, left) {
@@ -191,6 +196,7 @@
     e.type = "button"; e.className = "cell";
     img.alt = ""; img.decoding = "async"; img.draggable = false;
     img.onload = () => { img.className = "on"; };
+    img.onerror = () => { img.removeAttribute("src"); if (e.p) e.p = null; };
     e.append(img);
     grid.append(e);
     return e;
@@ -263,6 +269,7 @@
       const p = photo(i + k - 1), img = imgs[k];
       if (!p) { img.removeAttribute("src"); img.style.backgroundImage = ""; continue; }
       const url = src(p, big());
+      img.onerror = () => { img.removeAttribute("src"); };
       if (img.getAttribute("src") !== url) { img.removeAttribute("src"); img.style.backgroundImage = `url(${src(p, 480)})`; img.src = url; }
     }
     strip.classList.remove("go");
@@ -418,7 +425,7 @@
   insist(1000);
   if (D.open) {
     flush();
-    addEventListener("online", () => { waitMs = 0; flush(); });
+    addEventListener("online", () => { waitMs = 0; flush(); if (box.open) go(shown); });
     addEventListener("offline", state);
     addEventListener("pagehide", () => { keepNote(); flush(true); });
     document.addEventListener("visibilitychange", () => { if (document.hidden) keepNote(); flush(document.hidden); });
