@@ -42,6 +42,12 @@ public sealed class StaffPagesTests(MigratedTemplate template, Chromium chromium
                 problems.Enqueue($"{entry} is {over} px wider than {width}");
             }
 
+            // Half of the walks: both themes and both widths, in one language; the words change nothing that axe looks at.
+            if (language != "ko-KR")
+            {
+                continue;
+            }
+
             var axe = await page.RunAxe();
             foreach (var found in axe.Violations.Where(v => v.Impact is "serious" or "critical"))
             {
@@ -49,7 +55,7 @@ public sealed class StaffPagesTests(MigratedTemplate template, Chromium chromium
             }
         }
 
-        Assert.Equal([], problems);
+        Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
     }
 
     [Fact]
@@ -85,7 +91,7 @@ public sealed class StaffPagesTests(MigratedTemplate template, Chromium chromium
 
     private async Task<IEnumerable<(string Path, string Name)>> BehindTheMenuAsync() =>
         [
-            ("/studio/customers/new", "customer-new"),
+            ("/studio/pipeline/new", "customer-new"),
             (await PathAsync("/studio/customers/", "customers WHERE lead_status = 'contracted'"), "customer"),
             (await PathAsync("/studio/contracts/", "contracts WHERE contract_status = 'sent'"), "contract-sent"),
             (await PathAsync("/studio/contracts/", "contracts WHERE contract_status = 'active'"), "contract-active"),

@@ -33,6 +33,9 @@ public sealed class BrowserApp(MigratedTemplate template) : IAsyncDisposable
     /// <summary>The mail that was collected.</summary>
     public string MailFolder => Path.Combine(_folder, "mail");
 
+    /// <summary>Where its objects are.</summary>
+    public string ObjectsFolder => Path.Combine(_folder, "objects");
+
     /// <summary>The last lines it wrote.</summary>
     public string Log => string.Join('\n', _log.TakeLast(80));
 
@@ -182,7 +185,7 @@ public sealed class BrowserApp(MigratedTemplate template) : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ConnectionStrings__MindGraphy"] = ConnectionString;
-        start.Environment["Storage__Folder"] = Path.Combine(_folder, "objects");
+        start.Environment["Storage__Folder"] = ObjectsFolder;
         start.Environment["Links__KeyFolder"] = Path.Combine(_folder, "keys");
         start.Environment["Links__PublicUrl"] = BaseUrl;
         start.Environment["Mail__Folder"] = MailFolder;

@@ -25,8 +25,8 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
         var id = await LeadAsync();
         await using var one = Screen(Manager);
         await using var other = Screen(await StaffAsync(UserRole.Manager, "박", "하늘"));
-        var mine = one.Render<PipelinePage>();
-        var theirs = other.Render<PipelinePage>();
+        var mine = Board(one);
+        var theirs = Board(other);
         Assert.Equal(LeadStatus.Inquiry, ColumnOf(theirs, id));
 
         await mine.InvokeAsync(() => mine.Instance.DropAsync(id, LeadStatus.Consultation));
@@ -45,7 +45,7 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
         }
 
         await using var screen = Screen(Manager);
-        var page = screen.Render<PipelinePage>();
+        var page = Board(screen);
         var columns = page.FindComponents<BoardColumn>().ToDictionary(c => c.Instance.Column.Stage);
         var before = columns.ToDictionary(c => c.Key, c => c.Value.RenderCount);
         var others = page.FindComponents<LeadCardView>().Where(c => c.Instance.Card.Id != id).ToList();
@@ -63,7 +63,7 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
         var other = await StaffAsync(UserRole.Manager, "박", "하늘");
         var id = await LeadAsync(null, LeadStatus.Consultation);
         await using var screen = Screen(Manager);
-        var page = screen.Render<PipelinePage>();
+        var page = Board(screen);
         var toasts = screen.Render<MudBlazor.MudSnackbarProvider>();
         // The other node's news is still on its way: this board does not know yet.
         await ExecuteAsync("UPDATE customers SET lead_status = 'proposal' WHERE id = $1", id);
@@ -85,11 +85,11 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
     {
         var id = await LeadAsync();
         await using var screen = Screen(Manager);
-        var page = screen.Render<PipelinePage>();
+        var page = Board(screen);
         var toasts = screen.Render<MudBlazor.MudSnackbarProvider>();
         await page.InvokeAsync(() => page.Instance.DropAsync(id, LeadStatus.Consultation));
 
-        toasts.WaitForElement(".mud-snackbar-content-action button").Click();
+        toasts.WaitForElement(".mud-snackbar-content-action button", Patience).Click();
 
         page.WaitForAssertion(() => Assert.Equal(LeadStatus.Inquiry, ColumnOf(page, id)), Patience);
         Assert.Equal("inquiry", await ScalarAsync<string>("SELECT lead_status::text FROM customers WHERE id = $1", id));
@@ -100,7 +100,7 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
     {
         var id = await LeadAsync(null, LeadStatus.Consultation, LeadStatus.Proposal);
         await using var screen = Screen(Manager);
-        var page = screen.Render<PipelinePage>();
+        var page = Board(screen);
 
         await page.InvokeAsync(() => page.Instance.DropAsync(id, LeadStatus.Contracted));
 
@@ -114,10 +114,10 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
         var id = await LeadAsync();
         await using var screen = Screen(Manager);
         var dialogs = screen.Render<MudBlazor.MudDialogProvider>();
-        var page = screen.Render<PipelinePage>();
+        var page = Board(screen);
 
         var dropping = page.InvokeAsync(() => page.Instance.DropAsync(id, LeadStatus.Cancelled));
-        dialogs.WaitForElement(".mg-btn-danger").Click();
+        dialogs.WaitForElement(".mg-btn-danger", Patience).Click();
         dialogs.WaitForAssertion(() => Assert.Contains("이유를 적어 주세요", dialogs.Markup), Patience);
         dialogs.Find("input.mg-input").Input("예산이 맞지 않음");
         dialogs.Find(".mg-btn-danger").Click();
@@ -131,7 +131,7 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
     public async Task Columns_say_where_their_cards_may_go()
     {
         await using var screen = Screen(Manager);
-        var page = screen.Render<PipelinePage>();
+        var page = Board(screen);
 
         var moves = page.FindAll("[data-stage]").ToDictionary(c => c.GetAttribute("data-stage")!, c => c.GetAttribute("data-moves"));
 
@@ -147,9 +147,9 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
     {
         await using var all = Screen(Manager);
         await using var narrow = Screen(Manager);
-        var board = all.Render<PipelinePage>();
+        var board = Board(all);
         narrow.Services.GetRequiredService<NavigationManager>().NavigateTo("/studio/pipeline?q=박");
-        var filtered = narrow.Render<PipelinePage>();
+        var filtered = Board(narrow);
 
         var id = (await InquireAsync()).Value;
         var other = (await InquireAsync(Couple with { BrideName = "박지민" })).Value;
@@ -164,7 +164,7 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
     {
         var before = Get<StudioNews>().ListenerCount;
         var screen = Screen(Manager);
-        screen.Render<PipelinePage>();
+        Board(screen);
         Assert.Equal(before + 1, Get<StudioNews>().ListenerCount);
 
         await screen.DisposeAsync();
@@ -179,7 +179,7 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
         await using var screen = Screen(Manager);
         screen.Render<MudBlazor.MudPopoverProvider>();
         var page = screen.Render<CustomerPage>(p => p.Add(c => c.Id, id));
-        page.Find(".mg-page-action .mg-btn").Click();
+        page.WaitForElement(".mg-page-action .mg-btn", Patience).Click();
 
         page.Find("[data-field=BridePhone] input").Change("12");
         await page.Find("form").SubmitAsync();
@@ -201,7 +201,7 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
         await using var screen = Screen(Manager);
         var page = screen.Render<CustomerListPage>();
 
-        page.Find("[data-testid=customer-line]").Click();
+        page.WaitForElement("[data-testid=customer-line]", Patience).Click();
 
         page.WaitForAssertion(() => Assert.Contains("김서연 · 이도현", page.Find("aside h2").TextContent), Patience);
         Assert.EndsWith("?open=" + id, screen.Services.GetRequiredService<NavigationManager>().Uri);
@@ -222,6 +222,13 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
         // Makes the renderer, after which no service can be added.
         screen.SetRendererInfo(new RendererInfo("Server", true));
         return screen;
+    }
+
+    private static IRenderedComponent<PipelinePage> Board(BunitContext screen)
+    {
+        var page = screen.Render<PipelinePage>();
+        page.WaitForElement("[data-stage]", Patience);
+        return page;
     }
 
     private static LeadStatus? ColumnOf(IRenderedComponent<PipelinePage> page, Guid id) =>

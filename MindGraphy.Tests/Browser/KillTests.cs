@@ -1,0 +1,360 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using MindGraphy.Data.Photos;
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Tests.Support;
+using MindGraphy.Web.Features.Demo;
+using Npgsql;
+using Xunit;
+
+namespace MindGraphy.Tests.Browser;
+
+/// <summary>
+/// kill -9 of the real server while files are on their way in and a couple taps. What was answered with 2xx must be there, once and whole; what was
+/// not is sent again, as the scripts of the pages do. <c>MINDGRAPHY_KILLS=50</c> makes it a long run.
+/// </summary>
+public sealed class KillTests(MigratedTemplate template, Chromium chromium) : IAsyncLifetime
+{
+    private const int Lanes = 3;
+    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("MINDGRAPHY_KILLS"), out var kills) ? kills : 20;
+    private readonly DemoApp _demo = new();
+    private readonly ConcurrentDictionary<Guid, string> _whole = new();
+    private readonly ConcurrentDictionary<Guid, (int Kind, long At)> _picked = new();
+    private BrowserApp _app = default!;
+    private int _sent;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _app = await _demo.StartedAsync(template);
+
+    public ValueTask DisposeAsync() => _demo.DisposeAsync();
+
+    [Fact]
+    public async Task A_server_that_is_killed_again_and_again_loses_nothing_it_acknowledged()
+    {
+        await using var source = NpgsqlDataSource.Create(_app.ConnectionString);
+        var round = await RoundAsync(source);
+        var album = await AlbumAsync(source, round.ProjectId);
+        var before = await PhotosOfAsync(source, album);
+        using var studio = await StaffAsync();
+        using var phone = await PhoneAsync(round.ProjectId);
+        using var enough = new CancellationTokenSource();
+        var busy = Enumerable
+            .Range(0, Lanes)
+            .Select(lane => Task.Run(() => UploadAsync(studio, album, lane, enough.Token), Ct))
+            .Append(Task.Run(() => TapAsync(phone, round.Photos, enough.Token), Ct))
+            .ToList();
+        var dice = new Random(20);
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            var (whole, picked) = (_whole.Count, _picked.Sum(p => p.Value.At));
+            await UntilAsync(() => (_whole.Count > whole && _picked.Sum(p => p.Value.At) > picked) || busy.Exists(t => t.IsFaulted));
+            await Task.Delay(dice.Next(10, 350), Ct);
+            await _app.KillAsync();
+
+            // The server is down: what it said must stand in the database by itself.
+            await PicksAreThereAsync(source, round.SessionId);
+            await _app.ServeAsync();
+        }
+
+        await enough.CancelAsync();
+        await Task.WhenAll(busy);
+        await PicksAreThereAsync(source, round.SessionId);
+        await FilesAreThereOnceAndWholeAsync(source, album, before);
+    }
+
+    // As upload-queue.js does it: announce, sign, put, complete; after any trouble announce again and send what is missing.
+    private async Task UploadAsync(HttpClient studio, Guid album, int lane, CancellationToken enough)
+    {
+        var dice = new Random(lane);
+        var picture = DemoPicture.Jpeg(5, lane, 640);
+        for (var i = 0; !enough.IsCancellationRequested; i++)
+        {
+            // Every seventh is long enough for two parts; bytes behind a JPEG's end belong to the file and to no picture.
+            var tail = new byte[i % 7 == 6 ? UploadSession.PartSize + 4096 : 2048];
+            dice.NextBytes(tail);
+            byte[] content = [.. picture, .. tail];
+            Interlocked.Increment(ref _sent);
+            var name = $"{lane}-{i}.jpg";
+            var file = new
+            {
+                name,
+                relativePath = "card/" + name,
+                size = content.Length,
+                lastModified = 1_700_000_000_000 + i,
+            };
+            await InsistAsync(() => SendAsync(studio, album, file, content));
+        }
+    }
+
+    private async Task<bool> SendAsync(HttpClient studio, Guid album, object file, byte[] content)
+    {
+        var announced = await PostAsync(studio, $"/studio/api/albums/{album}/uploads", new { files = new[] { file } });
+        var answer = announced.GetProperty("files")[0];
+        var id = answer.GetProperty("id").GetGuid();
+        if (answer.GetProperty("answer").GetString() == "there")
+        {
+            // It was kept and the answer got lost.
+            _whole[id] = Hash(content);
+            return true;
+        }
+
+        var held = answer.GetProperty("held").EnumerateArray().Select(p => p.GetInt32()).ToHashSet();
+        for (var part = 1; part <= answer.GetProperty("parts").GetInt32(); part++)
+        {
+            if (held.Contains(part))
+            {
+                continue;
+            }
+
+            var bytes = content.AsMemory((part - 1) * UploadSession.PartSize);
+            bytes = bytes[..Math.Min(UploadSession.PartSize, bytes.Length)];
+            var signed = await PostAsync(studio, $"/studio/api/uploads/{id}/parts/{part}", new { sha256 = Hash(bytes.Span) });
+            using var body = new ReadOnlyMemoryContent(bytes);
+            using var put = await studio.PutAsync(signed.GetProperty("url").GetString(), body, Ct);
+            if (!put.IsSuccessStatusCode)
+            {
+                return false;
+            }
+        }
+
+        using var completed = await studio.PostAsJsonAsync($"/studio/api/uploads/{id}/complete", new { }, Ct);
+        if (!completed.IsSuccessStatusCode)
+        {
+            return false;
+        }
+
+        _whole[(await completed.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("photoId").GetGuid()] = Hash(content);
+        return true;
+    }
+
+    // As gallery.js does it: wished states, sent until they are acknowledged.
+    private async Task TapAsync(HttpClient phone, IReadOnlyList<Guid> photos, CancellationToken enough)
+    {
+        var dice = new Random(7);
+        var last = 0L;
+        while (!enough.IsCancellationRequested)
+        {
+            var wishes = Enumerable
+                .Range(0, dice.Next(1, 4))
+                .Select(_ => (Photo: photos[dice.Next(photos.Count)], Kind: dice.Next(0, 2), At: last = Math.Max(last + 1, Now() - 20)))
+                .ToList();
+            await InsistAsync(async () =>
+            {
+                using var answer = await phone.PostAsJsonAsync(
+                    "/c/proof/picks",
+                    new
+                    {
+                        wishes = wishes.Select(w => new
+                        {
+                            id = w.Photo.ToString("N"),
+                            k = w.Kind,
+                            n = (string?)null,
+                            t = w.At,
+                        }),
+                    },
+                    Ct
+                );
+                return answer.IsSuccessStatusCode;
+            });
+            foreach (var wish in wishes)
+            {
+                _picked[wish.Photo] = (wish.Kind, wish.At);
+            }
+
+            await Task.Delay(25, Ct);
+        }
+    }
+
+    private async Task PicksAreThereAsync(NpgsqlDataSource source, Guid session)
+    {
+        var said = _picked.ToArray();
+        await using var command = source.CreateCommand(
+            """
+            SELECT DISTINCT ON (photo_id) photo_id, coalesce(kind::text, ''), wished_at_ms FROM photo_selections
+            WHERE session_id = $1 ORDER BY photo_id, wished_at_ms DESC
+            """
+        );
+        command.Parameters.Add(new() { Value = session });
+        var stored = new Dictionary<Guid, (string Kind, long At)>();
+        await using var reader = await command.ExecuteReaderAsync(Ct);
+        while (await reader.ReadAsync(Ct))
+        {
+            stored[reader.GetGuid(0)] = (reader.GetString(1), reader.GetInt64(2));
+        }
+
+        foreach (var (photo, (kind, at)) in said)
+        {
+            // A later one may have been on its way when the server died.
+            Assert.True(stored.TryGetValue(photo, out var found) && found.At >= at, $"{photo}: said {at}, stored {found}");
+            Assert.True(found.At > at || found.Kind == (kind == 1 ? "candidate" : ""), $"{photo}: said {kind}, stored {found}");
+        }
+    }
+
+    private async Task FilesAreThereOnceAndWholeAsync(NpgsqlDataSource source, Guid album, IReadOnlySet<Guid> before)
+    {
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddPhotoStores(
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Folder"] = _app.ObjectsFolder })
+                    .Build()
+            )
+            .BuildServiceProvider();
+        var store = services.GetRequiredService<IObjectStore>();
+        Assert.Equal(_sent, _whole.Count);
+        var rows = new List<Guid>();
+        await using (var command = source.CreateCommand("SELECT id, file_path, content_sha256 FROM photos WHERE album_id = $1"))
+        {
+            command.Parameters.Add(new() { Value = album });
+            await using var reader = await command.ExecuteReaderAsync(Ct);
+            while (await reader.ReadAsync(Ct))
+            {
+                var id = reader.GetGuid(0);
+                if (before.Contains(id))
+                {
+                    continue;
+                }
+
+                rows.Add(id);
+                Assert.True(_whole.TryGetValue(id, out var hash), $"{id} is nobody's");
+                Assert.Equal(hash, reader.GetString(2));
+                await using var content = await store.OpenReadAsync(reader.GetString(1), ct: Ct);
+                Assert.NotNull(content);
+                Assert.Equal(hash, Convert.ToHexStringLower(await SHA256.HashDataAsync(content, Ct)));
+            }
+        }
+
+        Assert.Equal(_whole.Keys.Order(), rows.Order());
+        await using var totals = source.CreateCommand(
+            """
+            SELECT a.total_photos = count(p.*) AND a.total_size_bytes = sum(p.file_size_bytes) AND a.upload_status = 'completed'
+            FROM photo_albums a JOIN photos p ON p.album_id = a.id WHERE a.id = $1 GROUP BY a.id
+            """
+        );
+        totals.Parameters.Add(new() { Value = album });
+        Assert.Equal(true, await totals.ExecuteScalarAsync(Ct));
+    }
+
+    private static async Task<(Guid SessionId, Guid ProjectId, List<Guid> Photos)> RoundAsync(NpgsqlDataSource source)
+    {
+        await using var command = source.CreateCommand(
+            """
+            SELECT s.id, s.project_id, array_agg(p.id) FROM proof_gallery_sessions s JOIN photos p ON p.album_id = s.album_id
+            WHERE s.status = 'active' AND s.expires_at > now() + interval '1 hour' GROUP BY s.id ORDER BY s.id LIMIT 1
+            """
+        );
+        await using var reader = await command.ExecuteReaderAsync(Ct);
+        Assert.True(await reader.ReadAsync(Ct));
+        return (reader.GetGuid(0), reader.GetGuid(1), [.. reader.GetFieldValue<Guid[]>(2).Order()]);
+    }
+
+    private static async Task<Guid> AlbumAsync(NpgsqlDataSource source, Guid notOf)
+    {
+        await using var command = source.CreateCommand(
+            "SELECT id FROM photo_albums WHERE project_id <> $1 AND upload_status = 'completed' ORDER BY id DESC LIMIT 1"
+        );
+        command.Parameters.Add(new() { Value = notOf });
+        return (Guid)(await command.ExecuteScalarAsync(Ct))!;
+    }
+
+    private static async Task<HashSet<Guid>> PhotosOfAsync(NpgsqlDataSource source, Guid album)
+    {
+        await using var command = source.CreateCommand("SELECT coalesce(array_agg(id), '{}') FROM photos WHERE album_id = $1");
+        command.Parameters.Add(new() { Value = album });
+        return [.. (Guid[])(await command.ExecuteScalarAsync(Ct))!];
+    }
+
+    private async Task<HttpClient> StaffAsync()
+    {
+        await using var browser = await chromium.OpenAsync(_app.BaseUrl);
+        await browser.SignInAsync(_demo.Person(UserRole.Manager));
+        var client = await ClientAsync(browser);
+        var token = await client.GetFromJsonAsync<JsonElement>("/studio/api/antiforgery", Ct);
+        client.DefaultRequestHeaders.Add(token.GetProperty("header").GetString()!, token.GetProperty("token").GetString());
+        return client;
+    }
+
+    private async Task<HttpClient> PhoneAsync(Guid project)
+    {
+        await using var desk = await chromium.OpenAsync(_app.BaseUrl);
+        await desk.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        var page = await desk.SignInAsync(_demo.Person(UserRole.Manager), $"/studio/projects/{project}");
+        await page.Locator(".proof-people button").First.ClickAsync();
+        await page.GetByText("복사됨").First.WaitForAsync();
+        var link = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        await using var phone = await chromium.OpenAsync(_app.BaseUrl, width: 390, height: 844, touch: true);
+        var gallery = await phone.NewPageAsync();
+        await gallery.GotoAsync(link);
+        await gallery.Locator("#grid .cell").First.WaitForAsync();
+        var client = await ClientAsync(phone);
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        return client;
+    }
+
+    private async Task<HttpClient> ClientAsync(IBrowserContext browser)
+    {
+        var cookies = new CookieContainer();
+        foreach (var cookie in await browser.CookiesAsync())
+        {
+            cookies.Add(new Uri(_app.BaseUrl), new System.Net.Cookie(cookie.Name, cookie.Value, "/"));
+        }
+
+        return new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri(_app.BaseUrl),
+            Timeout = TimeSpan.FromSeconds(20),
+        };
+    }
+
+    private static async Task<JsonElement> PostAsync(HttpClient client, string path, object body)
+    {
+        using var answer = await client.PostAsJsonAsync(path, body, Ct);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
+    }
+
+    private static async Task InsistAsync(Func<Task<bool>> act)
+    {
+        var patience = DateTime.UtcNow.AddMinutes(2);
+        while (true)
+        {
+            try
+            {
+                if (await act())
+                {
+                    return;
+                }
+            }
+            catch (Exception e)
+                when (e is HttpRequestException or IOException or JsonException or TaskCanceledException && !Ct.IsCancellationRequested)
+            {
+                // The server is down, or died while it answered.
+            }
+
+            Assert.True(DateTime.UtcNow < patience, "It was refused for two minutes.");
+            await Task.Delay(50, Ct);
+        }
+    }
+
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        var patience = DateTime.UtcNow.AddMinutes(2);
+        while (!holds())
+        {
+            Assert.True(DateTime.UtcNow < patience, "Nothing went on for two minutes.");
+            await Task.Delay(20, Ct);
+        }
+    }
+
+    private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+
+    private static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+}
