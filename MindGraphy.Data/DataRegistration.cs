@@ -29,7 +29,7 @@ public static class DataRegistration
     public static IServiceCollection AddStudioData(this IServiceCollection services, Func<IServiceProvider, string> connectionString)
     {
         services.AddSingleton(s => CreateSource(connectionString(s)));
-        services.AddDbContextFactory<StudioDbContext>((s, o) => o.UseStudioPostgres(s.GetRequiredService<NpgsqlDataSource>()));
+        services.AddPooledDbContextFactory<StudioDbContext>((s, o) => o.UseStudioPostgres(s.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<StudioNews>();
         services.AddSingleton<IStudioNews>(s => s.GetRequiredService<StudioNews>());
         services.AddHostedService<StudioNewsListener>();

@@ -147,6 +147,15 @@ internal static class PageWatching
         return problems;
     }
 
+    /// <summary>Keeps a picture of what is seen as one of the README's, where <c>MINDGRAPHY_PRINT_DOCS=1</c> asks for new ones.</summary>
+    public static async Task TakeForReadmeAsync(this IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("MINDGRAPHY_PRINT_DOCS") == "1")
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Web.Shared.WebWordsTests.Root(), "docs", "images", name + ".png") });
+        }
+    }
+
     /// <summary>Keeps a picture of what is seen.</summary>
     public static Task TakeScreenAsync(this IPage page, string name, string language, int width, bool dark, bool whole = false) =>
         page.ScreenshotAsync(

@@ -58,6 +58,7 @@ public sealed partial class ThreadTests(MigratedTemplate template, Chromium chro
         await card.PressAsync("Alt+ArrowRight");
         await Expect(board.GetByTestId("column-Proposal").Locator(card)).ToHaveCountAsync(1);
         await board.TakeScreenAsync("thread-board", "ko", 1440, dark: false);
+        await board.TakeForReadmeAsync("pipeline");
 
         // 3. Contract: dropping it on "contracted" opens the paper, because only a signature and the deposit make that true.
         var work = await desk.NewPageAsync();
@@ -301,6 +302,7 @@ public sealed partial class ThreadTests(MigratedTemplate template, Chromium chro
         var tiles = phone.Locator("#grid .cell:has(img.on)");
         await Expect(tiles.First).ToBeVisibleAsync();
         await phone.TakeScreenAsync("thread-gallery", "ko", 390, dark: false);
+        await phone.TakeForReadmeAsync("gallery");
         for (var i = 0; i < Picks - 1; i++)
         {
             // The lower right corner picks without opening.

@@ -77,7 +77,7 @@ public sealed class ScaleFill(NpgsqlDataSource source, StudioClock clock, int se
 
         foreach (var table in counts.Select(c => c.Table))
         {
-            await RunAsync(connection, "ANALYZE " + table, ct);
+            await RunAsync(connection, "VACUUM (ANALYZE) " + table, ct);
         }
 
         return counts;
@@ -113,7 +113,7 @@ public sealed class ScaleFill(NpgsqlDataSource source, StudioClock clock, int se
             ct
         );
         await transaction.CommitAsync(ct);
-        await RunAsync(connection, "ANALYZE photo_albums, photos", ct);
+        await RunAsync(connection, "VACUUM (ANALYZE) photo_albums, photos", ct);
         return album.Id;
     }
 
