@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using MindGraphy.Web.Features.Links;
 
 namespace MindGraphy.Web;
 
@@ -36,7 +37,7 @@ public static class RateLimits
             options.AddPolicy(Links, c => Window(AddressOf(c), 60, TimeSpan.FromMinutes(1)));
             options.AddPolicy(Inquiries, c => Window(AddressOf(c), 20, TimeSpan.FromMinutes(10)));
             options.AddPolicy(Accounts, c => Window(AddressOf(c), 30, TimeSpan.FromMinutes(5)));
-            options.AddPolicy(Couples, c => Window(CookiesOf(c), 200, TimeSpan.FromSeconds(10)));
+            options.AddPolicy(Couples, c => Window(LinkOf(c), 200, TimeSpan.FromSeconds(10)));
         });
 
     private static RateLimitPartition<string> Window(string key, int permits, TimeSpan window) =>
@@ -44,11 +45,7 @@ public static class RateLimits
 
     private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
 
-    private static string CookiesOf(HttpContext context) =>
-        context
-            .Request.Cookies.FirstOrDefault(c =>
-                c.Key.Contains("mg-proof", StringComparison.Ordinal) || c.Key.Contains("mg-contract", StringComparison.Ordinal)
-            )
-            .Value
-        ?? AddressOf(context);
+    // A link that was really issued has a count of its own; a made-up cookie counts for the address.
+    private static string LinkOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<CoupleVisits>().LinkOf(context)?.ToString("N") ?? AddressOf(context);
 }

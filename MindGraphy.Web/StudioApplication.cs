@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Options;
 using MindGraphy.Data;
 using MindGraphy.Data.Photos;
 using MindGraphy.Domain.Photos;
@@ -57,6 +58,11 @@ public static class StudioApplication
     /// <summary>The pipeline and every feature's endpoints.</summary>
     public static void MapStudio(this WebApplication app)
     {
+        if (app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value.Known.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+
         app.UseStudioSecurityHeaders();
         app.UseCircuitOriginCheck();
         if (!app.Environment.IsDevelopment())
@@ -68,11 +74,13 @@ public static class StudioApplication
         app.Use(
             (context, next) =>
             {
-                // A page answers people. A script's POST gets the bare status: drawn for one, the page would ask it for a form and fault.
+                // A page answers people, who send plain forms. A script's POST gets the bare status: drawn for one, the page would ask it for
+                // a form and fault. (Asking HasFormContentType would make the form feature before an endpoint can limit it.)
                 if (
                     !HttpMethods.IsGet(context.Request.Method)
                     && !HttpMethods.IsHead(context.Request.Method)
-                    && !context.Request.HasFormContentType
+                    && context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+                        != true
                     && context.Features.Get<IStatusCodePagesFeature>() is { } pages
                 )
                 {

@@ -1,3 +1,5 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using MindGraphy.Domain.Common;
 
@@ -25,6 +27,30 @@ public sealed class StudioOptionsValidator : IValidateOptions<StudioOptions>
             );
 }
 
+/// <summary>Section <c>Proxy</c>.</summary>
+public sealed class ProxyOptions
+{
+    /// <summary>The section.</summary>
+    public const string Section = "Proxy";
+
+    /// <summary>
+    /// Addresses of the proxies in front of this server. What they say of the browser's address and of https is believed; nobody else is. Empty: none.
+    /// </summary>
+    public IReadOnlyList<string> Known { get; set; } = [];
+}
+
+/// <summary>Whether they are addresses.</summary>
+public sealed class ProxyOptionsValidator : IValidateOptions<ProxyOptions>
+{
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, ProxyOptions options) =>
+        options.Known.FirstOrDefault(a => !IPAddress.TryParse(a, out _)) is { } wrong
+            ? ValidateOptionsResult.Fail(
+                $"Proxy:Known has '{wrong}', which is no IP address. Name each proxy by its address, for example 10.0.0.5."
+            )
+            : ValidateOptionsResult.Success;
+}
+
 /// <summary>Settings of the studio itself.</summary>
 public static class StudioRegistration
 {
@@ -33,6 +59,22 @@ public static class StudioRegistration
     {
         services.AddOptions<StudioOptions>().BindConfiguration(StudioOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StudioOptions>, StudioOptionsValidator>();
+        services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
+        services
+            .AddOptions<ForwardedHeadersOptions>()
+            .Configure<IOptions<ProxyOptions>>(
+                (forwarded, proxy) =>
+                {
+                    forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+                    forwarded.KnownIPNetworks.Clear();
+                    forwarded.KnownProxies.Clear();
+                    foreach (var address in proxy.Value.Known)
+                    {
+                        forwarded.KnownProxies.Add(IPAddress.Parse(address));
+                    }
+                }
+            );
         services.AddSingleton(s => new StudioClock(
             s.GetRequiredService<TimeProvider>(),
             TimeZoneInfo.FindSystemTimeZoneById(s.GetRequiredService<IOptions<StudioOptions>>().Value.TimeZone)

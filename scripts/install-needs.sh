@@ -4,11 +4,11 @@
 set -euo pipefail
 
 purpose="${1:-run}"
-packages=(postgresql postgresql-contrib fonts-nanum fonts-noto-cjk chromium poppler-utils libvips-tools)
-programs=(chromium pdftotext vipsthumbnail)
+packages=(postgresql postgresql-contrib fonts-nanum fonts-noto-cjk)
+programs=()
 if [[ $purpose == test ]]; then
-    packages+=(radosgw ceph-mon ceph-osd ceph-common qpdf)
-    programs+=(radosgw ceph-mon ceph-osd ceph qpdf)
+    packages+=(chromium poppler-utils libvips-tools radosgw ceph-mon ceph-osd ceph-common qpdf)
+    programs+=(chromium pdftotext vipsthumbnail radosgw ceph-mon ceph-osd ceph qpdf)
 fi
 
 say() { printf '== %s\n' "$*"; }

@@ -18,6 +18,7 @@ internal sealed class ContractConfiguration
     public void Configure(EntityTypeBuilder<Package> builder)
     {
         builder.ToTable("packages", t => t.HasCheckConstraint("ck_packages_price", "price >= 0 AND price = trunc(price)"));
+        builder.Property(p => p.Version).IsRowVersion();
         builder.Property(p => p.NameKo).HasMaxLength(Package.NameMaxLength);
         builder.Property(p => p.NameEn).HasMaxLength(Package.NameMaxLength);
         builder.Property(p => p.IsActive).HasDefaultValue(true);

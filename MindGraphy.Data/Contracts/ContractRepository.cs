@@ -44,13 +44,29 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
     public Task<Package?> FindPackageAsync(Guid id, CancellationToken ct = default) =>
         Db.Set<Package>().SingleOrDefaultAsync(p => p.Id == id && p.IsActive, ct);
 
+    public async Task<Package?> FindPackageToChangeAsync(Guid id, uint expectedVersion, CancellationToken ct = default)
+    {
+        var package = await Db.Set<Package>().SingleOrDefaultAsync(p => p.Id == id, ct);
+        if (package is not null)
+        {
+            session.Expect(package, expectedVersion);
+        }
+
+        return package;
+    }
+
+    public async Task<int> NextPackagePlaceAsync(CancellationToken ct = default) =>
+        (await Db.Set<Package>().MaxAsync(p => (int?)p.SortOrder, ct) ?? 0) + 1;
+
+    public void Add(Package package) => Db.Add(package);
+
     public async Task<IReadOnlyList<PackageRow>> PackagesAsync(CancellationToken ct = default) =>
         await Db.Set<Package>()
             .AsNoTracking()
             .OrderByDescending(p => p.IsActive)
             .ThenBy(p => p.SortOrder)
             .ThenBy(p => p.Id)
-            .Select(p => new PackageRow(p.Id, p.NameKo, p.NameEn, p.ProjectType, p.Price, p.Terms, p.IsActive))
+            .Select(p => new PackageRow(p.Id, p.NameKo, p.NameEn, p.ProjectType, p.Price, p.Terms, p.IsActive, p.Version))
             .ToListAsync(ct);
 
     public async Task<ContractList> ListAsync(ContractFilter filter, ContractCursor? after, CancellationToken ct = default)

@@ -1087,6 +1087,12 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnName("updated_at")
                         .HasDefaultValueSql("now()");
 
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "MindGraphy.Domain.Contracts.Package.Terms#PackageTerms", b1 =>
                         {
                             b1.IsRequired();

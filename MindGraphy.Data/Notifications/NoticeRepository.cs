@@ -18,6 +18,8 @@ namespace MindGraphy.Data.Notifications
                 .SingleOrDefaultAsync(ct);
         }
 
+        public Task<bool> ExistsAsync(Guid id, CancellationToken ct = default) => session.Db.Set<Notice>().AnyAsync(n => n.Id == id, ct);
+
         public async Task<EmailTemplate?> TemplateAsync(string template, string language, CancellationToken ct = default)
         {
             var (wanted, fallback) = (template + "." + language, template + ".ko");

@@ -8,12 +8,24 @@ namespace MindGraphy.Data.Outbox;
 /// </summary>
 /// <param name="source">Connections.</param>
 /// <param name="table">The table.</param>
-public abstract class LeasedQueue(NpgsqlDataSource source, string table) : ILeasedQueue
+/// <param name="mostDeaths">
+/// A row whose last try ended with the process instead of an answer is given up after so many tries: it may be what kills the process. Null never.
+/// </param>
+public abstract class LeasedQueue(NpgsqlDataSource source, string table, int? mostDeaths = null) : ILeasedQueue
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LeasedWork>> ClaimAsync(int most, TimeSpan leaseFor, CancellationToken ct = default)
     {
         var lease = Guid.NewGuid();
+        if (mostDeaths is { } deaths)
+        {
+            await using var bury = source.CreateCommand(
+                $"UPDATE {table} SET failed_at = now(), lease = NULL, leased_until = NULL, error = 'The process ended while it worked on this.' WHERE done_at IS NULL AND failed_at IS NULL AND leased_until < now() AND attempts >= $1"
+            );
+            bury.Parameters.Add(new() { Value = deaths });
+            await bury.ExecuteNonQueryAsync(ct);
+        }
+
         await using var command = source.CreateCommand(
             $"""
             UPDATE {table} q SET lease = $1, leased_until = now() + $2, attempts = q.attempts + 1
@@ -71,6 +83,24 @@ public abstract class LeasedQueue(NpgsqlDataSource source, string table) : ILeas
     }
 
     /// <inheritdoc/>
+    public async Task<int> CountGivenUpAsync(CancellationToken ct = default)
+    {
+        await using var command = source.CreateCommand(
+            $"SELECT count(*)::int FROM (SELECT 1 FROM {table} WHERE failed_at IS NOT NULL LIMIT 1000) given_up"
+        );
+        return (int)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> TryAgainAsync(CancellationToken ct = default)
+    {
+        await using var command = source.CreateCommand(
+            $"UPDATE {table} SET failed_at = NULL, attempts = 0, due_at = now() WHERE failed_at IS NOT NULL"
+        );
+        return await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <inheritdoc/>
     public async Task<int> CountOpenAsync(CancellationToken ct = default)
     {
         await using var command = source.CreateCommand(
@@ -86,4 +116,4 @@ public sealed class PostgresOutbox(NpgsqlDataSource source) : LeasedQueue(source
 
 /// <summary>The task queue in PostgreSQL.</summary>
 /// <param name="source">Connections.</param>
-public sealed class PostgresTaskQueue(NpgsqlDataSource source) : LeasedQueue(source, "task_queue"), ITaskQueue;
+public sealed class PostgresTaskQueue(NpgsqlDataSource source) : LeasedQueue(source, "task_queue", mostDeaths: 8), ITaskQueue;

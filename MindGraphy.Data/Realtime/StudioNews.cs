@@ -111,8 +111,9 @@ public sealed class StudioNewsListener(StudioNews news, NpgsqlDataSource source,
             {
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
+            catch (Exception e)
             {
+                // Also news that can't be read, from a newer node: a listener that ended here would leave every screen of this one deaf.
                 logger.LogWarning(e, "The news connection was lost; listening again in a moment");
                 await Task.Delay(TimeSpan.FromSeconds(2), stoppingToken);
             }

@@ -34,6 +34,13 @@ public interface ILeasedQueue
     /// <param name="ct">Cancels.</param>
     Task FailAsync(LeasedWork work, string error, TimeSpan? retryAfter, CancellationToken ct = default);
 
+    /// <summary>Rows that were given up, counted to 1,000.</summary>
+    Task<int> CountGivenUpAsync(CancellationToken ct = default);
+
+    /// <summary>Puts back what was given up, as if it had never been tried.</summary>
+    /// <returns>How many rows.</returns>
+    Task<int> TryAgainAsync(CancellationToken ct = default);
+
     /// <summary>How many rows are not done, at most 1,000.</summary>
     Task<int> CountOpenAsync(CancellationToken ct = default);
 }

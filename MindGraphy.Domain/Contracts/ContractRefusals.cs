@@ -35,6 +35,19 @@ public sealed record WeddingDateMissing() : Refusal(RefusalKind.Invalid)
     public override string? Field => "WeddingDate";
 }
 
+/// <summary>A count is not within what can be meant.</summary>
+/// <param name="FieldName">The form's field.</param>
+/// <param name="Least">Least.</param>
+/// <param name="Most">Most.</param>
+public sealed record CountOutOfRange(string FieldName, int Least, int Most) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Least, Most];
+
+    /// <inheritdoc/>
+    public override string? Field => FieldName;
+}
+
 /// <summary>The amount is not between 1 and 99,999,999 won.</summary>
 public sealed record AmountOutOfRange(string FieldName) : Refusal(RefusalKind.Invalid)
 {

@@ -512,6 +512,12 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
             return new ContractNotFound();
         }
 
+        // Locked, so nobody moves it any more: said here because an act that writes nothing to this row would not be refused by saving.
+        if (contract.Version != expectedVersion)
+        {
+            return new EditedElsewhere();
+        }
+
         var done = await act(session, contract);
         if (!done.Succeeded)
         {

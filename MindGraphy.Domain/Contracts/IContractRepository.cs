@@ -26,6 +26,15 @@ namespace MindGraphy.Domain.Contracts
         /// <summary>A package that may be sold, or null.</summary>
         Task<Package?> FindPackageAsync(Guid id, CancellationToken ct = default);
 
+        /// <summary>A package, sold or not, for changing it; null where there is none.</summary>
+        Task<Package?> FindPackageToChangeAsync(Guid id, uint expectedVersion, CancellationToken ct = default);
+
+        /// <summary>The place after the last package.</summary>
+        Task<int> NextPackagePlaceAsync(CancellationToken ct = default);
+
+        /// <summary>Adds a new one.</summary>
+        void Add(Package package);
+
         /// <summary>All packages in their order.</summary>
         Task<IReadOnlyList<PackageRow>> PackagesAsync(CancellationToken ct = default);
 
@@ -53,6 +62,7 @@ namespace MindGraphy.Domain.Contracts
     /// <param name="Price">Price with VAT.</param>
     /// <param name="Terms">What is included.</param>
     /// <param name="IsActive">Whether it may be sold.</param>
+    /// <param name="Version">Row version.</param>
     public sealed record PackageRow(
         Guid Id,
         string NameKo,
@@ -60,7 +70,8 @@ namespace MindGraphy.Domain.Contracts
         Projects.ProjectType ProjectType,
         Common.Money Price,
         PackageTerms Terms,
-        bool IsActive
+        bool IsActive,
+        uint Version
     )
     {
         /// <summary>The name in a language.</summary>

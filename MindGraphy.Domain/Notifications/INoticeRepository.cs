@@ -9,6 +9,9 @@ namespace MindGraphy.Domain.Notifications
         /// <summary>A notice under its row's lock, so that two workers never send it side by side; null where there is none.</summary>
         Task<Notice?> LockAsync(Guid id, CancellationToken ct = default);
 
+        /// <summary>Whether there is such a notice.</summary>
+        Task<bool> ExistsAsync(Guid id, CancellationToken ct = default);
+
         /// <summary>The text for a template and language, Korean where the language has none; null where there is none at all.</summary>
         Task<EmailTemplate?> TemplateAsync(string template, string language, CancellationToken ct = default);
 

@@ -125,11 +125,12 @@ public sealed class Notice
         Guid? recipientId = null,
         Guid? contactId = null,
         Guid? customerId = null,
-        Guid? linkId = null
+        Guid? linkId = null,
+        Guid? id = null
     ) =>
         new()
         {
-            Id = Ids.New(),
+            Id = id ?? Ids.New(),
             Address = address,
             Language = language,
             NotificationType = NoticeType.Email,

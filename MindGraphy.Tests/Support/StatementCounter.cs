@@ -17,6 +17,9 @@ public sealed class StatementCounter : IObserver<DiagnosticListener>, IObserver<
     {
         _database = new NpgsqlConnectionStringBuilder(connectionString).Database;
         _subscriptions.Enqueue(DiagnosticListener.AllListeners.Subscribe(this));
+
+        // A pooled context looks once a second whether anybody listens.
+        Thread.Sleep(TimeSpan.FromSeconds(1.1));
     }
 
     /// <summary>What was sent so far.</summary>

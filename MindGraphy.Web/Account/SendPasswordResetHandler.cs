@@ -28,7 +28,13 @@ public sealed class SendPasswordResetHandler(
             return;
         }
 
+        // Under the row's own id: a mail that a kill lets leave twice is the same message to every mail program, and is noted once.
         await using var session = studio.Open(Actor.System);
+        if (await session.Notices.ExistsAsync(work.Id, ct))
+        {
+            return;
+        }
+
         var template =
             await session.Notices.TemplateAsync(Template, message.Language, ct)
             ?? throw new InvalidOperationException($"There is no active template '{Template}'. The verb seed writes the standard ones.");
@@ -39,7 +45,7 @@ public sealed class SendPasswordResetHandler(
             ["studio_phone"] = settings.Phone,
             ["link"] = links.Value.PublicUrl.TrimEnd('/') + ResetLinks.PathOf(found.UserId, found.Token),
         };
-        var notice = Notice.Email(found.Email, message.Language, Template, "{}", clock.Now, recipientId: found.UserId);
+        var notice = Notice.Email(found.Email, message.Language, Template, "{}", clock.Now, recipientId: found.UserId, id: work.Id);
         var subject = TemplateText.Fill(template.Subject ?? "", values);
         var text = template.BodyText ?? "";
         var html = template.BodyHtml is { Length: > 0 } body ? TemplateText.FillHtml(body, values) : null;

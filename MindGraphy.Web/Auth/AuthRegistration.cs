@@ -4,10 +4,12 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using MindGraphy.Data;
 using MindGraphy.Data.Accounts;
 using MindGraphy.Domain.Accounts;
+using MindGraphy.Web.Features.Links;
 
 namespace MindGraphy.Web.Auth;
 
@@ -31,6 +33,7 @@ public static class AuthRegistration
         AddRights(services);
         AddCircuits(services, configuration);
         services.AddDataProtection().SetApplicationName("MindGraphy").PersistKeysToDbContext<StudioDbContext>();
+        services.AddOptions<KeyManagementOptions>().Configure<ServerKey>((o, key) => o.XmlEncryptor = new KeyEncryptor(key));
         return services;
     }
 

@@ -1,5 +1,6 @@
 using MindGraphy.Data;
 using MindGraphy.Data.Embedded;
+using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Photos;
 using Npgsql;
 
@@ -11,8 +12,16 @@ public static class DoctorVerb
     private sealed record Finding(string What, bool IsWell, string Detail, string Cure = "");
 
     /// <summary>Checks everything; exit code 1 where something is wrong.</summary>
-    public static async Task<int> RunAsync(IServiceProvider services, StudioDatabase database)
+    public static async Task<int> RunAsync(string[] rest, IServiceProvider services, StudioDatabase database)
     {
+        if (rest.Contains("--again"))
+        {
+            var put =
+                await services.GetRequiredService<IOutbox>().TryAgainAsync()
+                + await services.GetRequiredService<ITaskQueue>().TryAgainAsync();
+            Console.Out.WriteLine($"{put} pieces of work are tried again.");
+        }
+
         var findings = new List<Finding>();
         await foreach (var finding in LookAsync(services, database))
         {
@@ -81,6 +90,21 @@ public static class DoctorVerb
             pending.Count == 0 ? "up to date" : $"{pending.Count} migrations missing",
             "Run the verb migrate."
         );
+        if (pending.Count == 0)
+        {
+            var givenUp =
+                await services.GetRequiredService<IOutbox>().CountGivenUpAsync()
+                + await services.GetRequiredService<ITaskQueue>().CountGivenUpAsync();
+            yield return new(
+                "work",
+                givenUp == 0,
+                givenUp == 0
+                    ? "nothing was given up"
+                    : $"{givenUp} pieces of work were given up (columns error of outbox_messages and task_queue)",
+                "Mend the cause, then run: doctor --again"
+            );
+        }
+
         yield return await StorageAsync(services.GetRequiredService<IObjectStore>());
         yield return Fonts();
         var skew = Math.Abs(

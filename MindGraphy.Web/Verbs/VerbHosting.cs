@@ -38,11 +38,14 @@ internal static class VerbHosting
         }
 
         Console.Out.WriteLine("The worker runs. Ctrl+C stops it.");
-        await asked.Task;
+        // One that faults would leave its work undone in silence: the process ends, and whoever keeps it running sees why.
+        var ended = await Task.WhenAny([asked.Task, .. ours.OfType<BackgroundService>().Select(s => s.ExecuteTask ?? asked.Task)]);
         foreach (var service in ours)
         {
             await service.StopAsync(CancellationToken.None);
         }
+
+        await ended;
 
         void Ask(PosixSignalContext context)
         {

@@ -35,6 +35,19 @@ public static class VerbTable
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
+        catch (InvalidOperationException e) when (e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal))
+        {
+            // "… at 'Storage:Provider' to type '…StorageProvider'": names the key; the inner one names the value.
+            await Console.Error.WriteLineAsync($"{e.Message} {e.InnerException?.Message} The README lists what each setting may be.");
+            return 1;
+        }
+        catch (Npgsql.NpgsqlException e)
+        {
+            await Console.Error.WriteLineAsync(
+                $"The database can't be used: {e.Message}. Check ConnectionStrings:MindGraphy, or leave it empty to use the private cluster."
+            );
+            return 1;
+        }
     }
 
     /// <summary>The verbs and what they do.</summary>
@@ -46,7 +59,8 @@ public static class VerbTable
         ["seed"] = "writes rights, mail templates and settings of a new installation; safe to repeat",
         ["demo"] = "fills an empty studio with a believable one: demo [--seed N] [--if-empty] [--small] [--scale N]",
         ["admin"] = "admin create EMAIL [--name NAME] | admin password EMAIL",
-        ["doctor"] = "checks database, locale, extensions, storage, fonts and clock, and says how to mend each",
+        ["doctor"] =
+            "checks database, locale, extensions, storage, fonts and clock, and says how to mend each; doctor --again tries given up work again",
     };
 
     private static async Task<int> RunAsync(string verb, string[] all, string[] rest)
@@ -107,8 +121,11 @@ public static class VerbTable
             case "demo":
                 return await DemoVerb.RunAsync(rest, services);
             case "doctor":
-                return await DoctorVerb.RunAsync(services, database);
+                return await DoctorVerb.RunAsync(rest, services, database);
             case "worker":
+                // What a host would ask by itself: a wrong setting stops the start instead of failing row after row.
+                services.GetService<IStartupValidator>()?.Validate();
+
                 // The host without its web server: the workers and the news between nodes.
                 await app.Services.RunWorkersAsync(app.Lifetime.ApplicationStopping);
                 return 0;

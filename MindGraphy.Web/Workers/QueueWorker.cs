@@ -53,8 +53,9 @@ public abstract class QueueWorker(
             {
                 break;
             }
-            catch (Npgsql.NpgsqlException e)
+            catch (Exception e)
             {
+                // Whatever it was, a worker that ended here would be missed by nobody and leave everything undone.
                 logger.LogWarning(e, "The queue can't be read; looking again in a moment");
                 await Task.Delay(TimeSpan.FromSeconds(options.Value.LookEverySeconds), CancellationToken.None);
             }
@@ -116,7 +117,7 @@ public abstract class QueueWorker(
         {
             await queue.FailAsync(work, error, retryAfter);
         }
-        catch (Npgsql.NpgsqlException e)
+        catch (Exception e)
         {
             // The lease runs out by itself and another worker takes over.
             logger.LogWarning(e, "{Kind} {Id} could not be given back", work.Kind, work.Id);
@@ -175,7 +176,7 @@ public sealed class PeriodicWorker(IEnumerable<IPeriodicWork> works, ILogger<Per
                 {
                     await work.RunAsync(ct);
                 }
-                catch (Exception e) when (e is not OperationCanceledException)
+                catch (Exception e) when (!ct.IsCancellationRequested)
                 {
                     logger.LogError(e, "{Work} failed; trying again in {Every}", work.GetType().Name, work.Every);
                 }

@@ -23,9 +23,12 @@ public sealed class WorkerOptions
     [Range(1, 60)]
     public int LookEverySeconds { get; set; } = 2;
 
-    /// <summary>Times a row is tried before it is given up and shown, 1 to 100.</summary>
-    [Range(1, 100)]
-    public int MaxAttempts { get; set; } = 12;
+    /// <summary>
+    /// Times a row is tried before it is given up, 1 to 10,000. With pauses of at most ten minutes 500 are three days: a mail server or a full disk may be
+    /// down over a weekend. <c>doctor</c> shows what was given up, <c>doctor --again</c> puts it back.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int MaxAttempts { get; set; } = 500;
 }
 
 /// <summary>Work that is done now and then, by one process or many: it must be repeatable and race-safe.</summary>

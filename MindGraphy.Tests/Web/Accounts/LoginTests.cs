@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MindGraphy.Data;
 using MindGraphy.Data.Accounts;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
@@ -11,6 +14,19 @@ namespace MindGraphy.Tests.Web.Accounts;
 
 public sealed class LoginTests(MigratedTemplate template) : StudioHost(template)
 {
+    [Fact]
+    public async Task The_keys_of_cookies_lie_in_the_database_but_a_dump_does_not_hold_them()
+    {
+        using var browser = NewBrowser();
+        using var page = await browser.GetAsync("/account/login");
+        await using var scope = Get<IServiceScopeFactory>().CreateAsyncScope();
+        var keys = await scope.ServiceProvider.GetRequiredService<StudioDbContext>().DataProtectionKeys.Select(k => k.Xml).ToListAsync(Ct);
+
+        Assert.NotEmpty(keys);
+        Assert.All(keys, xml => Assert.Contains("sealedKey", xml, StringComparison.Ordinal));
+        Assert.All(keys, xml => Assert.DoesNotContain("masterKey", xml, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Signing_in_opens_the_studio_and_is_noted()
     {

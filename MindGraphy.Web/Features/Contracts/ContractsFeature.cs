@@ -23,6 +23,7 @@ public static class ContractsFeature
         services.AddSingleton<IContractPdf, ContractPdf>();
         services.AddSingleton<ISignaturePicture, SkiaSignaturePicture>();
         services.AddSingleton<ContractService>();
+        services.AddSingleton<PackageService>();
         services.AddSingleton<SigningService>();
         services.AddSingleton<SealingService>();
         services.TryAddSingleton<ProjectService>();

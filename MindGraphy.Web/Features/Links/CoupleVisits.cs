@@ -31,6 +31,14 @@ public sealed class CoupleVisits(LinkService links, IDataProtectionProvider prot
         return visit;
     }
 
+    /// <summary>The link whose cookie this request brings for the pages it asks for, whether it is still open or not; null for none of ours.</summary>
+    public Guid? LinkOf(HttpContext context) =>
+        context.Request.Path.Value?.Split('/') is [_, "c", var name, ..]
+        && LinkService.PurposeOf(name) is { } purpose
+        && context.Request.Cookies[NameOf(context, purpose)] is { } cookie
+            ? Read(cookie)
+            : null;
+
     /// <summary>Gives the cookie of a link that was just entered.</summary>
     public void Remember(HttpContext context, CoupleVisit visit) =>
         context.Response.Cookies.Append(

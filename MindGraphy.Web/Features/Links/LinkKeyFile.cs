@@ -25,14 +25,14 @@ public sealed class LinkSettings
     public string PublicUrl { get; set; } = "http://localhost:5080";
 }
 
-/// <summary>Derives tokens with HMAC-SHA256. The key is outside the database on purpose: a dump opens nothing.</summary>
-public sealed class LinkSigner : ILinkSigner
+/// <summary>The one secret that is kept outside the database on purpose, so that a dump opens nothing.</summary>
+public sealed class ServerKey
 {
     private const int KeyBytes = 32;
     private readonly byte[] _key;
 
     /// <summary>Reads the key from the settings or its file; makes the file where there is none.</summary>
-    public LinkSigner(IOptions<LinkSettings> options, IHostEnvironment environment)
+    public ServerKey(IOptions<LinkSettings> options, IHostEnvironment environment)
     {
         _key =
             options.Value.Key.Length > 0
@@ -40,15 +40,15 @@ public sealed class LinkSigner : ILinkSigner
                 : ReadOrMake(Path.Combine(environment.ContentRootPath, options.Value.KeyFolder));
         if (_key.Length < KeyBytes)
         {
-            throw new InvalidOperationException("Links:Key must be at least 32 bytes as base64, for example from: openssl rand -base64 32");
+            throw new InvalidOperationException("The server key's file is shorter than 32 bytes. Put the right one back from a backup.");
         }
     }
 
-    /// <inheritdoc/>
-    public string TokenFor(Guid linkId) => Base64Url.EncodeToString(HMACSHA256.HashData(_key, linkId.ToByteArray(bigEndian: true)));
+    /// <summary>HMAC-SHA256 of some content under the key.</summary>
+    public byte[] Sign(ReadOnlySpan<byte> content) => HMACSHA256.HashData(_key, content);
 
-    /// <inheritdoc/>
-    public string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    /// <summary>A key of 32 bytes for one purpose; tells nothing of the others (HKDF, RFC 5869).</summary>
+    public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, KeyBytes, info: Encoding.UTF8.GetBytes(purpose));
 
     private static byte[] ReadOrMake(string folder)
     {
@@ -57,10 +57,18 @@ public sealed class LinkSigner : ILinkSigner
         if (!File.Exists(file))
         {
             var draft = file + "." + Guid.NewGuid().ToString("N");
-            File.WriteAllBytes(draft, RandomNumberGenerator.GetBytes(KeyBytes));
+            var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
             {
-                File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            using (var stream = new FileStream(draft, how))
+            {
+                stream.Write(RandomNumberGenerator.GetBytes(KeyBytes));
+
+                // Links and cookies are made of it from now on: a power cut must not take it.
+                stream.Flush(flushToDisk: true);
             }
 
             try
@@ -75,5 +83,30 @@ public sealed class LinkSigner : ILinkSigner
         }
 
         return File.ReadAllBytes(file);
+    }
+}
+
+/// <summary>Derives tokens with HMAC-SHA256 under the server key.</summary>
+public sealed class LinkSigner(ServerKey key) : ILinkSigner
+{
+    /// <inheritdoc/>
+    public string TokenFor(Guid linkId) => Base64Url.EncodeToString(key.Sign(linkId.ToByteArray(bigEndian: true)));
+
+    /// <inheritdoc/>
+    public string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}
+
+/// <summary>What the attributes can't say.</summary>
+public sealed class LinkSettingsValidator : IValidateOptions<LinkSettings>
+{
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, LinkSettings options)
+    {
+        Span<byte> key = stackalloc byte[256];
+        return options.Key.Length == 0 || (Convert.TryFromBase64String(options.Key, key, out var length) && length is >= 32 and <= 256)
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(
+                "Links:Key must be empty or at least 32 bytes as base64, for example from: openssl rand -base64 32"
+            );
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using MindGraphy.Domain.Links;
 
 namespace MindGraphy.Web.Features.Links;
@@ -9,6 +10,8 @@ public static class LinksFeature
     public static IServiceCollection AddLinks(this IServiceCollection services)
     {
         services.AddOptions<LinkSettings>().BindConfiguration(LinkSettings.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LinkSettings>, LinkSettingsValidator>();
+        services.AddSingleton<ServerKey>();
         services.AddSingleton<ILinkSigner, LinkSigner>();
         services.AddSingleton<LinkService>();
         services.AddSingleton<CoupleVisits>();

@@ -23,6 +23,9 @@ public sealed class MailOptions
     /// <summary>Folder or Smtp.</summary>
     public MailProvider Provider { get; set; } = MailProvider.Folder;
 
+    /// <summary>Whether a server in Production may collect mail instead of sending it.</summary>
+    public bool AllowFolderInProduction { get; set; }
+
     /// <summary>Where files go, relative to the content root.</summary>
     public string Folder { get; set; } = ".data/mail";
 
@@ -48,7 +51,7 @@ public sealed class MailOptions
 }
 
 /// <summary>What the attributes can't say.</summary>
-public sealed class MailOptionsValidator : IValidateOptions<MailOptions>
+public sealed class MailOptionsValidator(IHostEnvironment environment) : IValidateOptions<MailOptions>
 {
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, MailOptions options)
@@ -56,6 +59,13 @@ public sealed class MailOptionsValidator : IValidateOptions<MailOptions>
         if (!Enum.IsDefined(options.Provider))
         {
             return ValidateOptionsResult.Fail("Mail:Provider must be Folder or Smtp.");
+        }
+
+        if (options.Provider == MailProvider.Folder && environment.IsProduction() && !options.AllowFolderInProduction)
+        {
+            return ValidateOptionsResult.Fail(
+                "Mail:Provider must be Smtp in Production: Folder sends nothing. Set Mail:AllowFolderInProduction to true to collect mail all the same."
+            );
         }
 
         return options.Provider == MailProvider.Smtp && options.Host.Length == 0

@@ -92,6 +92,8 @@ public sealed partial class ScheduleCanvas
         var when = Times(entry);
         var what = entry.Type is { } type ? Words.Of(type) : Text["Kind." + entry.Kind].Value;
         var state = entry.Status is { } status ? Words.Of(status) : null;
+        var shown = entry.Kind == CalendarKind.Leave && person is not null && !month ? title : TitleOf(entry, title, names);
+        var where = entry.Location is null ? names : $"{entry.Location} · {names}";
         return new CanvasCard
         {
             Entry = entry,
@@ -102,12 +104,16 @@ public sealed partial class ScheduleCanvas
             End = month && end.TimeOfDay == TimeSpan.Zero ? end.AddTicks(-1) : end,
             AllDay = start.TimeOfDay == TimeSpan.Zero && end - start >= TimeSpan.FromDays(1),
             Colour = person is { } id && crew.TryGetValue(id, out var member) ? member.Colour : null,
-            Title = entry.Kind == CalendarKind.Leave && person is not null && !month ? title : TitleOf(entry, title, names),
+            Title = shown,
             When = when,
-            Where = entry.Location is null ? names : $"{entry.Location} · {names}",
+            Where = where,
+
+            // What is spoken begins with what is seen, so that both can be said to a voice control.
             Text = string.Join(
                 ", ",
-                new[] { when, what, title, entry.Location, names, state }.Where(t => !string.IsNullOrEmpty(t)).Distinct()
+                new[] { month ? $"{when[..5]} {shown}" : $"{shown} {when} {where}".Trim(), month ? where : null, what, state }
+                    .Where(t => !string.IsNullOrEmpty(t))
+                    .Distinct()
             ),
             TravelPercent = entry.TravelFrom is { } from && !month ? (entry.Start - from) / (entry.End - from) * 100 : 0,
         };

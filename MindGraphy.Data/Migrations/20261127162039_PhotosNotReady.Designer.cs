@@ -26,7 +26,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MindGraphy.Data.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261127152944_PhotosNotReady")]
+    [Migration("20261127162039_PhotosNotReady")]
     partial class PhotosNotReady
     {
         /// <inheritdoc />
@@ -1089,6 +1089,12 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at")
                         .HasDefaultValueSql("now()");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Terms", "MindGraphy.Domain.Contracts.Package.Terms#PackageTerms", b1 =>
                         {

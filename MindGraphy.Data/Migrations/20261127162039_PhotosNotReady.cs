@@ -10,6 +10,14 @@ namespace MindGraphy.Data.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<uint>(
+                name: "xmin",
+                table: "packages",
+                type: "xid",
+                rowVersion: true,
+                nullable: false,
+                defaultValue: 0u);
+
             migrationBuilder.CreateIndex(
                 name: "ix_photos_not_ready",
                 table: "photos",
@@ -23,6 +31,10 @@ namespace MindGraphy.Data.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_photos_not_ready",
                 table: "photos");
+
+            migrationBuilder.DropColumn(
+                name: "xmin",
+                table: "packages");
         }
     }
 }

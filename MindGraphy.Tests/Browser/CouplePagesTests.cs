@@ -1,0 +1,192 @@
+using System.Globalization;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using MindGraphy.Data;
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Common;
+using MindGraphy.Tests.Support;
+using MindGraphy.Web.Features.Demo;
+using Npgsql;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace MindGraphy.Tests.Browser;
+
+/// <summary>What couples and strangers see, on a phone and on a desk, in both languages and themes; and a gallery of 5,000 on a slow phone.</summary>
+public sealed class CouplePagesTests(MigratedTemplate template, Chromium chromium, DemoApp demo) : IAsyncLifetime
+{
+    private BrowserApp _app = default!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _app = await demo.StartedAsync(template);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Theory]
+    [InlineData("ko-KR", 390, false)]
+    [InlineData("en-US", 390, true)]
+    [InlineData("ko-KR", 1440, true)]
+    [InlineData("en-US", 1440, false)]
+    public async Task Every_page_without_an_account_opens_clean(string language, int width, bool dark)
+    {
+        var links = await LinksAsync();
+        await using var browser = await chromium.OpenAsync(_app.BaseUrl, language, width, 844, dark, touch: width < 720);
+
+        // Chosen before: else a couple's page speaks the language its reader is written to in.
+        await browser.AddCookiesAsync([
+            new()
+            {
+                Name = ".AspNetCore.Culture",
+                Value = $"c={language[..2]}|uic={language[..2]}",
+                Url = _app.BaseUrl,
+            },
+        ]);
+        var page = await browser.NewPageAsync();
+        var problems = page.Problems();
+        (string Path, string Name)[] pages =
+        [
+            ("/c/inquiry", "inquiry"),
+            ("/c/inquiry/thanks", "inquiry-thanks"),
+            ("/account/login", "login"),
+            ("/account/forgot", "forgot"),
+            (links.Contract, "contract"),
+            (links.Proof, "gallery"),
+        ];
+        foreach (var (path, name) in pages)
+        {
+            await page.GotoAsync(path);
+            await page.Locator("h1").First.WaitForAsync();
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            Assert.Equal(language[..2], await page.Locator("html").GetAttributeAsync("lang"));
+            await page.TakeScreenAsync("couple-" + name, language, width, dark, whole: name != "gallery");
+            if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") is > 1 and var over)
+            {
+                problems.Enqueue($"{name} is {over} px wider than {width}");
+            }
+
+            foreach (var found in (await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical"))
+            {
+                problems.Enqueue($"{name} axe {found.Id}: {found.Help} {found.Nodes.FirstOrDefault()?.Html}");
+            }
+        }
+
+        Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
+
+        // These answer 404, which a browser's console counts as an error.
+        var closed = language.StartsWith("ko", StringComparison.Ordinal) ? "링크" : "link";
+        foreach (var (path, name, says) in new[] { ("/c/closed", "closed", closed), ("/nowhere", "not-found", "") })
+        {
+            Assert.Equal(404, (await page.GotoAsync(path))!.Status);
+            await Expect(page.Locator("h1")).ToContainTextAsync(says, new() { IgnoreCase = true });
+            await page.TakeScreenAsync("couple-" + name, language, width, dark);
+            Assert.DoesNotContain((await page.RunAxe()).Violations, v => v.Impact is "serious" or "critical");
+        }
+    }
+
+    [Fact]
+    public async Task A_gallery_of_5000_scrolls_without_blank_frames_on_a_slowed_phone()
+    {
+        const int Photos = 5000;
+        var link = await ProofOfAsync(Photos);
+        await using var phone = await chromium.OpenAsync(_app.BaseUrl, width: 390, height: 844, touch: true);
+        var page = await phone.NewPageAsync();
+        var picture = DemoPicture.Jpeg(3, 3, 480);
+
+        // The rows have no pictures behind them: any will do, as late as over a phone's network.
+        await page.RouteAsync(
+            "**/c/proof/i/**",
+            async route =>
+            {
+                await Task.Delay(60, Ct);
+                await route.FulfillAsync(new() { BodyBytes = picture, ContentType = "image/jpeg" });
+            }
+        );
+        var devtools = await phone.NewCDPSessionAsync(page);
+        await devtools.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 4 });
+        await page.GotoAsync(link);
+        await page.Locator("#grid .cell img.on").First.WaitForAsync();
+        await Expect(page.Locator(".intro")).ToContainTextAsync(Photos.ToString("#,0", CultureInfo.InvariantCulture));
+
+        // 4,000 px a second; in each frame every row that is in sight has its tiles, with the picture or its blur.
+        var seen = await page.EvaluateAsync<System.Text.Json.JsonElement>(
+            """
+            () => new Promise(done => {
+              const grid = document.querySelector("#grid"), begun = performance.now(), from = scrollY;
+              let frames = 0, blank = 0, most = 0;
+              const look = now => {
+                const passed = now - begun;
+                frames++;
+                const cells = [...grid.querySelectorAll(".cell")], size = cells[0].getBoundingClientRect().height;
+                most = Math.max(most, document.querySelectorAll("*").length);
+                const rows = new Set(cells.filter(c => c.style.backgroundImage || c.querySelector("img.on")).map(c => Math.round(c.getBoundingClientRect().top)));
+                const top = grid.getBoundingClientRect().top;
+                for (let y = Math.max(0, top) + 1; y < innerHeight; y += size) {
+                  if (![...rows].some(r => r <= y && y <= r + size + 3)) { blank++; break; }
+                }
+                if (passed > 4000) return done({ frames, blank, most, scrolled: scrollY - from });
+                scrollTo(0, from + passed * 4);
+                requestAnimationFrame(look);
+              };
+              requestAnimationFrame(look);
+            })
+            """
+        );
+
+        TestContext.Current.TestOutputHelper?.WriteLine(seen.ToString());
+        Assert.InRange(seen.GetProperty("scrolled").GetDouble(), 12_000, 17_000);
+        Assert.InRange(seen.GetProperty("frames").GetInt32(), 30, 1000);
+        Assert.InRange((double)seen.GetProperty("blank").GetInt32() / seen.GetProperty("frames").GetInt32(), 0, 0.05);
+        Assert.InRange(seen.GetProperty("most").GetInt32(), 1, 250);
+    }
+
+    private async Task<(string Contract, string Proof)> LinksAsync()
+    {
+        await using var desk = await chromium.OpenAsync(_app.BaseUrl);
+        await desk.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        var contract = await IdAsync("SELECT id FROM contracts WHERE contract_status = 'sent' ORDER BY id DESC LIMIT 1");
+        var page = await desk.SignInAsync(demo.Person(UserRole.Manager, 1), $"/studio/contracts/{contract}");
+        var first = await page.GetByTestId("link").First.InputValueAsync();
+        var project = await IdAsync(
+            "SELECT project_id FROM proof_gallery_sessions WHERE status = 'active' AND expires_at > now() + interval '1 hour' ORDER BY id DESC LIMIT 1"
+        );
+        return (first, await CopyLinkAsync(page, project));
+    }
+
+    private async Task<string> ProofOfAsync(int photos)
+    {
+        await using var source = DataRegistration.CreateSource(_app.ConnectionString);
+        var project = await IdAsync("SELECT id FROM projects WHERE project_status = 'in_progress' ORDER BY id DESC LIMIT 1");
+        await new ScaleFill(source, new StudioClock(TimeProvider.System, StudioClock.Seoul)).AddAlbumAsync(project, photos, Ct);
+        await using var desk = await chromium.OpenAsync(_app.BaseUrl);
+        await desk.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        var page = await desk.SignInAsync(demo.Person(UserRole.Manager, 2), $"/studio/projects/{project}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "셀렉 보내기" }).ClickAsync();
+        await page.Locator(".mg-form select")
+            .First.SelectOptionAsync(
+                await page.Locator("option", new() { HasText = photos.ToString("#,0", CultureInfo.InvariantCulture) })
+                    .First.GetAttributeAsync("value")
+                    ?? ""
+            );
+        await page.GetByRole(AriaRole.Button, new() { Name = "보내기", Exact = true }).ClickAsync();
+        await page.Locator(".proof-people button").First.WaitForAsync();
+        return await CopyLinkAsync(page, project);
+    }
+
+    private static async Task<string> CopyLinkAsync(IPage page, Guid project)
+    {
+        await page.OpenAsync($"/studio/projects/{project}");
+        await page.Locator(".proof-people button").First.ClickAsync();
+        await page.GetByText("복사됨").First.WaitForAsync();
+        return await page.EvaluateAsync<string>("navigator.clipboard.readText()");
+    }
+
+    private async Task<Guid> IdAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(_app.ConnectionString);
+#pragma warning disable CA2100 // A sentence of this file.
+        await using var command = source.CreateCommand(sql);
+#pragma warning restore CA2100
+        return (Guid)(await command.ExecuteScalarAsync(Ct))!;
+    }
+}
