@@ -1,5 +1,4 @@
 using System.Globalization;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using MindGraphy.Data;
 using MindGraphy.Domain.Accounts;
@@ -65,9 +64,9 @@ public sealed class CouplePagesTests(MigratedTemplate template, Chromium chromiu
                 problems.Enqueue($"{name} is {over} px wider than {width}");
             }
 
-            foreach (var found in (await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical"))
+            foreach (var found in await page.SeriousFindingsAsync())
             {
-                problems.Enqueue($"{name} axe {found.Id}: {found.Help} {found.Nodes.FirstOrDefault()?.Html}");
+                problems.Enqueue($"{name} {found}");
             }
         }
 
@@ -80,7 +79,7 @@ public sealed class CouplePagesTests(MigratedTemplate template, Chromium chromiu
             Assert.Equal(404, (await page.GotoAsync(path))!.Status);
             await Expect(page.Locator("h1")).ToContainTextAsync(says, new() { IgnoreCase = true });
             await page.TakeScreenAsync("couple-" + name, language, width, dark);
-            Assert.DoesNotContain((await page.RunAxe()).Violations, v => v.Impact is "serious" or "critical");
+            Assert.Equal([], await page.SeriousFindingsAsync());
         }
     }
 
