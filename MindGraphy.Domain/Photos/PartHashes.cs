@@ -25,29 +25,36 @@ internal sealed record PartHashes(long Length, string Whole, IReadOnlyList<strin
         var block = ArrayPool<byte>.Shared.Rent(BlockSize);
         try
         {
+            // The first part's hash is the whole's so far: most photos are one part, and are hashed once for both.
+            string OfPart() => Convert.ToHexStringLower(parts.Count == 0 ? whole.GetCurrentHash() : part.GetHashAndReset());
+
             // A block never crosses a part's end: part sizes are many blocks long.
             int read;
             while ((read = await content.ReadAsync(block.AsMemory(0, Math.Min(BlockSize, partSize - inPart)), ct)) > 0)
             {
                 whole.AppendData(block, 0, read);
-                part.AppendData(block, 0, read);
+                if (parts.Count > 0)
+                {
+                    part.AppendData(block, 0, read);
+                }
+
                 length += read;
                 inPart += read;
                 if (inPart == partSize)
                 {
-                    parts.Add(Convert.ToHexStringLower(part.GetHashAndReset()));
+                    parts.Add(OfPart());
                     inPart = 0;
                 }
+            }
+
+            if (inPart > 0)
+            {
+                parts.Add(OfPart());
             }
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(block);
-        }
-
-        if (inPart > 0)
-        {
-            parts.Add(Convert.ToHexStringLower(part.GetHashAndReset()));
         }
 
         return new PartHashes(length, Convert.ToHexStringLower(whole.GetHashAndReset()), parts);

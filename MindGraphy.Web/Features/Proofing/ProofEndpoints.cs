@@ -44,7 +44,10 @@ public static class ProofEndpoints
         return endpoints;
     }
 
-    // One line of JSON per photo, so that the script can place the first ones before the last have arrived.
+    private static readonly byte[] s_endOfLine = "\n"u8.ToArray();
+
+    // One line of JSON per photo, so that the script can place the first ones before the last have arrived. Written
+    // asynchronously to the last byte: a server refuses anything else as soon as the answer outgrows its buffer.
     private static async Task PhotosAsync(HttpContext context, ProofVisits pages, CoupleVisits visits)
     {
         context.Response.Headers.CacheControl = "no-store";
@@ -60,7 +63,7 @@ public static class ProofEndpoints
         foreach (var photo in gallery.Photos)
         {
             await JsonSerializer.SerializeAsync(body, ProofVisits.Row(photo), cancellationToken: context.RequestAborted);
-            body.WriteByte((byte)'\n');
+            await body.WriteAsync(s_endOfLine, context.RequestAborted);
         }
     }
 

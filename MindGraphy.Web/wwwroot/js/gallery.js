@@ -180,24 +180,44 @@
       const p = photo(i);
       if (p && e.p !== p) {
         e.p = p;
-        const img = e.firstChild;
-        img.className = "";
-        e.style.backgroundImage = p[HASH] ? `url(${blur(p)})` : "";
-        img.src = src(p, 480);
+        e.lastChild.className = "";
+        e.style.backgroundColor = p[HASH] ? tint(p) : "";
+        wipe(e);
+        bare.add(e);
         mark(e, p);
-      } else if (!p && fresh) { e.p = null; e.firstChild.removeAttribute("src"); e.firstChild.className = ""; e.style.backgroundImage = ""; e.className = "cell"; e.setAttribute("aria-label", say("Photo", i + 1)); }
+      } else if (!p && fresh) { bare.delete(e); e.lastChild.removeAttribute("src"); e.lastChild.className = ""; e.style.backgroundColor = ""; wipe(e); e.className = "cell"; e.setAttribute("aria-label", say("Photo", i + 1)); }
       else if (p && marksToo) mark(e, p);
     }
-    for (const e of free) e.remove();
+    for (const e of free) { bare.delete(e); e.remove(); }
     first = Math.max(0, Math.floor(top / step) * cols);
+    dress();
   }
+  // A tile has its photo's colour at once. Its blur, then its picture, come in the order of the tiles and within a few milliseconds
+  // a frame, so that a slow phone keeps its frames; while the reader flies, no picture is asked for that has gone by when it comes.
+  const bare = new Set();
+  let flying = false, dressing = 0;
+  function dress() {
+    const until = performance.now() + 6;
+    for (const e of bare) {
+      if (performance.now() > until) break;
+      const p = e.p, img = e.lastChild;
+      if (p[HASH] && e.blurred !== p) blur(e, p);
+      if (flying) continue;
+      bare.delete(e);
+      img.p = p;
+      img.src = src(p, 480);
+    }
+    if (bare.size && !dressing && (!flying || [...bare].some(e => e.p[HASH] && e.blurred !== e.p))) dressing = requestAnimationFrame(() => { dressing = 0; dress(); });
+  }
+  const wipe = e => { if (e.blurred) { e.blurred = null; e.firstChild.hidden = true; } };
   function tile() {
-    const e = document.createElement("button"), img = document.createElement("img");
+    const e = document.createElement("button"), img = document.createElement("img"), under = document.createElement("canvas");
     e.type = "button"; e.className = "cell";
     img.alt = ""; img.decoding = "async"; img.draggable = false;
-    img.onload = () => { img.className = "on"; };
-    img.onerror = () => { img.removeAttribute("src"); if (e.p) e.p = null; };
-    e.append(img);
+    under.hidden = true;
+    img.onload = () => { if (img.p === e.p) img.className = "on"; };
+    img.onerror = () => { if (img.p === e.p) e.p = null; img.removeAttribute("src"); };
+    e.append(under, img);
     grid.append(e);
     return e;
   }
@@ -210,8 +230,12 @@
     e.setAttribute("aria-label", said.join(", "));
   }
   const soon = () => { if (!queued) { queued = true; requestAnimationFrame(() => { queued = false; paint(); }); } };
-  let place = 0;
-  addEventListener("scroll", () => {
+  let place = 0, was = [scrollY, 0], landed = 0;
+  addEventListener("scroll", e => {
+    flying = Math.abs(scrollY - was[0]) > 3 * Math.max(8, e.timeStamp - was[1]) && e.timeStamp - was[1] < 500;
+    was = [scrollY, e.timeStamp];
+    clearTimeout(landed);
+    if (flying) landed = setTimeout(() => { flying = false; paint(); }, 120);
     soon();
     clearTimeout(place);
     place = setTimeout(() => { if (!filter) try { localStorage.setItem(D.key + "-at", first); } catch { /* no place to remember */ } }, 300);
@@ -366,25 +390,35 @@
   }
 
   // ---- ThumbHash (the public format): 16 pixels across are enough, the browser smooths them
-  const canvas = document.createElement("canvas"), ctx = canvas.getContext("2d");
-  function blur(p) {
-    if (p.blur) return p.blur;
-    const h = Uint8Array.from(atob(p[HASH]), c => c.charCodeAt(0)), a = h[0] | h[1] << 8 | h[2] << 16, b = h[3] | h[4] << 8;
+  const bytes = p => p.bytes || (p.bytes = Uint8Array.from(atob(p[HASH]), c => c.charCodeAt(0)));
+  const rgb = (l, q1, q2) => { const b = l - 2 / 3 * q1, r = (3 * l - b + q2) / 2; return [r * 255, (r - q2) * 255, b * 255]; };
+  const mean = h => { const a = h[0] | h[1] << 8 | h[2] << 16; return [(a & 63) / 63, (a >> 6 & 63) / 31.5 - 1, (a >> 12 & 63) / 31.5 - 1]; };
+  const tint = p => `rgb(${rgb(...mean(bytes(p))).map(v => Math.max(0, Math.min(255, Math.round(v))))})`;
+  // The same few waves for every photo.
+  const waves = new Map();
+  const wave = m => {
+    let t = waves.get(m);
+    if (!t) waves.set(m, t = Array.from({ length: 8 }, (_, k) => Float32Array.from({ length: m }, (_, v) => Math.cos(Math.PI / m * k * (v + .5)))));
+    return t;
+  };
+  function blur(e, p) {
+    const h = bytes(p), a = h[2] >> 2, b = h[3] | h[4] << 8;
     const land = b >> 15, lx = Math.max(3, land ? 7 : b & 7), ly = Math.max(3, land ? b & 7 : 7);
     let i = 0;
-    const channel = (nx, ny, scale) => { const ac = []; for (let y = 0; y < ny; y++) for (let x = y ? 0 : 1; x * ny < nx * (ny - y); x++) ac.push(((h[5 + (i >> 1)] >> ((i++ & 1) << 2) & 15) / 7.5 - 1) * scale); return ac; };
-    const L = channel(lx, ly, (a >> 18 & 31) / 31), P = channel(3, 3, (b >> 3 & 63) / 63 * 1.25), Q = channel(3, 3, (b >> 9 & 63) / 63 * 1.25);
-    const w = land ? 16 : Math.max(4, Math.round(16 * lx / ly)), g = land ? Math.max(4, Math.round(16 * ly / lx)) : 16;
+    const channel = (nx, ny, scale) => { const ac = []; for (let y = 0; y < ny; y++) for (let x = y ? 0 : 1; x * ny < nx * (ny - y); x++) ac.push(((h[5 + (i >> 1)] >> ((i++ & 1) << 2) & 15) / 7.5 - 1) * scale * 2); return ac; };
+    const L = channel(lx, ly, (a & 31) / 31), P = channel(3, 3, (b >> 3 & 63) / 63 * 1.25), Q = channel(3, 3, (b >> 9 & 63) / 63 * 1.25), [l0, p0, q0] = mean(h);
+    const w = land ? 16 : Math.max(4, Math.round(16 * lx / ly)), g = land ? Math.max(4, Math.round(16 * ly / lx)) : 16, X = wave(w), Y = wave(g);
+    const canvas = e.firstChild, ctx = canvas.getContext("2d");
     canvas.width = w; canvas.height = g;
-    const out = ctx.createImageData(w, g), cos = (k, v, m) => Math.cos(Math.PI / m * k * (v + .5));
+    const out = ctx.createImageData(w, g);
+    const sum = (ac, nx, ny, v, x, y) => { let j = 0; for (let cy = 0; cy < ny; cy++) { const r = Y[cy][y]; for (let cx = cy ? 0 : 1; cx * ny < nx * (ny - cy); cx++) v += ac[j++] * X[cx][x] * r; } return v; };
     for (let y = 0, o = 0; y < g; y++) for (let x = 0; x < w; x++, o += 4) {
-      const sum = (ac, nx, ny, dc) => { let j = 0; for (let cy = 0; cy < ny; cy++) for (let cx = cy ? 0 : 1; cx * ny < nx * (ny - cy); cx++) dc += ac[j++] * cos(cx, x, w) * cos(cy, y, g) * 2; return dc; };
-      const l = sum(L, lx, ly, (a & 63) / 63), q1 = sum(P, 3, 3, (a >> 6 & 63) / 31.5 - 1), q2 = sum(Q, 3, 3, (a >> 12 & 63) / 31.5 - 1);
-      const bb = l - 2 / 3 * q1, r = (3 * l - bb + q2) / 2;
-      out.data[o] = r * 255; out.data[o + 1] = (r - q2) * 255; out.data[o + 2] = bb * 255; out.data[o + 3] = 255;
+      out.data.set(rgb(sum(L, lx, ly, l0, x, y), sum(P, 3, 3, p0, x, y), sum(Q, 3, 3, q0, x, y)), o);
+      out.data[o + 3] = 255;
     }
     ctx.putImageData(out, 0, 0);
-    return p.blur = canvas.toDataURL();
+    canvas.hidden = false;
+    e.blurred = p;
   }
 
   // ---- begin with what came with the page, then read the rest line by line
