@@ -105,7 +105,7 @@ public sealed class CouplePagesTests(MigratedTemplate template, Chromium chromiu
         await devtools.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 4 });
         await page.RunAndWaitForRequestFinishedAsync(
             () => page.GotoAsync(link),
-            new() { Predicate = r => r.Url.EndsWith("/c/proof/photos", StringComparison.Ordinal) }
+            new() { Predicate = r => r.Url.EndsWith("/c/proof/photos", StringComparison.Ordinal), Timeout = 120_000 }
         );
         await page.Locator("#grid .cell img.on").First.WaitForAsync();
         await Expect(page.Locator(".intro")).ToContainTextAsync(Photos.ToString("#,0", CultureInfo.InvariantCulture));

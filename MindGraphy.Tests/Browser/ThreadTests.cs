@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Tests.Support;
+using MindGraphy.Web.Features.Customers.Inquiry;
 using MindGraphy.Web.Features.Demo;
 using Npgsql;
 using Xunit;
@@ -151,6 +152,9 @@ public sealed partial class ThreadTests(MigratedTemplate template, Chromium chro
         await page.GetByLabel("예식일").FillAsync(wedding.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await page.GetByLabel("예식 시간").FillAsync("12:00");
         await page.GetByText("개인정보 수집·이용에 동의해요.").ClickAsync();
+
+        // Nobody types all this in less; who does is taken for a program and asked to send once more.
+        await page.WaitForTimeoutAsync((float)InquiryTrap.Least.TotalMilliseconds);
         await page.GetByRole(AriaRole.Button, new() { Name = "문의 보내기" }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "문의 잘 받았어요" }).SeeAsync();
     }
