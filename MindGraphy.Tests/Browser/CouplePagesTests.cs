@@ -103,10 +103,8 @@ public sealed class CouplePagesTests(MigratedTemplate template, Chromium chromiu
         );
         var devtools = await phone.NewCDPSessionAsync(page);
         await devtools.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 4 });
-        await page.RunAndWaitForRequestFinishedAsync(
-            () => page.GotoAsync(link),
-            new() { Predicate = r => r.Url.EndsWith("/c/proof/photos", StringComparison.Ordinal), Timeout = 120_000 }
-        );
+        await page.GotoAsync(link);
+        await page.Locator("#grid[aria-busy=false]").WaitForAsync(new() { Timeout = 120_000 });
         await page.Locator("#grid .cell img.on").First.WaitForAsync();
         await Expect(page.Locator(".intro")).ToContainTextAsync(Photos.ToString("#,0", CultureInfo.InvariantCulture));
 

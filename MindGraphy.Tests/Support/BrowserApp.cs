@@ -94,7 +94,7 @@ public sealed class BrowserApp(MigratedTemplate template) : IAsyncDisposable
     {
         _process = Start("serve", "--urls", BaseUrl);
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (true)
         {
@@ -113,6 +113,10 @@ public sealed class BrowserApp(MigratedTemplate template) : IAsyncDisposable
             catch (HttpRequestException)
             {
                 // Not yet listening.
+            }
+            catch (OperationCanceledException) when (!patience.IsCancellationRequested)
+            {
+                // Listening, but on a busy machine, which is asked again.
             }
 
             await timer.WaitForNextTickAsync(patience.Token);

@@ -433,6 +433,7 @@
   const back = +localStorage.getItem(D.key + "-at") || 0;
   if (back >= cols) { history.scrollRestoration = "manual"; scrollTo(0, grid.offsetTop + Math.floor(back / cols) * (cell + gap)); paint(); }
 
+  grid.setAttribute("aria-busy", true);
   async function load() {
     if (photos.length < total || !total) {
       const r = await fetch("/c/proof/photos");
@@ -454,6 +455,7 @@
     }
     loaded = true; total = photos.length;
     select(); changed();
+    grid.setAttribute("aria-busy", false);
   }
   const insist = ms => load().catch(() => setTimeout(() => insist(Math.min(30000, ms * 2)), ms));
   insist(1000);
