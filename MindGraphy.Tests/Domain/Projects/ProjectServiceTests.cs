@@ -41,7 +41,7 @@ public sealed class ProjectServiceTests(MigratedTemplate template) : ProjectTest
     [Fact]
     public async Task Numbers_of_openings_at_once_have_no_gap_and_no_double()
     {
-        const int Clients = 16;
+        const int Clients = 32;
         const int Each = 20;
         var contracts = new List<Guid>();
         for (var i = 0; i < Clients * Each; i++)
