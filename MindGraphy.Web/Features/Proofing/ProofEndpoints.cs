@@ -32,6 +32,7 @@ public static class ProofEndpoints
     public sealed record Submission(string? Key);
 
     private static readonly string[] Encodings = ["br", "gzip"];
+    private static readonly byte[] EndOfLine = "\n"u8.ToArray();
 
     /// <summary>Maps them.</summary>
     public static IEndpointRouteBuilder MapProofing(this IEndpointRouteBuilder endpoints)
@@ -43,8 +44,6 @@ public static class ProofEndpoints
         group.MapPost("/submit", SubmitAsync).RequireRateLimiting(RateLimits.Couples);
         return endpoints;
     }
-
-    private static readonly byte[] s_endOfLine = "\n"u8.ToArray();
 
     // One line of JSON per photo, so that the script can place the first ones before the last have arrived. Written
     // asynchronously to the last byte: a server refuses anything else as soon as the answer outgrows its buffer.
@@ -63,7 +62,7 @@ public static class ProofEndpoints
         foreach (var photo in gallery.Photos)
         {
             await JsonSerializer.SerializeAsync(body, ProofVisits.Row(photo), cancellationToken: context.RequestAborted);
-            await body.WriteAsync(s_endOfLine, context.RequestAborted);
+            await body.WriteAsync(EndOfLine, context.RequestAborted);
         }
     }
 

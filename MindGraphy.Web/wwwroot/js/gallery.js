@@ -160,7 +160,7 @@
     cell = (w - gap * (cols - 1)) / cols;
     grid.style.height = Math.max(0, Math.ceil(n() / cols) * (cell + gap) - gap) + "px";
   }
-  const drop = () => { for (const e of pool.values()) e.remove(); pool.clear(); };
+  const drop = () => { for (const e of pool.values()) e.remove(); pool.clear(); bare.clear(); };
 
   function paint(marksToo) {
     const step = cell + gap, top = scrollY - grid.offsetTop, from = Math.max(0, Math.floor(top / step) - 3) * cols, to = Math.min(n(), (Math.ceil((top + innerHeight) / step) + 3) * cols);
@@ -180,12 +180,10 @@
       const p = photo(i);
       if (p && e.p !== p) {
         e.p = p;
-        e.lastChild.className = "";
-        e.style.backgroundColor = p[HASH] ? tint(p) : "";
-        wipe(e);
+        undress(e, p[HASH] ? tint(p) : "");
         bare.add(e);
         mark(e, p);
-      } else if (!p && fresh) { bare.delete(e); e.lastChild.removeAttribute("src"); e.lastChild.className = ""; e.style.backgroundColor = ""; wipe(e); e.className = "cell"; e.setAttribute("aria-label", say("Photo", i + 1)); }
+      } else if (!p && fresh) { bare.delete(e); undress(e, ""); e.className = "cell"; e.setAttribute("aria-label", say("Photo", i + 1)); }
       else if (p && marksToo) mark(e, p);
     }
     for (const e of free) { bare.delete(e); e.remove(); }
@@ -209,7 +207,14 @@
     }
     if (bare.size && !dressing && (!flying || [...bare].some(e => e.p[HASH] && e.blurred !== e.p))) dressing = requestAnimationFrame(() => { dressing = 0; dress(); });
   }
-  const wipe = e => { if (e.blurred) { e.blurred = null; e.firstChild.hidden = true; } };
+  // What the tile showed before is gone at once, and no longer asked for.
+  const undress = (e, colour) => {
+    e.lastChild.className = "";
+    e.lastChild.removeAttribute("src");
+    e.firstChild.hidden = true;
+    e.blurred = null;
+    e.style.backgroundColor = colour;
+  };
   function tile() {
     const e = document.createElement("button"), img = document.createElement("img"), under = document.createElement("canvas");
     e.type = "button"; e.className = "cell";
@@ -433,7 +438,6 @@
   const back = +localStorage.getItem(D.key + "-at") || 0;
   if (back >= cols) { history.scrollRestoration = "manual"; scrollTo(0, grid.offsetTop + Math.floor(back / cols) * (cell + gap)); paint(); }
 
-  grid.setAttribute("aria-busy", true);
   async function load() {
     if (photos.length < total || !total) {
       const r = await fetch("/c/proof/photos");
@@ -455,7 +459,7 @@
     }
     loaded = true; total = photos.length;
     select(); changed();
-    grid.setAttribute("aria-busy", false);
+    grid.dataset.whole = total;
   }
   const insist = ms => load().catch(() => setTimeout(() => insist(Math.min(30000, ms * 2)), ms));
   insist(1000);
