@@ -1,4 +1,5 @@
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Pipeline;
 using MindGraphy.Domain.Schedules;
 using Npgsql;
 
@@ -17,6 +18,10 @@ internal static class ConstraintRefusals
         ["ux_upload_sessions_file"] = new EditedElsewhere(),
         ["ux_photographer_availability_slot"] = new EditedElsewhere(),
         ["pk_photo_selections"] = new EditedElsewhere(),
+        ["ux_customer_tasks_rule"] = new EditedElsewhere(),
+        ["ux_list_items_name"] = new NameTaken(),
+        ["ux_partners_name"] = new NameTaken(),
+        ["ux_saved_views_name"] = new NameTaken(),
     };
 
     public static Refusal? Of(PostgresException exception) =>

@@ -9,6 +9,7 @@ using MindGraphy.Domain.Editing;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Notifications;
 using MindGraphy.Domain.Photographers;
+using MindGraphy.Domain.Pipeline;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Proofing;
@@ -33,6 +34,12 @@ internal static class StudioEnums
         (typeof(LeadStatus), "lead_status"),
         (typeof(ContactRole), "contact_role"),
         (typeof(ConsentKind), "consent_kind"),
+        (typeof(CustomerField), "customer_field"),
+        (typeof(ActivityKind), "activity_kind"),
+        (typeof(TaskAnchor), "task_anchor"),
+        (typeof(ListKind), "list_kind"),
+        (typeof(PartnerKind), "partner_kind"),
+        (typeof(ViewPage), "view_page"),
         (typeof(ContractStatus), "contract_status"),
         (typeof(PaymentType), "payment_type"),
         (typeof(PaymentStatus), "payment_status"),

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MindGraphy.Data.Accounts;
 using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Pipeline;
 
 namespace MindGraphy.Data.Customers;
 
@@ -10,8 +11,13 @@ internal sealed class CustomerConfiguration
         IEntityTypeConfiguration<CustomerContact>,
         IEntityTypeConfiguration<CustomerAddress>,
         IEntityTypeConfiguration<StageChange>,
-        IEntityTypeConfiguration<Consent>
+        IEntityTypeConfiguration<Consent>,
+        IEntityTypeConfiguration<CustomerChange>,
+        IEntityTypeConfiguration<Activity>
 {
+    // Couples that were merged into another stay, but no list, board or search shows them.
+    private const string Shown = "merged_into_id IS NULL";
+
     public void Configure(EntityTypeBuilder<Customer> builder)
     {
         builder.ToTable("customers");
@@ -24,8 +30,12 @@ internal sealed class CustomerConfiguration
         builder.Property(c => c.SourceChannel).HasMaxLength(Customer.SourceMaxLength);
         builder.Property(c => c.WeddingVenue).HasMaxLength(Customer.VenueMaxLength);
         builder.Property(c => c.CancelReason).HasMaxLength(Customer.ReasonMaxLength);
+        builder.Property(c => c.CancelNote).HasMaxLength(Customer.ReasonMaxLength);
         builder.Property(c => c.StatusChangedAt).HasDefaultValueSql("now()");
-        builder.Ignore(c => c.CoupleName);
+        builder.Property(c => c.LastTouchedAt).HasDefaultValueSql("now()");
+        builder.Ignore(c => c.CoupleName).Ignore(c => c.Details);
+        builder.HasOne<Partner>().WithMany().HasForeignKey(c => c.ReferrerId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<Customer>().WithMany().HasForeignKey(c => c.MergedIntoId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<StudioUser>().WithMany().HasForeignKey(c => c.UserId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<StudioUser>().WithMany().HasForeignKey(c => c.AssignedManagerId).OnDelete(DeleteBehavior.NoAction);
         builder.HasMany(c => c.Contacts).WithOne().HasForeignKey(c => c.CustomerId).OnDelete(DeleteBehavior.Cascade);
@@ -47,16 +57,60 @@ internal sealed class CustomerConfiguration
                 },
                 "ix_customers_board"
             )
-            .IsDescending(false, true, false);
+            .HasDatabaseName("ix_customers_board")
+            .IsDescending(false, true, false)
+            .HasFilter(Shown);
+
+        // The other orders of the list, and what is asked about a day.
+        builder
+            .HasIndex(c => new { c.WeddingDate, c.Id }, "ix_customers_wedding_date")
+            .HasDatabaseName("ix_customers_wedding_date")
+            .HasFilter(Shown);
+        builder
+            .HasIndex(c => new { c.BrideName, c.Id }, "ix_customers_bride_name")
+            .HasDatabaseName("ix_customers_bride_name")
+            .HasFilter(Shown);
+        builder
+            .HasIndex(c => new { c.NextTaskOn, c.Id }, "ix_customers_next_task")
+            .HasDatabaseName("ix_customers_next_task")
+            .HasFilter("next_task_on IS NOT NULL AND " + Shown);
+        builder
+            .HasIndex(c => new { c.LastTouchedAt, c.Id }, "ix_customers_touched")
+            .HasDatabaseName("ix_customers_touched")
+            .HasFilter(Shown);
+        builder.HasIndex(c => new { c.SourceChannel, c.Id }, "ix_customers_source").HasDatabaseName("ix_customers_source").HasFilter(Shown);
     }
 
     public void Configure(EntityTypeBuilder<CustomerContact> builder)
     {
         builder.ToTable("customer_contacts");
+        builder.HasQueryFilter(c => c.RemovedAt == null);
         builder.Property(c => c.Name).HasMaxLength(Customer.NameMaxLength);
         builder.Property(c => c.Phone).HasMaxLength(20);
         builder.Property(c => c.Email).HasMaxLength(Customer.EmailMaxLength);
         builder.Property(c => c.Language).HasMaxLength(2);
+        builder.Property(c => c.LatinName).HasMaxLength(Customer.NameMaxLength);
+    }
+
+    public void Configure(EntityTypeBuilder<CustomerChange> builder)
+    {
+        builder.ToTable("customer_changes");
+        builder.HasOne<Customer>().WithMany().HasForeignKey(c => c.CustomerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<CustomerContact>().WithMany().HasForeignKey(c => c.ContactId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<StudioUser>().WithMany().HasForeignKey(c => c.ChangedById).OnDelete(DeleteBehavior.SetNull);
+        builder.HasIndex(c => new { c.CustomerId, c.ChangedAt });
+    }
+
+    public void Configure(EntityTypeBuilder<Activity> builder)
+    {
+        builder.ToTable("customer_activities");
+        builder.Property(a => a.Body).HasMaxLength(Activity.BodyMaxLength);
+        builder.Property(a => a.FileName).HasMaxLength(255);
+        builder.Property(a => a.FileKey).HasMaxLength(500);
+        builder.Property(a => a.FileType).HasMaxLength(100);
+        builder.HasOne<Customer>().WithMany().HasForeignKey(a => a.CustomerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<StudioUser>().WithMany().HasForeignKey(a => a.ById).OnDelete(DeleteBehavior.SetNull);
+        builder.HasIndex(a => new { a.CustomerId, a.HappenedAt });
     }
 
     public void Configure(EntityTypeBuilder<CustomerAddress> builder)
@@ -69,12 +123,14 @@ internal sealed class CustomerConfiguration
         builder.Property(a => a.State).HasMaxLength(100);
         builder.Property(a => a.Country).HasMaxLength(100).HasDefaultValue("South Korea");
         builder.Property(a => a.IsPrimary).HasDefaultValue(false);
+        builder.Ignore(a => a.Details);
     }
 
     public void Configure(EntityTypeBuilder<StageChange> builder)
     {
         builder.ToTable("stage_history");
         builder.Property(s => s.Reason).HasMaxLength(Customer.ReasonMaxLength);
+        builder.Property(s => s.Note).HasMaxLength(Customer.ReasonMaxLength);
         builder.HasOne<StudioUser>().WithMany().HasForeignKey(s => s.MovedById).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(s => new { s.CustomerId, s.MovedAt });
     }

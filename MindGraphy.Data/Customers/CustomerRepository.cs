@@ -47,6 +47,39 @@ internal sealed class CustomerRepository(StudioSession session) : ICustomerRepos
             .SingleOrDefaultAsync(ct);
     }
 
+    public async Task<Customer?> LockFileAsync(Guid id, CancellationToken ct = default)
+    {
+        if (await LockAsync(id, ct) is not { } customer)
+        {
+            return null;
+        }
+
+        // After the lock, so that what a colleague just saved is there.
+        await session.Db.Set<CustomerContact>().IgnoreQueryFilters().Where(c => c.CustomerId == id).OrderBy(c => c.Id).LoadAsync(ct);
+        await session.Db.Set<CustomerAddress>().Where(a => a.CustomerId == id).OrderBy(a => a.Id).LoadAsync(ct);
+        return customer;
+    }
+
+    public void Add(IEnumerable<CustomerChange> changes) => session.Db.AddRange(changes);
+
+    public void Add(Activity activity) => session.Db.Add(activity);
+
+    public Task<Activity?> FindActivityAsync(Guid id, CancellationToken ct = default) =>
+        session.Db.Set<Activity>().SingleOrDefaultAsync(a => a.Id == id, ct);
+
+    public async Task<string?> LastChangerAsync(Guid id, string field, CancellationToken ct = default) =>
+        Enum.TryParse<CustomerField>(field, out var which)
+            ? await session
+                .Db.Database.SqlQuery<string?>(
+                    $"""
+                    SELECT nullif(concat(m.last_name, m.first_name), '') AS "Value"
+                    FROM customer_changes h LEFT JOIN user_profiles m ON m.user_id = h.changed_by_id
+                    WHERE h.customer_id = {id} AND h.field = {which} ORDER BY h.changed_at DESC, h.id DESC LIMIT 1
+                    """
+                )
+                .FirstOrDefaultAsync(ct)
+            : null;
+
     public async Task<string?> LastMoverAsync(Guid id, CancellationToken ct = default) =>
         await session
             .Db.Database.SqlQuery<string?>(
@@ -188,18 +221,7 @@ internal sealed class CustomerRepository(StudioSession session) : ICustomerRepos
         var manager = customer.AssignedManagerId is { } managerId ? await NameAsync(managerId, ct) : null;
         return new CustomerSheet(
             customer.Id,
-            new CustomerDetails(
-                customer.GroomName,
-                customer.BrideName,
-                customer.GroomPhone,
-                customer.BridePhone,
-                customer.Email,
-                customer.WeddingDate,
-                customer.WeddingTime,
-                customer.WeddingVenue,
-                customer.SourceChannel,
-                customer.Notes
-            ),
+            customer.Details,
             customer.LeadStatus,
             customer.StatusChangedAt,
             customer.CancelReason,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Notifications;
+using MindGraphy.Domain.Pipeline;
 using MindGraphy.Domain.Settings;
 
 namespace MindGraphy.Data.Seeding;
@@ -27,8 +28,24 @@ public sealed class StudioSeed(IDbContextFactory<StudioDbContext> contexts, Stud
             db.Add(new StudioSettings(clock.Now));
         }
 
+        await SeedPipelineAsync(db, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+    }
+
+    // What a studio put away stays away: a list or the rules are only filled where none was ever there.
+    private async Task SeedPipelineAsync(StudioDbContext db, CancellationToken ct)
+    {
+        if (!await db.Set<ListItem>().AnyAsync(ct))
+        {
+            db.AddRange(PipelineDefaults.Lists(clock.Now));
+        }
+
+        if (!await db.Set<StageRule>().AnyAsync(ct))
+        {
+            db.AddRange(PipelineDefaults.IdleRules());
+            db.AddRange(PipelineDefaults.TaskRules(clock.Now));
+        }
     }
 
     private static async Task SeedRightsAsync(StudioDbContext db, CancellationToken ct)

@@ -1,5 +1,6 @@
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Pipeline;
 
 namespace MindGraphy.Domain.Contracts;
 
@@ -29,6 +30,7 @@ internal static class ContractFacts
         var contracted = couple.BecomeContracted(session.Actor, clock.Now);
         if (contracted.Succeeded && couple.LeadStatus != stood)
         {
+            await StagePlan.ApplyAsync(session, couple, clock, ct);
             session.Raise(new LeadMoved(couple.Id));
         }
 

@@ -6,6 +6,7 @@ using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Photos;
+using MindGraphy.Domain.Pipeline;
 
 namespace MindGraphy.Domain.Contracts;
 
@@ -184,6 +185,7 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
         couple.ReachProposal(actor, clock.Now);
         if (couple.LeadStatus != before)
         {
+            await StagePlan.ApplyAsync(session, couple, clock, ct);
             session.Raise(new LeadMoved(couple.Id));
         }
 

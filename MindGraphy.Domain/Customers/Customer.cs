@@ -3,7 +3,7 @@ using MindGraphy.Domain.Common;
 namespace MindGraphy.Domain.Customers;
 
 /// <summary>A couple, from their first question on (<c>customers</c>). The lead status moves here and nowhere else.</summary>
-public sealed class Customer
+public sealed partial class Customer
 {
     /// <summary>Most characters of a name.</summary>
     public const int NameMaxLength = 100;
@@ -63,8 +63,14 @@ public sealed class Customer
     /// <summary>Why they were lost; null unless cancelled.</summary>
     public string? CancelReason { get; private set; }
 
+    /// <summary>What was added to the reason in words; null unless cancelled.</summary>
+    public string? CancelNote { get; private set; }
+
     /// <summary>The manager who looks after them.</summary>
     public Guid? AssignedManagerId { get; private set; }
+
+    /// <summary>The planner, venue or studio that sent them (<c>partners</c>).</summary>
+    public Guid? ReferrerId { get; private set; }
 
     /// <summary>The day they asked for. A wish until a contract says it.</summary>
     public DateOnly? WeddingDate { get; private set; }
@@ -77,6 +83,18 @@ public sealed class Customer
 
     /// <summary>What they wrote and what we noted.</summary>
     public string? Notes { get; private set; }
+
+    /// <summary>When somebody of the studio first answered; null while nobody has.</summary>
+    public DateTimeOffset? FirstResponseAt { get; private set; }
+
+    /// <summary>When last something was done for them: a call, a note, a move. What is idle is told by this.</summary>
+    public DateTimeOffset LastTouchedAt { get; private set; }
+
+    /// <summary>The day of their earliest open task, so that boards and lists sort by it; null where nothing is open.</summary>
+    public DateOnly? NextTaskOn { get; private set; }
+
+    /// <summary>The couple this one was merged into; lists, board and search leave it out then.</summary>
+    public Guid? MergedIntoId { get; private set; }
 
     /// <summary>When they asked.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
@@ -131,8 +149,10 @@ public sealed class Customer
             CreatedAt = now,
             UpdatedAt = now,
             StatusChangedAt = now,
+            LastTouchedAt = now,
             LeadStatus = LeadStatus.Inquiry,
             AssignedManagerId = takenBy,
+            FirstResponseAt = takenBy is null ? null : now,
         };
         customer.Write(details, now);
         customer._contacts.Add(
@@ -170,26 +190,16 @@ public sealed class Customer
         return [.. found.OfType<Refusal>()];
     }
 
-    /// <summary>Writes changed details. Refuses as <see cref="Inquire"/> does, except that a date in the past stays allowed.</summary>
-    public Result Edit(CustomerDetails details, DateTimeOffset now)
-    {
-        if (Check(details, notBefore: null) is [var first, ..])
-        {
-            return first;
-        }
-
-        Write(details, now);
-        foreach (var contact in _contacts)
-        {
-            contact.Follow(this);
-        }
-
-        return Result.Ok;
-    }
-
     /// <summary>Moves the lead by hand.</summary>
-    /// <returns>Refused with <see cref="LeadCannotMove"/>, <see cref="LeadMovesByContract"/> or <see cref="ReasonRequired"/>.</returns>
-    public Result MoveTo(LeadStatus next, string? reason, Actor actor, DateTimeOffset now)
+    /// <param name="next">Where to.</param>
+    /// <param name="reason">Why, of the studio's list; required where the table says so, at most <see cref="ReasonMaxLength"/>.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="now">When.</param>
+    /// <param name="note">What is to be added in words, at most <see cref="ReasonMaxLength"/>.</param>
+    /// <returns>
+    /// Refused with <see cref="LeadCannotMove"/>, <see cref="LeadMovesByContract"/>, <see cref="ReasonRequired"/> or <see cref="FieldTooLong"/>.
+    /// </returns>
+    public Result MoveTo(LeadStatus next, string? reason, Actor actor, DateTimeOffset now, string? note = null)
     {
         var move = LeadFlow.Moves.Find(LeadStatus, next);
         if (move is null)
@@ -202,7 +212,7 @@ public sealed class Customer
             return new LeadMovesByContract(next);
         }
 
-        var why = StudioText.Clean(reason);
+        var (why, words) = (StudioText.Clean(reason), StudioText.Clean(note, multiline: true));
         if (move.NeedsReason && why is null)
         {
             return new ReasonRequired();
@@ -213,7 +223,18 @@ public sealed class Customer
             return new FieldTooLong("Reason", ReasonMaxLength);
         }
 
-        Change(next, why, actor, now);
+        if (words?.Length > ReasonMaxLength)
+        {
+            return new FieldTooLong("Note", ReasonMaxLength);
+        }
+
+        Enter(next, why, actor, now, words);
+        if (actor.IsStaff && next != LeadStatus.Cancelled)
+        {
+            // Nobody moves a lead on without having spoken to the couple.
+            FirstResponseAt ??= now;
+        }
+
         return Result.Ok;
     }
 
@@ -232,7 +253,7 @@ public sealed class Customer
         }
 
         ReachProposal(actor, now);
-        Change(LeadStatus.Contracted, null, actor, now);
+        Enter(LeadStatus.Contracted, null, actor, now);
         return Result.Ok;
     }
 
@@ -249,7 +270,7 @@ public sealed class Customer
             return new LeadCannotMove(LeadStatus, LeadStatus.Completed);
         }
 
-        Change(LeadStatus.Completed, null, actor, now);
+        Enter(LeadStatus.Completed, null, actor, now);
         return Result.Ok;
     }
 
@@ -258,31 +279,44 @@ public sealed class Customer
     {
         if (LeadStatus == LeadStatus.Inquiry)
         {
-            Change(LeadStatus.Consultation, null, actor, now);
+            Enter(LeadStatus.Consultation, null, actor, now);
         }
 
         if (LeadStatus == LeadStatus.Consultation)
         {
-            Change(LeadStatus.Proposal, null, actor, now);
+            Enter(LeadStatus.Proposal, null, actor, now);
         }
     }
 
     /// <summary>Gives the couple to a manager, or to nobody.</summary>
     public void AssignManager(Guid? managerId) => AssignedManagerId = managerId;
 
+    /// <summary>Remembers who sent them; null for nobody.</summary>
+    public void ReferredBy(Guid? partnerId) => ReferrerId = partnerId;
+
+    /// <summary>Something was done for them.</summary>
+    /// <param name="now">When.</param>
+    /// <param name="answered">Whether the studio spoke to the couple: the first time is the first response.</param>
+    public void Touch(DateTimeOffset now, bool answered = false)
+    {
+        LastTouchedAt = now;
+        if (answered)
+        {
+            FirstResponseAt ??= now;
+        }
+    }
+
+    /// <summary>Keeps the day of the earliest open task.</summary>
+    public void NextTaskIs(DateOnly? day) => NextTaskOn = day;
+
     /// <summary>Remembers what was agreed to, with the version of the text that was shown.</summary>
     public void Agree(Consent consent) => _consents.Add(consent);
 
-    /// <summary>Adds an address.</summary>
-    public void AddAddress(CustomerAddress address) => _addresses.Add(address);
-
-    private void Change(LeadStatus next, string? reason, Actor actor, DateTimeOffset now)
+    private void Enter(LeadStatus next, string? reason, Actor actor, DateTimeOffset now, string? note = null)
     {
-        _stages.Add(new StageChange(Id, LeadStatus, next, reason, actor.UserId, now));
-        LeadStatus = next;
-        StatusChangedAt = now;
-        UpdatedAt = now;
-        CancelReason = next == LeadStatus.Cancelled ? reason : null;
+        _stages.Add(new StageChange(Id, LeadStatus, next, reason, actor.UserId, now, note));
+        (LeadStatus, StatusChangedAt, UpdatedAt, LastTouchedAt) = (next, now, now, now);
+        (CancelReason, CancelNote) = next == LeadStatus.Cancelled ? (reason, note) : (null, null);
     }
 
     private void Write(CustomerDetails details, DateTimeOffset now)
@@ -303,44 +337,4 @@ public sealed class Customer
 
     private static FieldTooLong? TooLong(string? typed, string field, int maxLength, bool multiline = false) =>
         StudioText.Clean(typed, multiline)?.Length > maxLength ? new FieldTooLong(field, maxLength) : null;
-}
-
-/// <summary>What is asked and edited about a couple, as typed.</summary>
-/// <param name="GroomName">Groom, required, at most <see cref="Customer.NameMaxLength"/>.</param>
-/// <param name="BrideName">Bride, required, at most <see cref="Customer.NameMaxLength"/>.</param>
-/// <param name="GroomPhone">Any way of writing a phone number.</param>
-/// <param name="BridePhone">Any way of writing a phone number.</param>
-/// <param name="Email">E-mail; a phone or an e-mail must be there.</param>
-/// <param name="WeddingDate">The wished day.</param>
-/// <param name="WeddingTime">The wished hour.</param>
-/// <param name="WeddingVenue">Where.</param>
-/// <param name="SourceChannel">How they found us.</param>
-/// <param name="Notes">Their message and our notes.</param>
-public sealed record CustomerDetails(
-    string? GroomName,
-    string? BrideName,
-    string? GroomPhone = null,
-    string? BridePhone = null,
-    string? Email = null,
-    DateOnly? WeddingDate = null,
-    TimeOnly? WeddingTime = null,
-    string? WeddingVenue = null,
-    string? SourceChannel = null,
-    string? Notes = null
-);
-
-/// <summary>A cheap look at an e-mail address: the proof is a mail that arrives.</summary>
-public static class EmailAddress
-{
-    /// <summary>Whether it has one @ with something plausible on both sides, no line breaks, and fits its column.</summary>
-    public static bool IsPlausible(string email)
-    {
-        var at = email.IndexOf('@', StringComparison.Ordinal);
-        return email.Length <= Customer.EmailMaxLength
-            && at > 0
-            && at == email.LastIndexOf('@')
-            && email.IndexOf('.', at) > at + 1
-            && !email.EndsWith('.')
-            && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or ',' or ';' or '"');
-    }
 }

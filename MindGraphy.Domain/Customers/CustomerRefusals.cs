@@ -84,3 +84,45 @@ public sealed record ConsentRequired(string FieldName) : Refusal(RefusalKind.Inv
     /// <inheritdoc/>
     public override string? Field => FieldName;
 }
+
+/// <summary>A colleague changed the field since the screen read it; says who and what it is now. Nothing was overwritten.</summary>
+/// <param name="FieldName">The field.</param>
+/// <param name="By">Who.</param>
+/// <param name="Now">What it is now; null for empty.</param>
+public sealed record FieldChangedElsewhere(string FieldName, string By, string? Now) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [By.Length == 0 ? "—" : By, Now is null ? "—" : Now];
+
+    /// <inheritdoc/>
+    public override string? Field => FieldName;
+}
+
+/// <summary>No such person of the couple.</summary>
+public sealed record ContactNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>Bride and groom belong to the couple: they are neither added nor taken away.</summary>
+public sealed record ContactIsTheCouple() : Refusal(RefusalKind.Invalid);
+
+/// <summary>A name in Latin letters has other letters.</summary>
+public sealed record NameNotLatin(string FieldName) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => FieldName;
+}
+
+/// <summary>No such address.</summary>
+public sealed record AddressNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>A Korean postal code is five digits.</summary>
+public sealed record PostalCodeUnreadable(string FieldName) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => FieldName;
+}
+
+/// <summary>No such line of the timeline.</summary>
+public sealed record ActivityNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>No such partner.</summary>
+public sealed record PartnerNotFound() : Refusal(RefusalKind.NotFound);

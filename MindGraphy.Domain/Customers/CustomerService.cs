@@ -4,6 +4,7 @@ using System.Text.Json;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Notifications;
+using MindGraphy.Domain.Pipeline;
 
 namespace MindGraphy.Domain.Customers;
 
@@ -73,6 +74,7 @@ public sealed class CustomerService(IStudio studio, StudioClock clock)
 
         var customer = asked.Value;
         session.Customers.Add(customer);
+        await StagePlan.ApplyAsync(session, customer, clock, ct);
         if (consentGiven)
         {
             customer.Agree(new Consent(customer.Id, null, ConsentKind.Privacy, consentVersion, true, clock.Now, ip, userAgent));
@@ -104,6 +106,7 @@ public sealed class CustomerService(IStudio studio, StudioClock clock)
         LeadStatus from,
         LeadStatus next,
         string? reason = null,
+        string? note = null,
         CancellationToken ct = default
     )
     {
@@ -125,11 +128,13 @@ public sealed class CustomerService(IStudio studio, StudioClock clock)
             return mover is null ? new LeadMovedByItself(customer.LeadStatus) : new LeadMovedElsewhere(mover, customer.LeadStatus);
         }
 
-        var moved = customer.MoveTo(next, reason, actor, clock.Now);
+        var moved = customer.MoveTo(next, reason, actor, clock.Now, note);
         if (!moved.Succeeded)
         {
             return moved.Refusal;
         }
+
+        await StagePlan.ApplyAsync(session, customer, clock, ct);
 
         session.Raise(new LeadMoved(id));
         var saved = await session.SaveAsync(ct);
@@ -142,32 +147,6 @@ public sealed class CustomerService(IStudio studio, StudioClock clock)
         return cards is [var card] ? card : new CustomerNotFound();
     }
 
-    /// <summary>Writes what changed about a couple.</summary>
-    /// <returns>Refused with <see cref="EditedElsewhere"/> and as <see cref="Customer.Edit"/> refuses.</returns>
-    public async Task<Result> EditAsync(Actor actor, Guid id, CustomerDetails details, uint expectedVersion, CancellationToken ct = default)
-    {
-        if (!actor.May(Rights.Leads))
-        {
-            return new NotAllowed();
-        }
-
-        await using var session = studio.Open(actor);
-        var customer = await session.Customers.FindAsync(id, expectedVersion, ct);
-        if (customer is null)
-        {
-            return new CustomerNotFound();
-        }
-
-        var edited = customer.Edit(details, clock.Now);
-        if (!edited.Succeeded)
-        {
-            return edited;
-        }
-
-        session.Raise(new CustomerChanged(id));
-        return await session.SaveAsync(ct);
-    }
-
     /// <summary>Gives a couple to a manager, or to nobody. The last word counts.</summary>
     /// <returns>Refused with <see cref="ManagerNotFound"/> where the account may not look after couples.</returns>
     public async Task<Result> AssignManagerAsync(Actor actor, Guid id, Guid? managerId, CancellationToken ct = default)
@@ -178,7 +157,8 @@ public sealed class CustomerService(IStudio studio, StudioClock clock)
         }
 
         await using var session = studio.Open(actor);
-        if (managerId is not null && (await session.Customers.ManagersAsync(ct)).All(m => m.Id != managerId))
+        var managers = await session.Customers.ManagersAsync(ct);
+        if (managerId is not null && managers.All(m => m.Id != managerId))
         {
             return new ManagerNotFound();
         }
@@ -189,7 +169,48 @@ public sealed class CustomerService(IStudio studio, StudioClock clock)
             return new CustomerNotFound();
         }
 
+        if (customer.AssignedManagerId == managerId)
+        {
+            return Result.Ok;
+        }
+
+        string? Name(Guid? manager) => managers.FirstOrDefault(m => m.Id == manager)?.Name;
+        var (before, after) = (Name(customer.AssignedManagerId), Name(managerId));
         customer.AssignManager(managerId);
+        session.Customers.Add([new CustomerChange(id, null, CustomerField.Manager, before, after, actor.UserId, clock.Now)]);
+        session.Raise(new CustomerChanged(id));
+        return await session.SaveAsync(ct);
+    }
+
+    /// <summary>Remembers which partner sent a couple; null for nobody. The last word counts.</summary>
+    /// <returns>Refused with <see cref="PartnerNotFound"/> or <see cref="CustomerNotFound"/>.</returns>
+    public async Task<Result> ReferAsync(Actor actor, Guid id, Guid? partnerId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Leads))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        var after = partnerId is { } known ? await session.Pipeline.FindPartnerAsync(known, ct) : null;
+        if (partnerId is not null && after is null)
+        {
+            return new PartnerNotFound();
+        }
+
+        if (await session.Customers.LockAsync(id, ct) is not { } customer)
+        {
+            return new CustomerNotFound();
+        }
+
+        var before = customer.ReferrerId is { } former ? await session.Pipeline.FindPartnerAsync(former, ct) : null;
+        if (before?.Id == partnerId)
+        {
+            return Result.Ok;
+        }
+
+        customer.ReferredBy(partnerId);
+        session.Customers.Add([new CustomerChange(id, null, CustomerField.Referrer, before?.Name, after?.Name, actor.UserId, clock.Now)]);
         session.Raise(new CustomerChanged(id));
         return await session.SaveAsync(ct);
     }

@@ -15,6 +15,24 @@ public interface ICustomerRepository
     /// <summary>A couple under its row's lock: two moves of one card come one after the other. Null where there is none.</summary>
     Task<Customer?> LockAsync(Guid id, CancellationToken ct = default);
 
+    /// <summary>A couple under its row's lock with its people, those taken off included, and its addresses. Null where there is none.</summary>
+    Task<Customer?> LockFileAsync(Guid id, CancellationToken ct = default);
+
+    /// <summary>Adds lines about changed fields.</summary>
+    void Add(IEnumerable<CustomerChange> changes);
+
+    /// <summary>Adds a line of the timeline.</summary>
+    void Add(Activity activity);
+
+    /// <summary>A line of the timeline that staff wrote, to change; null where there is none.</summary>
+    Task<Activity?> FindActivityAsync(Guid id, CancellationToken ct = default);
+
+    /// <summary>Who changed a field last; null where nobody is known.</summary>
+    /// <param name="id">The couple.</param>
+    /// <param name="field">The name of a <see cref="CustomerField"/>.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<string?> LastChangerAsync(Guid id, string field, CancellationToken ct = default);
+
     /// <summary>Who moved a card last; null where a fact or the public form did.</summary>
     Task<string?> LastMoverAsync(Guid id, CancellationToken ct = default);
 

@@ -70,6 +70,9 @@ public enum ContactRole
 
     /// <summary>The wedding planner.</summary>
     Planner,
+
+    /// <summary>Somebody else: a friend who helps, a sister.</summary>
+    Other,
 }
 
 /// <summary>What somebody agreed to.</summary>

@@ -43,14 +43,13 @@ public sealed class BoardTests(MigratedTemplate template) : LeadTest(template)
     }
 
     [Fact]
-    public async Task A_colleagues_edit_does_not_stop_a_move_but_stops_a_stale_edit()
+    public async Task A_colleagues_edit_does_not_stop_a_move()
     {
         var id = await LeadAsync();
         var seen = await CardAsync(id);
-        Assert.True((await Customers.EditAsync(Manager, id, Couple with { Notes = "전화함" }, seen.Version, Ct)).Succeeded);
+        Assert.True((await Edits.ChangeAsync(Manager, id, [new FieldEdit(CustomerField.Notes, null, "전화함")], Ct)).Succeeded);
 
         Assert.True((await Customers.MoveAsync(Manager, id, seen.Status, LeadStatus.Consultation, ct: Ct)).Succeeded);
-        Assert.Equal(new EditedElsewhere(), (await Customers.EditAsync(Manager, id, Couple, seen.Version, Ct)).Refusal);
         Assert.Equal("전화함", await ScalarAsync<string>("SELECT notes FROM customers WHERE id = $1", id));
     }
 
@@ -71,7 +70,7 @@ public sealed class BoardTests(MigratedTemplate template) : LeadTest(template)
             });
         Time.Advance(TimeSpan.FromHours(3));
 
-        await Customers.MoveAsync(Manager, id, LeadStatus.Inquiry, LeadStatus.Cancelled, "예산이 맞지 않음", Ct);
+        await Customers.MoveAsync(Manager, id, LeadStatus.Inquiry, LeadStatus.Cancelled, "예산이 맞지 않음", ct: Ct);
         await Customers.MoveAsync(Manager, id, LeadStatus.Inquiry, LeadStatus.Consultation, ct: Ct);
 
         var sheet = (await Screens.PageAsync(Manager, id, Ct)).Value!;
@@ -202,7 +201,7 @@ public sealed class BoardTests(MigratedTemplate template) : LeadTest(template)
             new CustomerNotFound(),
             (await Customers.MoveAsync(Manager, Guid.NewGuid(), LeadStatus.Inquiry, LeadStatus.Consultation, ct: Ct)).Refusal
         );
-        Assert.Equal(new CustomerNotFound(), (await Customers.EditAsync(Manager, Guid.NewGuid(), Couple, 1, Ct)).Refusal);
+        Assert.Equal(new CustomerNotFound(), (await Edits.ChangeAsync(Manager, Guid.NewGuid(), [], Ct)).Refusal);
     }
 
     private async Task<IReadOnlyList<LeadCard>> CardsOfAsync(Guid? manager) =>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Pipeline;
 using MindGraphy.Tests.Support;
 
 namespace MindGraphy.Tests.Data.Customers;
@@ -19,10 +20,21 @@ public abstract class LeadTest(MigratedTemplate template) : StudioTest(template)
 
     protected CustomerService Customers => Get<CustomerService>();
 
+    protected CustomerEditService Edits => Get<CustomerEditService>();
+
+    protected LeadTaskService Tasks => Get<LeadTaskService>();
+
+    protected PipelineSettingsService Rules => Get<PipelineSettingsService>();
+
     protected CustomerScreens Screens => Get<CustomerScreens>();
 
     protected override void Register(IServiceCollection services) =>
-        services.AddSingleton<CustomerService>().AddSingleton<CustomerScreens>();
+        services
+            .AddSingleton<CustomerService>()
+            .AddSingleton<CustomerScreens>()
+            .AddSingleton<CustomerEditService>()
+            .AddSingleton<LeadTaskService>()
+            .AddSingleton<PipelineSettingsService>();
 
     public override async ValueTask InitializeAsync()
     {
@@ -50,7 +62,7 @@ public abstract class LeadTest(MigratedTemplate template) : StudioTest(template)
         foreach (var next in way)
         {
             Time.Advance(TimeSpan.FromMinutes(1));
-            var moved = await Customers.MoveAsync(Manager, id, from, next, "시험", Ct);
+            var moved = await Customers.MoveAsync(Manager, id, from, next, "시험", ct: Ct);
             if (!moved.Succeeded)
             {
                 throw new InvalidOperationException(moved.Refusal.Code);

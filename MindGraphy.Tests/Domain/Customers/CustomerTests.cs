@@ -110,7 +110,8 @@ public sealed class CustomerTests
     {
         var customer = Customer.Inquire(Couple with { WeddingDate = Today }, Today, Now).Value!;
 
-        Assert.True(customer.Edit(Couple with { WeddingDate = Today.AddDays(-30), GroomName = "이 도현" }, Now).Succeeded);
+        var edits = customer.Details.EditsTo(Couple with { WeddingDate = Today.AddDays(-30), GroomName = "이 도현" });
+        Assert.True(customer.Change(edits, Actor.System, Now).Succeeded);
 
         Assert.Equal("이 도현", customer.Contacts.Single(c => c.Role == ContactRole.Groom).Name);
     }

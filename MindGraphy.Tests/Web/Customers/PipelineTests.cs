@@ -214,7 +214,7 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
         screen.JSInterop.Mode = JSRuntimeMode.Loose;
         screen.Services.AddShell();
         screen.Services.AddLogging();
-        screen.Services.AddSingleton(Customers).AddSingleton(Screens);
+        screen.Services.AddSingleton(Customers).AddSingleton(Screens).AddSingleton(Edits).AddSingleton(Tasks).AddSingleton(Rules);
         screen.Services.AddSingleton<IStudioNews>(Get<StudioNews>());
         screen.Services.AddSingleton(Clock);
         screen.Services.AddCascadingValue(_ => actor);

@@ -1,5 +1,6 @@
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Pipeline;
 using MindGraphy.Web.Features.Customers.Inquiry;
 using MindGraphy.Web.Layout;
 using MindGraphy.Web.Theme;
@@ -14,6 +15,9 @@ public static class CustomersFeature
     {
         services.AddSingleton<CustomerService>();
         services.AddSingleton<CustomerScreens>();
+        services.AddSingleton<CustomerEditService>();
+        services.AddSingleton<LeadTaskService>();
+        services.AddSingleton<PipelineSettingsService>();
         services.AddSingleton<InquiryTrap>();
         services.AddSingleton<InquiryThrottle>();
         services.AddSingleton(Entry("Pipeline", CustomersPaths.Pipeline, StudioIcons.Pipeline, 1));
