@@ -12,19 +12,58 @@ internal sealed partial class CustomerSearch
     private readonly List<string> _conditions = [];
     private readonly List<NpgsqlParameter> _parameters = [];
 
-    /// <summary>Narrows down by text and manager.</summary>
-    public CustomerSearch(string? search, Guid? managerId)
+    /// <summary>Narrows down as a filter says. Couples that were merged into another are never found.</summary>
+    public CustomerSearch(LeadFilter filter, StudioClock clock)
     {
-        if (managerId == BoardFilter.Nobody)
+        _conditions.Add("c.merged_into_id IS NULL");
+        if (filter.ManagerId == LeadFilter.Nobody)
         {
             _conditions.Add("c.assigned_manager_id IS NULL");
         }
-        else if (managerId is { } id)
+        else if (filter.ManagerId is { } manager)
         {
-            And("c.assigned_manager_id = {0}", id);
+            And("c.assigned_manager_id = {0}", manager);
         }
 
-        if (StudioText.Clean(search) is { } text)
+        if (filter.Source is { } source)
+        {
+            And("c.source_channel = {0}", source);
+        }
+
+        if (filter.ReferrerId is { } referrer)
+        {
+            And("c.referrer_id = {0}", referrer);
+        }
+
+        if (filter.WeddingFrom is { } from)
+        {
+            And("c.wedding_date >= {0}", from);
+        }
+
+        if (filter.WeddingTo is { } to)
+        {
+            And("c.wedding_date <= {0}", to);
+        }
+
+        if (filter.Overdue)
+        {
+            And("c.next_task_on < {0}", clock.Today);
+        }
+
+        if (filter.Unanswered)
+        {
+            _conditions.Add("c.first_response_at IS NULL AND c.lead_status NOT IN ('completed', 'cancelled')");
+        }
+
+        if (filter.Idle)
+        {
+            And(
+                "EXISTS (SELECT 1 FROM stage_rules r WHERE r.stage = c.lead_status AND c.last_touched_at < {0} - make_interval(days => r.idle_days))",
+                clock.Now
+            );
+        }
+
+        if (StudioText.Clean(filter.Search) is { } text)
         {
             Find(text);
         }
@@ -44,6 +83,14 @@ internal sealed partial class CustomerSearch
         _parameters.Add(new NpgsqlParameter(name, value));
         _conditions.Add(string.Format(System.Globalization.CultureInfo.InvariantCulture, condition, "@" + name));
         return this;
+    }
+
+    /// <summary>After a row of an order: a later key, or the same key and a later id.</summary>
+    public CustomerSearch AfterOf(string key, bool newestFirst, object value, Guid id)
+    {
+        var name = "p" + _parameters.Count;
+        _parameters.Add(new NpgsqlParameter(name, value));
+        return And($"({key} {(newestFirst ? "<" : ">")} @{name} OR c.id > {{0}})", id);
     }
 
     // A telephone number however it is written, or words of which each has to be found somewhere: "서연 도현", "서연 더채플".

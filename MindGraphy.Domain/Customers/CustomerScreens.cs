@@ -1,5 +1,6 @@
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Pipeline;
 
 namespace MindGraphy.Domain.Customers;
 
@@ -28,8 +29,8 @@ public sealed class CustomerScreens(IStudio studio)
         CancellationToken ct = default
     ) => ReadAsync(actor, customers => customers.CardsAsync(ids, filter, ct));
 
-    /// <summary>A page of the list, newest couples first.</summary>
-    public Task<Result<CustomerPages>> ListAsync(Actor actor, CustomerFilter filter, Guid? after, CancellationToken ct = default) =>
+    /// <summary>A page of the list in the filter's order.</summary>
+    public Task<Result<CustomerPages>> ListAsync(Actor actor, CustomerFilter filter, string? after, CancellationToken ct = default) =>
         ReadAsync(actor, customers => customers.ListAsync(filter, after, ct));
 
     /// <summary>The page of a couple.</summary>
@@ -40,6 +41,18 @@ public sealed class CustomerScreens(IStudio studio)
         return read.Refusal is { } refusal ? refusal
             : read.Value is { } sheet ? sheet
             : new CustomerNotFound();
+    }
+
+    /// <summary>Everything a board or list offers to choose from.</summary>
+    public async Task<Result<PipelineChoices>> ChoicesAsync(Actor actor, ViewPage page, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Leads))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Pipeline.ChoicesAsync(page, actor.UserId, ct);
     }
 
     /// <summary>Who may look after couples, by name.</summary>

@@ -1,40 +1,22 @@
 namespace MindGraphy.Domain.Customers;
 
-/// <summary>Which couples a list shows.</summary>
-/// <param name="Search">Name, phone digits, e-mail or venue; null for all.</param>
-/// <param name="Status">Where they stand; null for all.</param>
-/// <param name="ManagerId">Of this manager; <see cref="BoardFilter.Nobody"/> for those of nobody; null for all.</param>
-public sealed record CustomerFilter(string? Search = null, LeadStatus? Status = null, Guid? ManagerId = null);
-
-/// <summary>A line of the list of couples.</summary>
-/// <param name="Id">The couple.</param>
-/// <param name="BrideName">The bride.</param>
-/// <param name="GroomName">The groom.</param>
-/// <param name="WeddingDate">The wished day.</param>
-/// <param name="Venue">Where.</param>
-/// <param name="Phone">The phone to call first, E.164.</param>
-/// <param name="Status">Where they stand.</param>
-/// <param name="ManagerName">Who looks after them.</param>
-/// <param name="CreatedAt">When they asked.</param>
-public sealed record CustomerLine(
-    Guid Id,
-    string BrideName,
-    string GroomName,
-    DateOnly? WeddingDate,
-    string? Venue,
-    string? Phone,
-    LeadStatus Status,
-    string? ManagerName,
-    DateTimeOffset CreatedAt
-);
-
-/// <summary>A page of the list, newest couples first.</summary>
-/// <param name="Lines">At most <see cref="Size"/>.</param>
+/// <summary>A page of the list.</summary>
+/// <param name="Lines">At most <see cref="Size"/>, in the order asked for.</param>
 /// <param name="Next">The key of the next page; null on the last.</param>
-public sealed record CustomerPages(IReadOnlyList<CustomerLine> Lines, Guid? Next)
+public sealed record CustomerPages(IReadOnlyList<CustomerLine> Lines, string? Next)
 {
     /// <summary>Lines of a page.</summary>
     public const int Size = 50;
+}
+
+/// <summary>A line of the list of couples: what a card says, and the phone to call first.</summary>
+/// <param name="Card">What the board would say.</param>
+/// <param name="Phone">The phone to call first, E.164.</param>
+/// <param name="Referrer">Who sent them.</param>
+public sealed record CustomerLine(LeadCard Card, string? Phone, string? Referrer)
+{
+    /// <summary>The couple.</summary>
+    public Guid Id => Card.Id;
 }
 
 /// <summary>The page of one couple.</summary>

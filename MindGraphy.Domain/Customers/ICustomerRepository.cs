@@ -45,11 +45,17 @@ public interface ICustomerRepository
     /// <summary>Some cards as they stand now; those that are gone or that the filter leaves out are missing.</summary>
     Task<IReadOnlyList<LeadCard>> CardsAsync(IReadOnlyCollection<Guid> ids, BoardFilter filter, CancellationToken ct = default);
 
-    /// <summary>A page of the list, newest couples first.</summary>
-    /// <param name="filter">Which.</param>
-    /// <param name="after">The key that the page before handed out; null for the first page.</param>
+    /// <summary>A page of the list in the filter's order.</summary>
+    /// <param name="filter">Which, and in which order.</param>
+    /// <param name="after">The key that the page before handed out; null for the first page. A key of another order begins anew.</param>
     /// <param name="ct">Cancels.</param>
-    Task<CustomerPages> ListAsync(CustomerFilter filter, Guid? after, CancellationToken ct = default);
+    Task<CustomerPages> ListAsync(CustomerFilter filter, string? after, CancellationToken ct = default);
+
+    /// <summary>The ids of the couples that a filter shows, at most so many, in its order; for acts on many.</summary>
+    Task<IReadOnlyList<Guid>> IdsAsync(LeadFilter filter, int most, CancellationToken ct = default);
+
+    /// <summary>To whom each of these couples' mail goes: the bride, else the groom, else whoever has an address.</summary>
+    Task<IReadOnlyList<Pipeline.Addressee>> AddresseesAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct = default);
 
     /// <summary>Everything on the page of a couple; null where there is none.</summary>
     Task<CustomerSheet?> SheetAsync(Guid id, CancellationToken ct = default);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using MindGraphy.Domain.Contracts;
 
 namespace MindGraphy.Domain.Customers;
@@ -9,12 +10,19 @@ namespace MindGraphy.Domain.Customers;
 /// <param name="WeddingDate">The wished day.</param>
 /// <param name="Venue">Where.</param>
 /// <param name="Status">Its column.</param>
-/// <param name="StatusChangedAt">Since when it stands there; the newest is on top.</param>
+/// <param name="StatusChangedAt">Since when it stands there.</param>
 /// <param name="ManagerId">Who looks after them.</param>
 /// <param name="ManagerName">Their name.</param>
 /// <param name="CancelReason">Why they were lost.</param>
 /// <param name="Contract">How far their latest contract is, for cards in proposal.</param>
 /// <param name="Version">The row's version.</param>
+/// <param name="WeddingTime">The wished hour.</param>
+/// <param name="Source">유입 경로.</param>
+/// <param name="NextTask">The earliest open task.</param>
+/// <param name="NextTaskOn">The day it is due.</param>
+/// <param name="LastTouchedAt">When last something was done for them.</param>
+/// <param name="CreatedAt">When they asked.</param>
+/// <param name="FirstResponseAt">When somebody first answered; null while nobody has.</param>
 public sealed record LeadCard(
     Guid Id,
     string BrideName,
@@ -27,9 +35,32 @@ public sealed record LeadCard(
     string? ManagerName,
     string? CancelReason,
     ContractStatus? Contract,
-    uint Version
+    uint Version,
+    TimeOnly? WeddingTime = null,
+    string? Source = null,
+    string? NextTask = null,
+    DateOnly? NextTaskOn = null,
+    DateTimeOffset LastTouchedAt = default,
+    DateTimeOffset CreatedAt = default,
+    DateTimeOffset? FirstResponseAt = null
 )
 {
+    /// <summary>Whether the wished day still has a photographer; not read from the row but from the calendar.</summary>
+    [NotMapped]
+    public DateLight Light { get; init; }
+
+    /// <summary>Both names as a heading, bride first.</summary>
+    public string CoupleName => BrideName + " · " + GroomName;
+
+    /// <summary>Whether the earliest open task should have been done before today.</summary>
+    public bool IsOverdue(DateOnly today) => NextTaskOn < today;
+
+    /// <summary>Whether nothing was done for longer than the stage's rule allows.</summary>
+    /// <param name="idleDays">The rules, by stage; a stage that is missing is never idle.</param>
+    /// <param name="now">Now.</param>
+    public bool IsIdle(IReadOnlyDictionary<LeadStatus, int> idleDays, DateTimeOffset now) =>
+        idleDays.TryGetValue(Status, out var days) && LastTouchedAt < now.AddDays(-days);
+
     /// <summary>What the studio does next for this couple; null where nothing is left to do.</summary>
     /// <param name="today">Today in the studio.</param>
     public LeadStep? Next(DateOnly today) =>
@@ -74,26 +105,14 @@ public enum LeadStep
     Deliver,
 }
 
-/// <summary>Which cards a board shows.</summary>
-/// <param name="Search">Name, phone digits, e-mail or venue; null for all.</param>
-/// <param name="ManagerId">Cards of this manager; <see cref="Nobody"/> for those of nobody; null for all.</param>
-public sealed record BoardFilter(string? Search = null, Guid? ManagerId = null)
-{
-    /// <summary>Stands for "looked after by nobody".</summary>
-    public static readonly Guid Nobody = Guid.Empty;
-
-    /// <summary>Whether it leaves something out.</summary>
-    public bool IsNarrow => Search is not null || ManagerId is not null;
-}
-
 /// <summary>A column of the board: its newest cards and how many there are.</summary>
 /// <param name="Stage">The column.</param>
-/// <param name="Cards">At most <see cref="Most"/>, newest first.</param>
+/// <param name="Cards">At most <see cref="Most"/>, in the order asked for.</param>
 /// <param name="Count">How many there are, counted up to <see cref="MostCounted"/>.</param>
 public sealed record BoardStage(LeadStatus Stage, IReadOnlyList<LeadCard> Cards, int Count)
 {
-    /// <summary>Most cards that are read at a time.</summary>
-    public const int Most = 100;
+    /// <summary>Most cards that are read at a time: a board of six full columns stays under a megabyte of this server's memory.</summary>
+    public const int Most = 40;
 
     /// <summary>Counting stops here; a count of this or more is shown with a plus.</summary>
     public const int MostCounted = 1000;

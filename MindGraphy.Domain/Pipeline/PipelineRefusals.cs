@@ -27,3 +27,16 @@ public sealed record NameTaken() : Refusal(RefusalKind.Conflict)
 
 /// <summary>No such rule, entry, partner or view.</summary>
 public sealed record EntryNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>More couples than one act may touch.</summary>
+public sealed record TooManyCouples(int Most) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Most];
+}
+
+/// <summary>Advertising between 21:00 and 08:00.</summary>
+public sealed record AdvertisingAtNight() : Refusal(RefusalKind.Invalid);
+
+/// <summary>None of the chosen couples can be written to.</summary>
+public sealed record NobodyToWriteTo() : Refusal(RefusalKind.Invalid);

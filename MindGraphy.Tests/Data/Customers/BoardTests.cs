@@ -2,6 +2,7 @@ using MindGraphy.Data.Realtime;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Pipeline;
 using MindGraphy.Tests.Support;
 using Xunit;
 
@@ -86,7 +87,7 @@ public sealed class BoardTests(MigratedTemplate template) : LeadTest(template)
     }
 
     [Fact]
-    public async Task Each_column_shows_its_newest_hundred_and_more_goes_on_where_it_stopped()
+    public async Task Each_column_shows_its_newest_cards_and_more_goes_on_where_it_stopped()
     {
         await BulkAsync(LeadStatus.Inquiry, 250);
         await BulkAsync(LeadStatus.Contracted, 1003);
@@ -97,7 +98,7 @@ public sealed class BoardTests(MigratedTemplate template) : LeadTest(template)
         Assert.Equal([250, 0, 0, 1000, 0, 0], board.Select(s => s.Count));
         var inquiries = board[0].Cards.ToList();
         Assert.Equal(BoardStage.Most, inquiries.Count);
-        for (var page = 0; page < 2; page++)
+        while (inquiries.Count < 250)
         {
             inquiries.AddRange((await Screens.MoreAsync(Manager, LeadStatus.Inquiry, new BoardFilter(), inquiries[^1], Ct)).Value!);
         }
@@ -118,8 +119,10 @@ public sealed class BoardTests(MigratedTemplate template) : LeadTest(template)
         Assert.Equal(2, counter.Statements.Count);
         await Screens.ListAsync(Manager, new CustomerFilter("서연", LeadStatus.Proposal), null, Ct);
         Assert.Equal(3, counter.Statements.Count);
+        await Screens.ChoicesAsync(Manager, ViewPage.Pipeline, Ct);
+        Assert.Equal(4, counter.Statements.Count);
         await Screens.PageAsync(Manager, id, Ct);
-        Assert.InRange(counter.Statements.Count, 4, 8);
+        Assert.InRange(counter.Statements.Count, 5, 9);
     }
 
     [Fact]
@@ -168,11 +171,11 @@ public sealed class BoardTests(MigratedTemplate template) : LeadTest(template)
         var id = await LeadAsync();
 
         Assert.Equal(new ManagerNotFound(), (await Customers.AssignManagerAsync(Manager, id, photographer.UserId, Ct)).Refusal);
-        Assert.Single(await CardsOfAsync(BoardFilter.Nobody));
+        Assert.Single(await CardsOfAsync(LeadFilter.Nobody));
         Assert.True((await Customers.AssignManagerAsync(Manager, id, Manager.UserId, Ct)).Succeeded);
 
         Assert.Equal("한지우", Assert.Single(await CardsOfAsync(Manager.UserId)).ManagerName);
-        Assert.Empty(await CardsOfAsync(BoardFilter.Nobody));
+        Assert.Empty(await CardsOfAsync(LeadFilter.Nobody));
         Assert.Equal([new ManagerChoice(Manager.UserId!.Value, "한지우")], (await Screens.ManagersAsync(Manager, Ct)).Value!);
     }
 
@@ -181,7 +184,7 @@ public sealed class BoardTests(MigratedTemplate template) : LeadTest(template)
     {
         await BulkAsync(LeadStatus.Inquiry, 120);
         var seen = new List<Guid>();
-        Guid? next = null;
+        string? next = null;
         do
         {
             var page = (await Screens.ListAsync(Manager, new CustomerFilter(), next, Ct)).Value!;
@@ -192,6 +195,94 @@ public sealed class BoardTests(MigratedTemplate template) : LeadTest(template)
         Assert.Equal(120, seen.Distinct().Count());
         Assert.Equal(120, seen.Count);
     }
+
+    [Theory]
+    [InlineData(LeadSort.Newest)]
+    [InlineData(LeadSort.Longest)]
+    [InlineData(LeadSort.Wedding)]
+    [InlineData(LeadSort.Task)]
+    [InlineData(LeadSort.Name)]
+    [InlineData(LeadSort.Untouched)]
+    public async Task Every_order_turns_its_pages_without_a_gap_or_a_double_on_board_and_list(LeadSort sort)
+    {
+        await BulkAsync(LeadStatus.Inquiry, 130);
+        await ExecuteAsync(
+            """
+            UPDATE customers SET wedding_date = CASE WHEN right(bride_name, 1) < '4' THEN date '2026-10-01' + length(bride_name) END,
+                next_task_on = CASE WHEN right(bride_name, 1) > '7' THEN date '2026-03-01' END,
+                last_touched_at = status_changed_at
+            """
+        );
+        var filter = new CustomerFilter { Sort = sort };
+        var listed = new List<LeadCard>();
+        string? next = null;
+        do
+        {
+            var page = (await Screens.ListAsync(Manager, filter, next, Ct)).Value!;
+            listed.AddRange(page.Lines.Select(l => l.Card));
+            next = page.Next;
+        } while (next is not null);
+
+        var board = new BoardFilter { Sort = sort };
+        var column = (await Screens.BoardAsync(Manager, board, Ct)).Value![0].Cards.ToList();
+        while ((await Screens.MoreAsync(Manager, LeadStatus.Inquiry, board, column[^1], Ct)).Value is { Count: > 0 } more)
+        {
+            column.AddRange(more);
+        }
+
+        Assert.Equal(130, listed.Select(c => c.Id).Distinct().Count());
+        Assert.Equal(130, listed.Count);
+        Assert.Equal(130, column.Select(c => c.Id).Distinct().Count());
+        Assert.Equal(130, column.Count);
+        if (sort != LeadSort.Newest)
+        {
+            Assert.Equal(listed, column);
+        }
+    }
+
+    [Fact]
+    public async Task A_made_up_key_of_a_page_begins_anew()
+    {
+        await BulkAsync(LeadStatus.Inquiry, 60);
+
+        foreach (var key in (string[])["", "~", "x~y", "20260101~" + Guid.NewGuid(), "-1~" + Guid.NewGuid()])
+        {
+            Assert.Equal(
+                50,
+                (await Screens.ListAsync(Manager, new CustomerFilter { Sort = LeadSort.Longest }, key, Ct)).Value!.Lines.Count
+            );
+        }
+    }
+
+    [Fact]
+    public async Task Filters_narrow_down_by_source_month_overdue_idle_and_unanswered()
+    {
+        var rules = PipelineDefaults.IdleRules();
+        foreach (var rule in rules.Where(r => r.IdleDays is not null))
+        {
+            await Rules.IdleAfterAsync(Manager, rule.Stage, rule.IdleDays, Ct);
+        }
+
+        var old = await LeadAsync(Couple with { SourceChannel = "플래너 제휴" });
+        await Tasks.MakeAsync(Manager, old, new TaskDetails("전화하기", Clock.Today.AddDays(1)), "t", Ct);
+        Time.Advance(TimeSpan.FromDays(3));
+        var fresh = await LeadAsync(Couple with { WeddingDate = new DateOnly(2026, 11, 7), BrideName = "박지민" });
+        await Edits.WriteAsync(Manager, fresh, ActivityKind.Call, false, "통화함", "a", Ct);
+
+        Assert.Equal([old], await FoundAsync(new CustomerFilter { Source = "플래너 제휴" }));
+        Assert.Equal(
+            [fresh],
+            await FoundAsync(new CustomerFilter { WeddingFrom = new DateOnly(2026, 11, 1), WeddingTo = new DateOnly(2026, 11, 30) })
+        );
+        Assert.Equal([old], await FoundAsync(new CustomerFilter { Overdue = true }));
+        Assert.Equal([old], await FoundAsync(new CustomerFilter { Idle = true }));
+        Assert.Equal([old], await FoundAsync(new CustomerFilter { Unanswered = true }));
+        var card = await CardAsync(old);
+        Assert.Equal(("전화하기", true), (card.NextTask, card.IsOverdue(Clock.Today)));
+    }
+
+    private async Task<Guid[]> FoundAsync(CustomerFilter filter) =>
+        [.. (await Screens.ListAsync(Manager, filter, null, Ct)).Value!.Lines.Select(l => l.Id)];
 
     [Fact]
     public async Task A_couple_that_is_not_there_is_not_found()

@@ -26,6 +26,8 @@ public abstract class LeadTest(MigratedTemplate template) : StudioTest(template)
 
     protected PipelineSettingsService Rules => Get<PipelineSettingsService>();
 
+    protected BulkService Bulk => Get<BulkService>();
+
     protected CustomerScreens Screens => Get<CustomerScreens>();
 
     protected override void Register(IServiceCollection services) =>
@@ -34,7 +36,8 @@ public abstract class LeadTest(MigratedTemplate template) : StudioTest(template)
             .AddSingleton<CustomerScreens>()
             .AddSingleton<CustomerEditService>()
             .AddSingleton<LeadTaskService>()
-            .AddSingleton<PipelineSettingsService>();
+            .AddSingleton<PipelineSettingsService>()
+            .AddSingleton<BulkService>();
 
     public override async ValueTask InitializeAsync()
     {

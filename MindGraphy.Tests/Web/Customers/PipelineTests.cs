@@ -6,6 +6,7 @@ using MindGraphy.Data.Realtime;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Pipeline;
 using MindGraphy.Tests.Data.Customers;
 using MindGraphy.Tests.Support;
 using MindGraphy.Web.Features.Customers;
@@ -112,19 +113,24 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
     public async Task Cancelling_asks_why_and_keeps_the_answer()
     {
         var id = await LeadAsync();
+        await Rules.SaveItemAsync(Manager, ListKind.CancelReason, null, new ListItemDetails("예산", "Budget"), Ct);
         await using var screen = Screen(Manager);
         var dialogs = screen.Render<MudBlazor.MudDialogProvider>();
         var page = Board(screen);
 
         var dropping = page.InvokeAsync(() => page.Instance.DropAsync(id, LeadStatus.Cancelled));
         dialogs.WaitForElement(".mg-btn-danger", Patience).Click();
-        dialogs.WaitForAssertion(() => Assert.Contains("이유를 적어 주세요", dialogs.Markup), Patience);
-        dialogs.Find("input.mg-input").Input("예산이 맞지 않음");
+        dialogs.WaitForAssertion(() => Assert.Contains("이유를 골라 주세요", dialogs.Markup), Patience);
+        dialogs.WaitForElement("[role=radio]", Patience).Click();
+        dialogs.Find("textarea").Input("5월에는 어렵다고 함");
         dialogs.Find(".mg-btn-danger").Click();
         await dropping;
 
         Assert.Equal(LeadStatus.Cancelled, ColumnOf(page, id));
-        Assert.Equal("예산이 맞지 않음", await ScalarAsync<string>("SELECT cancel_reason FROM customers WHERE id = $1", id));
+        Assert.Equal(
+            "예산: 5월에는 어렵다고 함",
+            await ScalarAsync<string>("SELECT cancel_reason || ': ' || cancel_note FROM customers WHERE id = $1", id)
+        );
     }
 
     [Fact]
@@ -173,28 +179,6 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
     }
 
     [Fact]
-    public async Task An_edit_on_a_couples_page_is_refused_at_the_field_and_then_kept()
-    {
-        var id = await LeadAsync();
-        await using var screen = Screen(Manager);
-        screen.Render<MudBlazor.MudPopoverProvider>();
-        var page = screen.Render<CustomerPage>(p => p.Add(c => c.Id, id));
-        page.WaitForElement(".mg-page-action .mg-btn", Patience).Click();
-
-        page.Find("[data-field=BridePhone] input").Change("12");
-        await page.Find("form").SubmitAsync();
-        page.WaitForAssertion(
-            () => Assert.Contains("전화번호를 다시 확인해 주세요", page.Find("[data-field=BridePhone]").TextContent),
-            Patience
-        );
-        page.Find("[data-field=BridePhone] input").Change("010-9876-5432");
-        await page.Find("form").SubmitAsync();
-
-        page.WaitForAssertion(() => Assert.Contains("010-9876-5432", page.Find(".mg-facts").TextContent), Patience);
-        Assert.Equal("+821098765432", await ScalarAsync<string>("SELECT bride_phone FROM customers WHERE id = $1", id));
-    }
-
-    [Fact]
     public async Task The_list_opens_a_couple_beside_it()
     {
         var id = await LeadAsync();
@@ -207,6 +191,27 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
         Assert.EndsWith("?open=" + id, screen.Services.GetRequiredService<NavigationManager>().Uri);
     }
 
+    [Fact]
+    public async Task Couples_that_are_ticked_are_moved_after_a_preview_that_says_who_cannot()
+    {
+        var ready = await LeadAsync(null, LeadStatus.Consultation);
+        await LeadAsync(Couple with { BrideName = "박지민" });
+        await using var screen = Screen(Manager);
+        var dialogs = screen.Render<MudBlazor.MudDialogProvider>();
+        var page = screen.Render<CustomerListPage>();
+        page.WaitForElement("thead input[type=checkbox]", Patience).Change(true);
+
+        var moving = page.Find("[data-testid=bulk] select:nth-of-type(2)").ChangeAsync(new() { Value = "Proposal" });
+        dialogs.WaitForAssertion(() => Assert.Contains("2팀 가운데 1팀을 옮깁니다.", dialogs.Markup), Patience);
+        Assert.Contains("박지민", dialogs.Find(".mg-bulk-lines li:first-child").TextContent);
+        dialogs.Find(".mg-btn-primary").Click();
+        await moving;
+
+        Assert.Equal("proposal", await ScalarAsync<string>("SELECT lead_status::text FROM customers WHERE id = $1", ready));
+        Assert.Equal(1L, await ScalarAsync<long>("SELECT count(*) FROM customers WHERE lead_status = 'inquiry'"));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=bulk]")), Patience);
+    }
+
     private BunitContext Screen(Actor actor)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ko");
@@ -214,7 +219,13 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
         screen.JSInterop.Mode = JSRuntimeMode.Loose;
         screen.Services.AddShell();
         screen.Services.AddLogging();
-        screen.Services.AddSingleton(Customers).AddSingleton(Screens).AddSingleton(Edits).AddSingleton(Tasks).AddSingleton(Rules);
+        screen
+            .Services.AddSingleton(Customers)
+            .AddSingleton(Screens)
+            .AddSingleton(Edits)
+            .AddSingleton(Tasks)
+            .AddSingleton(Rules)
+            .AddSingleton(Bulk);
         screen.Services.AddSingleton<IStudioNews>(Get<StudioNews>());
         screen.Services.AddSingleton(Clock);
         screen.Services.AddCascadingValue(_ => actor);

@@ -18,10 +18,22 @@ public static class CustomersFeature
         services.AddSingleton<CustomerEditService>();
         services.AddSingleton<LeadTaskService>();
         services.AddSingleton<PipelineSettingsService>();
+        services.AddSingleton<BulkService>();
         services.AddSingleton<InquiryTrap>();
         services.AddSingleton<InquiryThrottle>();
         services.AddSingleton(Entry("Pipeline", CustomersPaths.Pipeline, StudioIcons.Pipeline, 1));
         services.AddSingleton(Entry("Customers", CustomersPaths.List, StudioIcons.Customers, 2));
+        services.AddSingleton(
+            new MenuEntry(
+                "PipelineRules",
+                CustomersPaths.Rules,
+                StudioIcons.Settings,
+                MenuGroup.Studio,
+                Rights.Leads,
+                20,
+                typeof(CustomersText)
+            )
+        );
         return services;
     }
 
@@ -40,6 +52,9 @@ public static class CustomersPaths
 
     /// <summary>The list.</summary>
     public const string List = "/studio/customers";
+
+    /// <summary>Rules and lists.</summary>
+    public const string Rules = "/studio/settings/pipeline";
 
     /// <summary>The public form.</summary>
     public const string Inquiry = "/c/inquiry";

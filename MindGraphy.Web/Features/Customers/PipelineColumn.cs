@@ -6,14 +6,14 @@ namespace MindGraphy.Web.Features.Customers;
 /// A column as this screen shows it. Whatever changes it raises <see cref="Revision"/>, and only then is the column drawn again: a drag
 /// redraws two of six.
 /// </summary>
-public sealed class PipelineColumn(BoardStage stage)
+public sealed class PipelineColumn(BoardStage stage, LeadSort sort = LeadSort.Newest)
 {
     private readonly List<LeadCard> _cards = [.. stage.Cards];
 
     /// <summary>The column.</summary>
     public LeadStatus Stage { get; } = stage.Stage;
 
-    /// <summary>Its cards, newest first.</summary>
+    /// <summary>Its cards, in the order that was asked for.</summary>
     public IReadOnlyList<LeadCard> Cards => _cards;
 
     /// <summary>How many there are, counted up to <see cref="BoardStage.MostCounted"/>.</summary>
@@ -43,7 +43,7 @@ public sealed class PipelineColumn(BoardStage stage)
             Count++;
         }
 
-        var place = _cards.FindIndex(c => c.StatusChangedAt < card.StatusChangedAt);
+        var place = _cards.FindIndex(c => Before(card, c));
         if (place >= 0 || !HasMore || _cards.Count == 0)
         {
             _cards.Insert(place < 0 ? _cards.Count : place, card);
@@ -51,6 +51,18 @@ public sealed class PipelineColumn(BoardStage stage)
 
         Revision++;
     }
+
+    // Whether a card stands above another one in this order.
+    private bool Before(LeadCard card, LeadCard other) =>
+        sort switch
+        {
+            LeadSort.Longest => card.StatusChangedAt < other.StatusChangedAt,
+            LeadSort.Wedding => (card.WeddingDate ?? DateOnly.MaxValue) < (other.WeddingDate ?? DateOnly.MaxValue),
+            LeadSort.Task => (card.NextTaskOn ?? DateOnly.MaxValue) < (other.NextTaskOn ?? DateOnly.MaxValue),
+            LeadSort.Untouched => card.LastTouchedAt < other.LastTouchedAt,
+            LeadSort.Name => string.CompareOrdinal(card.BrideName, other.BrideName) < 0,
+            _ => card.StatusChangedAt > other.StatusChangedAt,
+        };
 
     /// <summary>Lets a card go.</summary>
     public void Remove(Guid id)

@@ -27,6 +27,8 @@ public static class StandardTemplates
             null,
             ["couple", "studio", "date"]
         ),
+        new("staff_message.ko", "lead", "{{subject}}", "{{message}}", null, ["subject", "message"]),
+        new("staff_message.en", "lead", "{{subject}}", "{{message}}", null, ["subject", "message"]),
         new(
             "contract_to_sign.ko",
             "contract",

@@ -10,9 +10,9 @@ public static partial class TemplateText
     public static string Fill(string template, IReadOnlyDictionary<string, string> values) =>
         Variable().Replace(template, m => values.GetValueOrDefault(m.Groups[1].Value, ""));
 
-    /// <summary>Fills an HTML body; values are text, never markup.</summary>
+    /// <summary>Fills an HTML body; values are text, never markup, and keep their line breaks.</summary>
     public static string FillHtml(string template, IReadOnlyDictionary<string, string> values) =>
-        Variable().Replace(template, m => WebUtility.HtmlEncode(values.GetValueOrDefault(m.Groups[1].Value, "")));
+        Variable().Replace(template, m => WebUtility.HtmlEncode(values.GetValueOrDefault(m.Groups[1].Value, "")).Replace("\n", "<br>", StringComparison.Ordinal));
 
     [GeneratedRegex(@"\{\{\s*([a-z_]{1,40})\s*\}\}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Variable();

@@ -153,16 +153,8 @@ namespace MindGraphy.Data.Migrations
                 type: "timestamp with time zone",
                 nullable: true);
 
-            // What was done last for the couples that are there, and when somebody first answered them.
-            migrationBuilder.Sql(
-                """
-                UPDATE customers c SET last_touched_at = greatest(c.updated_at, c.status_changed_at),
-                    first_response_at = (
-                        SELECT min(s.moved_at) FROM stage_history s
-                        WHERE s.customer_id = c.id AND s.moved_by_id IS NOT NULL AND s.to_status <> 'cancelled'
-                    );
-                """
-            );
+            migrationBuilder.Sql(Customers.CustomerSql.Backfill);
+            migrationBuilder.Sql(Customers.CustomerSql.Orders);
 
             migrationBuilder.CreateTable(
                 name: "customer_activities",
@@ -540,6 +532,8 @@ namespace MindGraphy.Data.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("DROP INDEX ix_customers_order_wedding; DROP INDEX ix_customers_order_task;");
+
             migrationBuilder.DropForeignKey(
                 name: "fk_customers_customers_merged_into_id",
                 table: "customers");

@@ -27,7 +27,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MindGraphy.Data.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261127221313_LeadSide")]
+    [Migration("20261127222142_LeadSide")]
     partial class LeadSide
     {
         /// <inheritdoc />
