@@ -79,6 +79,12 @@ internal sealed class CustomerConfiguration
             .HasDatabaseName("ix_customers_touched")
             .HasFilter(Shown);
         builder.HasIndex(c => new { c.SourceChannel, c.Id }, "ix_customers_source").HasDatabaseName("ix_customers_source").HasFilter(Shown);
+
+        // A day's capacity counts who else is about to book it.
+        builder
+            .HasIndex(c => c.WeddingDate, "ix_customers_proposed_day")
+            .HasDatabaseName("ix_customers_proposed_day")
+            .HasFilter("lead_status = 'proposal'");
     }
 
     public void Configure(EntityTypeBuilder<CustomerContact> builder)

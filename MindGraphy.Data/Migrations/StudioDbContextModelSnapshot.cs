@@ -1506,6 +1506,10 @@ namespace MindGraphy.Data.Migrations
                         .HasDatabaseName("ix_customers_next_task")
                         .HasFilter("next_task_on IS NOT NULL AND merged_into_id IS NULL");
 
+                    b.HasIndex(new[] { "WeddingDate" }, "ix_customers_proposed_day")
+                        .HasDatabaseName("ix_customers_proposed_day")
+                        .HasFilter("lead_status = 'proposal'");
+
                     b.HasIndex(new[] { "SourceChannel", "Id" }, "ix_customers_source")
                         .HasDatabaseName("ix_customers_source")
                         .HasFilter("merged_into_id IS NULL");

@@ -6,11 +6,20 @@ namespace MindGraphy.Domain.Customers;
 
 /// <summary>What the screens about couples show: board, list and page. Commands are in <see cref="CustomerService"/>.</summary>
 /// <param name="studio">Sessions.</param>
-public sealed class CustomerScreens(IStudio studio)
+/// <param name="clock">The studio's clock.</param>
+public sealed class CustomerScreens(IStudio studio, StudioClock clock)
 {
     /// <summary>The pipeline board: six columns in the order of the work, each with its newest cards and a capped count.</summary>
     public Task<Result<IReadOnlyList<BoardStage>>> BoardAsync(Actor actor, BoardFilter filter, CancellationToken ct = default) =>
-        ReadAsync(actor, customers => customers.BoardAsync(filter, ct));
+        ReadAsync<IReadOnlyList<BoardStage>>(
+            actor,
+            async session =>
+            {
+                var board = await session.Customers.BoardAsync(filter, ct);
+                var light = await DateLights.ReadAsync(session, clock, board.SelectMany(s => s.Cards), ct);
+                return [.. board.Select(s => s with { Cards = [.. s.Cards.Select(light.On)] })];
+            }
+        );
 
     /// <summary>The next cards of a column.</summary>
     public Task<Result<IReadOnlyList<LeadCard>>> MoreAsync(
@@ -19,7 +28,7 @@ public sealed class CustomerScreens(IStudio studio)
         BoardFilter filter,
         LeadCard after,
         CancellationToken ct = default
-    ) => ReadAsync(actor, customers => customers.MoreAsync(stage, filter, after, ct));
+    ) => CardsAsync(actor, customers => customers.MoreAsync(stage, filter, after, ct), ct);
 
     /// <summary>Some cards as they stand now, for a board that heard of a change.</summary>
     public Task<Result<IReadOnlyList<LeadCard>>> CardsAsync(
@@ -27,17 +36,25 @@ public sealed class CustomerScreens(IStudio studio)
         IReadOnlyCollection<Guid> ids,
         BoardFilter filter,
         CancellationToken ct = default
-    ) => ReadAsync(actor, customers => customers.CardsAsync(ids, filter, ct));
+    ) => CardsAsync(actor, customers => customers.CardsAsync(ids, filter, ct), ct);
 
     /// <summary>A page of the list in the filter's order.</summary>
     public Task<Result<CustomerPages>> ListAsync(Actor actor, CustomerFilter filter, string? after, CancellationToken ct = default) =>
-        ReadAsync(actor, customers => customers.ListAsync(filter, after, ct));
+        ReadAsync(
+            actor,
+            async session =>
+            {
+                var page = await session.Customers.ListAsync(filter, after, ct);
+                var light = await DateLights.ReadAsync(session, clock, page.Lines.Select(l => l.Card), ct);
+                return page with { Lines = [.. page.Lines.Select(l => l with { Card = light.On(l.Card) })] };
+            }
+        );
 
     /// <summary>The page of a couple.</summary>
     /// <returns>Refused with <see cref="CustomerNotFound"/>.</returns>
     public async Task<Result<CustomerSheet>> PageAsync(Actor actor, Guid id, CancellationToken ct = default)
     {
-        var read = await ReadAsync(actor, customers => customers.SheetAsync(id, ct));
+        var read = await ReadAsync(actor, session => session.Customers.SheetAsync(id, ct));
         return read.Refusal is { } refusal ? refusal
             : read.Value is { } sheet ? sheet
             : new CustomerNotFound();
@@ -57,9 +74,24 @@ public sealed class CustomerScreens(IStudio studio)
 
     /// <summary>Who may look after couples, by name.</summary>
     public Task<Result<IReadOnlyList<ManagerChoice>>> ManagersAsync(Actor actor, CancellationToken ct = default) =>
-        ReadAsync(actor, customers => customers.ManagersAsync(ct));
+        ReadAsync(actor, session => session.Customers.ManagersAsync(ct));
 
-    private async Task<Result<T>> ReadAsync<T>(Actor actor, Func<ICustomerRepository, Task<T>> read)
+    private Task<Result<IReadOnlyList<LeadCard>>> CardsAsync(
+        Actor actor,
+        Func<ICustomerRepository, Task<IReadOnlyList<LeadCard>>> read,
+        CancellationToken ct
+    ) =>
+        ReadAsync<IReadOnlyList<LeadCard>>(
+            actor,
+            async session =>
+            {
+                var cards = await read(session.Customers);
+                var light = await DateLights.ReadAsync(session, clock, cards, ct);
+                return [.. cards.Select(light.On)];
+            }
+        );
+
+    private async Task<Result<T>> ReadAsync<T>(Actor actor, Func<IStudioSession, Task<T>> read)
     {
         if (!actor.May(Rights.Leads))
         {
@@ -67,7 +99,7 @@ public sealed class CustomerScreens(IStudio studio)
         }
 
         await using var session = studio.Open(actor);
-        return Of(await read(session.Customers));
+        return Of(await read(session));
     }
 
     // An interface can't be converted by an operator of Result<T> that is seen as T itself: the generic way in.

@@ -144,7 +144,8 @@ public sealed class CustomerService(IStudio studio, StudioClock clock)
         }
 
         var cards = await session.Customers.CardsAsync([id], new BoardFilter(), ct);
-        return cards is [var card] ? card : new CustomerNotFound();
+        var light = await DateLights.ReadAsync(session, clock, cards, ct);
+        return cards is [var card] ? light.On(card) : new CustomerNotFound();
     }
 
     /// <summary>Gives a couple to a manager, or to nobody. The last word counts.</summary>

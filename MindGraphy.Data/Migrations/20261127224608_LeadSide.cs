@@ -153,9 +153,6 @@ namespace MindGraphy.Data.Migrations
                 type: "timestamp with time zone",
                 nullable: true);
 
-            migrationBuilder.Sql(Customers.CustomerSql.Backfill);
-            migrationBuilder.Sql(Customers.CustomerSql.Orders);
-
             migrationBuilder.CreateTable(
                 name: "customer_activities",
                 columns: table => new
@@ -398,6 +395,12 @@ namespace MindGraphy.Data.Migrations
                 filter: "next_task_on IS NOT NULL AND merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_proposed_day",
+                table: "customers",
+                column: "wedding_date",
+                filter: "lead_status = 'proposal'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_referrer_id",
                 table: "customers",
                 column: "referrer_id");
@@ -527,12 +530,14 @@ namespace MindGraphy.Data.Migrations
                 principalTable: "partners",
                 principalColumn: "id",
                 onDelete: ReferentialAction.SetNull);
+
+            migrationBuilder.Sql(Customers.CustomerSql.Up);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql("DROP INDEX ix_customers_order_wedding; DROP INDEX ix_customers_order_task;");
+            migrationBuilder.Sql(Customers.CustomerSql.Down);
 
             migrationBuilder.DropForeignKey(
                 name: "fk_customers_customers_merged_into_id",
@@ -580,6 +585,10 @@ namespace MindGraphy.Data.Migrations
 
             migrationBuilder.DropIndex(
                 name: "ix_customers_next_task",
+                table: "customers");
+
+            migrationBuilder.DropIndex(
+                name: "ix_customers_proposed_day",
                 table: "customers");
 
             migrationBuilder.DropIndex(

@@ -27,7 +27,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MindGraphy.Data.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261127222142_LeadSide")]
+    [Migration("20261127224608_LeadSide")]
     partial class LeadSide
     {
         /// <inheritdoc />
@@ -1508,6 +1508,10 @@ namespace MindGraphy.Data.Migrations
                     b.HasIndex(new[] { "NextTaskOn", "Id" }, "ix_customers_next_task")
                         .HasDatabaseName("ix_customers_next_task")
                         .HasFilter("next_task_on IS NOT NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex(new[] { "WeddingDate" }, "ix_customers_proposed_day")
+                        .HasDatabaseName("ix_customers_proposed_day")
+                        .HasFilter("lead_status = 'proposal'");
 
                     b.HasIndex(new[] { "SourceChannel", "Id" }, "ix_customers_source")
                         .HasDatabaseName("ix_customers_source")
