@@ -132,12 +132,7 @@ internal sealed class CustomerRepository(StudioSession session) : ICustomerRepos
 
     public async Task<CustomerPages> ListAsync(CustomerFilter filter, Guid? after, CancellationToken ct = default)
     {
-        var search = new CustomerSearch(filter.Search, filter.ManagerId);
-        if (filter.Status is { } status)
-        {
-            search.And("c.lead_status = {0}", status);
-        }
-
+        var search = CustomerSearch.Of(filter);
         if (after is { } key)
         {
             search.And("c.id < {0}", key);

@@ -3,7 +3,7 @@ using MindGraphy.Domain.Common;
 namespace MindGraphy.Domain.Customers;
 
 /// <summary>A couple, from their first question on (<c>customers</c>). The lead status moves here and nowhere else.</summary>
-public sealed class Customer
+public sealed partial class Customer
 {
     /// <summary>Most characters of a name.</summary>
     public const int NameMaxLength = 100;
