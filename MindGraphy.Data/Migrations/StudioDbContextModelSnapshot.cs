@@ -11,6 +11,7 @@ using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Deliveries;
 using MindGraphy.Domain.Editing;
+using MindGraphy.Domain.Imports;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Notifications;
 using MindGraphy.Domain.Photographers;
@@ -45,10 +46,14 @@ namespace MindGraphy.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "contract_status", new[] { "draft", "sent", "signed", "active", "completed", "cancelled" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "delivery_status", new[] { "preparing", "ready", "delivered", "expired" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "delivery_type", new[] { "digital_download", "usb", "album", "cloud_link" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "duplicate_rule", new[] { "skip", "fill_in", "make_anyway" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "edit_status", new[] { "pending", "in_progress", "completed", "approved" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "editing_priority", new[] { "low", "normal", "high", "urgent" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "editing_status", new[] { "queued", "in_progress", "review", "completed", "revision" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "export_format", new[] { "csv", "xlsx" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "file_upload_status", new[] { "open", "completed", "failed", "aborted" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "import_status", new[] { "uploaded", "checking", "checked", "running", "completed", "cancelled", "failed", "undone" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "kept_reason", new[] { "contract", "project", "moved", "edited", "used" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "lead_status", new[] { "inquiry", "consultation", "proposal", "contracted", "completed", "cancelled" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "link_purpose", new[] { "contract", "proof", "download", "portal", "survey" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "notice_status", new[] { "pending", "sent", "delivered", "failed", "bounced" });
@@ -373,6 +378,91 @@ namespace MindGraphy.Data.Migrations
                         .HasDatabaseName("ix_user_profiles_user_id");
 
                     b.ToTable("user_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Data.Imports.ImportProblemRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("RowNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_number");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Column")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("column");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("field");
+
+                    b.Property<int?>("Limit")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("value");
+
+                    b.HasKey("ImportId", "RowNumber", "Ordinal")
+                        .HasName("pk_import_problems");
+
+                    b.ToTable("import_problems", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Data.Imports.ImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("RowNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_number");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Filled")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("filled");
+
+                    b.Property<KeptReason?>("Kept")
+                        .HasColumnType("kept_reason")
+                        .HasColumnName("kept");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("ImportId", "RowNumber")
+                        .HasName("pk_import_rows");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_import_rows_customer_id");
+
+                    b.ToTable("import_rows", (string)null);
                 });
 
             modelBuilder.Entity("MindGraphy.Data.Outbox.IdempotencyKey", b =>
@@ -1366,8 +1456,20 @@ namespace MindGraphy.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_customers");
 
+                    b.HasIndex("BridePhone")
+                        .HasDatabaseName("ix_customers_bride_phone")
+                        .HasFilter("bride_phone IS NOT NULL");
+
+                    b.HasIndex("GroomPhone")
+                        .HasDatabaseName("ix_customers_groom_phone")
+                        .HasFilter("groom_phone IS NOT NULL");
+
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_customers_user_id");
+
+                    b.HasIndex("WeddingDate")
+                        .HasDatabaseName("ix_customers_wedding_date")
+                        .HasFilter("wedding_date IS NOT NULL");
 
                     b.HasIndex(new[] { "AssignedManagerId" }, "idx_customers_assigned_manager")
                         .HasDatabaseName("idx_customers_assigned_manager");
@@ -1754,6 +1856,195 @@ namespace MindGraphy.Data.Migrations
                         .HasDatabaseName("ix_editing_queue_status_due_date_id");
 
                     b.ToTable("editing_queue", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Imports.ExportRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("filter");
+
+                    b.Property<ExportFormat>("Format")
+                        .HasColumnType("export_format")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Ip")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("ip");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<int?>("RowCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_count");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exports");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_exports_created_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_exports_user_id");
+
+                    b.ToTable("exports", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Imports.Import", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.PrimitiveCollection<string[]>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("columns");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<int>("DoneRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("done_rows");
+
+                    b.Property<int>("DuplicateRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("duplicate_rows");
+
+                    b.Property<string>("FailedBecause")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("failed_because");
+
+                    b.Property<string>("FileKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("file_key");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<long>("FileSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_size");
+
+                    b.Property<int>("FilledRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("filled_rows");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("HeaderKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("header_key");
+
+                    b.Property<int>("KeptRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept_rows");
+
+                    b.PrimitiveCollection<string[]>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("mapping");
+
+                    b.Property<int>("NewRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("new_rows");
+
+                    b.Property<int>("RefusedRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused_rows");
+
+                    b.Property<DuplicateRule>("Rule")
+                        .HasColumnType("duplicate_rule")
+                        .HasColumnName("rule");
+
+                    b.PrimitiveCollection<string[]>("SampleValues")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("sample_values");
+
+                    b.Property<ImportStatus>("Status")
+                        .HasColumnType("import_status")
+                        .HasColumnName("status");
+
+                    b.Property<int?>("TotalRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("total_rows");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<int>("UndoneRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("undone_rows");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid?>("WorkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("work_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_imports");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_imports_created_at");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_imports_created_by_id");
+
+                    b.HasIndex("HeaderKey", "UpdatedAt")
+                        .HasDatabaseName("ix_imports_header_key_updated_at");
+
+                    b.ToTable("imports", (string)null);
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Links.LinkToken", b =>
@@ -3122,6 +3413,26 @@ namespace MindGraphy.Data.Migrations
                         .HasConstraintName("fk_user_profiles_users_user_id");
                 });
 
+            modelBuilder.Entity("MindGraphy.Data.Imports.ImportProblemRow", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_problems_imports_import_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Data.Imports.ImportRow", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_rows_imports_import_id");
+                });
+
             modelBuilder.Entity("MindGraphy.Domain.Backups.BackupRecord", b =>
                 {
                     b.HasOne("MindGraphy.Domain.Projects.Project", null)
@@ -3315,6 +3626,24 @@ namespace MindGraphy.Data.Migrations
                         .HasForeignKey("ProofSessionId")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_editing_queue_proof_session_proof_session_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Imports.ExportRecord", b =>
+                {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_exports_users_user_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Imports.Import", b =>
+                {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_imports_users_created_by_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Links.LinkToken", b =>

@@ -36,6 +36,9 @@ public sealed record FileUnreadable() : Refusal(RefusalKind.Invalid);
 /// <summary>The file has no rows.</summary>
 public sealed record FileEmpty() : Refusal(RefusalKind.Invalid);
 
+/// <summary>The file was deleted: after the days in which an import can be taken back nobody needs it.</summary>
+public sealed record FileGone() : Refusal(RefusalKind.NotFound);
+
 /// <summary>The file is larger than <see cref="Import.MaxBytes"/>.</summary>
 public sealed record FileTooLarge(int Megabytes) : Refusal(RefusalKind.Invalid)
 {
@@ -104,6 +107,7 @@ public sealed record ImportProblem(int Row, ImportField? Field, string Column, s
             nameof(RowBroken) => new RowBroken(),
             nameof(TooManyRows) => new TooManyRows(Import.MaxRows),
             nameof(FileEmpty) => new FileEmpty(),
+            nameof(FileGone) => new FileGone(),
             _ => new FileUnreadable(),
         };
 }

@@ -39,9 +39,9 @@ public sealed class ImportRunner(IStudio studio, IObjectStore store, ITableFiles
             managers = await session.Imports.ManagersAsync(ct);
         }
 
-        await using var file = await OpenAsync(import.FileKey, ct);
         try
         {
+            await using var file = await OpenAsync(import.FileKey, ct);
             var work = new Work(import, task, new ImportRows(import.Columns, import.Fields, managers, clock));
             await ReadAsync(work, file, afterBatch, ct);
         }
@@ -96,12 +96,12 @@ public sealed class ImportRunner(IStudio studio, IObjectStore store, ITableFiles
     private async Task<bool> CommitAsync(Work work, List<ImportedRow> batch, bool isLast, bool handOn, CancellationToken ct)
     {
         await using var session = studio.Open(Actor.System);
-        await session.Imports.TakeTurnAsync(ct);
         if (await session.Imports.LockAsync(work.Import.Id, ct) is not { } import || !import.IsWorkedOnBy(work.Task.WorkId, work.Done))
         {
             return false; // Cancelled, or another worker went on from here.
         }
 
+        await session.Imports.TakeTurnAsync(ct);
         var good = batch.Where(r => r.Problems.Count == 0).ToList();
         await session.Imports.AddProblemsAsync(import.Id, [.. batch.SelectMany(r => r.Problems)], ct);
         var alike =
@@ -254,7 +254,7 @@ public sealed class ImportRunner(IStudio studio, IObjectStore store, ITableFiles
     // A spreadsheet is read here and there: a store on another machine is copied first.
     private async Task<Stream> OpenAsync(string key, CancellationToken ct)
     {
-        var content = await store.OpenReadAsync(key, ct: ct) ?? throw new FileNotFoundException($"The file {key} is not in the store.");
+        var content = await store.OpenReadAsync(key, ct: ct) ?? throw new TableUnreadableException(new FileGone());
         if (content.CanSeek)
         {
             return content;
