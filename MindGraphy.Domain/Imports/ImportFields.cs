@@ -56,6 +56,7 @@ public static class ImportFields
                 "등록일",
                 "접수일",
                 "생성일",
+                "askedon",
                 "createdat",
                 "createddate",
                 "created",
