@@ -17,6 +17,7 @@ internal static class BenchTable
         new("board-query", BoardCases.QueryAsync),
         new("board-growth", BoardCases.GrowthAsync),
         new("import", ImportCase.RunAsync),
+        new("export", ExportCase.RunAsync),
     ];
 }
 

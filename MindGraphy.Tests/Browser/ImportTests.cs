@@ -49,7 +49,7 @@ public sealed class ImportTests(MigratedTemplate template, Chromium chromium, De
         await page.TakeScreenAsync("import-columns", language, width, dark, whole: true);
         await CleanAsync(page, problems, width);
 
-        await page.Locator("button.mg-btn-primary").ClickAsync();
+        await page.Locator("#main button.mg-btn-primary").ClickAsync();
         await Assertions.Expect(page.GetByTestId("refused")).ToHaveTextAsync("5", new() { Timeout = Patience });
         await Assertions.Expect(page.GetByTestId("new")).ToHaveTextAsync("15");
         await Assertions.Expect(page.GetByTestId("problems").Locator("tbody tr")).ToHaveCountAsync(5);
@@ -61,7 +61,7 @@ public sealed class ImportTests(MigratedTemplate template, Chromium chromium, De
         await page.TakeScreenAsync("import-checked", language, width, dark, whole: true);
         await CleanAsync(page, problems, width);
 
-        await page.Locator("button.mg-btn-primary").ClickAsync();
+        await page.Locator("#main button.mg-btn-primary").ClickAsync();
         await Assertions
             .Expect(page.Locator("button", new() { HasTextRegex = new Regex("^(되돌리기|Undo)$") }))
             .ToBeVisibleAsync(new() { Timeout = Patience });
