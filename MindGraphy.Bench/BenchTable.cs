@@ -16,6 +16,8 @@ internal static class BenchTable
         new("gallery-growth", GalleryCases.GrowthAsync),
         new("board-query", BoardCases.QueryAsync),
         new("board-growth", BoardCases.GrowthAsync),
+        new("import", ImportCase.RunAsync),
+        new("export", ExportCase.RunAsync),
     ];
 }
 

@@ -6,6 +6,7 @@ using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Deliveries;
 using MindGraphy.Domain.Editing;
+using MindGraphy.Domain.Imports;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Notifications;
 using MindGraphy.Domain.Photographers;
@@ -67,6 +68,10 @@ internal static class StudioEnums
         (typeof(NoticeType), "notification_type"),
         (typeof(NoticeStatus), "notice_status"),
         (typeof(LinkPurpose), "link_purpose"),
+        (typeof(ImportStatus), "import_status"),
+        (typeof(DuplicateRule), "duplicate_rule"),
+        (typeof(KeptReason), "kept_reason"),
+        (typeof(ExportFormat), "export_format"),
     ];
 
     /// <summary>The enums that the database keeps.</summary>

@@ -9,6 +9,7 @@ using MindGraphy.Web.Components;
 using MindGraphy.Web.Features.Contracts;
 using MindGraphy.Web.Features.Customers;
 using MindGraphy.Web.Features.Editing;
+using MindGraphy.Web.Features.Imports;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Features.Notifications;
 using MindGraphy.Web.Features.Photos;
@@ -45,6 +46,7 @@ public static class StudioApplication
         services.AddSchedules();
         services.AddProofing();
         services.AddEditing();
+        services.AddImports();
     }
 
     /// <summary>What answers requests.</summary>
@@ -110,6 +112,7 @@ public static class StudioApplication
         app.MapDiskStore();
         app.MapPhotos();
         app.MapProofing();
+        app.MapImports();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -107,7 +107,7 @@ internal sealed partial class CustomerRepository
     public async Task<CustomerPages> ListAsync(CustomerFilter filter, string? after, CancellationToken ct = default)
     {
         var order = LeadOrder.InList(filter.Sort);
-        var search = InList(filter);
+        var search = CustomerSearch.Of(filter, session.Clock);
         if (order.Read(after) is var (key, id))
         {
             order.GoOn(search, key, id);
@@ -132,7 +132,7 @@ internal sealed partial class CustomerRepository
 
     public async Task<IReadOnlyList<Guid>> IdsAsync(LeadFilter filter, int most, CancellationToken ct = default)
     {
-        var search = filter is CustomerFilter list ? InList(list) : new CustomerSearch(filter, session.Clock);
+        var search = filter is CustomerFilter list ? CustomerSearch.Of(list, session.Clock) : new CustomerSearch(filter, session.Clock);
         var order = LeadOrder.InList(filter.Sort);
         return await search.ReadAsync<Guid>(
             session.Db,
@@ -169,11 +169,6 @@ internal sealed partial class CustomerRepository
             )
             .ToListAsync(ct);
 
-    private CustomerSearch InList(CustomerFilter filter)
-    {
-        var search = new CustomerSearch(filter, session.Clock);
-        return filter.Status is { } status ? search.And("c.lead_status = {0}", status) : search;
-    }
 
     private sealed record StageCount(LeadStatus Stage, int Count);
 

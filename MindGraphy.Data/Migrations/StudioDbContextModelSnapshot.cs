@@ -15,7 +15,6 @@ using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Notifications;
 using MindGraphy.Domain.Photographers;
 using MindGraphy.Domain.Photos;
-using MindGraphy.Domain.Pipeline;
 using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Proofing;
 using MindGraphy.Domain.Schedules;
@@ -35,7 +34,6 @@ namespace MindGraphy.Data.Migrations
                 .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
-            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "activity_kind", new[] { "note", "call", "message", "visit", "file" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "address_type", new[] { "home", "delivery", "wedding_venue" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "album_type", new[] { "raw", "proof", "edited", "final", "backup" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "availability_status", new[] { "available", "busy", "on_leave" });
@@ -43,9 +41,8 @@ namespace MindGraphy.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "booking_source", new[] { "crew", "leave", "hold" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "booking_status", new[] { "booked", "cancelled" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "consent_kind", new[] { "privacy", "portrait", "marketing", "refund_rules" });
-            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "contact_role", new[] { "groom", "bride", "parent", "planner", "other" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "contact_role", new[] { "groom", "bride", "parent", "planner" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "contract_status", new[] { "draft", "sent", "signed", "active", "completed", "cancelled" });
-            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "customer_field", new[] { "bride_name", "groom_name", "bride_phone", "groom_phone", "email", "wedding_date", "wedding_time", "wedding_venue", "source_channel", "notes", "contact_name", "contact_latin_name", "contact_phone", "contact_email", "contact_language", "manager", "referrer", "address", "contact" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "delivery_status", new[] { "preparing", "ready", "delivered", "expired" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "delivery_type", new[] { "digital_download", "usb", "album", "cloud_link" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "edit_status", new[] { "pending", "in_progress", "completed", "approved" });
@@ -54,10 +51,8 @@ namespace MindGraphy.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "file_upload_status", new[] { "open", "completed", "failed", "aborted" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "lead_status", new[] { "inquiry", "consultation", "proposal", "contracted", "completed", "cancelled" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "link_purpose", new[] { "contract", "proof", "download", "portal", "survey" });
-            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "list_kind", new[] { "lead_source", "cancel_reason" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "notice_status", new[] { "pending", "sent", "delivered", "failed", "bounced" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "notification_type", new[] { "email", "sms", "push", "in_app" });
-            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "partner_kind", new[] { "planner", "venue", "shop" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "payment_status", new[] { "pending", "completed", "failed", "refunded" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "payment_type", new[] { "deposit", "balance", "additional", "refund" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "project_status", new[] { "scheduled", "in_progress", "proof_ready", "editing", "completed", "delivered", "archived" });
@@ -67,13 +62,11 @@ namespace MindGraphy.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "schedule_type", new[] { "main_shoot", "pre_wedding", "makeup", "ceremony", "reception" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "selection_kind", new[] { "candidate", "final" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "signature_kind", new[] { "drawn", "typed" });
-            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "task_anchor", new[] { "stage_entered", "wedding_day" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "unreadable_reason", new[] { "empty", "unknown_type", "damaged", "too_many_pixels", "too_many_bytes" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "upload_status", new[] { "pending", "uploading", "completed", "failed" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "user_role", new[] { "admin", "manager", "photographer", "editor", "client" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "user_status", new[] { "active", "inactive", "suspended" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "verification_status", new[] { "pending", "verified", "failed" });
-            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "view_page", new[] { "pipeline", "customers" });
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "btree_gist");
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -1221,82 +1214,6 @@ namespace MindGraphy.Data.Migrations
                         });
                 });
 
-            modelBuilder.Entity("MindGraphy.Domain.Customers.Activity", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id")
-                        .HasDefaultValueSql("gen_random_uuid()");
-
-                    b.Property<string>("Body")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnName("body");
-
-                    b.Property<Guid?>("ById")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by_id");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at")
-                        .HasDefaultValueSql("now()");
-
-                    b.Property<Guid>("CustomerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("customer_id");
-
-                    b.Property<DateTimeOffset?>("EditedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("edited_at");
-
-                    b.Property<string>("FileKey")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("file_key");
-
-                    b.Property<string>("FileName")
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("file_name");
-
-                    b.Property<long?>("FileSize")
-                        .HasColumnType("bigint")
-                        .HasColumnName("file_size");
-
-                    b.Property<string>("FileType")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("file_type");
-
-                    b.Property<DateTimeOffset>("HappenedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("happened_at");
-
-                    b.Property<bool?>("IsIncoming")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_incoming");
-
-                    b.Property<ActivityKind>("Kind")
-                        .HasColumnType("activity_kind")
-                        .HasColumnName("kind");
-
-                    b.Property<DateTimeOffset?>("RemovedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("removed_at");
-
-                    b.HasKey("Id")
-                        .HasName("pk_customer_activities");
-
-                    b.HasIndex("ById")
-                        .HasDatabaseName("ix_customer_activities_by_id");
-
-                    b.HasIndex("CustomerId", "HappenedAt")
-                        .HasDatabaseName("ix_customer_activities_customer_id_happened_at");
-
-                    b.ToTable("customer_activities", (string)null);
-                });
-
             modelBuilder.Entity("MindGraphy.Domain.Customers.Consent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1374,11 +1291,6 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("bride_phone");
 
-                    b.Property<string>("CancelNote")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("cancel_note");
-
                     b.Property<string>("CancelReason")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -1394,10 +1306,6 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("email");
 
-                    b.Property<DateTimeOffset?>("FirstResponseAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("first_response_at");
-
                     b.Property<string>("GroomName")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1409,30 +1317,13 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("groom_phone");
 
-                    b.Property<DateTimeOffset>("LastTouchedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_touched_at")
-                        .HasDefaultValueSql("now()");
-
                     b.Property<LeadStatus>("LeadStatus")
                         .HasColumnType("lead_status")
                         .HasColumnName("lead_status");
 
-                    b.Property<Guid?>("MergedIntoId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("merged_into_id");
-
-                    b.Property<DateOnly?>("NextTaskOn")
-                        .HasColumnType("date")
-                        .HasColumnName("next_task_on");
-
                     b.Property<string>("Notes")
                         .HasColumnType("text")
                         .HasColumnName("notes");
-
-                    b.Property<Guid?>("ReferrerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("referrer_id");
 
                     b.Property<string>("SourceChannel")
                         .HasMaxLength(100)
@@ -1475,12 +1366,6 @@ namespace MindGraphy.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_customers");
 
-                    b.HasIndex("MergedIntoId")
-                        .HasDatabaseName("ix_customers_merged_into_id");
-
-                    b.HasIndex("ReferrerId")
-                        .HasDatabaseName("ix_customers_referrer_id");
-
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_customers_user_id");
 
@@ -1495,32 +1380,7 @@ namespace MindGraphy.Data.Migrations
 
                     b.HasIndex(new[] { "LeadStatus", "StatusChangedAt", "Id" }, "ix_customers_board")
                         .IsDescending(false, true, false)
-                        .HasDatabaseName("ix_customers_board")
-                        .HasFilter("merged_into_id IS NULL");
-
-                    b.HasIndex(new[] { "BrideName", "Id" }, "ix_customers_bride_name")
-                        .HasDatabaseName("ix_customers_bride_name")
-                        .HasFilter("merged_into_id IS NULL");
-
-                    b.HasIndex(new[] { "NextTaskOn", "Id" }, "ix_customers_next_task")
-                        .HasDatabaseName("ix_customers_next_task")
-                        .HasFilter("next_task_on IS NOT NULL AND merged_into_id IS NULL");
-
-                    b.HasIndex(new[] { "WeddingDate" }, "ix_customers_proposed_day")
-                        .HasDatabaseName("ix_customers_proposed_day")
-                        .HasFilter("lead_status = 'proposal'");
-
-                    b.HasIndex(new[] { "SourceChannel", "Id" }, "ix_customers_source")
-                        .HasDatabaseName("ix_customers_source")
-                        .HasFilter("merged_into_id IS NULL");
-
-                    b.HasIndex(new[] { "LastTouchedAt", "Id" }, "ix_customers_touched")
-                        .HasDatabaseName("ix_customers_touched")
-                        .HasFilter("merged_into_id IS NULL");
-
-                    b.HasIndex(new[] { "WeddingDate", "Id" }, "ix_customers_wedding_date")
-                        .HasDatabaseName("ix_customers_wedding_date")
-                        .HasFilter("merged_into_id IS NULL");
+                        .HasDatabaseName("ix_customers_lead_status_status_changed_at_id");
 
                     b.ToTable("customers", (string)null);
                 });
@@ -1591,56 +1451,6 @@ namespace MindGraphy.Data.Migrations
                     b.ToTable("customer_addresses", (string)null);
                 });
 
-            modelBuilder.Entity("MindGraphy.Domain.Customers.CustomerChange", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id")
-                        .HasDefaultValueSql("gen_random_uuid()");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<Guid?>("ChangedById")
-                        .HasColumnType("uuid")
-                        .HasColumnName("changed_by_id");
-
-                    b.Property<Guid?>("ContactId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("contact_id");
-
-                    b.Property<Guid>("CustomerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("customer_id");
-
-                    b.Property<CustomerField>("Field")
-                        .HasColumnType("customer_field")
-                        .HasColumnName("field");
-
-                    b.Property<string>("NewValue")
-                        .HasColumnType("text")
-                        .HasColumnName("new_value");
-
-                    b.Property<string>("OldValue")
-                        .HasColumnType("text")
-                        .HasColumnName("old_value");
-
-                    b.HasKey("Id")
-                        .HasName("pk_customer_changes");
-
-                    b.HasIndex("ChangedById")
-                        .HasDatabaseName("ix_customer_changes_changed_by_id");
-
-                    b.HasIndex("ContactId")
-                        .HasDatabaseName("ix_customer_changes_contact_id");
-
-                    b.HasIndex("CustomerId", "ChangedAt")
-                        .HasDatabaseName("ix_customer_changes_customer_id_changed_at");
-
-                    b.ToTable("customer_changes", (string)null);
-                });
-
             modelBuilder.Entity("MindGraphy.Domain.Customers.CustomerContact", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1668,11 +1478,6 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("character varying(2)")
                         .HasColumnName("language");
 
-                    b.Property<string>("LatinName")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("latin_name");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1683,10 +1488,6 @@ namespace MindGraphy.Data.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("phone");
-
-                    b.Property<DateTimeOffset?>("RemovedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("removed_at");
 
                     b.Property<ContactRole>("Role")
                         .HasColumnType("contact_role")
@@ -1723,11 +1524,6 @@ namespace MindGraphy.Data.Migrations
                     b.Property<Guid?>("MovedById")
                         .HasColumnType("uuid")
                         .HasColumnName("moved_by_id");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("note");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
@@ -2688,294 +2484,6 @@ namespace MindGraphy.Data.Migrations
                     b.ToTable("upload_sessions", (string)null);
                 });
 
-            modelBuilder.Entity("MindGraphy.Domain.Pipeline.LeadTask", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id")
-                        .HasDefaultValueSql("gen_random_uuid()");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at")
-                        .HasDefaultValueSql("now()");
-
-                    b.Property<Guid?>("CreatedById")
-                        .HasColumnType("uuid")
-                        .HasColumnName("created_by_id");
-
-                    b.Property<Guid>("CustomerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("customer_id");
-
-                    b.Property<DateTimeOffset?>("DoneAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("done_at");
-
-                    b.Property<Guid?>("DoneById")
-                        .HasColumnType("uuid")
-                        .HasColumnName("done_by_id");
-
-                    b.Property<DateTimeOffset?>("DroppedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("dropped_at");
-
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("date")
-                        .HasColumnName("due_on");
-
-                    b.Property<Guid?>("OwnerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("owner_id");
-
-                    b.Property<Guid?>("RuleId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("rule_id");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("title");
-
-                    b.HasKey("Id")
-                        .HasName("pk_customer_tasks");
-
-                    b.HasIndex("CreatedById")
-                        .HasDatabaseName("ix_customer_tasks_created_by_id");
-
-                    b.HasIndex("CustomerId")
-                        .HasDatabaseName("ix_customer_tasks_customer_id");
-
-                    b.HasIndex("DoneById")
-                        .HasDatabaseName("ix_customer_tasks_done_by_id");
-
-                    b.HasIndex("OwnerId")
-                        .HasDatabaseName("ix_customer_tasks_owner_id");
-
-                    b.HasIndex("RuleId")
-                        .HasDatabaseName("ix_customer_tasks_rule_id");
-
-                    b.HasIndex(new[] { "DueOn", "Id" }, "ix_customer_tasks_due")
-                        .HasDatabaseName("ix_customer_tasks_due")
-                        .HasFilter("done_at IS NULL AND dropped_at IS NULL");
-
-                    b.HasIndex(new[] { "CustomerId", "DueOn" }, "ix_customer_tasks_open")
-                        .HasDatabaseName("ix_customer_tasks_open")
-                        .HasFilter("done_at IS NULL AND dropped_at IS NULL");
-
-                    b.HasIndex(new[] { "CustomerId", "RuleId" }, "ux_customer_tasks_rule")
-                        .IsUnique()
-                        .HasDatabaseName("ux_customer_tasks_rule")
-                        .HasFilter("done_at IS NULL AND dropped_at IS NULL");
-
-                    b.ToTable("customer_tasks", (string)null);
-                });
-
-            modelBuilder.Entity("MindGraphy.Domain.Pipeline.ListItem", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id")
-                        .HasDefaultValueSql("gen_random_uuid()");
-
-                    b.Property<PartnerKind?>("AsksFor")
-                        .HasColumnType("partner_kind")
-                        .HasColumnName("asks_for");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at")
-                        .HasDefaultValueSql("now()");
-
-                    b.Property<bool>("IsActive")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_active");
-
-                    b.Property<ListKind>("Kind")
-                        .HasColumnType("list_kind")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
-
-                    b.Property<string>("NameEn")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("name_en");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("integer")
-                        .HasColumnName("position");
-
-                    b.HasKey("Id")
-                        .HasName("pk_list_items");
-
-                    b.HasIndex(new[] { "Kind", "Name" }, "ux_list_items_name")
-                        .IsUnique()
-                        .HasDatabaseName("ux_list_items_name");
-
-                    b.ToTable("list_items", (string)null);
-                });
-
-            modelBuilder.Entity("MindGraphy.Domain.Pipeline.Partner", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id")
-                        .HasDefaultValueSql("gen_random_uuid()");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at")
-                        .HasDefaultValueSql("now()");
-
-                    b.Property<string>("Email")
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("email");
-
-                    b.Property<bool>("IsActive")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_active");
-
-                    b.Property<PartnerKind>("Kind")
-                        .HasColumnType("partner_kind")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Phone")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("phone");
-
-                    b.HasKey("Id")
-                        .HasName("pk_partners");
-
-                    b.HasIndex(new[] { "Kind", "Name" }, "ux_partners_name")
-                        .IsUnique()
-                        .HasDatabaseName("ux_partners_name");
-
-                    b.ToTable("partners", (string)null);
-                });
-
-            modelBuilder.Entity("MindGraphy.Domain.Pipeline.SavedView", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id")
-                        .HasDefaultValueSql("gen_random_uuid()");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at")
-                        .HasDefaultValueSql("now()");
-
-                    b.Property<bool>("IsShared")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_shared");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("name");
-
-                    b.Property<Guid>("OwnerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("owner_id");
-
-                    b.Property<ViewPage>("Page")
-                        .HasColumnType("view_page")
-                        .HasColumnName("page");
-
-                    b.Property<string>("Query")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("query");
-
-                    b.HasKey("Id")
-                        .HasName("pk_saved_views");
-
-                    b.HasIndex(new[] { "OwnerId", "Page", "Name" }, "ux_saved_views_name")
-                        .IsUnique()
-                        .HasDatabaseName("ux_saved_views_name");
-
-                    b.ToTable("saved_views", (string)null);
-                });
-
-            modelBuilder.Entity("MindGraphy.Domain.Pipeline.StageRule", b =>
-                {
-                    b.Property<LeadStatus>("Stage")
-                        .HasColumnType("lead_status")
-                        .HasColumnName("stage");
-
-                    b.Property<int?>("IdleDays")
-                        .HasColumnType("integer")
-                        .HasColumnName("idle_days");
-
-                    b.HasKey("Stage")
-                        .HasName("pk_stage_rules");
-
-                    b.ToTable("stage_rules", (string)null);
-                });
-
-            modelBuilder.Entity("MindGraphy.Domain.Pipeline.TaskRule", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id")
-                        .HasDefaultValueSql("gen_random_uuid()");
-
-                    b.Property<TaskAnchor>("Anchor")
-                        .HasColumnType("task_anchor")
-                        .HasColumnName("anchor");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at")
-                        .HasDefaultValueSql("now()");
-
-                    b.Property<bool>("IsActive")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_active");
-
-                    b.Property<int>("OffsetDays")
-                        .HasColumnType("integer")
-                        .HasColumnName("offset_days");
-
-                    b.Property<Guid?>("OwnerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("owner_id");
-
-                    b.Property<LeadStatus>("Stage")
-                        .HasColumnType("lead_status")
-                        .HasColumnName("stage");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("title");
-
-                    b.HasKey("Id")
-                        .HasName("pk_task_rules");
-
-                    b.HasIndex("OwnerId")
-                        .HasDatabaseName("ix_task_rules_owner_id");
-
-                    b.ToTable("task_rules", (string)null);
-                });
-
             modelBuilder.Entity("MindGraphy.Domain.Projects.Project", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3693,22 +3201,6 @@ namespace MindGraphy.Data.Migrations
                         .HasConstraintName("fk_payments_contracts_contract_id");
                 });
 
-            modelBuilder.Entity("MindGraphy.Domain.Customers.Activity", b =>
-                {
-                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
-                        .WithMany()
-                        .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.SetNull)
-                        .HasConstraintName("fk_customer_activities_users_by_id");
-
-                    b.HasOne("MindGraphy.Domain.Customers.Customer", null)
-                        .WithMany()
-                        .HasForeignKey("CustomerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_customer_activities_customers_customer_id");
-                });
-
             modelBuilder.Entity("MindGraphy.Domain.Customers.Consent", b =>
                 {
                     b.HasOne("MindGraphy.Domain.Customers.CustomerContact", null)
@@ -3733,18 +3225,6 @@ namespace MindGraphy.Data.Migrations
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_customers_users_assigned_manager_id");
 
-                    b.HasOne("MindGraphy.Domain.Customers.Customer", null)
-                        .WithMany()
-                        .HasForeignKey("MergedIntoId")
-                        .OnDelete(DeleteBehavior.SetNull)
-                        .HasConstraintName("fk_customers_customers_merged_into_id");
-
-                    b.HasOne("MindGraphy.Domain.Pipeline.Partner", null)
-                        .WithMany()
-                        .HasForeignKey("ReferrerId")
-                        .OnDelete(DeleteBehavior.SetNull)
-                        .HasConstraintName("fk_customers_partner_referrer_id");
-
                     b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
@@ -3760,28 +3240,6 @@ namespace MindGraphy.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_customer_addresses_customers_customer_id");
-                });
-
-            modelBuilder.Entity("MindGraphy.Domain.Customers.CustomerChange", b =>
-                {
-                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
-                        .WithMany()
-                        .HasForeignKey("ChangedById")
-                        .OnDelete(DeleteBehavior.SetNull)
-                        .HasConstraintName("fk_customer_changes_users_changed_by_id");
-
-                    b.HasOne("MindGraphy.Domain.Customers.CustomerContact", null)
-                        .WithMany()
-                        .HasForeignKey("ContactId")
-                        .OnDelete(DeleteBehavior.SetNull)
-                        .HasConstraintName("fk_customer_changes_customer_contacts_contact_id");
-
-                    b.HasOne("MindGraphy.Domain.Customers.Customer", null)
-                        .WithMany()
-                        .HasForeignKey("CustomerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_customer_changes_customers_customer_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Customers.CustomerContact", b =>
@@ -4001,59 +3459,6 @@ namespace MindGraphy.Data.Migrations
                         .HasForeignKey("CreatedById")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_upload_sessions_users_created_by_id");
-                });
-
-            modelBuilder.Entity("MindGraphy.Domain.Pipeline.LeadTask", b =>
-                {
-                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
-                        .WithMany()
-                        .HasForeignKey("CreatedById")
-                        .OnDelete(DeleteBehavior.SetNull)
-                        .HasConstraintName("fk_customer_tasks_users_created_by_id");
-
-                    b.HasOne("MindGraphy.Domain.Customers.Customer", null)
-                        .WithMany()
-                        .HasForeignKey("CustomerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_customer_tasks_customers_customer_id");
-
-                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
-                        .WithMany()
-                        .HasForeignKey("DoneById")
-                        .OnDelete(DeleteBehavior.SetNull)
-                        .HasConstraintName("fk_customer_tasks_users_done_by_id");
-
-                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
-                        .WithMany()
-                        .HasForeignKey("OwnerId")
-                        .OnDelete(DeleteBehavior.SetNull)
-                        .HasConstraintName("fk_customer_tasks_users_owner_id");
-
-                    b.HasOne("MindGraphy.Domain.Pipeline.TaskRule", null)
-                        .WithMany()
-                        .HasForeignKey("RuleId")
-                        .OnDelete(DeleteBehavior.SetNull)
-                        .HasConstraintName("fk_customer_tasks_task_rule_rule_id");
-                });
-
-            modelBuilder.Entity("MindGraphy.Domain.Pipeline.SavedView", b =>
-                {
-                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
-                        .WithMany()
-                        .HasForeignKey("OwnerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_saved_views_users_owner_id");
-                });
-
-            modelBuilder.Entity("MindGraphy.Domain.Pipeline.TaskRule", b =>
-                {
-                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
-                        .WithMany()
-                        .HasForeignKey("OwnerId")
-                        .OnDelete(DeleteBehavior.SetNull)
-                        .HasConstraintName("fk_task_rules_users_owner_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Projects.Project", b =>

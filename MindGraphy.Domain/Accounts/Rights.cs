@@ -36,6 +36,12 @@ public static class Rights
     /// <summary>Accounts and studio settings.</summary>
     public const string Settings = "settings";
 
+    /// <summary>Bring in couples from a file, and take an import back.</summary>
+    public const string Import = "import";
+
+    /// <summary>Take couples out as a file.</summary>
+    public const string Export = "export";
+
     /// <summary>What <c>seed</c> writes for each role on a new installation.</summary>
     public static IReadOnlyDictionary<UserRole, IReadOnlyList<string>> Defaults { get; } =
         new Dictionary<UserRole, IReadOnlyList<string>>
@@ -53,8 +59,24 @@ public static class Rights
                 EditingAll,
                 Notices,
                 Settings,
+                Import,
+                Export,
             ],
-            [UserRole.Manager] = [Leads, Contracts, ProjectsAll, Projects, Calendar, Upload, Proofing, Editing, EditingAll, Notices],
+            [UserRole.Manager] =
+            [
+                Leads,
+                Contracts,
+                ProjectsAll,
+                Projects,
+                Calendar,
+                Upload,
+                Proofing,
+                Editing,
+                EditingAll,
+                Notices,
+                Import,
+                Export,
+            ],
             [UserRole.Photographer] = [Projects, Upload],
             [UserRole.Editor] = [Projects, Editing],
             [UserRole.Client] = [],

@@ -12,6 +12,36 @@ public static class Phone
     /// <returns>E.164, or null where it is no possible telephone number.</returns>
     public static string? Parse(string? typed)
     {
+        if (string.IsNullOrWhiteSpace(typed) || typed.Length > 200)
+        {
+            return null;
+        }
+
+        // Reading a number is the dearest step of taking in a couple, and its check, the search for doubles and the row each ask for the
+        // same one in turn.
+        var recent = _recent ??= new (string?, string?)[4];
+        foreach (var (text, e164) in recent)
+        {
+            if (text == typed)
+            {
+                return e164;
+            }
+        }
+
+        var read = Read(typed);
+        recent[_next] = (typed, read);
+        _next = (_next + 1) % recent.Length;
+        return read;
+    }
+
+    [ThreadStatic]
+    private static (string? Typed, string? E164)[]? _recent;
+
+    [ThreadStatic]
+    private static int _next;
+
+    private static string? Read(string typed)
+    {
         var text = StudioText.Clean(typed);
         if (text is null || text.Length > 40)
         {

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace MindGraphy.Tests.Domain.Common;
 
-/// <summary>The twelve status tables, and the page that is printed from them.</summary>
+/// <summary>The thirteen status tables, and the page that is printed from them.</summary>
 public sealed class StatusFlowTests
 {
     private static readonly string[] InOrder =
@@ -24,6 +24,7 @@ public sealed class StatusFlowTests
         "DeliveryFlow",
         "VerificationFlow",
         "NoticeFlow",
+        "ImportFlow",
     ];
 
     private static Dictionary<string, IStatusFlow> Flows { get; } =
@@ -34,7 +35,7 @@ public sealed class StatusFlowTests
             .ToDictionary(f => f.DeclaringType!.Name, f => (IStatusFlow)f.GetValue(null)!);
 
     [Fact]
-    public void There_are_twelve_tables() => Assert.Equal(InOrder.Order(), Flows.Keys.Order());
+    public void There_are_thirteen_tables() => Assert.Equal(InOrder.Order(), Flows.Keys.Order());
 
     [Fact]
     public void Every_status_can_be_reached_from_the_first()

@@ -1,0 +1,315 @@
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Photos;
+
+namespace MindGraphy.Domain.Imports;
+
+/// <summary>
+/// Works off the rows of an import in batches. A batch is one transaction: couples, problems and the number of rows done. Killed at any
+/// moment, it is begun again at the row where the last commit ended; a second worker on the same import finds another number and ends.
+/// </summary>
+/// <param name="studio">Sessions.</param>
+/// <param name="store">Where the files lie.</param>
+/// <param name="files">Reads them.</param>
+/// <param name="clock">The studio's clock.</param>
+public sealed class ImportRunner(IStudio studio, IObjectStore store, ITableFiles files, StudioClock clock)
+{
+    /// <summary>Rows of a transaction.</summary>
+    public const int BatchRows = 1_000;
+
+    /// <summary>How long one task works before it hands on to the next: well within a worker's lease.</summary>
+    public static readonly TimeSpan Slice = TimeSpan.FromSeconds(20);
+
+    /// <summary>Works on, to the end of the file or of its time.</summary>
+    /// <param name="task">Which dry run or run.</param>
+    /// <param name="afterBatch">Called after each commit; for tests.</param>
+    /// <param name="ct">Cancels between two batches.</param>
+    public async Task WorkAsync(WorkOnImport task, Func<int, Task>? afterBatch = null, CancellationToken ct = default)
+    {
+        Import? import;
+        IReadOnlyList<ImportManager> managers;
+        await using (var session = studio.Open(Actor.System))
+        {
+            import = await session.Imports.FindAsync(task.ImportId, ct);
+            if (import is null || !import.IsWorkedOnBy(task.WorkId, import.DoneRows))
+            {
+                return;
+            }
+
+            managers = await session.Imports.ManagersAsync(ct);
+        }
+
+        try
+        {
+            await using var file = await OpenAsync(import.FileKey, ct);
+            var work = new Work(import, task, new ImportRows(import.Columns, import.Fields, managers, clock));
+            await ReadAsync(work, file, afterBatch, ct);
+        }
+        catch (TableUnreadableException e)
+        {
+            await FailAsync(task, e.Because, ct);
+        }
+    }
+
+    private async Task ReadAsync(Work work, Stream file, Func<int, Task>? afterBatch, CancellationToken ct)
+    {
+        var begun = clock.Time.GetTimestamp();
+        var batch = new List<ImportedRow>(BatchRows);
+        var count = 0;
+        foreach (var row in files.Rows(file, work.Import.FileName))
+        {
+            if (++count > Import.MaxRows)
+            {
+                throw new TableUnreadableException(new TooManyRows(Import.MaxRows));
+            }
+
+            if (count <= work.Done)
+            {
+                work.SawBefore(row);
+                continue;
+            }
+
+            batch.Add(work.Rows.Read(row));
+            if (batch.Count < BatchRows)
+            {
+                continue;
+            }
+
+            var late = clock.Time.GetElapsedTime(begun) > Slice;
+            if (!await CommitAsync(work, batch, isLast: false, handOn: late, ct) || late)
+            {
+                return;
+            }
+
+            batch.Clear();
+            if (afterBatch is not null)
+            {
+                await afterBatch(work.Done);
+            }
+
+            ct.ThrowIfCancellationRequested();
+        }
+
+        await CommitAsync(work, batch, isLast: true, handOn: false, ct);
+    }
+
+    private async Task<bool> CommitAsync(Work work, List<ImportedRow> batch, bool isLast, bool handOn, CancellationToken ct)
+    {
+        await using var session = studio.Open(Actor.System);
+        if (await session.Imports.LockAsync(work.Import.Id, ct) is not { } import || !import.IsWorkedOnBy(work.Task.WorkId, work.Done))
+        {
+            return false; // Cancelled, or another worker went on from here.
+        }
+
+        await session.Imports.TakeTurnAsync(ct);
+        var good = batch.Where(r => r.Problems.Count == 0).ToList();
+        await session.Imports.AddProblemsAsync(import.Id, [.. batch.SelectMany(r => r.Problems)], ct);
+        var alike =
+            import.Rule == DuplicateRule.MakeAnyway && import.Status == ImportStatus.Running
+                ? []
+                : await session.Imports.AlikeAsync([.. good.Select(r => r.Details)], ct);
+        var here = new Dictionary<string, Guid>();
+        foreach (var (couple, key) in alike.SelectMany(c => c.Keys.Select(k => (c, k))))
+        {
+            here.TryAdd(key, couple.Id);
+        }
+
+        var tally = import.Status == ImportStatus.Checking ? work.Count(good, here) : await WriteAsync(session, import, good, here, ct);
+        import.Advance(tally with { Rows = batch.Count, Refused = batch.Count - good.Count }, isLast, clock.Now);
+        session.Raise(new ImportMoved(import.Id));
+        if (import.Status is ImportStatus.Running or ImportStatus.Completed && (isLast || handOn))
+        {
+            session.Raise(new CouplesImported());
+        }
+
+        if (handOn)
+        {
+            session.EnqueueTask(work.Task, priority: 10);
+        }
+
+        var saved = await session.SaveAsync(ct);
+        if (!saved.Succeeded)
+        {
+            throw new InvalidOperationException($"A batch of import {import.Id} could not be kept: {saved.Refusal.Code}.");
+        }
+
+        work.Done += batch.Count;
+        return true;
+    }
+
+    private async Task<ImportTally> WriteAsync(
+        IStudioSession session,
+        Import import,
+        List<ImportedRow> rows,
+        Dictionary<string, Guid> here,
+        CancellationToken ct
+    )
+    {
+        var made = new Dictionary<Guid, (ImportedRow Row, CustomerDetails Details)>();
+        var toFill = new List<(ImportedRow Row, Guid CustomerId)>();
+        var (duplicates, filledNew) = (0, 0);
+        foreach (var row in rows)
+        {
+            var keys = row.Keys.ToList();
+            var known =
+                import.Rule == DuplicateRule.MakeAnyway ? null : keys.Where(here.ContainsKey).Select(k => (Guid?)here[k]).FirstOrDefault();
+            if (known is not { } id)
+            {
+                var name = Ids.New();
+                made[name] = (row, row.Details);
+                keys.ForEach(k => here.TryAdd(k, name));
+                continue;
+            }
+
+            duplicates++;
+            if (import.Rule != DuplicateRule.FillIn)
+            {
+                continue;
+            }
+
+            // A couple of this very batch is not written yet: it is written fuller.
+            if (made.TryGetValue(id, out var fresh))
+            {
+                var fuller = CoupleFill.Fill(fresh.Details, row.Details);
+                filledNew += fuller == fresh.Details ? 0 : 1;
+                made[id] = (fresh.Row, fuller);
+                keys.ForEach(k => here.TryAdd(k, id));
+            }
+            else
+            {
+                toFill.Add((row, id));
+            }
+        }
+
+        var filled = await FillAsync(session, toFill, ct);
+        var couples = made.Values.Select(m => Make(m.Row with { Details = m.Details }, import)).ToList();
+        await session.Imports.WriteAsync(import.Id, couples, filled, ct);
+        return new ImportTally(0, couples.Count, duplicates, filled.Count + filledNew, 0);
+    }
+
+    private async Task<List<FilledCouple>> FillAsync(
+        IStudioSession session,
+        List<(ImportedRow Row, Guid CustomerId)> rows,
+        CancellationToken ct
+    )
+    {
+        var filled = new List<FilledCouple>();
+        if (rows.Count == 0)
+        {
+            return filled;
+        }
+
+        var couples = (await session.Imports.LockCouplesAsync([.. rows.Select(r => r.CustomerId).Distinct()], ct)).ToDictionary(c => c.Id);
+        foreach (var (row, id) in rows)
+        {
+            if (!couples.TryGetValue(id, out var couple))
+            {
+                continue;
+            }
+
+            var before = couple.Details;
+            var after = CoupleFill.Fill(before, row.Details);
+            var changed = couple.Change(before.EditsTo(after), session.Actor, clock.Now);
+            if (changed.Succeeded && CoupleFill.Changes(before, couple.Details) is { Count: > 0 } values)
+            {
+                session.Customers.Add(changed.Value);
+                filled.Add(new FilledCouple(row.Number, id, values));
+            }
+        }
+
+        return filled;
+    }
+
+    private MadeCouple Make(ImportedRow row, Import import)
+    {
+        var taken = Customer.TakeOver(row.Details, row.Status, row.ManagerId, row.AskedAt ?? clock.Now, import.CreatedById, clock.Now);
+        if (!taken.Succeeded)
+        {
+            throw new InvalidOperationException($"Row {row.Number} was checked and is refused: {taken.Refusal.Code}.");
+        }
+
+        if (row.Address is not null || row.PostalCode is not null)
+        {
+            var added = taken.Value.AddAddress(new AddressDetails(AddressType.Home, row.PostalCode, row.Address), clock.Now);
+            if (!added.Succeeded)
+            {
+                throw new InvalidOperationException($"Row {row.Number} was checked and its address is refused: {added.Refusal.Code}.");
+            }
+        }
+
+        return new MadeCouple(row.Number, taken.Value);
+    }
+
+    private async Task FailAsync(WorkOnImport task, Refusal because, CancellationToken ct)
+    {
+        await using var session = studio.Open(Actor.System);
+        if (await session.Imports.LockAsync(task.ImportId, ct) is { } import && import.IsWorkedOnBy(task.WorkId, import.DoneRows))
+        {
+            import.Fail(because, clock.Now);
+            session.Raise(new ImportMoved(import.Id));
+            await session.SaveAsync(ct);
+        }
+    }
+
+    // A spreadsheet is read here and there: a store on another machine is copied first.
+    private async Task<Stream> OpenAsync(string key, CancellationToken ct)
+    {
+        var content = await store.OpenReadAsync(key, ct: ct) ?? throw new TableUnreadableException(new FileGone());
+        if (content.CanSeek)
+        {
+            return content;
+        }
+
+        await using (content)
+        {
+            var copy = new FileStream(
+                Path.GetTempFileName(),
+                FileMode.Open,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                81920,
+                FileOptions.DeleteOnClose
+            );
+            await content.CopyToAsync(copy, ct);
+            copy.Position = 0;
+            return copy;
+        }
+    }
+
+    private sealed class Work(Import import, WorkOnImport task, ImportRows rows)
+    {
+        private readonly HashSet<string> _keys = [];
+
+        public Import Import { get; } = import;
+
+        public WorkOnImport Task { get; } = task;
+
+        public ImportRows Rows { get; } = rows;
+
+        public int Done { get; set; } = import.DoneRows;
+
+        // A dry run writes nothing, so that it has to remember which couples came in earlier rows.
+        public void SawBefore(TableRow row)
+        {
+            if (Import.Status == ImportStatus.Checking && Rows.Read(row) is { Problems.Count: 0 } read)
+            {
+                _keys.UnionWith(read.Keys);
+            }
+        }
+
+        public ImportTally Count(List<ImportedRow> rows, Dictionary<string, Guid> here)
+        {
+            var (fresh, duplicates) = (0, 0);
+            foreach (var row in rows)
+            {
+                var keys = row.Keys.ToList();
+                var known = keys.Exists(k => here.ContainsKey(k) || _keys.Contains(k));
+                _keys.UnionWith(keys);
+                duplicates += known ? 1 : 0;
+                fresh += known && Import.Rule != DuplicateRule.MakeAnyway ? 0 : 1;
+            }
+
+            return new ImportTally(0, fresh, duplicates, 0, 0);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// The drop zone of an import. The file goes over HTTP, never through the circuit.
+const send = (file, onProgress) => new Promise((resolve, reject) => {
+  fetch("/studio/api/antiforgery", { redirect: "manual" }).then(answer => answer.json()).then(token => {
+    const request = new XMLHttpRequest();
+    request.open("POST", "/studio/api/imports?name=" + encodeURIComponent(file.name));
+    request.setRequestHeader(token.header, token.token);
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.responseType = "json";
+    request.upload.onprogress = event => onProgress(event.lengthComputable ? 100 * event.loaded / event.total : 0);
+    request.onload = () => request.status === 200 ? resolve(request.response.id) : reject(new Error(request.response?.sentence ?? ""));
+    request.onerror = () => reject(new Error(""));
+    request.send(file);
+  }).catch(reject);
+});
+
+export function mount(zone, options) {
+  const input = zone.querySelector("input[type=file]");
+  const progress = zone.querySelector("progress");
+  const error = zone.querySelector(".im-drop-error");
+  let busy = false;
+
+  const take = async file => {
+    if (busy || !file) return;
+    busy = true;
+    error.textContent = "";
+    progress.hidden = false;
+    try {
+      const id = await send(file, percent => { progress.value = percent; });
+      Blazor.navigateTo(options.page + "/" + id);
+    } catch (fault) {
+      error.textContent = fault.message || options.failed;
+    } finally {
+      busy = false;
+      progress.hidden = true;
+      input.value = "";
+    }
+  };
+
+  input.addEventListener("change", () => take(input.files[0]));
+  for (const kind of ["dragenter", "dragover"]) {
+    zone.addEventListener(kind, event => { event.preventDefault(); zone.classList.add("im-over"); });
+  }
+  for (const kind of ["dragleave", "drop"]) {
+    zone.addEventListener(kind, () => zone.classList.remove("im-over"));
+  }
+  zone.addEventListener("drop", event => { event.preventDefault(); take(event.dataTransfer.files[0]); });
+}
