@@ -18,27 +18,21 @@ public static class Phone
         }
 
         // Reading a number is the dearest step of taking in a couple, and its check, the search for doubles and the row each ask for the
-        // same one in turn.
-        var recent = _recent ??= new (string?, string?)[4];
-        foreach (var (text, e164) in recent)
+        // same one in turn. A slot is replaced whole, so that threads see the old answer or the new one.
+        var slot = (int)((uint)typed.GetHashCode(StringComparison.Ordinal) % Recent.Length);
+        if (Recent[slot] is { } known && known.Typed == typed)
         {
-            if (text == typed)
-            {
-                return e164;
-            }
+            return known.E164;
         }
 
         var read = Read(typed);
-        recent[_next] = (typed, read);
-        _next = (_next + 1) % recent.Length;
+        Recent[slot] = new Answer(typed, read);
         return read;
     }
 
-    [ThreadStatic]
-    private static (string? Typed, string? E164)[]? _recent;
+    private static readonly Answer?[] Recent = new Answer?[8_192];
 
-    [ThreadStatic]
-    private static int _next;
+    private sealed record Answer(string Typed, string? E164);
 
     private static string? Read(string typed)
     {
