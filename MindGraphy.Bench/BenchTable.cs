@@ -16,6 +16,7 @@ internal static class BenchTable
         new("gallery-growth", GalleryCases.GrowthAsync),
         new("board-query", BoardCases.QueryAsync),
         new("board-growth", BoardCases.GrowthAsync),
+        new("search", SearchCases.NameAsync),
     ];
 }
 

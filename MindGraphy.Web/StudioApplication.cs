@@ -15,6 +15,7 @@ using MindGraphy.Web.Features.Photos;
 using MindGraphy.Web.Features.Projects;
 using MindGraphy.Web.Features.Proofing;
 using MindGraphy.Web.Features.Schedules;
+using MindGraphy.Web.Features.Search;
 using MindGraphy.Web.Features.Today;
 using MindGraphy.Web.Layout;
 
@@ -45,6 +46,7 @@ public static class StudioApplication
         services.AddSchedules();
         services.AddProofing();
         services.AddEditing();
+        services.AddSearch();
     }
 
     /// <summary>What answers requests.</summary>
