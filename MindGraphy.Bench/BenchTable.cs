@@ -18,6 +18,7 @@ internal static class BenchTable
         new("board-growth", BoardCases.GrowthAsync),
         new("import", ImportCase.RunAsync),
         new("export", ExportCase.RunAsync),
+        new("search", SearchCases.NameAsync),
     ];
 }
 

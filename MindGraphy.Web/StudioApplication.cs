@@ -16,6 +16,7 @@ using MindGraphy.Web.Features.Photos;
 using MindGraphy.Web.Features.Projects;
 using MindGraphy.Web.Features.Proofing;
 using MindGraphy.Web.Features.Schedules;
+using MindGraphy.Web.Features.Search;
 using MindGraphy.Web.Features.Today;
 using MindGraphy.Web.Layout;
 
@@ -47,6 +48,7 @@ public static class StudioApplication
         services.AddProofing();
         services.AddEditing();
         services.AddImports();
+        services.AddSearch();
     }
 
     /// <summary>What answers requests.</summary>

@@ -1,13 +1,14 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using MindGraphy.Data.Search;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Search;
 using Npgsql;
 
 namespace MindGraphy.Data.Customers;
 
 /// <summary>The WHERE of board and list, with its parameters: written once, so that both find the same couples.</summary>
-internal sealed partial class CustomerSearch
+internal sealed class CustomerSearch
 {
     private readonly List<string> _conditions = [];
     private readonly List<NpgsqlParameter> _parameters = [];
@@ -104,32 +105,16 @@ internal sealed partial class CustomerSearch
         return And($"({key} {(newestFirst ? "<" : ">")} @{name} OR c.id > {{0}})", id);
     }
 
-    // A telephone number however it is written, or words of which each has to be found somewhere: "서연 도현", "서연 더채플".
+    // The same as the search over everything, so that the board finds what Ctrl+K finds.
     private void Find(string text)
     {
-        if (TelephoneLike().IsMatch(text))
+        var query = SearchQuery.Parse(text);
+        if (query.IsEmpty)
         {
-            var digits = Digits().Replace(text, "");
-            var national = digits.StartsWith("82", StringComparison.Ordinal) && digits.Length > 8 ? digits[2..] : digits;
-            And("(c.bride_phone LIKE {0} OR c.groom_phone LIKE {0})", "%" + national.TrimStart('0') + "%");
             return;
         }
 
-        foreach (var word in text.Split([' ', '·', ','], StringSplitOptions.RemoveEmptyEntries).Take(5))
-        {
-            And(
-                "(c.bride_name ILIKE {0} OR c.groom_name ILIKE {0} OR c.email ILIKE {0} OR c.wedding_venue ILIKE {0})",
-                "%" + Wildcards().Replace(word, @"\$0") + "%"
-            );
-        }
+        _parameters.AddRange(new SearchCondition(query).Parameters());
+        _conditions.Add($"c.id IN (SELECT s.customer_id FROM customer_search s WHERE {SearchCondition.Sql})");
     }
-
-    [GeneratedRegex(@"^\+?[\d\s().-]*(\d[\s().-]*){3}$")]
-    private static partial Regex TelephoneLike();
-
-    [GeneratedRegex(@"\D")]
-    private static partial Regex Digits();
-
-    [GeneratedRegex(@"[\\%_]")]
-    private static partial Regex Wildcards();
 }

@@ -588,6 +588,23 @@ namespace MindGraphy.Data.Migrations
                     b.ToTable("task_queue", (string)null);
                 });
 
+            modelBuilder.Entity("MindGraphy.Data.Search.CustomerSearchLine", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_customer_search");
+
+                    b.ToTable("customer_search", (string)null);
+                });
+
             modelBuilder.Entity("MindGraphy.Domain.Backups.BackupRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3120,6 +3137,16 @@ namespace MindGraphy.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_profiles_users_user_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Data.Search.CustomerSearchLine", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Customers.Customer", null)
+                        .WithOne()
+                        .HasForeignKey("MindGraphy.Data.Search.CustomerSearchLine", "CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_search_customers_customer_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Backups.BackupRecord", b =>

@@ -44,6 +44,9 @@ public sealed class ShellSlots
 {
     /// <summary>The search box of the rail; it listens to the event <c>mg-search</c> on the document for Ctrl+K.</summary>
     public Type? Search { get; set; }
+
+    /// <summary>What the search box opens; stands once in the shell, outside the rail that a phone hides.</summary>
+    public Type? Palette { get; set; }
 }
 
 /// <summary>Whose product it is on screen: the studio's name and logo, cascaded to every layout.</summary>

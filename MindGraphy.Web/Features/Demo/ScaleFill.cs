@@ -75,7 +75,7 @@ public sealed class ScaleFill(NpgsqlDataSource source, StudioClock clock, int se
             await transaction.CommitAsync(ct);
         }
 
-        foreach (var table in counts.Select(c => c.Table))
+        foreach (var table in counts.Select(c => c.Table).Append("customer_search"))
         {
             await RunAsync(connection, "VACUUM (ANALYZE) " + table, ct);
         }

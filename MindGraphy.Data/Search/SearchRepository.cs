@@ -1,0 +1,165 @@
+using Microsoft.EntityFrameworkCore;
+using MindGraphy.Data.Projects;
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Projects;
+using MindGraphy.Domain.Search;
+using Npgsql;
+
+namespace MindGraphy.Data.Search
+{
+    internal sealed class SearchRepository(StudioSession session) : ISearchRepository
+    {
+        // Ids are ordered by time: the newest couples come first without reading one of the others.
+        private const string Everything = $"""
+            WITH hit AS MATERIALIZED (
+                SELECT s.customer_id FROM customer_search s WHERE {SearchCondition.Sql} ORDER BY s.customer_id DESC LIMIT @most
+            )
+            (
+                SELECT 0 AS kind, c.id, c.bride_name, c.groom_name, c.wedding_date, c.wedding_venue AS venue,
+                    coalesce(c.bride_phone, c.groom_phone) AS phone, NULL::text AS number, c.lead_status AS lead,
+                    NULL::contract_status AS contract, NULL::project_status AS project
+                FROM hit JOIN customers c ON c.id = hit.customer_id
+                WHERE @leads ORDER BY c.id DESC
+            )
+            UNION ALL
+            (
+                SELECT 1, k.id, c.bride_name, c.groom_name, c.wedding_date, c.wedding_venue, NULL, k.contract_number, NULL, k.contract_status, NULL
+                FROM (
+                    SELECT k.id FROM contracts k JOIN hit ON k.customer_id = hit.customer_id
+                    UNION SELECT k.id FROM contracts k WHERE k.contract_number ILIKE @number
+                ) found JOIN contracts k ON k.id = found.id JOIN customers c ON c.id = k.customer_id
+                WHERE @contracts ORDER BY k.id DESC LIMIT @most
+            )
+            UNION ALL
+            (
+                SELECT 2, p.id, c.bride_name, c.groom_name, c.wedding_date, p.wedding_venue, NULL, p.project_number, NULL, NULL, p.project_status
+                FROM (
+                    SELECT p.id FROM projects p JOIN hit ON p.customer_id = hit.customer_id
+                    UNION SELECT p.id FROM projects p WHERE p.project_number ILIKE @number
+                ) found JOIN projects p ON p.id = found.id JOIN customers c ON c.id = p.customer_id
+                WHERE @projects ORDER BY p.id DESC LIMIT @most
+            )
+            """;
+
+        private StudioDbContext Db => session.Db;
+
+        public async Task<IReadOnlyList<SearchHit>> FindAsync(SearchQuery query, CancellationToken ct = default)
+        {
+            var (actor, condition) = (session.Actor, new SearchCondition(query));
+            var number = query.Number is { } part ? "%" + part + "%" : null;
+            var (leads, contracts, projects) = (actor.May(Rights.Leads), actor.May(Rights.Contracts), actor.May(Rights.ProjectsAll));
+            var found = new List<SearchHit>();
+            if (leads || contracts || projects)
+            {
+                var rows = await Db
+                    .Database.SqlQueryRaw<SearchRow>(
+                        Everything,
+                        [
+                            .. condition.Parameters(),
+                            new NpgsqlParameter("number", NpgsqlTypes.NpgsqlDbType.Text) { Value = (object?)number ?? DBNull.Value },
+                            new NpgsqlParameter("most", SearchService.Most),
+                            new NpgsqlParameter("leads", leads),
+                            new NpgsqlParameter("contracts", contracts),
+                            new NpgsqlParameter("projects", projects),
+                        ]
+                    )
+                    .ToListAsync(ct);
+                found.AddRange(rows.Select(r => r.ToHit()));
+            }
+
+            if (!projects && actor.May(Rights.Projects))
+            {
+                var couples = Db.Database.SqlQueryRaw<Guid>(
+                    $"SELECT s.customer_id AS \"Value\" FROM customer_search s WHERE {SearchCondition.Sql}",
+                    [.. condition.Parameters()]
+                );
+                found.AddRange(
+                    await OwnAsync(
+                        p => couples.Contains(p.CustomerId) || (number != null && EF.Functions.ILike(p.ProjectNumber, number)),
+                        ct
+                    )
+                );
+            }
+
+            return found;
+        }
+
+        public async Task<IReadOnlyList<SearchHit>> RecentAsync(CancellationToken ct = default) =>
+            session.Actor.May(Rights.Leads)
+                ? await Db.Set<Customer>()
+                    .Where(c => c.MergedIntoId == null)
+                    .OrderByDescending(c => c.LastTouchedAt)
+                    .ThenByDescending(c => c.Id)
+                    .Take(SearchService.Most)
+                    .Select(c => new SearchHit(
+                        SearchKind.Customer,
+                        c.Id,
+                        c.BrideName,
+                        c.GroomName,
+                        c.WeddingDate,
+                        c.WeddingVenue,
+                        c.BridePhone ?? c.GroomPhone,
+                        null,
+                        c.LeadStatus,
+                        null,
+                        null
+                    ))
+                    .ToListAsync(ct)
+            : session.Actor.May(Rights.Projects) ? await OwnAsync(p => true, ct)
+            : [];
+
+        private Task<List<SearchHit>> OwnAsync(System.Linq.Expressions.Expression<Func<Project, bool>> which, CancellationToken ct) =>
+            session
+                .VisibleProjects()
+                .Where(which)
+                .OrderByDescending(p => p.Id)
+                .Take(SearchService.Most)
+                .Join(
+                    Db.Set<Customer>(),
+                    p => p.CustomerId,
+                    c => c.Id,
+                    (p, c) =>
+                        new SearchHit(
+                            SearchKind.Project,
+                            p.Id,
+                            c.BrideName,
+                            c.GroomName,
+                            c.WeddingDate,
+                            p.WeddingVenue,
+                            null,
+                            p.ProjectNumber,
+                            null,
+                            null,
+                            p.ProjectStatus
+                        )
+                )
+                .ToListAsync(ct);
+
+        private sealed record SearchRow(
+            int Kind,
+            Guid Id,
+            string BrideName,
+            string GroomName,
+            DateOnly? WeddingDate,
+            string? Venue,
+            string? Phone,
+            string? Number,
+            LeadStatus? Lead,
+            Domain.Contracts.ContractStatus? Contract,
+            ProjectStatus? Project
+        )
+        {
+            public SearchHit ToHit() =>
+                new((SearchKind)Kind, Id, BrideName, GroomName, WeddingDate, Venue, Phone, Number, Lead, Contract, Project);
+        }
+    }
+}
+
+namespace MindGraphy.Data
+{
+    internal sealed partial class StudioSession
+    {
+        public ISearchRepository Search => field ??= new Search.SearchRepository(this);
+    }
+}
