@@ -48,6 +48,12 @@ internal sealed class CustomerConfiguration
                 "ix_customers_board"
             )
             .IsDescending(false, true, false);
+
+        // A day's capacity counts who else is about to book it.
+        builder
+            .HasIndex(c => c.WeddingDate, "ix_customers_proposed_day")
+            .HasDatabaseName("ix_customers_proposed_day")
+            .HasFilter("lead_status = 'proposal'");
     }
 
     public void Configure(EntityTypeBuilder<CustomerContact> builder)

@@ -1382,6 +1382,10 @@ namespace MindGraphy.Data.Migrations
                         .IsDescending(false, true, false)
                         .HasDatabaseName("ix_customers_lead_status_status_changed_at_id");
 
+                    b.HasIndex(new[] { "WeddingDate" }, "ix_customers_proposed_day")
+                        .HasDatabaseName("ix_customers_proposed_day")
+                        .HasFilter("lead_status = 'proposal'");
+
                     b.ToTable("customers", (string)null);
                 });
 

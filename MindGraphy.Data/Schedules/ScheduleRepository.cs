@@ -8,7 +8,7 @@ using MindGraphy.Domain.Schedules;
 
 namespace MindGraphy.Data.Schedules;
 
-internal sealed class ScheduleRepository(StudioSession session) : IScheduleRepository
+internal sealed partial class ScheduleRepository(StudioSession session) : IScheduleRepository
 {
     // "PERS": the advisory locks of people keep out of the way of anybody else's.
     private const int PersonLocks = 0x50455253;

@@ -91,4 +91,14 @@ public interface IScheduleRepository
 
     /// <summary>One shoot with its couple; null where there is none or <paramref name="onlyOf"/> is not in its crew.</summary>
     Task<ShootDetail?> DetailAsync(Guid id, Guid? onlyOf, CancellationToken ct = default);
+
+    /// <summary>
+    /// What photographers these days have left, in one statement however many days there are: with an hour from
+    /// <see cref="DayCapacity.HoursBefore"/> to <see cref="DayCapacity.HoursAfter"/> around it, without one the whole day of weddings.
+    /// A hold that ran out counts for nothing.
+    /// </summary>
+    Task<IReadOnlyDictionary<(DateOnly Date, TimeOnly? Time), DayCapacity>> CapacityAsync(
+        IReadOnlyCollection<(DateOnly Date, TimeOnly? Time)> days,
+        CancellationToken ct = default
+    );
 }

@@ -13,6 +13,7 @@ public static class SchedulesFeature
     public static IServiceCollection AddSchedules(this IServiceCollection services)
     {
         services.AddSingleton<ScheduleService>();
+        services.AddSingleton<CapacityService>();
         services.AddPeriodic<ExpireHoldsWork>();
 
         // Radzen's month view asks for it, although we show its list of further entries ourselves.
