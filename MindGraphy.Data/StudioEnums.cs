@@ -6,6 +6,7 @@ using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Deliveries;
 using MindGraphy.Domain.Editing;
+using MindGraphy.Domain.Inquiries;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Notifications;
 using MindGraphy.Domain.Photographers;
@@ -60,6 +61,8 @@ internal static class StudioEnums
         (typeof(NoticeType), "notification_type"),
         (typeof(NoticeStatus), "notice_status"),
         (typeof(LinkPurpose), "link_purpose"),
+        (typeof(InquiryChannel), "inquiry_channel"),
+        (typeof(InquiryOutcome), "inquiry_outcome"),
     ];
 
     /// <summary>The enums that the database keeps.</summary>

@@ -1,6 +1,5 @@
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Customers;
-using MindGraphy.Web.Features.Customers.Inquiry;
 using MindGraphy.Web.Layout;
 using MindGraphy.Web.Theme;
 
@@ -14,8 +13,6 @@ public static class CustomersFeature
     {
         services.AddSingleton<CustomerService>();
         services.AddSingleton<CustomerScreens>();
-        services.AddSingleton<InquiryTrap>();
-        services.AddSingleton<InquiryThrottle>();
         services.AddSingleton(Entry("Pipeline", CustomersPaths.Pipeline, StudioIcons.Pipeline, 1));
         services.AddSingleton(Entry("Customers", CustomersPaths.List, StudioIcons.Customers, 2));
         return services;
@@ -36,12 +33,6 @@ public static class CustomersPaths
 
     /// <summary>The list.</summary>
     public const string List = "/studio/customers";
-
-    /// <summary>The public form.</summary>
-    public const string Inquiry = "/c/inquiry";
-
-    /// <summary>Where the public form leads to.</summary>
-    public const string Thanks = "/c/inquiry/thanks";
 
     /// <summary>A couple's page.</summary>
     public static string Customer(Guid id) => $"{List}/{id}";
