@@ -7,6 +7,7 @@ using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Deliveries;
 using MindGraphy.Domain.Editing;
 using MindGraphy.Domain.Imports;
+using MindGraphy.Domain.Inquiries;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Notifications;
 using MindGraphy.Domain.Photographers;
@@ -72,6 +73,8 @@ internal static class StudioEnums
         (typeof(DuplicateRule), "duplicate_rule"),
         (typeof(KeptReason), "kept_reason"),
         (typeof(ExportFormat), "export_format"),
+        (typeof(InquiryChannel), "inquiry_channel"),
+        (typeof(InquiryOutcome), "inquiry_outcome"),
     ];
 
     /// <summary>The enums that the database keeps.</summary>

@@ -10,6 +10,7 @@ using MindGraphy.Web.Features.Contracts;
 using MindGraphy.Web.Features.Customers;
 using MindGraphy.Web.Features.Editing;
 using MindGraphy.Web.Features.Imports;
+using MindGraphy.Web.Features.Inquiries;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Features.Notifications;
 using MindGraphy.Web.Features.Photos;
@@ -37,6 +38,7 @@ public static class StudioApplication
         services.AddStudioBrand();
         services.AddLinks();
         services.AddCustomers();
+        services.AddInquiries();
         services.AddNotifications();
         services.AddStudioAuth(builder.Configuration);
         services.AddAccounts();
@@ -97,6 +99,7 @@ public static class StudioApplication
         app.UseRequestLocalization();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseInquiryIntake();
         app.UseStudioAuth();
 
         // After authorization: only anonymous pages are compressed, so that no secret shares a stream with what a stranger can choose.
@@ -111,6 +114,7 @@ public static class StudioApplication
         app.MapAccounts();
         app.MapToday();
         app.MapContracts();
+        app.MapInquiries();
         app.MapDiskStore();
         app.MapPhotos();
         app.MapProofing();

@@ -14,7 +14,7 @@ internal sealed class ImportRepository(StudioSession session) : IImportRepositor
     private const int MostShown = 50;
 
     // What every couple has from its first moment on: its own people and history do not make it used.
-    private static readonly string[] PartsOfACouple = ["customer_contacts", "customer_addresses", "stage_history"];
+    private static readonly string[] PartsOfACouple = ["customer_contacts", "customer_addresses", "stage_history", "customer_search"];
 
     public void Add(Import import) => session.Db.Add(import);
 
@@ -167,7 +167,7 @@ internal sealed class ImportRepository(StudioSession session) : IImportRepositor
                 $"""
                 SELECT c.id, c.groom_name, c.bride_name, c.groom_phone, c.bride_phone, c.email, c.wedding_date, c.wedding_venue
                 FROM customers c
-                WHERE c.id IN (
+                WHERE c.merged_into_id IS NULL AND c.id IN (
                     SELECT id FROM customers WHERE bride_phone = ANY({phones})
                     UNION SELECT id FROM customers WHERE groom_phone = ANY({phones})
                     UNION SELECT id FROM customers WHERE lower(email) = ANY({emails})

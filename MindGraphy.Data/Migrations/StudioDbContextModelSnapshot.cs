@@ -11,10 +11,13 @@ using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Deliveries;
 using MindGraphy.Domain.Editing;
+using MindGraphy.Domain.Imports;
+using MindGraphy.Domain.Inquiries;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Notifications;
 using MindGraphy.Domain.Photographers;
 using MindGraphy.Domain.Photos;
+using MindGraphy.Domain.Pipeline;
 using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Proofing;
 using MindGraphy.Domain.Schedules;
@@ -34,6 +37,7 @@ namespace MindGraphy.Data.Migrations
                 .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "activity_kind", new[] { "note", "call", "message", "visit", "file" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "address_type", new[] { "home", "delivery", "wedding_venue" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "album_type", new[] { "raw", "proof", "edited", "final", "backup" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "availability_status", new[] { "available", "busy", "on_leave" });
@@ -41,18 +45,27 @@ namespace MindGraphy.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "booking_source", new[] { "crew", "leave", "hold" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "booking_status", new[] { "booked", "cancelled" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "consent_kind", new[] { "privacy", "portrait", "marketing", "refund_rules" });
-            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "contact_role", new[] { "groom", "bride", "parent", "planner" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "contact_role", new[] { "groom", "bride", "parent", "planner", "other" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "contract_status", new[] { "draft", "sent", "signed", "active", "completed", "cancelled" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "customer_field", new[] { "bride_name", "groom_name", "bride_phone", "groom_phone", "email", "wedding_date", "wedding_time", "wedding_venue", "source_channel", "notes", "contact_name", "contact_latin_name", "contact_phone", "contact_email", "contact_language", "manager", "referrer", "address", "contact" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "delivery_status", new[] { "preparing", "ready", "delivered", "expired" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "delivery_type", new[] { "digital_download", "usb", "album", "cloud_link" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "duplicate_rule", new[] { "skip", "fill_in", "make_anyway" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "edit_status", new[] { "pending", "in_progress", "completed", "approved" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "editing_priority", new[] { "low", "normal", "high", "urgent" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "editing_status", new[] { "queued", "in_progress", "review", "completed", "revision" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "export_format", new[] { "csv", "xlsx" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "file_upload_status", new[] { "open", "completed", "failed", "aborted" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "import_status", new[] { "uploaded", "checking", "checked", "running", "completed", "cancelled", "failed", "undone" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "inquiry_channel", new[] { "form", "embed", "api" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "inquiry_outcome", new[] { "received", "accepted", "repeated", "refused", "trapped", "limited" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "kept_reason", new[] { "contract", "project", "moved", "edited", "used" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "lead_status", new[] { "inquiry", "consultation", "proposal", "contracted", "completed", "cancelled" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "link_purpose", new[] { "contract", "proof", "download", "portal", "survey" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "list_kind", new[] { "lead_source", "cancel_reason" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "notice_status", new[] { "pending", "sent", "delivered", "failed", "bounced" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "notification_type", new[] { "email", "sms", "push", "in_app" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "partner_kind", new[] { "planner", "venue", "shop" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "payment_status", new[] { "pending", "completed", "failed", "refunded" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "payment_type", new[] { "deposit", "balance", "additional", "refund" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "project_status", new[] { "scheduled", "in_progress", "proof_ready", "editing", "completed", "delivered", "archived" });
@@ -62,11 +75,13 @@ namespace MindGraphy.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "schedule_type", new[] { "main_shoot", "pre_wedding", "makeup", "ceremony", "reception" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "selection_kind", new[] { "candidate", "final" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "signature_kind", new[] { "drawn", "typed" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "task_anchor", new[] { "stage_entered", "wedding_day" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "unreadable_reason", new[] { "empty", "unknown_type", "damaged", "too_many_pixels", "too_many_bytes" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "upload_status", new[] { "pending", "uploading", "completed", "failed" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "user_role", new[] { "admin", "manager", "photographer", "editor", "client" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "user_status", new[] { "active", "inactive", "suspended" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "verification_status", new[] { "pending", "verified", "failed" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "view_page", new[] { "pipeline", "customers" });
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "btree_gist");
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -373,6 +388,91 @@ namespace MindGraphy.Data.Migrations
                         .HasDatabaseName("ix_user_profiles_user_id");
 
                     b.ToTable("user_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Data.Imports.ImportProblemRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("RowNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_number");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Column")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("column");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("field");
+
+                    b.Property<int?>("Limit")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("value");
+
+                    b.HasKey("ImportId", "RowNumber", "Ordinal")
+                        .HasName("pk_import_problems");
+
+                    b.ToTable("import_problems", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Data.Imports.ImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("RowNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_number");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Filled")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("filled");
+
+                    b.Property<KeptReason?>("Kept")
+                        .HasColumnType("kept_reason")
+                        .HasColumnName("kept");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("ImportId", "RowNumber")
+                        .HasName("pk_import_rows");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_import_rows_customer_id");
+
+                    b.ToTable("import_rows", (string)null);
                 });
 
             modelBuilder.Entity("MindGraphy.Data.Outbox.IdempotencyKey", b =>
@@ -1231,6 +1331,82 @@ namespace MindGraphy.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("MindGraphy.Domain.Customers.Activity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<string>("Body")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("body");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
+
+                    b.Property<string>("FileKey")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("file_key");
+
+                    b.Property<string>("FileName")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("file_name");
+
+                    b.Property<long?>("FileSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_size");
+
+                    b.Property<string>("FileType")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("file_type");
+
+                    b.Property<DateTimeOffset>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
+                    b.Property<bool?>("IsIncoming")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_incoming");
+
+                    b.Property<ActivityKind>("Kind")
+                        .HasColumnType("activity_kind")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_customer_activities");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_customer_activities_by_id");
+
+                    b.HasIndex("CustomerId", "HappenedAt")
+                        .HasDatabaseName("ix_customer_activities_customer_id_happened_at");
+
+                    b.ToTable("customer_activities", (string)null);
+                });
+
             modelBuilder.Entity("MindGraphy.Domain.Customers.Consent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1308,6 +1484,11 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("bride_phone");
 
+                    b.Property<string>("CancelNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("cancel_note");
+
                     b.Property<string>("CancelReason")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -1323,6 +1504,10 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("email");
 
+                    b.Property<DateTimeOffset?>("FirstResponseAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_response_at");
+
                     b.Property<string>("GroomName")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1334,13 +1519,30 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("groom_phone");
 
+                    b.Property<DateTimeOffset>("LastTouchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_touched_at")
+                        .HasDefaultValueSql("now()");
+
                     b.Property<LeadStatus>("LeadStatus")
                         .HasColumnType("lead_status")
                         .HasColumnName("lead_status");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<DateOnly?>("NextTaskOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_task_on");
+
                     b.Property<string>("Notes")
                         .HasColumnType("text")
                         .HasColumnName("notes");
+
+                    b.Property<Guid?>("ReferrerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("referrer_id");
 
                     b.Property<string>("SourceChannel")
                         .HasMaxLength(100)
@@ -1383,6 +1585,20 @@ namespace MindGraphy.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_customers");
 
+                    b.HasIndex("BridePhone")
+                        .HasDatabaseName("ix_customers_bride_phone")
+                        .HasFilter("bride_phone IS NOT NULL");
+
+                    b.HasIndex("GroomPhone")
+                        .HasDatabaseName("ix_customers_groom_phone")
+                        .HasFilter("groom_phone IS NOT NULL");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_customers_merged_into_id");
+
+                    b.HasIndex("ReferrerId")
+                        .HasDatabaseName("ix_customers_referrer_id");
+
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_customers_user_id");
 
@@ -1397,7 +1613,32 @@ namespace MindGraphy.Data.Migrations
 
                     b.HasIndex(new[] { "LeadStatus", "StatusChangedAt", "Id" }, "ix_customers_board")
                         .IsDescending(false, true, false)
-                        .HasDatabaseName("ix_customers_lead_status_status_changed_at_id");
+                        .HasDatabaseName("ix_customers_board")
+                        .HasFilter("merged_into_id IS NULL");
+
+                    b.HasIndex(new[] { "BrideName", "Id" }, "ix_customers_bride_name")
+                        .HasDatabaseName("ix_customers_bride_name")
+                        .HasFilter("merged_into_id IS NULL");
+
+                    b.HasIndex(new[] { "NextTaskOn", "Id" }, "ix_customers_next_task")
+                        .HasDatabaseName("ix_customers_next_task")
+                        .HasFilter("next_task_on IS NOT NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex(new[] { "WeddingDate" }, "ix_customers_proposed_day")
+                        .HasDatabaseName("ix_customers_proposed_day")
+                        .HasFilter("lead_status = 'proposal'");
+
+                    b.HasIndex(new[] { "SourceChannel", "Id" }, "ix_customers_source")
+                        .HasDatabaseName("ix_customers_source")
+                        .HasFilter("merged_into_id IS NULL");
+
+                    b.HasIndex(new[] { "LastTouchedAt", "Id" }, "ix_customers_touched")
+                        .HasDatabaseName("ix_customers_touched")
+                        .HasFilter("merged_into_id IS NULL");
+
+                    b.HasIndex(new[] { "WeddingDate", "Id" }, "ix_customers_wedding_date")
+                        .HasDatabaseName("ix_customers_wedding_date")
+                        .HasFilter("merged_into_id IS NULL");
 
                     b.ToTable("customers", (string)null);
                 });
@@ -1468,6 +1709,56 @@ namespace MindGraphy.Data.Migrations
                     b.ToTable("customer_addresses", (string)null);
                 });
 
+            modelBuilder.Entity("MindGraphy.Domain.Customers.CustomerChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by_id");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<CustomerField>("Field")
+                        .HasColumnType("customer_field")
+                        .HasColumnName("field");
+
+                    b.Property<string>("NewValue")
+                        .HasColumnType("text")
+                        .HasColumnName("new_value");
+
+                    b.Property<string>("OldValue")
+                        .HasColumnType("text")
+                        .HasColumnName("old_value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_customer_changes");
+
+                    b.HasIndex("ChangedById")
+                        .HasDatabaseName("ix_customer_changes_changed_by_id");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_customer_changes_contact_id");
+
+                    b.HasIndex("CustomerId", "ChangedAt")
+                        .HasDatabaseName("ix_customer_changes_customer_id_changed_at");
+
+                    b.ToTable("customer_changes", (string)null);
+                });
+
             modelBuilder.Entity("MindGraphy.Domain.Customers.CustomerContact", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1495,6 +1786,11 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("character varying(2)")
                         .HasColumnName("language");
 
+                    b.Property<string>("LatinName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("latin_name");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1505,6 +1801,10 @@ namespace MindGraphy.Data.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("phone");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
 
                     b.Property<ContactRole>("Role")
                         .HasColumnType("contact_role")
@@ -1541,6 +1841,11 @@ namespace MindGraphy.Data.Migrations
                     b.Property<Guid?>("MovedById")
                         .HasColumnType("uuid")
                         .HasColumnName("moved_by_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
@@ -1771,6 +2076,375 @@ namespace MindGraphy.Data.Migrations
                         .HasDatabaseName("ix_editing_queue_status_due_date_id");
 
                     b.ToTable("editing_queue", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Imports.ExportRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("filter");
+
+                    b.Property<ExportFormat>("Format")
+                        .HasColumnType("export_format")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Ip")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("ip");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<int?>("RowCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_count");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exports");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_exports_created_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_exports_user_id");
+
+                    b.ToTable("exports", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Imports.Import", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.PrimitiveCollection<string[]>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("columns");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<int>("DoneRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("done_rows");
+
+                    b.Property<int>("DuplicateRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("duplicate_rows");
+
+                    b.Property<string>("FailedBecause")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("failed_because");
+
+                    b.Property<string>("FileKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("file_key");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<long>("FileSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_size");
+
+                    b.Property<int>("FilledRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("filled_rows");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("HeaderKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("header_key");
+
+                    b.Property<int>("KeptRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept_rows");
+
+                    b.PrimitiveCollection<string[]>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("mapping");
+
+                    b.Property<int>("NewRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("new_rows");
+
+                    b.Property<int>("RefusedRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused_rows");
+
+                    b.Property<DuplicateRule>("Rule")
+                        .HasColumnType("duplicate_rule")
+                        .HasColumnName("rule");
+
+                    b.PrimitiveCollection<string[]>("SampleValues")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("sample_values");
+
+                    b.Property<ImportStatus>("Status")
+                        .HasColumnType("import_status")
+                        .HasColumnName("status");
+
+                    b.Property<int?>("TotalRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("total_rows");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<int>("UndoneRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("undone_rows");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid?>("WorkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("work_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_imports");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_imports_created_at");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_imports_created_by_id");
+
+                    b.HasIndex("HeaderKey", "UpdatedAt")
+                        .HasDatabaseName("ix_imports_header_key_updated_at");
+
+                    b.ToTable("imports", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Inquiries.ApiToken", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.PrimitiveCollection<List<string>>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("scopes");
+
+                    b.Property<string>("Shown")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("shown");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_tokens");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_api_tokens_created_by_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_api_tokens_token_hash");
+
+                    b.ToTable("api_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Inquiries.EmbedSite", b =>
+                {
+                    b.Property<string>("Origin")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("origin");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.HasKey("Origin")
+                        .HasName("pk_embed_sites");
+
+                    b.ToTable("embed_sites", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Inquiries.InquirySubmission", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<Guid?>("ApiTokenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("api_token_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<long>("BodyBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("body_bytes");
+
+                    b.Property<InquiryChannel>("Channel")
+                        .HasColumnType("inquiry_channel")
+                        .HasColumnName("channel");
+
+                    b.PrimitiveCollection<List<string>>("Codes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("codes");
+
+                    b.Property<string>("ConsentVersion")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("consent_version");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Ip")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("ip");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<InquiryOutcome>("Outcome")
+                        .HasColumnType("inquiry_outcome")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Sender")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("sender");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid?>("TakenById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by_id");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inquiry_submissions");
+
+                    b.HasIndex("ApiTokenId")
+                        .HasDatabaseName("ix_inquiry_submissions_api_token_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_inquiry_submissions_customer_id");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_inquiry_submissions_purge")
+                        .HasFilter("customer_id IS NULL");
+
+                    b.HasIndex("TakenById")
+                        .HasDatabaseName("ix_inquiry_submissions_taken_by_id");
+
+                    b.HasIndex("Outcome", "Id")
+                        .IsDescending(false, true)
+                        .HasDatabaseName("ix_inquiry_submissions_log");
+
+                    b.ToTable("inquiry_submissions", (string)null);
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Links.LinkToken", b =>
@@ -2501,6 +3175,294 @@ namespace MindGraphy.Data.Migrations
                     b.ToTable("upload_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("MindGraphy.Domain.Pipeline.LeadTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by_id");
+
+                    b.Property<DateTimeOffset?>("DroppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dropped_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid?>("RuleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rule_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_customer_tasks");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_customer_tasks_created_by_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_customer_tasks_customer_id");
+
+                    b.HasIndex("DoneById")
+                        .HasDatabaseName("ix_customer_tasks_done_by_id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_customer_tasks_owner_id");
+
+                    b.HasIndex("RuleId")
+                        .HasDatabaseName("ix_customer_tasks_rule_id");
+
+                    b.HasIndex(new[] { "DueOn", "Id" }, "ix_customer_tasks_due")
+                        .HasDatabaseName("ix_customer_tasks_due")
+                        .HasFilter("done_at IS NULL AND dropped_at IS NULL");
+
+                    b.HasIndex(new[] { "CustomerId", "DueOn" }, "ix_customer_tasks_open")
+                        .HasDatabaseName("ix_customer_tasks_open")
+                        .HasFilter("done_at IS NULL AND dropped_at IS NULL");
+
+                    b.HasIndex(new[] { "CustomerId", "RuleId" }, "ux_customer_tasks_rule")
+                        .IsUnique()
+                        .HasDatabaseName("ux_customer_tasks_rule")
+                        .HasFilter("done_at IS NULL AND dropped_at IS NULL");
+
+                    b.ToTable("customer_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Pipeline.ListItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<PartnerKind?>("AsksFor")
+                        .HasColumnType("partner_kind")
+                        .HasColumnName("asks_for");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<ListKind>("Kind")
+                        .HasColumnType("list_kind")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_en");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.HasKey("Id")
+                        .HasName("pk_list_items");
+
+                    b.HasIndex(new[] { "Kind", "Name" }, "ux_list_items_name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_list_items_name");
+
+                    b.ToTable("list_items", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Pipeline.Partner", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<PartnerKind>("Kind")
+                        .HasColumnType("partner_kind")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partners");
+
+                    b.HasIndex(new[] { "Kind", "Name" }, "ux_partners_name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_partners_name");
+
+                    b.ToTable("partners", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Pipeline.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shared");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<ViewPage>("Page")
+                        .HasColumnType("view_page")
+                        .HasColumnName("page");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("query");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex(new[] { "OwnerId", "Page", "Name" }, "ux_saved_views_name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_saved_views_name");
+
+                    b.ToTable("saved_views", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Pipeline.StageRule", b =>
+                {
+                    b.Property<LeadStatus>("Stage")
+                        .HasColumnType("lead_status")
+                        .HasColumnName("stage");
+
+                    b.Property<int?>("IdleDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("idle_days");
+
+                    b.HasKey("Stage")
+                        .HasName("pk_stage_rules");
+
+                    b.ToTable("stage_rules", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Pipeline.TaskRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<TaskAnchor>("Anchor")
+                        .HasColumnType("task_anchor")
+                        .HasColumnName("anchor");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<int>("OffsetDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("offset_days");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<LeadStatus>("Stage")
+                        .HasColumnType("lead_status")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_task_rules");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_task_rules_owner_id");
+
+                    b.ToTable("task_rules", (string)null);
+                });
+
             modelBuilder.Entity("MindGraphy.Domain.Projects.Project", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3139,6 +4101,26 @@ namespace MindGraphy.Data.Migrations
                         .HasConstraintName("fk_user_profiles_users_user_id");
                 });
 
+            modelBuilder.Entity("MindGraphy.Data.Imports.ImportProblemRow", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_problems_imports_import_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Data.Imports.ImportRow", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_rows_imports_import_id");
+                });
+
             modelBuilder.Entity("MindGraphy.Data.Search.CustomerSearchLine", b =>
                 {
                     b.HasOne("MindGraphy.Domain.Customers.Customer", null)
@@ -3228,6 +4210,22 @@ namespace MindGraphy.Data.Migrations
                         .HasConstraintName("fk_payments_contracts_contract_id");
                 });
 
+            modelBuilder.Entity("MindGraphy.Domain.Customers.Activity", b =>
+                {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_customer_activities_users_by_id");
+
+                    b.HasOne("MindGraphy.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_activities_customers_customer_id");
+                });
+
             modelBuilder.Entity("MindGraphy.Domain.Customers.Consent", b =>
                 {
                     b.HasOne("MindGraphy.Domain.Customers.CustomerContact", null)
@@ -3252,6 +4250,18 @@ namespace MindGraphy.Data.Migrations
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_customers_users_assigned_manager_id");
 
+                    b.HasOne("MindGraphy.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_customers_customers_merged_into_id");
+
+                    b.HasOne("MindGraphy.Domain.Pipeline.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("ReferrerId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_customers_partner_referrer_id");
+
                     b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
@@ -3267,6 +4277,28 @@ namespace MindGraphy.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_customer_addresses_customers_customer_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Customers.CustomerChange", b =>
+                {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("ChangedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_customer_changes_users_changed_by_id");
+
+                    b.HasOne("MindGraphy.Domain.Customers.CustomerContact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_customer_changes_customer_contacts_contact_id");
+
+                    b.HasOne("MindGraphy.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_changes_customers_customer_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Customers.CustomerContact", b =>
@@ -3342,6 +4374,54 @@ namespace MindGraphy.Data.Migrations
                         .HasForeignKey("ProofSessionId")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_editing_queue_proof_session_proof_session_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Imports.ExportRecord", b =>
+                {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_exports_users_user_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Imports.Import", b =>
+                {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_imports_users_created_by_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Inquiries.ApiToken", b =>
+                {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_api_tokens_users_created_by_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Inquiries.InquirySubmission", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Inquiries.ApiToken", null)
+                        .WithMany()
+                        .HasForeignKey("ApiTokenId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_inquiry_submissions_api_token_api_token_id");
+
+                    b.HasOne("MindGraphy.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_inquiry_submissions_customers_customer_id");
+
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("TakenById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_inquiry_submissions_users_taken_by_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Links.LinkToken", b =>
@@ -3486,6 +4566,59 @@ namespace MindGraphy.Data.Migrations
                         .HasForeignKey("CreatedById")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_upload_sessions_users_created_by_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Pipeline.LeadTask", b =>
+                {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_customer_tasks_users_created_by_id");
+
+                    b.HasOne("MindGraphy.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_tasks_customers_customer_id");
+
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("DoneById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_customer_tasks_users_done_by_id");
+
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_customer_tasks_users_owner_id");
+
+                    b.HasOne("MindGraphy.Domain.Pipeline.TaskRule", null)
+                        .WithMany()
+                        .HasForeignKey("RuleId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_customer_tasks_task_rule_rule_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Pipeline.SavedView", b =>
+                {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_views_users_owner_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Pipeline.TaskRule", b =>
+                {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_task_rules_users_owner_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Projects.Project", b =>

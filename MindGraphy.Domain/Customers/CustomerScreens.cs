@@ -72,6 +72,14 @@ public sealed class CustomerScreens(IStudio studio, StudioClock clock)
         return await session.Pipeline.ChoicesAsync(page, actor.UserId, ct);
     }
 
+    /// <summary>유입 경로 that are offered, for anybody: they stand on the public form.</summary>
+    public async Task<IReadOnlyList<ListChoice>> SourcesAsync(CancellationToken ct = default)
+    {
+        await using var session = studio.Open(Actor.Visitor);
+        var sources = await session.Pipeline.ListAsync(ListKind.LeadSource, ct);
+        return [.. sources.Where(s => s.IsActive).Select(s => new ListChoice(s.Name, s.NameEn, s.AsksFor))];
+    }
+
     /// <summary>Who may look after couples, by name.</summary>
     public Task<Result<IReadOnlyList<ManagerChoice>>> ManagersAsync(Actor actor, CancellationToken ct = default) =>
         ReadAsync(actor, session => session.Customers.ManagersAsync(ct));

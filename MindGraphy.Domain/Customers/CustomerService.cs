@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Inquiries;
 using MindGraphy.Domain.Notifications;
 using MindGraphy.Domain.Pipeline;
 
@@ -32,7 +33,7 @@ public sealed class CustomerService(IStudio studio, StudioClock clock)
     /// <returns>
     /// The couple; refused with <see cref="ConsentRequired"/>, <see cref="KeyUsedForAnother"/> or as <see cref="Customer.Inquire"/> refuses.
     /// </returns>
-    public async Task<Result<Guid>> InquireAsync(
+    public Task<Result<Guid>> InquireAsync(
         Actor actor,
         CustomerDetails details,
         string language,
@@ -42,6 +43,20 @@ public sealed class CustomerService(IStudio studio, StudioClock clock)
         string? ip,
         string? userAgent,
         CancellationToken ct = default
+    ) => InquireAsync(actor, details, language, consentVersion, consentGiven, idempotencyKey, ip, userAgent, null, ct);
+
+    /// <summary>Takes an inquiry of which something was written down before: the lead and the word of it in the log are one transaction.</summary>
+    internal async Task<Result<Guid>> InquireAsync(
+        Actor actor,
+        CustomerDetails details,
+        string language,
+        string consentVersion,
+        bool consentGiven,
+        string idempotencyKey,
+        string? ip,
+        string? userAgent,
+        Guid? submissionId,
+        CancellationToken ct
     )
     {
         if (actor.IsStaff && !actor.May(Rights.Leads))
@@ -73,6 +88,18 @@ public sealed class CustomerService(IStudio studio, StudioClock clock)
         }
 
         var customer = asked.Value;
+        if (submissionId is { } logged && await session.Inquiries.LockAsync(logged, ct) is { } submission)
+        {
+            if (submission.CustomerId is { } made)
+            {
+                // A manager found it in the log and was faster.
+                return made;
+            }
+
+            submission.Accept(customer.Id, null, clock.Now);
+            session.Raise(new InquiryLogged(logged));
+        }
+
         session.Customers.Add(customer);
         await StagePlan.ApplyAsync(session, customer, clock, ct);
         if (consentGiven)
@@ -82,7 +109,7 @@ public sealed class CustomerService(IStudio studio, StudioClock clock)
 
         if (!actor.IsStaff && customer.Email is { } address)
         {
-            Answer(session, customer, address, language);
+            await AnswerAsync(session, customer, address, language, ct);
         }
 
         session.CompleteOnce(InquiryScope, idempotencyKey, customer.Id.ToString());
@@ -216,14 +243,38 @@ public sealed class CustomerService(IStudio studio, StudioClock clock)
         return await session.SaveAsync(ct);
     }
 
-    private void Answer(IStudioSession session, Customer customer, string address, string language)
+    private async Task AnswerAsync(IStudioSession session, Customer customer, string address, string language, CancellationToken ct)
     {
         var culture = CultureInfo.GetCultureInfo(language);
         var day = customer.WeddingDate is { } date ? StudioFormat.Date(date, culture) : Words.Find(typeof(Customer), "NoDateYet", culture);
-        var data = JsonSerializer.Serialize(new Dictionary<string, string?> { ["couple"] = customer.CoupleName, ["date"] = day });
+        var data = JsonSerializer.Serialize(
+            new Dictionary<string, string?>
+            {
+                ["couple"] = customer.CoupleName,
+                ["date"] = day,
+                ["availability"] = await AvailabilityAsync(session, customer, culture, ct),
+            }
+        );
         var notice = Notice.Email(address, language, "inquiry_received", data, clock.Now, customerId: customer.Id);
         session.Notices.Add(notice);
         session.Enqueue(new SendNotice(notice.Id));
+    }
+
+    // One of three sentences, never a number.
+    private static async Task<string?> AvailabilityAsync(
+        IStudioSession session,
+        Customer customer,
+        CultureInfo culture,
+        CancellationToken ct
+    )
+    {
+        if (customer.WeddingDate is not { } date)
+        {
+            return Words.Find(typeof(Customer), "Availability.NoDate", culture);
+        }
+
+        var days = await session.Schedules.CapacityAsync([(date, customer.WeddingTime)], ct);
+        return Words.Find(typeof(Customer), "Availability." + days[(date, customer.WeddingTime)].Answer, culture);
     }
 
     private static string FingerprintOf(CustomerDetails details, string language) =>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Tests.Support;
-using MindGraphy.Web.Features.Customers.Inquiry;
+using MindGraphy.Web.Features.Inquiries.Couple;
 using MindGraphy.Web.Features.Demo;
 using Npgsql;
 using Xunit;

@@ -20,6 +20,7 @@ public sealed class SecurityHeaderOptions
 public static class SecurityHeaders
 {
     private static readonly object NonceKey = new();
+    private static readonly object FramesKey = new();
 
     /// <summary>The nonce of this answer's inline scripts and styles.</summary>
     public static string CspNonce(this HttpContext context)
@@ -34,6 +35,13 @@ public static class SecurityHeaders
         return nonce;
     }
 
+    /// <summary>Lets these sites show this answer inside their pages; none where the list is empty.</summary>
+    public static void AllowFraming(this HttpContext context, IReadOnlyList<string> origins) => context.Items[FramesKey] = origins;
+
+    /// <summary>The sites that may show this answer.</summary>
+    public static IReadOnlyList<string> FramedBy(this HttpContext context) =>
+        context.Items.TryGetValue(FramesKey, out var known) && known is IReadOnlyList<string> origins ? origins : [];
+
     internal static void Write(HttpContext context, SecurityHeaderOptions options, bool production)
     {
         var headers = context.Response.Headers;
@@ -41,7 +49,11 @@ public static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers.XFrameOptions = "DENY";
+        if (context.FramedBy().Count == 0)
+        {
+            headers.XFrameOptions = "DENY";
+        }
+
         if (production && context.Request.IsHttps)
         {
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
@@ -60,7 +72,8 @@ public static class SecurityHeaders
         var styles = lean ? $"'self' {nonce}" : "'self' 'unsafe-inline'";
         var images = string.Concat(options.ImageSources.Select(s => " " + s));
         var connect = string.Concat(options.ConnectSources.Select(s => " " + s));
-        return "default-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'; "
+        var frames = context.FramedBy() is { Count: > 0 } origins ? string.Join(' ', origins) : "'none'";
+        return $"default-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors {frames}; manifest-src 'self'; worker-src 'self'; "
             + $"script-src 'self' {nonce}; style-src {styles}; font-src 'self'; img-src 'self' data: blob:{images}; connect-src 'self'{connect}";
     }
 }

@@ -1,7 +1,6 @@
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Pipeline;
-using MindGraphy.Web.Features.Customers.Inquiry;
 using MindGraphy.Web.Layout;
 using MindGraphy.Web.Theme;
 
@@ -19,8 +18,6 @@ public static class CustomersFeature
         services.AddSingleton<LeadTaskService>();
         services.AddSingleton<PipelineSettingsService>();
         services.AddSingleton<BulkService>();
-        services.AddSingleton<InquiryTrap>();
-        services.AddSingleton<InquiryThrottle>();
         services.AddSingleton(Entry("Pipeline", CustomersPaths.Pipeline, StudioIcons.Pipeline, 1));
         services.AddSingleton(Entry("Customers", CustomersPaths.List, StudioIcons.Customers, 2));
         services.AddSingleton(
@@ -55,12 +52,6 @@ public static class CustomersPaths
 
     /// <summary>Rules and lists.</summary>
     public const string Rules = "/studio/settings/pipeline";
-
-    /// <summary>The public form.</summary>
-    public const string Inquiry = "/c/inquiry";
-
-    /// <summary>Where the public form leads to.</summary>
-    public const string Thanks = "/c/inquiry/thanks";
 
     /// <summary>A couple's page.</summary>
     public static string Customer(Guid id) => $"{List}/{id}";

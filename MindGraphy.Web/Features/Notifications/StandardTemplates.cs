@@ -15,17 +15,17 @@ public static class StandardTemplates
             "inquiry_received.ko",
             "lead",
             "[{{studio}}] 문의 잘 받았어요",
-            "{{couple}} 님, 안녕하세요.\n\n{{studio}}에 문의해 주셔서 고맙습니다. 남겨 주신 내용을 잘 받았고, 담당 매니저가 하루 안에 연락드릴게요.\n\n예식일: {{date}}\n\n더 전하실 말씀이 있으면 이 메일에 답장해 주세요.\n\n{{studio}} 드림",
+            "{{couple}} 님, 안녕하세요.\n\n{{studio}}에 문의해 주셔서 고맙습니다. 남겨 주신 내용을 잘 받았고, 담당 매니저가 하루 안에 연락드릴게요.\n\n예식일: {{date}}\n{{availability}}\n\n더 전하실 말씀이 있으면 이 메일에 답장해 주세요.\n\n{{studio}} 드림",
             null,
-            ["couple", "studio", "date"]
+            ["couple", "studio", "date", "availability"]
         ),
         new(
             "inquiry_received.en",
             "lead",
             "[{{studio}}] We have your inquiry",
-            "Hello {{couple}},\n\nThank you for asking {{studio}}. We have everything you wrote, and a manager will reply within a day.\n\nWedding day: {{date}}\n\nIf you would like to add something, just answer this mail.\n\n{{studio}}",
+            "Hello {{couple}},\n\nThank you for asking {{studio}}. We have everything you wrote, and a manager will reply within a day.\n\nWedding day: {{date}}\n{{availability}}\n\nIf you would like to add something, just answer this mail.\n\n{{studio}}",
             null,
-            ["couple", "studio", "date"]
+            ["couple", "studio", "date", "availability"]
         ),
         new("staff_message.ko", "lead", "{{subject}}", "{{message}}", null, ["subject", "message"]),
         new("staff_message.en", "lead", "{{subject}}", "{{message}}", null, ["subject", "message"]),

@@ -1,8 +1,8 @@
-using System.Globalization;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Inquiries;
 
-namespace MindGraphy.Web.Features.Customers.Inquiry;
+namespace MindGraphy.Web.Features.Inquiries.Couple;
 
 /// <summary>The public form as it was posted: text only, so that whatever was typed can be shown again.</summary>
 public sealed class InquiryForm
@@ -42,6 +42,9 @@ public sealed class InquiryForm
     /// <summary>Whether the privacy text was agreed to.</summary>
     public bool Agreed => Consent == "yes";
 
+    /// <summary>Where the link to the form stood (<c>utm_source</c>), for senders who do not say how they found us.</summary>
+    public string? Campaign { get; set; }
+
     /// <summary>What was typed as the service takes it.</summary>
     public CustomerDetails ToDetails() =>
         new(
@@ -50,40 +53,22 @@ public sealed class InquiryForm
             GroomPhone,
             BridePhone,
             Email,
-            DateOnly.TryParseExact(WeddingDate?.Trim(), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-                ? date
-                : null,
-            TimeOnly.TryParseExact(WeddingTime?.Trim(), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-                ? time
-                : null,
+            InquiryFields.Date(WeddingDate),
+            InquiryFields.Time(WeddingTime),
             WeddingVenue,
-            SourceChannel,
+            string.IsNullOrWhiteSpace(SourceChannel) ? Campaign : SourceChannel,
             Notes
         );
 
     /// <summary>Everything that is wrong, one refusal a field.</summary>
     public IReadOnlyDictionary<string, Refusal> Check(CustomerDetails details, DateOnly today)
     {
-        var refusals = Customer.Check(details, today).ToList();
-        if (details.WeddingDate is null && !string.IsNullOrWhiteSpace(WeddingDate))
-        {
-            refusals.Add(new DateUnreadable(nameof(WeddingDate)));
-        }
-
-        if (details.WeddingTime is null && !string.IsNullOrWhiteSpace(WeddingTime))
-        {
-            refusals.Add(new DateUnreadable(nameof(WeddingTime)));
-        }
-
+        var refusals = InquiryFields.Check(details, WeddingDate, WeddingTime, today);
         if (!Agreed)
         {
-            refusals.Add(new ConsentRequired(nameof(Consent)));
+            refusals[nameof(Consent)] = new ConsentRequired(nameof(Consent));
         }
 
-        return refusals.Where(r => r.Field is not null).GroupBy(r => r.Field!).ToDictionary(r => r.Key, r => r.First());
+        return refusals;
     }
-
-    // What date and time inputs send, and what people type where a browser has none.
-    private static readonly string[] DateForms = ["yyyy-MM-dd", "yyyy-M-d", "yyyy.M.d", "yyyy. M. d.", "yyyy. M. d", "yyyy/M/d"];
-    private static readonly string[] TimeForms = ["HH:mm", "H:mm", "HH:mm:ss"];
 }

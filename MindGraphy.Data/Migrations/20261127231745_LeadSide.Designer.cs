@@ -12,6 +12,8 @@ using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Deliveries;
 using MindGraphy.Domain.Editing;
+using MindGraphy.Domain.Imports;
+using MindGraphy.Domain.Inquiries;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Notifications;
 using MindGraphy.Domain.Photographers;
@@ -27,8 +29,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MindGraphy.Data.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261127224411_Search")]
-    partial class Search
+    [Migration("20261127231745_LeadSide")]
+    partial class LeadSide
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -51,10 +53,16 @@ namespace MindGraphy.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "customer_field", new[] { "bride_name", "groom_name", "bride_phone", "groom_phone", "email", "wedding_date", "wedding_time", "wedding_venue", "source_channel", "notes", "contact_name", "contact_latin_name", "contact_phone", "contact_email", "contact_language", "manager", "referrer", "address", "contact" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "delivery_status", new[] { "preparing", "ready", "delivered", "expired" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "delivery_type", new[] { "digital_download", "usb", "album", "cloud_link" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "duplicate_rule", new[] { "skip", "fill_in", "make_anyway" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "edit_status", new[] { "pending", "in_progress", "completed", "approved" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "editing_priority", new[] { "low", "normal", "high", "urgent" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "editing_status", new[] { "queued", "in_progress", "review", "completed", "revision" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "export_format", new[] { "csv", "xlsx" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "file_upload_status", new[] { "open", "completed", "failed", "aborted" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "import_status", new[] { "uploaded", "checking", "checked", "running", "completed", "cancelled", "failed", "undone" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "inquiry_channel", new[] { "form", "embed", "api" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "inquiry_outcome", new[] { "received", "accepted", "repeated", "refused", "trapped", "limited" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "kept_reason", new[] { "contract", "project", "moved", "edited", "used" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "lead_status", new[] { "inquiry", "consultation", "proposal", "contracted", "completed", "cancelled" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "link_purpose", new[] { "contract", "proof", "download", "portal", "survey" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "list_kind", new[] { "lead_source", "cancel_reason" });
@@ -383,6 +391,91 @@ namespace MindGraphy.Data.Migrations
                         .HasDatabaseName("ix_user_profiles_user_id");
 
                     b.ToTable("user_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Data.Imports.ImportProblemRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("RowNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_number");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Column")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("column");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("field");
+
+                    b.Property<int?>("Limit")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("value");
+
+                    b.HasKey("ImportId", "RowNumber", "Ordinal")
+                        .HasName("pk_import_problems");
+
+                    b.ToTable("import_problems", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Data.Imports.ImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("RowNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_number");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Filled")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("filled");
+
+                    b.Property<KeptReason?>("Kept")
+                        .HasColumnType("kept_reason")
+                        .HasColumnName("kept");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("ImportId", "RowNumber")
+                        .HasName("pk_import_rows");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_import_rows_customer_id");
+
+                    b.ToTable("import_rows", (string)null);
                 });
 
             modelBuilder.Entity("MindGraphy.Data.Outbox.IdempotencyKey", b =>
@@ -1495,6 +1588,14 @@ namespace MindGraphy.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_customers");
 
+                    b.HasIndex("BridePhone")
+                        .HasDatabaseName("ix_customers_bride_phone")
+                        .HasFilter("bride_phone IS NOT NULL");
+
+                    b.HasIndex("GroomPhone")
+                        .HasDatabaseName("ix_customers_groom_phone")
+                        .HasFilter("groom_phone IS NOT NULL");
+
                     b.HasIndex("MergedIntoId")
                         .HasDatabaseName("ix_customers_merged_into_id");
 
@@ -1525,6 +1626,10 @@ namespace MindGraphy.Data.Migrations
                     b.HasIndex(new[] { "NextTaskOn", "Id" }, "ix_customers_next_task")
                         .HasDatabaseName("ix_customers_next_task")
                         .HasFilter("next_task_on IS NOT NULL AND merged_into_id IS NULL");
+
+                    b.HasIndex(new[] { "WeddingDate" }, "ix_customers_proposed_day")
+                        .HasDatabaseName("ix_customers_proposed_day")
+                        .HasFilter("lead_status = 'proposal'");
 
                     b.HasIndex(new[] { "SourceChannel", "Id" }, "ix_customers_source")
                         .HasDatabaseName("ix_customers_source")
@@ -1974,6 +2079,375 @@ namespace MindGraphy.Data.Migrations
                         .HasDatabaseName("ix_editing_queue_status_due_date_id");
 
                     b.ToTable("editing_queue", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Imports.ExportRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("filter");
+
+                    b.Property<ExportFormat>("Format")
+                        .HasColumnType("export_format")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Ip")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("ip");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<int?>("RowCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_count");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exports");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_exports_created_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_exports_user_id");
+
+                    b.ToTable("exports", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Imports.Import", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.PrimitiveCollection<string[]>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("columns");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<int>("DoneRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("done_rows");
+
+                    b.Property<int>("DuplicateRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("duplicate_rows");
+
+                    b.Property<string>("FailedBecause")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("failed_because");
+
+                    b.Property<string>("FileKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("file_key");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<long>("FileSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_size");
+
+                    b.Property<int>("FilledRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("filled_rows");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("HeaderKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("header_key");
+
+                    b.Property<int>("KeptRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept_rows");
+
+                    b.PrimitiveCollection<string[]>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("mapping");
+
+                    b.Property<int>("NewRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("new_rows");
+
+                    b.Property<int>("RefusedRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused_rows");
+
+                    b.Property<DuplicateRule>("Rule")
+                        .HasColumnType("duplicate_rule")
+                        .HasColumnName("rule");
+
+                    b.PrimitiveCollection<string[]>("SampleValues")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("sample_values");
+
+                    b.Property<ImportStatus>("Status")
+                        .HasColumnType("import_status")
+                        .HasColumnName("status");
+
+                    b.Property<int?>("TotalRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("total_rows");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<int>("UndoneRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("undone_rows");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid?>("WorkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("work_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_imports");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_imports_created_at");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_imports_created_by_id");
+
+                    b.HasIndex("HeaderKey", "UpdatedAt")
+                        .HasDatabaseName("ix_imports_header_key_updated_at");
+
+                    b.ToTable("imports", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Inquiries.ApiToken", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.PrimitiveCollection<List<string>>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("scopes");
+
+                    b.Property<string>("Shown")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("shown");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_tokens");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_api_tokens_created_by_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_api_tokens_token_hash");
+
+                    b.ToTable("api_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Inquiries.EmbedSite", b =>
+                {
+                    b.Property<string>("Origin")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("origin");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.HasKey("Origin")
+                        .HasName("pk_embed_sites");
+
+                    b.ToTable("embed_sites", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Inquiries.InquirySubmission", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<Guid?>("ApiTokenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("api_token_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<long>("BodyBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("body_bytes");
+
+                    b.Property<InquiryChannel>("Channel")
+                        .HasColumnType("inquiry_channel")
+                        .HasColumnName("channel");
+
+                    b.PrimitiveCollection<List<string>>("Codes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("codes");
+
+                    b.Property<string>("ConsentVersion")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("consent_version");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Ip")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("ip");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<InquiryOutcome>("Outcome")
+                        .HasColumnType("inquiry_outcome")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Sender")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("sender");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid?>("TakenById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by_id");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inquiry_submissions");
+
+                    b.HasIndex("ApiTokenId")
+                        .HasDatabaseName("ix_inquiry_submissions_api_token_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_inquiry_submissions_customer_id");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_inquiry_submissions_purge")
+                        .HasFilter("customer_id IS NULL");
+
+                    b.HasIndex("TakenById")
+                        .HasDatabaseName("ix_inquiry_submissions_taken_by_id");
+
+                    b.HasIndex("Outcome", "Id")
+                        .IsDescending(false, true)
+                        .HasDatabaseName("ix_inquiry_submissions_log");
+
+                    b.ToTable("inquiry_submissions", (string)null);
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Links.LinkToken", b =>
@@ -3630,6 +4104,26 @@ namespace MindGraphy.Data.Migrations
                         .HasConstraintName("fk_user_profiles_users_user_id");
                 });
 
+            modelBuilder.Entity("MindGraphy.Data.Imports.ImportProblemRow", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_problems_imports_import_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Data.Imports.ImportRow", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_rows_imports_import_id");
+                });
+
             modelBuilder.Entity("MindGraphy.Data.Search.CustomerSearchLine", b =>
                 {
                     b.HasOne("MindGraphy.Domain.Customers.Customer", null)
@@ -3883,6 +4377,54 @@ namespace MindGraphy.Data.Migrations
                         .HasForeignKey("ProofSessionId")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_editing_queue_proof_session_proof_session_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Imports.ExportRecord", b =>
+                {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_exports_users_user_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Imports.Import", b =>
+                {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_imports_users_created_by_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Inquiries.ApiToken", b =>
+                {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_api_tokens_users_created_by_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Inquiries.InquirySubmission", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Inquiries.ApiToken", null)
+                        .WithMany()
+                        .HasForeignKey("ApiTokenId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_inquiry_submissions_api_token_api_token_id");
+
+                    b.HasOne("MindGraphy.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_inquiry_submissions_customers_customer_id");
+
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("TakenById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_inquiry_submissions_users_taken_by_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Links.LinkToken", b =>

@@ -1,4 +1,4 @@
-namespace MindGraphy.Web.Features.Customers.Inquiry;
+namespace MindGraphy.Web.Features.Inquiries.Couple;
 
 /// <summary>The privacy text of the inquiry form. A changed text is a new version: what was agreed to must stay provable.</summary>
 public static class PrivacyConsent

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.DataProtection;
 using MindGraphy.Domain.Common;
 
-namespace MindGraphy.Web.Features.Customers.Inquiry;
+namespace MindGraphy.Web.Features.Inquiries.Couple;
 
 /// <summary>
 /// Tells a person from a program without asking either: the form carries the sealed moment in which it was drawn. Nobody types names and a
@@ -60,33 +59,4 @@ public enum SealState
 
     /// <summary>Not drawn here, or days ago.</summary>
     Unknown,
-}
-
-/// <summary>
-/// How often one address may send the form. Counted here and not by the pipeline's limiter, so that the refused page is still the form with
-/// what was typed. Generous, because the phones of a whole wedding fair share one address.
-/// </summary>
-public sealed class InquiryThrottle : IDisposable
-{
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
-
-    private readonly PartitionedRateLimiter<string> _limit = PartitionedRateLimiter.Create<string, string>(address =>
-        RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = Window })
-    );
-
-    /// <summary>Counts a post; where it is one too many, marks the answer as 429 and returns false.</summary>
-    public bool Admit(HttpContext context)
-    {
-        using var lease = _limit.AttemptAcquire(context.Connection.RemoteIpAddress?.ToString() ?? "unknown");
-        if (!lease.IsAcquired)
-        {
-            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            context.Response.Headers.RetryAfter = ((int)Window.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        }
-
-        return lease.IsAcquired;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _limit.Dispose();
 }

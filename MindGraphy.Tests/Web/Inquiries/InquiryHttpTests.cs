@@ -15,7 +15,7 @@ using MindGraphy.Web;
 using MindGraphy.Web.Verbs;
 using Xunit;
 
-namespace MindGraphy.Tests.Web.Customers;
+namespace MindGraphy.Tests.Web.Inquiries;
 
 /// <summary>The public form over HTTP, as a browser without script sends it.</summary>
 public sealed partial class InquiryHttpTests(MigratedTemplate template) : LeadTest(template)
@@ -73,9 +73,17 @@ public sealed partial class InquiryHttpTests(MigratedTemplate template) : LeadTe
         var sent = await SendAsync(phone, form, Filled);
 
         Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
-        Assert.Equal("/c/inquiry/thanks", sent.Headers.Location?.ToString());
+        Assert.Equal("/c/inquiry/thanks?lang=ko&date=2026-10-17&time=14:00", sent.Headers.Location?.ToString());
         var thanks = await phone.GetStringAsync(sent.Headers.Location, Ct);
         Assert.Contains("문의 잘 받았어요", thanks);
+        Assert.Contains("<strong>가능</strong>", thanks);
+        Assert.False(sent.Headers.Contains("Set-Cookie"));
+        Assert.Equal(
+            "accepted form 김서연 · 이도현",
+            await ScalarAsync<string>(
+                "SELECT concat_ws(' ', outcome, channel, sender) FROM inquiry_submissions WHERE customer_id IS NOT NULL"
+            )
+        );
         Assert.Equal("+821023456789", await ScalarAsync<string>("SELECT bride_phone FROM customers WHERE bride_name = '김서연'"));
         Assert.Equal("127.0.0.1", await ScalarAsync<string>("SELECT ip FROM consents WHERE text_version = 'privacy-2026-11'"));
     }
@@ -113,6 +121,12 @@ public sealed partial class InquiryHttpTests(MigratedTemplate template) : LeadTe
         Assert.Matches(@"<option value=""인스타그램"" selected", html);
         Assert.Contains("스냅도 궁금해요 &lt;3</textarea>", html);
         Assert.Equal(0L, await ScalarAsync<long>("SELECT count(*) FROM customers"));
+        Assert.Equal(
+            "refused BridePhone:PhoneUnreadable Consent:ConsentRequired GroomName:FieldRequired WeddingDate:DateInThePast 010-12",
+            await ScalarAsync<string>(
+                "SELECT concat_ws(' ', outcome, (SELECT string_agg(c, ' ' ORDER BY c) FROM unnest(codes) c), body::json->>'Input.BridePhone') FROM inquiry_submissions"
+            )
+        );
     }
 
     [Fact]
@@ -132,17 +146,19 @@ public sealed partial class InquiryHttpTests(MigratedTemplate template) : LeadTe
     public async Task An_english_reader_is_answered_in_english()
     {
         using var phone = Browser();
-        var link = await phone.GetAsync(Page + "?lang=en", Ct);
-        await phone.GetAsync(link.Headers.Location, Ct);
-        var html = await phone.GetStringAsync(Page, Ct);
+        var html = await phone.GetStringAsync(Page + "?lang=en", Ct);
         Assert.Contains("<html lang=\"en\"", html);
         Time.Advance(TimeSpan.FromSeconds(40));
 
-        var refused = await SendAsync(phone, Hidden(html), Filled with { Email = "nobody" });
+        Assert.Contains("action=\"/c/inquiry?lang=en\"", html);
+        var refused = await SendAsync(phone, Hidden(html), Filled with { Email = "nobody" }, "?lang=en");
         Assert.Contains("Please check the e-mail address", ErrorAt(await refused.Content.ReadAsStringAsync(Ct), "Email"));
-        await SendAsync(phone, Hidden(html), Filled);
+        await SendAsync(phone, Hidden(html), Filled, "?lang=en");
 
-        Assert.Equal("en", await ScalarAsync<string>("SELECT language FROM notifications"));
+        Assert.Equal(
+            "en We are free to photograph that day.",
+            await ScalarAsync<string>("SELECT language || ' ' || (template_data->>'availability') FROM notifications")
+        );
     }
 
     [Fact]
@@ -156,6 +172,10 @@ public sealed partial class InquiryHttpTests(MigratedTemplate template) : LeadTe
 
         Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
         Assert.Equal(0L, await ScalarAsync<long>("SELECT count(*) FROM customers"));
+        Assert.Equal(
+            "trapped {Honeypot}",
+            await ScalarAsync<string>("SELECT concat_ws(' ', outcome, codes::text) FROM inquiry_submissions")
+        );
     }
 
     [Fact]
@@ -195,17 +215,16 @@ public sealed partial class InquiryHttpTests(MigratedTemplate template) : LeadTe
     }
 
     [Fact]
-    public async Task A_foreign_seal_or_no_antiforgery_token_is_not_taken()
+    public async Task A_foreign_seal_is_not_taken_and_no_cookie_is_ever_set()
     {
         using var phone = Browser();
         var form = await OpenAsync(phone);
         Time.Advance(TimeSpan.FromSeconds(40));
 
         var forged = await SendAsync(phone, new(form) { ["Input.Drawn"] = "forged" }, Filled);
-        var bare = await SendAsync(phone, new(form.Where(f => f.Key != "__RequestVerificationToken")), Filled);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, forged.StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, bare.StatusCode);
+        Assert.False((await phone.GetAsync(Page, Ct)).Headers.Contains("Set-Cookie"));
         Assert.Equal(0L, await ScalarAsync<long>("SELECT count(*) FROM customers"));
     }
 
@@ -233,9 +252,105 @@ public sealed partial class InquiryHttpTests(MigratedTemplate template) : LeadTe
 
         var html = await phone.GetStringAsync(Page, Ct);
 
-        Assert.DoesNotContain("<script", html);
+        Assert.Single(Regex.Matches(html, "<script"));
+        Assert.Matches(@"<script src=""js/inquiry[^""]*"" defer", html);
         Assert.DoesNotContain(" style=", html);
         Assert.InRange(html.Length, 1, 12_000);
+    }
+
+    [Fact]
+    public async Task A_message_of_ten_megabytes_is_told_how_much_too_long_it_is_and_stands_there_again()
+    {
+        using var phone = Browser();
+        var form = await OpenAsync(phone);
+        Time.Advance(TimeSpan.FromSeconds(40));
+        var book = string.Concat(Enumerable.Repeat("우리 이야기 👰\u200F", 10 * 1024 * 1024 / 24));
+        using var content = new MultipartFormDataContent();
+        foreach (
+            var (name, value) in form.Append(new("Input.BrideName", "👰\u202E서연"))
+                .Append(new("Input.GroomName", "Liam"))
+                .Append(new("Input.Notes", book))
+        )
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        var sent = await phone.PostAsync(Page, content, Ct);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, sent.StatusCode);
+        var html = await sent.Content.ReadAsStringAsync(Ct);
+        Assert.Contains("자가 넘쳐요. 4,000자까지 쓸 수 있어요.", ErrorAt(html, "Notes"));
+        Assert.True(html.Length > book.Length);
+        Assert.InRange(await ScalarAsync<int>("SELECT octet_length(body) FROM inquiry_submissions"), 1000, 65536);
+        Assert.InRange(await ScalarAsync<long>("SELECT body_bytes FROM inquiry_submissions"), 9_000_000, 12_000_000);
+        Assert.Equal("👰서연 · Liam", await ScalarAsync<string>("SELECT sender FROM inquiry_submissions"));
+    }
+
+    [Fact]
+    public async Task What_is_larger_than_the_server_takes_gets_a_sentence()
+    {
+        using var phone = Browser();
+        using var content = new ByteArrayContent(new byte[31_000_000]);
+        content.Headers.ContentType = new("application/x-www-form-urlencoded");
+        using var request = new HttpRequestMessage(HttpMethod.Post, Page) { Content = content };
+        request.Headers.ExpectContinue = true;
+
+        var sent = await phone.SendAsync(request, Ct);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, sent.StatusCode);
+        Assert.Contains("너무 커서", await sent.Content.ReadAsStringAsync(Ct));
+        Assert.Equal(
+            "refused {BodyTooLarge}",
+            await ScalarAsync<string>("SELECT concat_ws(' ', outcome, codes::text) FROM inquiry_submissions")
+        );
+    }
+
+    [Fact]
+    public async Task A_day_is_answered_with_one_word_and_no_number()
+    {
+        using var phone = Browser();
+
+        Assert.Equal("{\"answer\":\"open\"}", await phone.GetStringAsync("/c/inquiry/availability?date=2026-10-17&time=14:00", Ct));
+        Assert.Equal("{\"answer\":null}", await phone.GetStringAsync("/c/inquiry/availability?date=2020-10-17", Ct));
+        Assert.Equal(HttpStatusCode.BadRequest, (await phone.GetAsync("/c/inquiry/availability?date=soon", Ct)).StatusCode);
+        HttpStatusCode last;
+        var tries = 0;
+        do
+        {
+            last = (await phone.GetAsync("/c/inquiry/availability?date=2026-10-17", Ct)).StatusCode;
+        } while (last == HttpStatusCode.OK && ++tries < 100);
+        Assert.Equal(HttpStatusCode.TooManyRequests, last);
+    }
+
+    [Fact]
+    public async Task Only_listed_sites_may_show_the_form_inside_theirs()
+    {
+        using var phone = Browser();
+        var before = await phone.GetAsync(Page + "?embed=1", Ct);
+        Assert.Equal("DENY", before.Headers.GetValues("X-Frame-Options").Single());
+        await ExecuteAsync("INSERT INTO embed_sites (origin, created_at) VALUES ('https://www.example.com', now())");
+
+        var embedded = await phone.GetAsync(Page + "?embed=1", Ct);
+        var plain = await phone.GetAsync(Page, Ct);
+
+        Assert.False(embedded.Headers.Contains("X-Frame-Options"));
+        Assert.Contains("frame-ancestors https://www.example.com;", embedded.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal("DENY", plain.Headers.GetValues("X-Frame-Options").Single());
+        Assert.Contains("frame-ancestors 'none';", plain.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Contains("createElement(\"iframe\")", await phone.GetStringAsync("/embed/inquiry.js", Ct));
+    }
+
+    [Fact]
+    public async Task A_link_says_where_it_stood()
+    {
+        using var phone = Browser();
+
+        Assert.Matches(@"<option value=""인스타그램"" selected", await phone.GetStringAsync(Page + "?source=instagram", Ct));
+        var form = Hidden(await phone.GetStringAsync(Page + "?utm_source=spring-fair", Ct));
+        Time.Advance(TimeSpan.FromSeconds(40));
+        await SendAsync(phone, form, Filled with { SourceChannel = null });
+
+        Assert.Equal("spring-fair", await ScalarAsync<string>("SELECT source_channel FROM customers"));
     }
 
     private static Inquiry Filled { get; } =
@@ -266,7 +381,12 @@ public sealed partial class InquiryHttpTests(MigratedTemplate template) : LeadTe
 
     private static async Task<Dictionary<string, string>> OpenAsync(HttpClient browser) => Hidden(await browser.GetStringAsync(Page, Ct));
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient browser, Dictionary<string, string> hidden, Inquiry typed)
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient browser,
+        Dictionary<string, string> hidden,
+        Inquiry typed,
+        string query = ""
+    )
     {
         var fields = new Dictionary<string, string>(hidden);
         foreach (var property in typeof(Inquiry).GetProperties().Where(p => p.PropertyType == typeof(string)))
@@ -278,7 +398,7 @@ public sealed partial class InquiryHttpTests(MigratedTemplate template) : LeadTe
         }
 
         using var content = new FormUrlEncodedContent(fields);
-        return await browser.PostAsync(Page, content, Ct);
+        return await browser.PostAsync(Page + query, content, Ct);
     }
 
     private static Dictionary<string, string> Hidden(string html) =>
