@@ -124,7 +124,7 @@ public sealed class InquiryApiTests(MigratedTemplate template) : LeadTest(templa
         Assert.Equal("Some values have to be mended.", problem.GetProperty("title").GetString());
         var errors = problem.GetProperty("errors");
         Assert.Equal(
-            ["bridePhone", "brideName", "consent", "weddingDate"],
+            ["brideName", "bridePhone", "consent", "weddingDate"],
             errors.EnumerateObject().Select(e => e.Name).Order(StringComparer.Ordinal)
         );
         Assert.DoesNotContain(errors.GetProperty("bridePhone")[0].GetString()!, c => c is >= '가' and <= '힣');
