@@ -14,8 +14,7 @@ public sealed class UndoTests(MigratedTemplate template) : ImportTest(template)
         await RunAsync(id);
         Time.Advance(TimeSpan.FromHours(1));
         var (edited, moved, contract, project) = (await CoupleAsync(1), await CoupleAsync(2), await CoupleAsync(3), await CoupleAsync(4));
-        var version = (await Screens.PageAsync(Manager, edited, Ct)).Value!;
-        Assert.True((await Customers.EditAsync(Manager, edited, version.Details with { Notes = "전화함" }, version.Version, Ct)).Succeeded);
+        Assert.True((await Edits.ChangeAsync(Manager, edited, [new FieldEdit(CustomerField.Notes, null, "전화함")], Ct)).Succeeded);
         Assert.True((await Customers.MoveAsync(Manager, moved, LeadStatus.Inquiry, LeadStatus.Consultation, ct: Ct)).Succeeded);
         await ExecuteAsync(
             "INSERT INTO contracts (id, contract_number, customer_id, total_amount, deposit_amount, balance_amount, contract_status, language, wedding_date, included, signed_by_client) VALUES (gen_random_uuid(), 'C-1', $1, 1, 1, 0, 'draft', 'ko', '2027-05-16', '{}', false)",
@@ -48,8 +47,7 @@ public sealed class UndoTests(MigratedTemplate template) : ImportTest(template)
             "신부,신랑,신부 전화,예식장,메모\n김서연,이도현,010-2345-6789,더채플,가져온 메모\n박하늘,최민준,010-3333-4444,아펠가모,가져온 메모\n"
         );
         Assert.Equal(2, (await RunAsync(id, DuplicateRule.FillIn)).FilledRows);
-        var now = (await Screens.PageAsync(Manager, second, Ct)).Value!;
-        Assert.True((await Customers.EditAsync(Manager, second, now.Details with { WeddingVenue = "다른 곳" }, now.Version, Ct)).Succeeded);
+        Assert.True((await Edits.ChangeAsync(Manager, second, [new FieldEdit(CustomerField.WeddingVenue, "아펠가모", "다른 곳")], Ct)).Succeeded);
 
         Assert.True((await Imports.UndoAsync(Manager, id, Ct)).Succeeded);
 
