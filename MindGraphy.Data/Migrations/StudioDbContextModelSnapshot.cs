@@ -1329,6 +1329,10 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("consent_kind")
                         .HasColumnName("kind");
 
+                    b.Property<Guid?>("RecordedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by_id");
+
                     b.Property<string>("TextVersion")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -1348,6 +1352,9 @@ namespace MindGraphy.Data.Migrations
 
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_consents_customer_id");
+
+                    b.HasIndex("RecordedById")
+                        .HasDatabaseName("ix_consents_recorded_by_id");
 
                     b.ToTable("consents", (string)null);
                 });
@@ -3719,6 +3726,12 @@ namespace MindGraphy.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_consents_customers_customer_id");
+
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_consents_users_recorded_by_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Customers.Customer", b =>

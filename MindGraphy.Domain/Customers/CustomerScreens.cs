@@ -1,5 +1,6 @@
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Pipeline;
 
 namespace MindGraphy.Domain.Customers;
 
@@ -40,6 +41,34 @@ public sealed class CustomerScreens(IStudio studio)
         return read.Refusal is { } refusal ? refusal
             : read.Value is { } sheet ? sheet
             : new CustomerNotFound();
+    }
+
+    /// <summary>A stretch of a couple's timeline, newest first: everything that was said, sent, signed, paid, shown and changed.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="id">The couple.</param>
+    /// <param name="filter">Of what.</param>
+    /// <param name="before">The last line that is shown already; null for the newest.</param>
+    /// <param name="most">At most so many, from <see cref="TimelinePage.Size"/> to <see cref="TimelinePage.MostAtOnce"/>.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<Result<TimelinePage>> TimelineAsync(
+        Actor actor,
+        Guid id,
+        TimelineFilter filter,
+        TimelinePosition? before,
+        int most = TimelinePage.Size,
+        CancellationToken ct = default
+    ) => ReadAsync(actor, customers => customers.TimelineAsync(id, filter, before, most, ct));
+
+    /// <summary>What a couple's file offers to choose from: managers, sources, partners.</summary>
+    public async Task<Result<PipelineChoices>> FileChoicesAsync(Actor actor, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Leads))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Pipeline.ChoicesAsync(ViewPage.Customers, actor.UserId, ct);
     }
 
     /// <summary>Who may look after couples, by name.</summary>
