@@ -109,6 +109,7 @@ public static class StudioApplication
         app.MapContracts();
         app.MapDiskStore();
         app.MapPhotos();
+        app.MapCustomerFiles();
         app.MapProofing();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -102,7 +102,7 @@ internal sealed partial class CustomerRepository
             TimelineKind.Contract,
             [TimelineFilter.Papers],
             "contract_events s JOIN contracts k ON k.id = s.contract_id",
-            "k.customer_id = @id",
+            "k.customer_id = @id AND s.kind NOT LIKE 'payment %'",
             "s.occurred_at",
             new()
             {
