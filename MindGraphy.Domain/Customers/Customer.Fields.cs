@@ -170,7 +170,10 @@ public sealed partial class Customer
         }
 
         // Sent twice, the second time finds what it asks for.
-        var asked = new CustomerAddress(Id, details, CreatedAt).Details with { IsPrimary = details.IsPrimary };
+        var asked = new CustomerAddress(Id, details, CreatedAt).Details with
+        {
+            IsPrimary = details.IsPrimary,
+        };
         if (address.Details != shown && address.Details != asked)
         {
             return new EditedElsewhere();

@@ -132,7 +132,9 @@ public sealed class CustomerFileTests(MigratedTemplate template) : LeadTest(temp
     {
         var id = await LeadAsync();
 
-        var results = await RaceAsync(i => Edits.ChangeAsync(Manager, id, [new(CustomerField.WeddingVenue, "더채플앳청담", $"예식장 {i}")], Ct));
+        var results = await RaceAsync(i =>
+            Edits.ChangeAsync(Manager, id, [new(CustomerField.WeddingVenue, "더채플앳청담", $"예식장 {i}")], Ct)
+        );
 
         Assert.Single(results, r => r.Succeeded);
         Assert.All(results.Where(r => !r.Succeeded), r => Assert.IsType<FieldChangedElsewhere>(r.Refusal));
@@ -206,10 +208,7 @@ public sealed class CustomerFileTests(MigratedTemplate template) : LeadTest(temp
                 """
             )
         );
-        Assert.Equal(
-            new KeyUsedForAnother(),
-            (await Edits.WriteAsync(Manager, id, ActivityKind.Call, false, "다른 말", key, Ct)).Refusal
-        );
+        Assert.Equal(new KeyUsedForAnother(), (await Edits.WriteAsync(Manager, id, ActivityKind.Call, false, "다른 말", key, Ct)).Refusal);
     }
 
     [Fact]
@@ -237,7 +236,18 @@ public sealed class CustomerFileTests(MigratedTemplate template) : LeadTest(temp
         Assert.Equal([true, false], shown.Select(a => a.Details.IsPrimary));
 
         var results = await RaceAsync(i =>
-            Edits.EditAddressAsync(Manager, id, shown[1].Id, shown[1].Details, shown[1].Details with { Line2 = i + "호", IsPrimary = true }, Ct)
+            Edits.EditAddressAsync(
+                Manager,
+                id,
+                shown[1].Id,
+                shown[1].Details,
+                shown[1].Details with
+                {
+                    Line2 = i + "호",
+                    IsPrimary = true,
+                },
+                Ct
+            )
         );
 
         Assert.Single(results, r => r.Succeeded);
@@ -306,7 +316,7 @@ public sealed class CustomerFileTests(MigratedTemplate template) : LeadTest(temp
                     $"INSERT INTO contract_events (id, contract_id, sequence, kind, detail, occurred_at, previous_hash, hash) VALUES (gen_random_uuid(), '{contract}', 1, 'drafted', '', now(), '', 'x')",
                     $"INSERT INTO payments (id, contract_id, payment_type, amount, payment_status, payment_date) VALUES (gen_random_uuid(), '{contract}', 'deposit', 440000, 'completed', now()), (gen_random_uuid(), '{contract}', 'balance', 1760000, 'pending', null)",
                     $"INSERT INTO projects (id, customer_id, contract_id, project_number, project_type, project_status, wedding_date) VALUES ('{project}', '{id}', '{contract}', 'P-2026-000001', 'wedding', 'scheduled', '2026-10-17')",
-                    $"INSERT INTO photo_albums (id, project_id, title, album_type, upload_status, total_photos, uploaded_at) VALUES ('{album}', '{project}', '본식', 'original', 'completed', 12, now())",
+                    $"INSERT INTO photo_albums (id, project_id, title, album_type, upload_status, total_photos, uploaded_at) VALUES ('{album}', '{project}', '본식', 'proof', 'completed', 12, now())",
                     $"INSERT INTO proof_gallery_sessions (id, project_id, album_id, status, access_token, current_selections, expires_at, client_viewed_at, selection_completed_at) VALUES (gen_random_uuid(), '{project}', '{album}', 'completed', 'x', 9, now(), now(), now())",
                     $"INSERT INTO deliverables (id, project_id, delivery_type, delivery_status, delivered_at) VALUES (gen_random_uuid(), '{project}', 'usb', 'delivered', now())",
                 ]

@@ -173,28 +173,6 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
     }
 
     [Fact]
-    public async Task An_edit_on_a_couples_page_is_refused_at_the_field_and_then_kept()
-    {
-        var id = await LeadAsync();
-        await using var screen = Screen(Manager);
-        screen.Render<MudBlazor.MudPopoverProvider>();
-        var page = screen.Render<CustomerPage>(p => p.Add(c => c.Id, id));
-        page.WaitForElement(".mg-page-action .mg-btn", Patience).Click();
-
-        page.Find("[data-field=BridePhone] input").Change("12");
-        await page.Find("form").SubmitAsync();
-        page.WaitForAssertion(
-            () => Assert.Contains("전화번호를 다시 확인해 주세요", page.Find("[data-field=BridePhone]").TextContent),
-            Patience
-        );
-        page.Find("[data-field=BridePhone] input").Change("010-9876-5432");
-        await page.Find("form").SubmitAsync();
-
-        page.WaitForAssertion(() => Assert.Contains("010-9876-5432", page.Find(".mg-facts").TextContent), Patience);
-        Assert.Equal("+821098765432", await ScalarAsync<string>("SELECT bride_phone FROM customers WHERE id = $1", id));
-    }
-
-    [Fact]
     public async Task The_list_opens_a_couple_beside_it()
     {
         var id = await LeadAsync();

@@ -27,7 +27,8 @@ public static class FileText
             (CustomerField.ContactLanguage, _) => Languages.FirstOrDefault(l => l.Value == kept).Text ?? kept,
             (CustomerField.SourceChannel, _) => choices
                 .Sources.FirstOrDefault(s => s.Name == kept)
-                ?.Shown(StudioFormat.IsKorean(CultureInfo.CurrentUICulture)) ?? kept,
+                ?.Shown(StudioFormat.IsKorean(CultureInfo.CurrentUICulture))
+                ?? kept,
             _ => kept,
         };
 }

@@ -97,7 +97,7 @@ export function mount(root, options) {
   let last = null, place = null;
   on(page, "focusin", e => { last = e.target; place = e.target.closest("section"); });
   on(document, "pointerdown", e => { if (!last?.contains(e.target)) last = null; });
-  const first = inside => inside?.querySelector("input, textarea, select, button:not(:disabled), a[href]");
+  const first = inside => inside?.querySelector("input:not([type=hidden]), textarea, select, button:not(:disabled), a[href]");
   const watcher = new MutationObserver(() => {
     if (!last || last.isConnected || !place?.isConnected || document.activeElement !== document.body) return;
     last = null;
