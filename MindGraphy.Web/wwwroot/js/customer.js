@@ -89,7 +89,9 @@ export function mount(root, options) {
     await copy(button.dataset.copy);
     const note = element("span", "cf-copied", texts.Copied);
     note.setAttribute("role", "status");
-    button.append(note);
+    const place = button.getBoundingClientRect();
+    Object.assign(note.style, { right: `${innerWidth - place.right}px`, top: `${place.top - 24}px` });
+    document.body.append(note);
     setTimeout(() => note.remove(), 1500);
   });
 
