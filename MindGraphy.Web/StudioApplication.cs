@@ -117,6 +117,7 @@ public static class StudioApplication
         app.MapInquiries();
         app.MapDiskStore();
         app.MapPhotos();
+        app.MapCustomerFiles();
         app.MapProofing();
         app.MapImports();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);

@@ -148,5 +148,6 @@ internal sealed class CustomerConfiguration
         builder.Property(c => c.Ip).HasMaxLength(64);
         builder.Property(c => c.UserAgent).HasMaxLength(500);
         builder.HasOne<CustomerContact>().WithMany().HasForeignKey(c => c.ContactId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<StudioUser>().WithMany().HasForeignKey(c => c.RecordedById).OnDelete(DeleteBehavior.SetNull);
     }
 }

@@ -51,18 +51,17 @@ internal sealed partial class CustomerRepository(StudioSession session) : ICusto
     public Task<Activity?> FindActivityAsync(Guid id, CancellationToken ct = default) =>
         session.Db.Set<Activity>().SingleOrDefaultAsync(a => a.Id == id, ct);
 
-    public async Task<string?> LastChangerAsync(Guid id, string field, CancellationToken ct = default) =>
-        Enum.TryParse<CustomerField>(field, out var which)
-            ? await session
-                .Db.Database.SqlQuery<string?>(
-                    $"""
-                    SELECT nullif(concat(m.last_name, m.first_name), '') AS "Value"
-                    FROM customer_changes h LEFT JOIN user_profiles m ON m.user_id = h.changed_by_id
-                    WHERE h.customer_id = {id} AND h.field = {which} ORDER BY h.changed_at DESC, h.id DESC LIMIT 1
-                    """
-                )
-                .FirstOrDefaultAsync(ct)
-            : null;
+    public async Task<string?> LastChangerAsync(Guid id, CustomerField field, Guid? contactId, CancellationToken ct = default) =>
+        await session
+            .Db.Database.SqlQuery<string?>(
+                $"""
+                SELECT nullif(concat(m.last_name, m.first_name), '') AS "Value"
+                FROM customer_changes h LEFT JOIN user_profiles m ON m.user_id = h.changed_by_id
+                WHERE h.customer_id = {id} AND h.field = {field} AND h.contact_id IS NOT DISTINCT FROM {contactId}
+                ORDER BY h.changed_at DESC, h.id DESC LIMIT 1
+                """
+            )
+            .FirstOrDefaultAsync(ct);
 
     public async Task<string?> LastMoverAsync(Guid id, CancellationToken ct = default) =>
         await session
@@ -74,56 +73,6 @@ internal sealed partial class CustomerRepository(StudioSession session) : ICusto
                 """
             )
             .FirstOrDefaultAsync(ct);
-
-    public async Task<CustomerSheet?> SheetAsync(Guid id, CancellationToken ct = default)
-    {
-        var customer = await session
-            .Db.Set<Customer>()
-            .AsNoTracking()
-            .AsSplitQuery()
-            .Include(c => c.Contacts)
-            .Include(c => c.Consents)
-            .SingleOrDefaultAsync(c => c.Id == id, ct);
-        if (customer is null)
-        {
-            return null;
-        }
-
-        var stages = await session
-            .Db.Database.SqlQuery<StageLine>(
-                $"""
-                SELECT s.from_status AS "from", s.to_status AS "to", s.reason, nullif(concat(m.last_name, m.first_name), '') AS by_name,
-                    s.moved_at AS at
-                FROM stage_history s LEFT JOIN user_profiles m ON m.user_id = s.moved_by_id
-                WHERE s.customer_id = {id} ORDER BY s.moved_at DESC, s.id DESC LIMIT 200
-                """
-            )
-            .ToListAsync(ct);
-        var manager = customer.AssignedManagerId is { } managerId ? await NameAsync(managerId, ct) : null;
-        return new CustomerSheet(
-            customer.Id,
-            customer.Details,
-            customer.LeadStatus,
-            customer.StatusChangedAt,
-            customer.CancelReason,
-            customer.AssignedManagerId,
-            manager,
-            customer.CreatedAt,
-            customer.Version,
-            [
-                .. customer
-                    .Contacts.OrderByDescending(c => c.Role == ContactRole.Bride)
-                    .ThenBy(c => c.Role)
-                    .Select(c => new ContactLine(c.Id, c.Role, c.Name, c.Phone, c.Email, c.Language)),
-            ],
-            [
-                .. customer
-                    .Consents.OrderByDescending(c => c.GivenAt)
-                    .Select(c => new ConsentLine(c.Kind, c.TextVersion, c.IsGiven, c.GivenAt)),
-            ],
-            stages
-        );
-    }
 
     public async Task<IReadOnlyList<ManagerChoice>> ManagersAsync(CancellationToken ct = default) =>
         await session
@@ -137,6 +86,4 @@ internal sealed partial class CustomerRepository(StudioSession session) : ICusto
             .Select(m => new ManagerChoice(m.Id, m.Name))
             .ToListAsync(ct);
 
-    private async Task<string?> NameAsync(Guid userId, CancellationToken ct) =>
-        await session.Db.Set<UserProfile>().Where(p => p.UserId == userId).Select(p => p.LastName + p.FirstName).FirstOrDefaultAsync(ct);
 }

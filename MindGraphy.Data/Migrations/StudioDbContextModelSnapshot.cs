@@ -1439,6 +1439,10 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("consent_kind")
                         .HasColumnName("kind");
 
+                    b.Property<Guid?>("RecordedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by_id");
+
                     b.Property<string>("TextVersion")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -1458,6 +1462,9 @@ namespace MindGraphy.Data.Migrations
 
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_consents_customer_id");
+
+                    b.HasIndex("RecordedById")
+                        .HasDatabaseName("ix_consents_recorded_by_id");
 
                     b.ToTable("consents", (string)null);
                 });
@@ -4240,6 +4247,12 @@ namespace MindGraphy.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_consents_customers_customer_id");
+
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_consents_users_recorded_by_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Customers.Customer", b =>

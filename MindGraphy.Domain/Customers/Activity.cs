@@ -27,6 +27,9 @@ public sealed class Activity
     /// <summary>Most characters of a line.</summary>
     public const int BodyMaxLength = 4000;
 
+    /// <summary>Most megabytes of a file.</summary>
+    public const int FileMaxMegabytes = 50;
+
     private Activity() { }
 
     private Activity(Guid customerId, ActivityKind kind, string? body, Guid? byId, DateTimeOffset now) =>

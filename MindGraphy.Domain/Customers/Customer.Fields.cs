@@ -97,7 +97,13 @@ public sealed partial class Customer
             return first;
         }
 
+        // Sent twice, it is one person.
         var contact = new CustomerContact(Id, details, now);
+        if (_contacts.Find(c => c.RemovedAt is null && c.IsLike(contact)) is { } there)
+        {
+            return there;
+        }
+
         _contacts.Add(contact);
         return contact;
     }
@@ -142,7 +148,13 @@ public sealed partial class Customer
             return first;
         }
 
+        // Sent twice, it is one address.
         var address = new CustomerAddress(Id, details, now);
+        if (_addresses.Find(a => a.Details with { IsPrimary = false } == address.Details with { IsPrimary = false }) is { } there)
+        {
+            return there;
+        }
+
         _addresses.Add(address);
         Prefer(address, details.IsPrimary || _addresses.Count(a => a.AddressType == details.Type) == 1);
         return address;
@@ -157,7 +169,12 @@ public sealed partial class Customer
             return new AddressNotFound();
         }
 
-        if (address.Details != shown)
+        // Sent twice, the second time finds what it asks for.
+        var asked = new CustomerAddress(Id, details, CreatedAt).Details with
+        {
+            IsPrimary = details.IsPrimary,
+        };
+        if (address.Details != shown && address.Details != asked)
         {
             return new EditedElsewhere();
         }

@@ -141,6 +141,10 @@ public sealed class CustomerContact
         }
     }
 
+    /// <summary>Whether it is the same person, written down twice.</summary>
+    internal bool IsLike(CustomerContact other) =>
+        (Role, Name, LatinName, Phone, Email) == (other.Role, other.Name, other.LatinName, other.Phone, other.Email);
+
     internal void Remove(DateTimeOffset now) => RemovedAt ??= now;
 
     internal void Restore() => RemovedAt = null;

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Pipeline;
@@ -34,7 +36,7 @@ public sealed class CustomerEditService(IStudio studio, StudioClock clock)
             return changed.Refusal is FieldChangedElsewhere elsewhere
                 ? elsewhere with
                 {
-                    By = await session.Customers.LastChangerAsync(id, elsewhere.FieldName, ct) ?? "",
+                    By = await ChangerAsync(session, customer, edits.First(e => e.Field.ToString() == elsewhere.FieldName), ct),
                 }
                 : changed.Refusal;
         }
@@ -62,8 +64,9 @@ public sealed class CustomerEditService(IStudio studio, StudioClock clock)
             id,
             (customer, session) =>
             {
+                var people = customer.Contacts.Count;
                 var added = customer.AddContact(details, clock.Now);
-                if (added.Succeeded)
+                if (added.Succeeded && customer.Contacts.Count > people)
                 {
                     session.Customers.Add([Change(actor, id, CustomerField.Contact, null, added.Value.Name, added.Value.Id)]);
                 }
@@ -81,8 +84,9 @@ public sealed class CustomerEditService(IStudio studio, StudioClock clock)
             id,
             (customer, session) =>
             {
+                var gone = customer.Contacts.Any(c => c.Id == contactId && c.RemovedAt is not null);
                 var removed = customer.RemoveContact(contactId, clock.Now);
-                if (removed.Succeeded)
+                if (removed.Succeeded && !gone)
                 {
                     session.Customers.Add([Change(actor, id, CustomerField.Contact, removed.Value.Name, null, contactId)]);
                 }
@@ -100,8 +104,9 @@ public sealed class CustomerEditService(IStudio studio, StudioClock clock)
             id,
             (customer, session) =>
             {
+                var there = customer.Contacts.Any(c => c.Id == contactId && c.RemovedAt is null);
                 var restored = customer.RestoreContact(contactId);
-                if (restored.Succeeded)
+                if (restored.Succeeded && !there)
                 {
                     session.Customers.Add([Change(actor, id, CustomerField.Contact, null, restored.Value.Name, contactId)]);
                 }
@@ -119,8 +124,9 @@ public sealed class CustomerEditService(IStudio studio, StudioClock clock)
             id,
             (customer, session) =>
             {
+                var known = customer.Addresses.Count;
                 var added = customer.AddAddress(details, clock.Now);
-                if (added.Succeeded)
+                if (added.Succeeded && customer.Addresses.Count > known)
                 {
                     session.Customers.Add([Change(actor, id, CustomerField.Address, null, added.Value.Details.OneLine)]);
                 }
@@ -145,8 +151,9 @@ public sealed class CustomerEditService(IStudio studio, StudioClock clock)
             id,
             (customer, session) =>
             {
+                var before = customer.Addresses.FirstOrDefault(a => a.Id == addressId)?.Details;
                 var edited = customer.EditAddress(addressId, shown, details);
-                if (edited.Succeeded)
+                if (edited.Succeeded && edited.Value.Details != before)
                 {
                     session.Customers.Add([Change(actor, id, CustomerField.Address, shown.OneLine, edited.Value.Details.OneLine)]);
                 }
@@ -175,9 +182,11 @@ public sealed class CustomerEditService(IStudio studio, StudioClock clock)
             ct
         );
 
-    /// <summary>Writes down what a person said to a consent, by telephone or in the studio. A later answer is a new row.</summary>
+    /// <summary>
+    /// Writes down what a person said to a consent, by telephone or in the studio. Another answer is a new row; the same again changes nothing.
+    /// </summary>
     /// <returns>Refused with <see cref="CustomerNotFound"/> or <see cref="ContactNotFound"/>.</returns>
-    public Task<Result> ConsentAsync(
+    public async Task<Result> ConsentAsync(
         Actor actor,
         Guid id,
         Guid contactId,
@@ -185,25 +194,41 @@ public sealed class CustomerEditService(IStudio studio, StudioClock clock)
         string textVersion,
         bool given,
         CancellationToken ct = default
-    ) =>
-        OnFileAsync(
-            actor,
-            id,
-            (customer, _) =>
-            {
-                if (customer.Contacts.All(c => c.Id != contactId))
-                {
-                    return new ContactNotFound();
-                }
+    )
+    {
+        if (!actor.May(Rights.Leads))
+        {
+            return new NotAllowed();
+        }
 
-                customer.Agree(new Consent(id, contactId, kind, textVersion, given, clock.Now, null, null));
-                return Result.Ok;
-            },
-            ct
-        );
+        await using var session = studio.Open(actor);
+        if (await session.Customers.LockFileAsync(id, ct) is not { } customer)
+        {
+            return new CustomerNotFound();
+        }
+
+        if (customer.Contacts.All(c => c.Id != contactId || c.RemovedAt is not null))
+        {
+            return new ContactNotFound();
+        }
+
+        if (
+            await session.Customers.LatestConsentAsync(contactId, kind, ct) is { } said
+            && said.IsGiven == given
+            && said.TextVersion == textVersion
+        )
+        {
+            return Result.Ok;
+        }
+
+        customer.Agree(new Consent(id, contactId, kind, textVersion, given, clock.Now, null, null, actor.UserId));
+        customer.Touch(clock.Now);
+        session.Raise(new CustomerChanged(id));
+        return await session.SaveAsync(ct);
+    }
 
     /// <summary>Writes a note, a call, a message or a visit into the timeline. The same key is one line, however often it is sent.</summary>
-    /// <returns>Refused with <see cref="CustomerNotFound"/> or as <see cref="Activity.Write"/> refuses.</returns>
+    /// <returns>Refused with <see cref="CustomerNotFound"/>, <see cref="KeyUsedForAnother"/> or as <see cref="Activity.Write"/> refuses.</returns>
     public async Task<Result<Guid>> WriteAsync(
         Actor actor,
         Guid id,
@@ -219,8 +244,9 @@ public sealed class CustomerEditService(IStudio studio, StudioClock clock)
             return new NotAllowed();
         }
 
+        var said = $"{kind} {incoming} {body}";
         var written = Activity.Write(id, kind, incoming, body, actor.UserId, clock.Now);
-        return written.Succeeded ? await KeepAsync(actor, written.Value, idempotencyKey, ct) : written.Refusal;
+        return written.Succeeded ? await KeepAsync(actor, written.Value, idempotencyKey, said, ct) : written.Refusal;
     }
 
     /// <summary>Puts a file that is in the object store into the timeline. The same key is one line.</summary>
@@ -236,16 +262,27 @@ public sealed class CustomerEditService(IStudio studio, StudioClock clock)
         CancellationToken ct = default
     ) =>
         actor.May(Rights.Leads)
-            ? KeepAsync(actor, Activity.OfFile(id, name, key, type, size, actor.UserId, clock.Now), idempotencyKey, ct)
+            ? KeepAsync(actor, Activity.OfFile(id, name, key, type, size, actor.UserId, clock.Now), idempotencyKey, $"{name} {size}", ct)
             : Task.FromResult<Result<Guid>>(new NotAllowed());
 
-    /// <summary>Writes a line of the timeline anew.</summary>
-    /// <returns>Refused with <see cref="ActivityNotFound"/> or as <see cref="Activity.Rewrite"/> refuses.</returns>
-    public Task<Result> RewriteAsync(Actor actor, Guid activityId, string? body, CancellationToken ct = default) =>
-        OnActivityAsync(actor, activityId, activity => activity.Rewrite(body, clock.Now), ct);
+    /// <summary>Writes one's own line of the timeline anew, where it still is what the screen showed.</summary>
+    /// <returns>
+    /// Refused with <see cref="ActivityNotFound"/>, <see cref="ActivityOfAnother"/>, <see cref="EditedElsewhere"/> or as
+    /// <see cref="Activity.Rewrite"/> refuses.
+    /// </returns>
+    public Task<Result> RewriteAsync(Actor actor, Guid activityId, string? shown, string? body, CancellationToken ct = default) =>
+        OnActivityAsync(
+            actor,
+            activityId,
+            activity =>
+                activity.Body == StudioText.Clean(body, multiline: true) ? Result.Ok
+                : activity.Body != shown ? new EditedElsewhere()
+                : activity.Rewrite(body, clock.Now),
+            ct
+        );
 
-    /// <summary>Takes a line of the timeline away, or puts it back.</summary>
-    /// <returns>Refused with <see cref="ActivityNotFound"/>.</returns>
+    /// <summary>Takes one's own line of the timeline away, or puts it back.</summary>
+    /// <returns>Refused with <see cref="ActivityNotFound"/> or <see cref="ActivityOfAnother"/>.</returns>
     public Task<Result> RemoveActivityAsync(Actor actor, Guid activityId, bool back = false, CancellationToken ct = default) =>
         OnActivityAsync(
             actor,
@@ -268,13 +305,16 @@ public sealed class CustomerEditService(IStudio studio, StudioClock clock)
         }
 
         await using var session = studio.Open(actor);
-        return await session.Customers.FindActivityAsync(activityId, ct) is { FileKey: not null } file ? file : new ActivityNotFound();
+        return await session.Customers.FindActivityAsync(activityId, ct) is { FileKey: not null, RemovedAt: null } file
+            ? file
+            : new ActivityNotFound();
     }
 
-    private async Task<Result<Guid>> KeepAsync(Actor actor, Activity activity, string key, CancellationToken ct)
+    private async Task<Result<Guid>> KeepAsync(Actor actor, Activity activity, string key, string content, CancellationToken ct)
     {
         await using var session = studio.Open(actor);
-        var once = await session.BeginOnceAsync("activity", key, activity.CustomerId.ToString("N"), ct);
+        var fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{activity.CustomerId:N} {content}")));
+        var once = await session.BeginOnceAsync("activity", key, fingerprint, ct);
         if (!once.Succeeded)
         {
             return once.Refusal;
@@ -306,9 +346,14 @@ public sealed class CustomerEditService(IStudio studio, StudioClock clock)
         }
 
         await using var session = studio.Open(actor);
-        if (await session.Customers.FindActivityAsync(activityId, ct) is not { } activity)
+        if (await session.Customers.LockActivityAsync(activityId, ct) is not { } activity)
         {
             return new ActivityNotFound();
+        }
+
+        if (activity.ById is { } author && author != actor.UserId)
+        {
+            return new ActivityOfAnother();
         }
 
         var done = act(activity);
@@ -347,4 +392,11 @@ public sealed class CustomerEditService(IStudio studio, StudioClock clock)
 
     private CustomerChange Change(Actor actor, Guid id, CustomerField field, string? before, string? after, Guid? contactId = null) =>
         new(id, contactId, field, before, after, actor.UserId, clock.Now);
+
+    // Bride and groom's fields are kept as the couple's, so that is where to look who changed them.
+    private static async Task<string> ChangerAsync(IStudioSession session, Customer customer, FieldEdit edit, CancellationToken ct)
+    {
+        var kept = customer.Contacts.FirstOrDefault(c => c.Id == edit.ContactId)?.OnCouple(edit) ?? edit;
+        return await session.Customers.LastChangerAsync(customer.Id, kept.Field, kept.ContactId, ct) ?? "";
+    }
 }

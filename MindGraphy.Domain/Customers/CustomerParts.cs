@@ -60,6 +60,7 @@ public sealed class Consent
     /// <param name="now">When.</param>
     /// <param name="ip">From which address.</param>
     /// <param name="userAgent">With which browser; cut to 500 characters.</param>
+    /// <param name="recordedById">The member of staff who wrote the answer down; null where they gave it themselves.</param>
     public Consent(
         Guid customerId,
         Guid? contactId,
@@ -68,7 +69,8 @@ public sealed class Consent
         bool given,
         DateTimeOffset now,
         string? ip,
-        string? userAgent
+        string? userAgent,
+        Guid? recordedById = null
     )
     {
         (Id, CustomerId, ContactId, Kind, TextVersion, IsGiven, GivenAt) = (
@@ -80,7 +82,7 @@ public sealed class Consent
             given,
             now
         );
-        (Ip, UserAgent) = (ip, userAgent is { Length: > 500 } ? userAgent[..500] : userAgent);
+        (Ip, UserAgent, RecordedById) = (ip, userAgent is { Length: > 500 } ? userAgent[..500] : userAgent, recordedById);
     }
 
     /// <summary>Id.</summary>
@@ -109,4 +111,7 @@ public sealed class Consent
 
     /// <summary>With which browser.</summary>
     public string? UserAgent { get; private init; }
+
+    /// <summary>The member of staff who wrote the answer down; null where they gave it themselves.</summary>
+    public Guid? RecordedById { get; private init; }
 }

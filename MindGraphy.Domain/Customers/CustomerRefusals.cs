@@ -94,6 +94,9 @@ public sealed record FieldChangedElsewhere(string FieldName, string By, string? 
     /// <inheritdoc/>
     public override IReadOnlyList<object?> Arguments => [By.Length == 0 ? "—" : By, Now is null ? "—" : Now];
 
+    /// <summary>What an edit that overwrites it knowingly is based on: <see cref="Now"/>, or the id where a field's values are names.</summary>
+    public string? Key { get; init; } = Now;
+
     /// <inheritdoc/>
     public override string? Field => FieldName;
 }
@@ -123,6 +126,20 @@ public sealed record PostalCodeUnreadable(string FieldName) : Refusal(RefusalKin
 
 /// <summary>No such line of the timeline.</summary>
 public sealed record ActivityNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>A line of the timeline is changed by who wrote it.</summary>
+public sealed record ActivityOfAnother() : Refusal(RefusalKind.Forbidden);
+
+/// <summary>A file of the timeline is larger than it may be.</summary>
+/// <param name="MostMegabytes">The most.</param>
+public sealed record FileTooLarge(int MostMegabytes) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [MostMegabytes];
+}
+
+/// <summary>A file has no name, or nothing was sent.</summary>
+public sealed record FileUnreadable() : Refusal(RefusalKind.Invalid);
 
 /// <summary>No such partner.</summary>
 public sealed record PartnerNotFound() : Refusal(RefusalKind.NotFound);

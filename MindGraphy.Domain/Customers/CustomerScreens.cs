@@ -60,6 +60,34 @@ public sealed class CustomerScreens(IStudio studio, StudioClock clock)
             : new CustomerNotFound();
     }
 
+    /// <summary>A stretch of a couple's timeline, newest first: everything that was said, sent, signed, paid, shown and changed.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="id">The couple.</param>
+    /// <param name="filter">Of what.</param>
+    /// <param name="before">The last line that is shown already; null for the newest.</param>
+    /// <param name="most">At most so many, from <see cref="TimelinePage.Size"/> to <see cref="TimelinePage.MostAtOnce"/>.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<Result<TimelinePage>> TimelineAsync(
+        Actor actor,
+        Guid id,
+        TimelineFilter filter,
+        TimelinePosition? before,
+        int most = TimelinePage.Size,
+        CancellationToken ct = default
+    ) => ReadAsync(actor, session => session.Customers.TimelineAsync(id, filter, before, most, ct));
+
+    /// <summary>What a couple's file offers to choose from: managers, sources, partners.</summary>
+    public async Task<Result<PipelineChoices>> FileChoicesAsync(Actor actor, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Leads))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Pipeline.ChoicesAsync(ViewPage.Customers, actor.UserId, ct);
+    }
+
     /// <summary>Everything a board or list offers to choose from.</summary>
     public async Task<Result<PipelineChoices>> ChoicesAsync(Actor actor, ViewPage page, CancellationToken ct = default)
     {

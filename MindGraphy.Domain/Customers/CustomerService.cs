@@ -177,7 +177,18 @@ public sealed class CustomerService(IStudio studio, StudioClock clock)
 
     /// <summary>Gives a couple to a manager, or to nobody. The last word counts.</summary>
     /// <returns>Refused with <see cref="ManagerNotFound"/> where the account may not look after couples.</returns>
-    public async Task<Result> AssignManagerAsync(Actor actor, Guid id, Guid? managerId, CancellationToken ct = default)
+    public Task<Result> AssignManagerAsync(Actor actor, Guid id, Guid? managerId, CancellationToken ct = default) =>
+        AssignAsync(actor, id, managerId, _ => true, ct);
+
+    /// <summary>Gives a couple from the manager whom the screen showed to another, or to nobody.</summary>
+    /// <returns>
+    /// Refused as <see cref="AssignManagerAsync"/> refuses, and with <see cref="FieldChangedElsewhere"/> where a colleague gave it away
+    /// meanwhile.
+    /// </returns>
+    public Task<Result> HandOverAsync(Actor actor, Guid id, Guid? shown, Guid? managerId, CancellationToken ct = default) =>
+        AssignAsync(actor, id, managerId, now => now == shown, ct);
+
+    private async Task<Result> AssignAsync(Actor actor, Guid id, Guid? managerId, Func<Guid?, bool> asShown, CancellationToken ct)
     {
         if (!actor.May(Rights.Leads))
         {
@@ -204,6 +215,11 @@ public sealed class CustomerService(IStudio studio, StudioClock clock)
 
         string? Name(Guid? manager) => managers.FirstOrDefault(m => m.Id == manager)?.Name;
         var (before, after) = (Name(customer.AssignedManagerId), Name(managerId));
+        if (!asShown(customer.AssignedManagerId))
+        {
+            return await ElsewhereAsync(session, id, CustomerField.Manager, before, customer.AssignedManagerId, ct);
+        }
+
         customer.AssignManager(managerId);
         session.Customers.Add([new CustomerChange(id, null, CustomerField.Manager, before, after, actor.UserId, clock.Now)]);
         session.Raise(new CustomerChanged(id));
@@ -212,7 +228,15 @@ public sealed class CustomerService(IStudio studio, StudioClock clock)
 
     /// <summary>Remembers which partner sent a couple; null for nobody. The last word counts.</summary>
     /// <returns>Refused with <see cref="PartnerNotFound"/> or <see cref="CustomerNotFound"/>.</returns>
-    public async Task<Result> ReferAsync(Actor actor, Guid id, Guid? partnerId, CancellationToken ct = default)
+    public Task<Result> ReferAsync(Actor actor, Guid id, Guid? partnerId, CancellationToken ct = default) =>
+        ReferAsync(actor, id, partnerId, _ => true, ct);
+
+    /// <summary>Puts another partner in the place of the one whom the screen showed; null for nobody.</summary>
+    /// <returns>Refused as <see cref="ReferAsync(Actor, Guid, Guid?, CancellationToken)"/> refuses, and with <see cref="FieldChangedElsewhere"/>.</returns>
+    public Task<Result> ReferInsteadAsync(Actor actor, Guid id, Guid? shown, Guid? partnerId, CancellationToken ct = default) =>
+        ReferAsync(actor, id, partnerId, now => now == shown, ct);
+
+    private async Task<Result> ReferAsync(Actor actor, Guid id, Guid? partnerId, Func<Guid?, bool> asShown, CancellationToken ct)
     {
         if (!actor.May(Rights.Leads))
         {
@@ -237,11 +261,29 @@ public sealed class CustomerService(IStudio studio, StudioClock clock)
             return Result.Ok;
         }
 
+        if (!asShown(customer.ReferrerId))
+        {
+            return await ElsewhereAsync(session, id, CustomerField.Referrer, before?.Name, customer.ReferrerId, ct);
+        }
+
         customer.ReferredBy(partnerId);
         session.Customers.Add([new CustomerChange(id, null, CustomerField.Referrer, before?.Name, after?.Name, actor.UserId, clock.Now)]);
         session.Raise(new CustomerChanged(id));
         return await session.SaveAsync(ct);
     }
+
+    private static async Task<Refusal> ElsewhereAsync(
+        IStudioSession session,
+        Guid id,
+        CustomerField field,
+        string? now,
+        Guid? key,
+        CancellationToken ct
+    ) =>
+        new FieldChangedElsewhere(field.ToString(), await session.Customers.LastChangerAsync(id, field, null, ct) ?? "", now)
+        {
+            Key = key?.ToString(),
+        };
 
     private async Task AnswerAsync(IStudioSession session, Customer customer, string address, string language, CancellationToken ct)
     {

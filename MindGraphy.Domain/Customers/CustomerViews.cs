@@ -30,8 +30,9 @@ public sealed record CustomerLine(LeadCard Card, string? Phone, string? Referrer
 /// <param name="CreatedAt">When they asked.</param>
 /// <param name="Version">The row's version, to be handed back by an edit.</param>
 /// <param name="Contacts">The people.</param>
-/// <param name="Consents">What they agreed to, newest first.</param>
+/// <param name="Consents">The latest answer of each person to each consent, newest first.</param>
 /// <param name="Stages">Their way over the board, newest first.</param>
+/// <param name="File">What else their file says.</param>
 public sealed record CustomerSheet(
     Guid Id,
     CustomerDetails Details,
@@ -44,7 +45,8 @@ public sealed record CustomerSheet(
     uint Version,
     IReadOnlyList<ContactLine> Contacts,
     IReadOnlyList<ConsentLine> Consents,
-    IReadOnlyList<StageLine> Stages
+    IReadOnlyList<StageLine> Stages,
+    CustomerFile File
 )
 {
     /// <summary>Both names as a heading, bride first.</summary>
@@ -58,14 +60,24 @@ public sealed record CustomerSheet(
 /// <param name="Phone">E.164.</param>
 /// <param name="Email">E-mail.</param>
 /// <param name="Language">The language we write to them in: <c>ko</c> or <c>en</c>.</param>
-public sealed record ContactLine(Guid Id, ContactRole Role, string Name, string? Phone, string? Email, string Language);
+/// <param name="LatinName">Name in Latin letters.</param>
+public sealed record ContactLine(
+    Guid Id,
+    ContactRole Role,
+    string Name,
+    string? Phone,
+    string? Email,
+    string Language,
+    string? LatinName = null
+);
 
 /// <summary>Something agreed to or refused.</summary>
 /// <param name="Kind">What.</param>
 /// <param name="TextVersion">The version of the text that was shown.</param>
 /// <param name="IsGiven">Yes or no.</param>
 /// <param name="GivenAt">When.</param>
-public sealed record ConsentLine(ConsentKind Kind, string TextVersion, bool IsGiven, DateTimeOffset GivenAt);
+/// <param name="ContactId">The person; null where the inquiry form did not know which of the two wrote.</param>
+public sealed record ConsentLine(ConsentKind Kind, string TextVersion, bool IsGiven, DateTimeOffset GivenAt, Guid? ContactId = null);
 
 /// <summary>One move over the board.</summary>
 /// <param name="From">Before; null for the first entry.</param>

@@ -29,9 +29,10 @@ public interface ICustomerRepository
 
     /// <summary>Who changed a field last; null where nobody is known.</summary>
     /// <param name="id">The couple.</param>
-    /// <param name="field">The name of a <see cref="CustomerField"/>.</param>
+    /// <param name="field">Which.</param>
+    /// <param name="contactId">The person, where the field is a person's.</param>
     /// <param name="ct">Cancels.</param>
-    Task<string?> LastChangerAsync(Guid id, string field, CancellationToken ct = default);
+    Task<string?> LastChangerAsync(Guid id, CustomerField field, Guid? contactId, CancellationToken ct = default);
 
     /// <summary>Who moved a card last; null where a fact or the public form did.</summary>
     Task<string?> LastMoverAsync(Guid id, CancellationToken ct = default);
@@ -57,8 +58,23 @@ public interface ICustomerRepository
     /// <summary>To whom each of these couples' mail goes: the bride, else the groom, else whoever has an address.</summary>
     Task<IReadOnlyList<Pipeline.Addressee>> AddresseesAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct = default);
 
-    /// <summary>Everything on the page of a couple; null where there is none.</summary>
+    /// <summary>Everything on the page of a couple but its timeline, in one statement; null where there is none.</summary>
     Task<CustomerSheet?> SheetAsync(Guid id, CancellationToken ct = default);
+
+    /// <summary>A stretch of a couple's timeline, newest first, in one statement.</summary>
+    Task<TimelinePage> TimelineAsync(
+        Guid id,
+        TimelineFilter filter,
+        TimelinePosition? before,
+        int most = TimelinePage.Size,
+        CancellationToken ct = default
+    );
+
+    /// <summary>A line that staff wrote, under its row's lock; null where there is none.</summary>
+    Task<Activity?> LockActivityAsync(Guid id, CancellationToken ct = default);
+
+    /// <summary>The latest answer of a person to a consent; null where they were never asked.</summary>
+    Task<Consent?> LatestConsentAsync(Guid contactId, ConsentKind kind, CancellationToken ct = default);
 
     /// <summary>Active accounts that may look after couples, by name.</summary>
     Task<IReadOnlyList<ManagerChoice>> ManagersAsync(CancellationToken ct = default);

@@ -120,7 +120,7 @@ public sealed class TableFilesTests
 
         Assert.Equal(new FileEmpty(), _files.Head(empty, "x.csv").Refusal);
         Assert.Equal(new FileEmpty(), _files.Head(headers, "x.csv").Refusal);
-        Assert.Equal(new FileUnreadable(), _files.Head(broken, "x.xlsx").Refusal);
+        Assert.Equal(new MindGraphy.Domain.Imports.FileUnreadable(), _files.Head(broken, "x.xlsx").Refusal);
     }
 
     [Fact]

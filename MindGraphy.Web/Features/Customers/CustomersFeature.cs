@@ -56,6 +56,12 @@ public static class CustomersPaths
     /// <summary>A couple's page.</summary>
     public static string Customer(Guid id) => $"{List}/{id}";
 
+    /// <summary>Where a couple's files are sent to.</summary>
+    public static string Files(Guid id) => $"{List}/{id}/files";
+
+    /// <summary>A file of a couple's timeline.</summary>
+    public static string File(Guid activityId) => $"{List}/files/{activityId}";
+
     /// <summary>A new contract for a couple.</summary>
     public static string NewContract(Guid id) => $"/studio/contracts/new?customer={id}";
 }

@@ -29,7 +29,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MindGraphy.Data.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261127231745_LeadSide")]
+    [Migration("20261127233112_LeadSide")]
     partial class LeadSide
     {
         /// <inheritdoc />
@@ -1442,6 +1442,10 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("consent_kind")
                         .HasColumnName("kind");
 
+                    b.Property<Guid?>("RecordedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by_id");
+
                     b.Property<string>("TextVersion")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -1461,6 +1465,9 @@ namespace MindGraphy.Data.Migrations
 
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_consents_customer_id");
+
+                    b.HasIndex("RecordedById")
+                        .HasDatabaseName("ix_consents_recorded_by_id");
 
                     b.ToTable("consents", (string)null);
                 });
@@ -4243,6 +4250,12 @@ namespace MindGraphy.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_consents_customers_customer_id");
+
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_consents_users_recorded_by_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Customers.Customer", b =>

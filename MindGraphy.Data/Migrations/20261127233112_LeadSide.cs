@@ -162,6 +162,12 @@ namespace MindGraphy.Data.Migrations
                 type: "timestamp with time zone",
                 nullable: true);
 
+            migrationBuilder.AddColumn<Guid>(
+                name: "recorded_by_id",
+                table: "consents",
+                type: "uuid",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "api_tokens",
                 columns: table => new
@@ -658,6 +664,11 @@ namespace MindGraphy.Data.Migrations
                 filter: "merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_consents_recorded_by_id",
+                table: "consents",
+                column: "recorded_by_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_api_tokens_created_by_id",
                 table: "api_tokens",
                 column: "created_by_id");
@@ -818,6 +829,14 @@ namespace MindGraphy.Data.Migrations
                 column: "owner_id");
 
             migrationBuilder.AddForeignKey(
+                name: "fk_consents_users_recorded_by_id",
+                table: "consents",
+                column: "recorded_by_id",
+                principalTable: "users",
+                principalColumn: "id",
+                onDelete: ReferentialAction.SetNull);
+
+            migrationBuilder.AddForeignKey(
                 name: "fk_customers_customers_merged_into_id",
                 table: "customers",
                 column: "merged_into_id",
@@ -844,6 +863,10 @@ namespace MindGraphy.Data.Migrations
             migrationBuilder.Sql(Search.SearchSql.Down);
             migrationBuilder.Sql(Imports.ImportSql.Down);
             migrationBuilder.Sql(Customers.CustomerSql.Down);
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_consents_users_recorded_by_id",
+                table: "consents");
 
             migrationBuilder.DropForeignKey(
                 name: "fk_customers_customers_merged_into_id",
@@ -945,6 +968,10 @@ namespace MindGraphy.Data.Migrations
                 name: "ix_customers_wedding_date",
                 table: "customers");
 
+            migrationBuilder.DropIndex(
+                name: "ix_consents_recorded_by_id",
+                table: "consents");
+
             migrationBuilder.DropColumn(
                 name: "note",
                 table: "stage_history");
@@ -980,6 +1007,10 @@ namespace MindGraphy.Data.Migrations
             migrationBuilder.DropColumn(
                 name: "removed_at",
                 table: "customer_contacts");
+
+            migrationBuilder.DropColumn(
+                name: "recorded_by_id",
+                table: "consents");
 
             migrationBuilder.AlterDatabase()
                 .Annotation("Npgsql:Enum:address_type", "home,delivery,wedding_venue")
