@@ -293,10 +293,10 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
 
         page.Find(".cf-composer input[value=Call]").Change(new ChangeEventArgs { Value = "Call" });
         page.WaitForElement(".cf-composer select", Patience).Change("true");
-        page.Find("#line-body").KeyDown(new KeyboardEventArgs { Key = "Enter", CtrlKey = true });
+        await page.InvokeAsync(() => page.Find("#line-body").KeyDown(new KeyboardEventArgs { Key = "Enter", CtrlKey = true }));
         page.WaitForElement(".cf-composer [role=alert]", Patience);
-        page.Find("#line-body").Input("토요일 상담 원함");
-        page.Find("#line-body").KeyDown(new KeyboardEventArgs { Key = "Enter", CtrlKey = true });
+        await page.InvokeAsync(() => page.Find("#line-body").Input("토요일 상담 원함"));
+        await page.InvokeAsync(() => page.Find("#line-body").KeyDown(new KeyboardEventArgs { Key = "Enter", CtrlKey = true }));
 
         page.WaitForAssertion(() => Assert.Contains("걸려 온 전화", page.Find("[data-line=Activity]").TextContent), Patience);
         page.WaitForAssertion(() => Assert.Equal("", page.Find("#line-body").GetAttribute("value") ?? ""), Patience);
@@ -305,7 +305,8 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
             await ScalarAsync<string>("SELECT concat_ws(' ', kind, is_incoming::text, body) FROM customer_activities")
         );
         page.Find("[aria-label='기록 고치기']").Click();
-        page.WaitForElement(".cf-rewrite textarea", Patience).Input("일요일 상담 원함");
+        page.WaitForElement(".cf-rewrite textarea", Patience);
+        await page.InvokeAsync(() => page.Find(".cf-rewrite textarea").Input("일요일 상담 원함"));
         page.Find(".cf-rewrite .mg-btn").Click();
         page.WaitForAssertion(() => Assert.Contains("일요일 상담 원함", page.Find("[data-line=Activity]").TextContent), Patience);
         page.Find("[aria-label='기록 지우기']").Click();
