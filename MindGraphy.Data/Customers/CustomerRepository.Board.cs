@@ -169,7 +169,6 @@ internal sealed partial class CustomerRepository
             )
             .ToListAsync(ct);
 
-
     private sealed record StageCount(LeadStatus Stage, int Count);
 
     private sealed record ListRow(

@@ -85,5 +85,4 @@ internal sealed partial class CustomerRepository(StudioSession session) : ICusto
             .Take(200)
             .Select(m => new ManagerChoice(m.Id, m.Name))
             .ToListAsync(ct);
-
 }

@@ -91,7 +91,10 @@ public sealed class ImportRows
         var status = StatusOf(row, problems);
         var manager = ManagerOf(row, problems);
         // A spreadsheet takes the leading zero of a postal code away.
-        var postalCode = Text(row, ImportField.PostalCode) is { Length: 4 } four && four.All(char.IsAsciiDigit) ? "0" + four : Text(row, ImportField.PostalCode);
+        var postalCode =
+            Text(row, ImportField.PostalCode) is { Length: 4 } four && four.All(char.IsAsciiDigit)
+                ? "0" + four
+                : Text(row, ImportField.PostalCode);
         var address = Text(row, ImportField.Address);
         if (address is not null || postalCode is not null)
         {

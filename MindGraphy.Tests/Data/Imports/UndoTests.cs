@@ -47,7 +47,9 @@ public sealed class UndoTests(MigratedTemplate template) : ImportTest(template)
             "신부,신랑,신부 전화,예식장,메모\n김서연,이도현,010-2345-6789,더채플,가져온 메모\n박하늘,최민준,010-3333-4444,아펠가모,가져온 메모\n"
         );
         Assert.Equal(2, (await RunAsync(id, DuplicateRule.FillIn)).FilledRows);
-        Assert.True((await Edits.ChangeAsync(Manager, second, [new FieldEdit(CustomerField.WeddingVenue, "아펠가모", "다른 곳")], Ct)).Succeeded);
+        Assert.True(
+            (await Edits.ChangeAsync(Manager, second, [new FieldEdit(CustomerField.WeddingVenue, "아펠가모", "다른 곳")], Ct)).Succeeded
+        );
 
         Assert.True((await Imports.UndoAsync(Manager, id, Ct)).Succeeded);
 

@@ -21,5 +21,6 @@ public static class CustomerFilters
         ).Into(new CustomerFilter(Status: StatusOf(value("status"))), actor);
 
     /// <summary>A stage of an address; null where it is none.</summary>
-    public static LeadStatus? StatusOf(string? value) => Enum.TryParse<LeadStatus>(value, out var status) && Enum.IsDefined(status) ? status : null;
+    public static LeadStatus? StatusOf(string? value) =>
+        Enum.TryParse<LeadStatus>(value, out var status) && Enum.IsDefined(status) ? status : null;
 }

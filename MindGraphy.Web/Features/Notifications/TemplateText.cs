@@ -12,7 +12,11 @@ public static partial class TemplateText
 
     /// <summary>Fills an HTML body; values are text, never markup, and keep their line breaks.</summary>
     public static string FillHtml(string template, IReadOnlyDictionary<string, string> values) =>
-        Variable().Replace(template, m => WebUtility.HtmlEncode(values.GetValueOrDefault(m.Groups[1].Value, "")).Replace("\n", "<br>", StringComparison.Ordinal));
+        Variable()
+            .Replace(
+                template,
+                m => WebUtility.HtmlEncode(values.GetValueOrDefault(m.Groups[1].Value, "")).Replace("\n", "<br>", StringComparison.Ordinal)
+            );
 
     [GeneratedRegex(@"\{\{\s*([a-z_]{1,40})\s*\}\}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Variable();
