@@ -15,6 +15,7 @@ public static class CustomersFeature
     {
         services.AddSingleton<CustomerService>();
         services.AddSingleton<CustomerScreens>();
+        services.AddSingleton<MergeService>();
         services.AddSingleton<CustomerEditService>();
         services.AddSingleton<LeadTaskService>();
         services.AddSingleton<PipelineSettingsService>();
@@ -49,6 +50,9 @@ public static class CustomersPaths
 
     /// <summary>A couple's page.</summary>
     public static string Customer(Guid id) => $"{List}/{id}";
+
+    /// <summary>Another couple's file beside a couple's, to be merged into it.</summary>
+    public static string Merge(Guid kept, Guid other) => $"{List}/{kept}/merge/{other}";
 
     /// <summary>A new contract for a couple.</summary>
     public static string NewContract(Guid id) => $"/studio/contracts/new?customer={id}";
