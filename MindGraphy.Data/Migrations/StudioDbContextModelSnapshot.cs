@@ -1823,7 +1823,72 @@ namespace MindGraphy.Data.Migrations
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_customer_contacts_customer_id");
 
+                    b.HasIndex(new[] { "Email" }, "ix_customer_contacts_email")
+                        .HasDatabaseName("ix_customer_contacts_email");
+
+                    b.HasIndex(new[] { "Phone" }, "ix_customer_contacts_phone")
+                        .HasDatabaseName("ix_customer_contacts_phone");
+
                     b.ToTable("customer_contacts", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Customers.CustomerMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<Guid>("GoneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("gone_id");
+
+                    b.Property<Guid>("KeptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_id");
+
+                    b.Property<DateTimeOffset>("MergedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("merged_at");
+
+                    b.Property<Guid?>("MergedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_by_id");
+
+                    b.Property<string>("Snapshot")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("snapshot");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_customer_merges");
+
+                    b.HasIndex("MergedById")
+                        .HasDatabaseName("ix_customer_merges_merged_by_id");
+
+                    b.HasIndex("UndoneById")
+                        .HasDatabaseName("ix_customer_merges_undone_by_id");
+
+                    b.HasIndex("KeptId", "MergedAt")
+                        .HasDatabaseName("ix_customer_merges_kept_id_merged_at");
+
+                    b.HasIndex(new[] { "GoneId" }, "ix_customer_merges_gone_id")
+                        .HasDatabaseName("ix_customer_merges_gone_id");
+
+                    b.HasIndex(new[] { "GoneId" }, "ux_customer_merges_gone")
+                        .IsUnique()
+                        .HasDatabaseName("ux_customer_merges_gone")
+                        .HasFilter("undone_at IS NULL");
+
+                    b.ToTable("customer_merges", (string)null);
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Customers.StageChange", b =>
@@ -4322,6 +4387,35 @@ namespace MindGraphy.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_customer_contacts_customers_customer_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Customers.CustomerMerge", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("GoneId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_merges_customers_gone_id");
+
+                    b.HasOne("MindGraphy.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("KeptId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_merges_customers_kept_id");
+
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("MergedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_customer_merges_users_merged_by_id");
+
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("UndoneById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_customer_merges_users_undone_by_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Customers.StageChange", b =>

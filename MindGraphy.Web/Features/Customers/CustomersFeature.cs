@@ -14,6 +14,7 @@ public static class CustomersFeature
     {
         services.AddSingleton<CustomerService>();
         services.AddSingleton<CustomerScreens>();
+        services.AddSingleton<MergeService>();
         services.AddSingleton<CustomerEditService>();
         services.AddSingleton<LeadTaskService>();
         services.AddSingleton<PipelineSettingsService>();
@@ -61,6 +62,9 @@ public static class CustomersPaths
 
     /// <summary>A file of a couple's timeline.</summary>
     public static string File(Guid activityId) => $"{List}/files/{activityId}";
+
+    /// <summary>Another couple's file beside a couple's, to be merged into it.</summary>
+    public static string Merge(Guid kept, Guid other) => $"{List}/{kept}/merge/{other}";
 
     /// <summary>A new contract for a couple.</summary>
     public static string NewContract(Guid id) => $"/studio/contracts/new?customer={id}";

@@ -267,6 +267,48 @@ namespace MindGraphy.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "customer_merges",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
+                    kept_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    gone_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    snapshot = table.Column<string>(type: "jsonb", nullable: false),
+                    merged_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    merged_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    undone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    undone_by_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_merges", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_customer_merges_customers_gone_id",
+                        column: x => x.gone_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_customer_merges_customers_kept_id",
+                        column: x => x.kept_id,
+                        principalTable: "customers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_customer_merges_users_merged_by_id",
+                        column: x => x.merged_by_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_customer_merges_users_undone_by_id",
+                        column: x => x.undone_by_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customer_search",
                 columns: table => new
                 {
@@ -664,6 +706,16 @@ namespace MindGraphy.Data.Migrations
                 filter: "merged_into_id IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customer_contacts_email",
+                table: "customer_contacts",
+                column: "email");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_contacts_phone",
+                table: "customer_contacts",
+                column: "phone");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_consents_recorded_by_id",
                 table: "consents",
                 column: "recorded_by_id");
@@ -703,6 +755,33 @@ namespace MindGraphy.Data.Migrations
                 name: "ix_customer_changes_customer_id_changed_at",
                 table: "customer_changes",
                 columns: new[] { "customer_id", "changed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_merges_gone_id",
+                table: "customer_merges",
+                column: "gone_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_merges_kept_id_merged_at",
+                table: "customer_merges",
+                columns: new[] { "kept_id", "merged_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_merges_merged_by_id",
+                table: "customer_merges",
+                column: "merged_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_merges_undone_by_id",
+                table: "customer_merges",
+                column: "undone_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_customer_merges_gone",
+                table: "customer_merges",
+                column: "gone_id",
+                unique: true,
+                filter: "undone_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_tasks_created_by_id",
@@ -883,6 +962,9 @@ namespace MindGraphy.Data.Migrations
                 name: "customer_changes");
 
             migrationBuilder.DropTable(
+                name: "customer_merges");
+
+            migrationBuilder.DropTable(
                 name: "customer_search");
 
             migrationBuilder.DropTable(
@@ -967,6 +1049,14 @@ namespace MindGraphy.Data.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_customers_wedding_date",
                 table: "customers");
+
+            migrationBuilder.DropIndex(
+                name: "ix_customer_contacts_email",
+                table: "customer_contacts");
+
+            migrationBuilder.DropIndex(
+                name: "ix_customer_contacts_phone",
+                table: "customer_contacts");
 
             migrationBuilder.DropIndex(
                 name: "ix_consents_recorded_by_id",

@@ -1,0 +1,4 @@
+namespace MindGraphy.Web.Features.Customers;
+
+/// <summary>The words of duplicates and merging.</summary>
+public sealed class MergeText;
