@@ -5,9 +5,7 @@ using MindGraphy.Domain.Customers;
 
 namespace MindGraphy.Data.Customers;
 
-internal sealed class MergingConfiguration
-    : IEntityTypeConfiguration<CustomerMerge>,
-        IEntityTypeConfiguration<CustomerContact>
+internal sealed class MergingConfiguration : IEntityTypeConfiguration<CustomerMerge>, IEntityTypeConfiguration<CustomerContact>
 {
     public void Configure(EntityTypeBuilder<CustomerMerge> builder)
     {

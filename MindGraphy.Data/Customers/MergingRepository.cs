@@ -27,14 +27,9 @@ namespace MindGraphy.Data.Customers
             ("customers", "merged_into_id"),
         ];
 
-        /// <summary>Columns whose rows stay: the search's line, which the database keeps itself, and the records of imports and merges.</summary>
+        /// <summary>Columns whose rows stay: the search's line, which the database keeps itself, and the record of merges.</summary>
         public static IReadOnlyList<(string Table, string Column)> Staying { get; } =
-        [
-            ("customer_search", "customer_id"),
-            ("import_rows", "customer_id"),
-            ("customer_merges", "kept_id"),
-            ("customer_merges", "gone_id"),
-        ];
+        [("customer_search", "customer_id"), ("customer_merges", "kept_id"), ("customer_merges", "gone_id")];
     }
 
     internal sealed class MergingRepository(StudioSession session) : IMergingRepository

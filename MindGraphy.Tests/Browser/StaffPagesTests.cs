@@ -91,6 +91,8 @@ public sealed class StaffPagesTests(MigratedTemplate template, Chromium chromium
     private async Task<IEnumerable<(string Path, string Name)>> BehindTheMenuAsync() =>
         [
             ("/studio/pipeline/new", "customer-new"),
+            ("/studio/inquiries", "inquiry-log"),
+            ("/studio/customers/import", "imports"),
             (await PathAsync("/studio/customers/", "customers WHERE lead_status = 'contracted'"), "customer"),
             (await PathAsync("/studio/contracts/", "contracts WHERE contract_status = 'sent'"), "contract-sent"),
             (await PathAsync("/studio/contracts/", "contracts WHERE contract_status = 'active'"), "contract-active"),

@@ -161,6 +161,8 @@ public sealed partial class ThreadTests(MigratedTemplate template, Chromium chro
 
     private static async Task DragAsync(IPage page, ILocator card, ILocator column)
     {
+        // The board hears a pointer once its script is there, a moment after its cards.
+        await page.Locator(".mg-board[data-ready]").WaitForAsync();
         await card.ScrollIntoViewIfNeededAsync();
         var (from, to) = ((await card.BoundingBoxAsync())!, (await column.BoundingBoxAsync())!);
         await page.Mouse.MoveAsync(from.X + (from.Width / 2), from.Y + 12);

@@ -194,6 +194,9 @@ public sealed class BrowserApp(MigratedTemplate template) : IAsyncDisposable
         start.Environment["Links__PublicUrl"] = BaseUrl;
         start.Environment["Mail__Folder"] = MailFolder;
         start.Environment["Workers__LookEverySeconds"] = "1";
+
+        // All tests of a run sign in from one address.
+        start.Environment["RateLimits__SignIns"] = "1000";
         return start;
     }
 }

@@ -28,6 +28,8 @@ public static class ShellFeature
     /// <summary>Services of the shell and the shared components.</summary>
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
+        // The framing header is SecurityHeaders' to say; the framework's own would contradict it on the form that other sites show.
+        services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);
         services.AddLocalization();
         // Hangul as it is, not as &#x…; references: a third of the bytes. What HTML treats specially stays escaped.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

@@ -106,6 +106,7 @@ public sealed class MergeTests(MigratedTemplate template) : ProjectTest(template
         var (kept, gone, third) = (await CoupleAsync(), await CoupleAsync(), await CoupleAsync());
         var (stale, late) = (await PreviewAsync(kept, third), await PreviewAsync(third, gone));
         Assert.IsType<MergeWithItself>((await Merging.PreviewAsync(Manager, kept, kept, Ct)).Refusal);
+        Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Null((await Merging.MergeAsync(Manager, await PreviewAsync(kept, gone), [], false, Ct)).Refusal);
         Assert.IsType<AlreadyMerged>((await Merging.MergeAsync(Manager, late, [], false, Ct)).Refusal);
         Assert.IsType<EditedElsewhere>((await Merging.MergeAsync(Manager, stale, [], false, Ct)).Refusal);

@@ -436,7 +436,13 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
         screen.JSInterop.Mode = JSRuntimeMode.Loose;
         screen.Services.AddShell();
         screen.Services.AddLogging();
-        screen.Services.AddSingleton(Customers).AddSingleton(Screens).AddSingleton(Edits).AddSingleton(Tasks).AddSingleton(Rules);
+        screen
+            .Services.AddSingleton(Customers)
+            .AddSingleton(Screens)
+            .AddSingleton(Edits)
+            .AddSingleton(Tasks)
+            .AddSingleton(Rules)
+            .AddSingleton(new MergeService(Studio, Clock));
         screen.Services.AddSingleton<IStudioNews>(Get<StudioNews>());
         screen.Services.AddSingleton(Clock);
         screen.Services.AddCascadingValue(_ => actor);

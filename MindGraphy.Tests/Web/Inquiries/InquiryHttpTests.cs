@@ -28,6 +28,9 @@ public sealed partial class InquiryHttpTests(MigratedTemplate template) : LeadTe
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
+        await ExecuteAsync(
+            "INSERT INTO list_items (kind, name, name_en, position, is_active) VALUES ('lead_source', '인스타그램', 'Instagram', 0, true)"
+        );
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { ApplicationName = typeof(Program).Assembly.GetName().Name, EnvironmentName = "Development" }
         );

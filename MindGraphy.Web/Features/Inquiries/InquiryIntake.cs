@@ -43,6 +43,12 @@ public sealed class InquiryIntake(
             return;
         }
 
+        // The framework hands out its antiforgery cookie with any page; this one is promised to need none, and inside another site it would be a third party's.
+        context.Response.OnStarting(() =>
+        {
+            context.Response.Headers.Remove(Microsoft.Net.Http.Headers.HeaderNames.SetCookie);
+            return Task.CompletedTask;
+        });
         if (IsEmbedded(context))
         {
             context.AllowFraming(await website.SitesAsync(context.RequestAborted));

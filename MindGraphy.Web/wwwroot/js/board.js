@@ -141,6 +141,7 @@ export function attach(board, server) {
       : cards(columns[here])[cards(columns[here]).indexOf(card) + way];
     next?.focus();
   });
+  board.dataset.ready = "";
 }
 
 export function detach(board) {

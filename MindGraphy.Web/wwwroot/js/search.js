@@ -92,6 +92,7 @@ export function attach(dialog, server) {
     for (const keys of document.querySelectorAll(".mg-search kbd")) keys.textContent = "⌘K";
   }
   palettes.set(dialog, gone);
+  dialog.dataset.ready = "";
 }
 
 export function detach(dialog) {

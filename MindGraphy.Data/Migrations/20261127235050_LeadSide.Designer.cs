@@ -29,7 +29,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MindGraphy.Data.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261127234521_LeadSide")]
+    [Migration("20261127235050_LeadSide")]
     partial class LeadSide
     {
         /// <inheritdoc />
