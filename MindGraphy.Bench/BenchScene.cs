@@ -84,7 +84,7 @@ internal sealed class BenchScene(BenchOrder order) : IAsyncDisposable
         var fill = new ScaleFill(services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<StudioClock>());
         var begun = System.Diagnostics.Stopwatch.GetTimestamp();
         var counts = await fill.FillAsync(new ScaleSize(customers, photosPerCustomer));
-        return new BenchStudio(services, fill, counts, System.Diagnostics.Stopwatch.GetElapsedTime(begun));
+        return new BenchStudio(services, fill, counts, System.Diagnostics.Stopwatch.GetElapsedTime(begun), connectionString);
     }
 }
 
@@ -93,8 +93,14 @@ internal sealed class BenchScene(BenchOrder order) : IAsyncDisposable
 /// <param name="Fill">What filled it.</param>
 /// <param name="Counts">Rows by table.</param>
 /// <param name="Took">How long filling and analyzing took.</param>
-internal sealed record BenchStudio(ServiceProvider Services, ScaleFill Fill, IReadOnlyList<ScaleCount> Counts, TimeSpan Took)
-    : IAsyncDisposable
+/// <param name="ConnectionString">Where it is.</param>
+internal sealed record BenchStudio(
+    ServiceProvider Services,
+    ScaleFill Fill,
+    IReadOnlyList<ScaleCount> Counts,
+    TimeSpan Took,
+    string ConnectionString
+) : IAsyncDisposable
 {
     private readonly Dictionary<int, Guid> _albums = [];
 

@@ -16,6 +16,8 @@ internal static class BenchTable
         new("gallery-growth", GalleryCases.GrowthAsync),
         new("board-query", BoardCases.QueryAsync),
         new("board-growth", BoardCases.GrowthAsync),
+        new("board-page", PageCases.BoardAsync),
+        new("list-page", PageCases.ListAsync),
         new("import", ImportCase.RunAsync),
         new("export", ExportCase.RunAsync),
         new("search", SearchCases.NameAsync),

@@ -13,16 +13,14 @@ public static class RateLimits
     /// <summary>Sending the inquiry form: 20 in ten minutes per address.</summary>
     public const string Inquiries = "inquiries";
 
-    /// <summary>Signing in and resetting: 30 in five minutes per address, unless <c>RateLimits:SignIns</c> says another number.</summary>
+    /// <summary>Signing in and resetting: 30 in five minutes per address.</summary>
     public const string Accounts = "accounts";
 
     /// <summary>Couples' taps: 200 in ten seconds per link.</summary>
     public const string Couples = "couples";
 
     /// <summary>Adds them.</summary>
-    /// <param name="services">Services.</param>
-    /// <param name="configuration">Settings.</param>
-    public static IServiceCollection AddStudioRateLimits(this IServiceCollection services, IConfiguration configuration) =>
+    public static IServiceCollection AddStudioRateLimits(this IServiceCollection services) =>
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -38,10 +36,7 @@ public static class RateLimits
             };
             options.AddPolicy(Links, c => Window(AddressOf(c), 60, TimeSpan.FromMinutes(1)));
             options.AddPolicy(Inquiries, c => Window(AddressOf(c), 20, TimeSpan.FromMinutes(10)));
-            options.AddPolicy(
-                Accounts,
-                c => Window(AddressOf(c), Math.Max(1, configuration.GetValue("RateLimits:SignIns", 30)), TimeSpan.FromMinutes(5))
-            );
+            options.AddPolicy(Accounts, c => Window(AddressOf(c), 30, TimeSpan.FromMinutes(5)));
             options.AddPolicy(Couples, c => Window(LinkOf(c), 200, TimeSpan.FromSeconds(10)));
         });
 

@@ -57,7 +57,7 @@ public static class StudioApplication
     public static void AddStudioWeb(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddStudioRateLimits(builder.Configuration);
+        builder.Services.AddStudioRateLimits();
         builder.Services.AddHealthChecks().AddCheck<Health.DatabaseHealth>("database", tags: ["ready"]);
     }
 

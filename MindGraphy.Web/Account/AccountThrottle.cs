@@ -9,13 +9,24 @@ namespace MindGraphy.Web.Account;
 public sealed class AccountThrottle : IDisposable
 {
     private const int PerAccount = 12;
-    private const int PerAddress = 60;
+    private const int AccountsPerAddress = 5;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    private readonly PartitionedRateLimiter<(string Address, string Account)> _limits = PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<(string Address, string Account), string>(key => Fixed(key.Address, PerAddress)),
-        PartitionedRateLimiter.Create<(string Address, string Account), string>(key => Fixed(key.Address + " " + key.Account, PerAccount))
-    );
+    private readonly PartitionedRateLimiter<(string Address, string Account)> _limits;
+
+    /// <summary>Counts as <c>RateLimits:SignIns</c> says: so many for one account, five times as many in all.</summary>
+    public AccountThrottle(IConfiguration configuration)
+    {
+        var perAccount = Math.Max(1, configuration.GetValue("RateLimits:SignIns", PerAccount));
+        _limits = PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<(string Address, string Account), string>(key =>
+                Fixed(key.Address, perAccount * AccountsPerAddress)
+            ),
+            PartitionedRateLimiter.Create<(string Address, string Account), string>(key =>
+                Fixed(key.Address + " " + key.Account, perAccount)
+            )
+        );
+    }
 
     /// <summary>Counts a post; where it is one too many, marks the answer as 429 and returns false.</summary>
     public bool Admit(HttpContext context, string? account)
