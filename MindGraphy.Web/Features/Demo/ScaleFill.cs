@@ -279,6 +279,9 @@ public sealed class ScaleFill(NpgsqlDataSource source, StudioClock clock, int se
         using var rows = connection.BeginBinaryImport(
             "COPY customers (id, groom_name, bride_name, groom_phone, bride_phone, email, source_channel, lead_status, status_changed_at, cancel_reason, assigned_manager_id, wedding_date, wedding_time, wedding_venue, notes, created_at, updated_at) FROM STDIN (FORMAT BINARY)"
         );
+
+        // The database makes the line of the search for each of them before it says that it is done.
+        rows.Timeout = TimeSpan.FromMinutes(10);
         foreach (var couple in plan.Couples)
         {
             rows.StartRow();
@@ -317,6 +320,7 @@ public sealed class ScaleFill(NpgsqlDataSource source, StudioClock clock, int se
         using var rows = connection.BeginBinaryImport(
             "COPY customer_contacts (id, customer_id, role, name, language, created_at) FROM STDIN (FORMAT BINARY)"
         );
+        rows.Timeout = TimeSpan.FromMinutes(10);
         foreach (var couple in plan.Couples)
         {
             foreach (var (role, name) in ((ContactRole, string)[])[(ContactRole.Bride, couple.Bride), (ContactRole.Groom, couple.Groom)])
