@@ -10,6 +10,15 @@ internal sealed partial class SearchCondition
     /// <summary>The condition on the line <c>s</c>; its three parameters are always there, so that the statement stays the same for every text.</summary>
     public const string Sql = "search_terms(s.words) @@ @terms::tsquery AND s.words LIKE ALL (@likes) AND s.words ~ ALL (@patterns)";
 
+    /// <summary>
+    /// The newest couples that fit, at most <c>@most</c>: ids are ordered by time. OFFSET 0 keeps the limit from the planner, which would go
+    /// through the newest couples one by one until enough of them fit instead of asking the index (2 s against 1 ms of 40,000 couples).
+    /// </summary>
+    public const string NewestSql =
+        "SELECT f.customer_id FROM (SELECT s.customer_id FROM customer_search s WHERE "
+        + Sql
+        + " OFFSET 0) f ORDER BY f.customer_id DESC LIMIT @most";
+
     private const int Letters = 3;
     private readonly List<string> _terms = [];
     private readonly List<string> _likes = [];

@@ -10,11 +10,8 @@ namespace MindGraphy.Data.Search
 {
     internal sealed class SearchRepository(StudioSession session) : ISearchRepository
     {
-        // Ids are ordered by time: the newest couples come first without reading one of the others.
         private const string Everything = $"""
-            WITH hit AS MATERIALIZED (
-                SELECT s.customer_id FROM customer_search s WHERE {SearchCondition.Sql} ORDER BY s.customer_id DESC LIMIT @most
-            )
+            WITH hit AS MATERIALIZED ({SearchCondition.NewestSql})
             (
                 SELECT 0 AS kind, c.id, c.bride_name, c.groom_name, c.wedding_date, c.wedding_venue AS venue,
                     coalesce(c.bride_phone, c.groom_phone) AS phone, NULL::text AS number, c.lead_status AS lead,

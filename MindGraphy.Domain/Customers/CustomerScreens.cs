@@ -76,18 +76,6 @@ public sealed class CustomerScreens(IStudio studio, StudioClock clock)
         CancellationToken ct = default
     ) => ReadAsync(actor, session => session.Customers.TimelineAsync(id, filter, before, most, ct));
 
-    /// <summary>What a couple's file offers to choose from: managers, sources, partners.</summary>
-    public async Task<Result<PipelineChoices>> FileChoicesAsync(Actor actor, CancellationToken ct = default)
-    {
-        if (!actor.May(Rights.Leads))
-        {
-            return new NotAllowed();
-        }
-
-        await using var session = studio.Open(actor);
-        return await session.Pipeline.ChoicesAsync(ViewPage.Customers, actor.UserId, ct);
-    }
-
     /// <summary>Everything a board or list offers to choose from.</summary>
     public async Task<Result<PipelineChoices>> ChoicesAsync(Actor actor, ViewPage page, CancellationToken ct = default)
     {

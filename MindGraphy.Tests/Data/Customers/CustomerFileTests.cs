@@ -23,7 +23,7 @@ public sealed class CustomerFileTests(MigratedTemplate template) : LeadTest(temp
 
         var sheet = (await Screens.PageAsync(Manager, id, Ct)).Value!;
         var page = (await Screens.TimelineAsync(Manager, id, TimelineFilter.All, null, ct: Ct)).Value!;
-        var choices = (await Screens.FileChoicesAsync(Manager, Ct)).Value!;
+        var choices = (await Screens.ChoicesAsync(Manager, ViewPage.Customers, Ct)).Value!;
 
         Assert.Equal(3, counter.Statements.Count);
         Assert.Equal("김서연 · 이도현", sheet.CoupleName);
@@ -282,7 +282,7 @@ public sealed class CustomerFileTests(MigratedTemplate template) : LeadTest(temp
         var id = await LeadAsync();
 
         Assert.Equal(new NotAllowed(), (await Screens.TimelineAsync(editor, id, TimelineFilter.All, null, ct: Ct)).Refusal);
-        Assert.Equal(new NotAllowed(), (await Screens.FileChoicesAsync(editor, Ct)).Refusal);
+        Assert.Equal(new NotAllowed(), (await Screens.ChoicesAsync(editor, ViewPage.Customers, Ct)).Refusal);
         Assert.Equal(new NotAllowed(), (await Customers.HandOverAsync(editor, id, null, editor.UserId, Ct)).Refusal);
         Assert.Equal(new NotAllowed(), (await Customers.ReferInsteadAsync(editor, id, null, null, Ct)).Refusal);
         Assert.Equal(

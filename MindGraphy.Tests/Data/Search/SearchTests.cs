@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using MindGraphy.Data.Search;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
@@ -201,20 +202,18 @@ public sealed class SearchTests(MigratedTemplate template) : ProjectTest(templat
         await ExecuteAsync(
             """
             INSERT INTO customers (id, lead_status, groom_name, bride_name, wedding_venue)
-            SELECT gen_random_uuid(), 'inquiry', '이' || chr(44032 + n % 5000) || '호', '김' || chr(44100 + n % 7000) || chr(45000 + n % 3000), '별채홀'
+            SELECT gen_random_uuid(), 'inquiry', '이' || chr(44032 + n % 5000) || '호',
+                CASE WHEN n <= 600 THEN '김서연' ELSE '김' || chr(44100 + n % 7000) || chr(45000 + n % 3000) END, '별채홀'
             FROM generate_series(1, 5000) n
             """
         );
         await ExecuteAsync("ANALYZE customer_search");
         var plan = new StringBuilder();
-        await using (
-            var explain = Get<NpgsqlDataSource>()
-                .CreateCommand(
-                    "EXPLAIN SELECT customer_id FROM customer_search s WHERE search_terms(s.words) @@ '''서연'':*'::tsquery ORDER BY customer_id DESC LIMIT 8"
-                )
-        )
-        await using (var lines = await explain.ExecuteReaderAsync(Ct))
+        await using (var explain = Get<NpgsqlDataSource>().CreateCommand("EXPLAIN " + SearchCondition.NewestSql))
         {
+            explain.Parameters.AddRange(new SearchCondition(SearchQuery.Parse("서연")).Parameters());
+            explain.Parameters.AddWithValue("most", SearchService.Most);
+            await using var lines = await explain.ExecuteReaderAsync(Ct);
             while (await lines.ReadAsync(Ct))
             {
                 plan.AppendLine(lines.GetString(0));
