@@ -107,10 +107,12 @@ public sealed record CustomerDetails(
         CustomerField.Notes,
     ];
 
-    private static DateOnly? Day(string? typed) =>
+    /// <summary>A day as date inputs send it and as people type it; null where it is none.</summary>
+    public static DateOnly? Day(string? typed) =>
         DateOnly.TryParseExact(typed?.Trim(), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private static TimeOnly? Hour(string? typed) =>
+    /// <summary>An hour as time inputs send it and as people type it; null where it is none.</summary>
+    public static TimeOnly? Hour(string? typed) =>
         TimeOnly.TryParseExact(typed?.Trim(), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var hour) ? hour : null;
 
     // What date and time inputs send, and what people type where a browser has none.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
@@ -27,12 +26,10 @@ public static class InquiryFields
     public const string Honeypot = "Website";
 
     /// <summary>A day as date inputs send it and as people type it where a browser has none; null where it is none.</summary>
-    public static DateOnly? Date(string? typed) =>
-        DateOnly.TryParseExact(typed?.Trim(), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    public static DateOnly? Date(string? typed) => CustomerDetails.Day(typed);
 
     /// <summary>An hour as it is sent or typed; null where it is none.</summary>
-    public static TimeOnly? Time(string? typed) =>
-        TimeOnly.TryParseExact(typed?.Trim(), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+    public static TimeOnly? Time(string? typed) => CustomerDetails.Hour(typed);
 
     /// <summary>Everything that is wrong, one refusal a field.</summary>
     /// <param name="details">As read.</param>
@@ -111,6 +108,4 @@ public static class InquiryFields
     }
 
     private static readonly string[] Machinery = ["Key", "Drawn", "Embed"];
-    private static readonly string[] DateForms = ["yyyy-MM-dd", "yyyy-M-d", "yyyy.M.d", "yyyy. M. d.", "yyyy. M. d", "yyyy/M/d"];
-    private static readonly string[] TimeForms = ["HH:mm", "H:mm", "HH:mm:ss"];
 }

@@ -130,7 +130,9 @@ public sealed class InquiryPagesTests(MigratedTemplate template, Chromium chromi
         await page.TakeScreenAsync("inquiry-log", language, width, dark);
         Assert.Equal([], await page.SeriousFindingsAsync());
         await page.GetByTestId("make-lead").ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = korean ? "리드로 등록" : "Make it a lead" }).ClickAsync();
+
+        // The button that opens the form has the same words: the one that sends stands in the form.
+        await page.Locator("form button[type=submit]", new() { HasText = korean ? "리드로 등록" : "Make it a lead" }).ClickAsync();
         await page.WaitForURLAsync("**/studio/customers/*");
 
         Assert.Equal("accepted", await TextAsync("SELECT outcome::text FROM inquiry_submissions WHERE sender LIKE $1", bride + "%"));

@@ -201,7 +201,7 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
         var page = screen.Render<CustomerListPage>();
         page.WaitForElement("thead input[type=checkbox]", Patience).Change(true);
 
-        var moving = page.Find("[data-testid=bulk] select:nth-of-type(2)").ChangeAsync(new() { Value = "Proposal" });
+        var moving = page.WaitForElement("[data-testid=bulk] select:nth-of-type(2)", Patience).ChangeAsync(new() { Value = "Proposal" });
         dialogs.WaitForAssertion(() => Assert.Contains("2팀 가운데 1팀을 옮깁니다.", dialogs.Markup), Patience);
         Assert.Contains("박지민", dialogs.Find(".mg-bulk-lines li:first-child").TextContent);
         dialogs.Find(".mg-btn-primary").Click();
