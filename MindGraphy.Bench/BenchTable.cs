@@ -18,6 +18,8 @@ internal static class BenchTable
         new("board-growth", BoardCases.GrowthAsync),
         new("board-page", PageCases.BoardAsync),
         new("list-page", PageCases.ListAsync),
+        new("board-memory", OpenBoardCases.MemoryAsync),
+        new("drag-bytes", OpenBoardCases.DragAsync),
         new("import", ImportCase.RunAsync),
         new("export", ExportCase.RunAsync),
         new("search", SearchCases.NameAsync),

@@ -43,8 +43,15 @@ internal static partial class PageCases
     }
 
     /// <summary>The whole application over a filled studio, with somebody signed in.</summary>
-    internal sealed partial class ServedStudio(WebApplication app, HttpClient browser) : IAsyncDisposable
+    internal sealed partial class ServedStudio(WebApplication app, HttpClient browser, string email, string password) : IAsyncDisposable
     {
+        public Uri Address => browser.BaseAddress!;
+
+        /// <summary>The manager who is signed in.</summary>
+        public string Email => email;
+
+        public string Password => password;
+
         public static async Task<ServedStudio> StartAsync(BenchStudio studio, string folder)
         {
             var builder = WebApplication.CreateBuilder(
@@ -83,8 +90,8 @@ internal static partial class PageCases
             {
                 BaseAddress = new Uri(address),
             };
-            var served = new ServedStudio(app, browser);
-            await served.SignInAsync(email, made.Value!.Password);
+            var served = new ServedStudio(app, browser, email, made.Value!.Password);
+            await served.SignInAsync();
             return served;
         }
 
@@ -105,7 +112,7 @@ internal static partial class PageCases
             await app.DisposeAsync();
         }
 
-        private async Task SignInAsync(string email, string password)
+        private async Task SignInAsync()
         {
             var form = await browser.GetStringAsync(new Uri("/account/login", UriKind.Relative));
             var fields = Hidden().Matches(form).ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));

@@ -14,7 +14,7 @@ internal sealed partial class CustomerRepository
         CASE WHEN c.lead_status = 'proposal' THEN (
             SELECT k.contract_status FROM contracts k WHERE k.customer_id = c.id AND k.contract_status <> 'cancelled'
             ORDER BY k.created_at DESC LIMIT 1
-        ) END AS contract, c.version, c.wedding_time, c.source_channel AS source, t.title AS next_task, c.next_task_on, c.last_touched_at,
+        ) END AS contract, c.version, c.wedding_time, c.source_channel AS source, t.title AS next_task, t.title_en AS next_task_en, c.next_task_on, c.last_touched_at,
         c.created_at, c.first_response_at
         """;
 
@@ -27,7 +27,7 @@ internal sealed partial class CustomerRepository
     private const string Joined = """
         LEFT JOIN user_profiles m ON m.user_id = c.assigned_manager_id
         LEFT JOIN LATERAL (
-            SELECT t.title FROM customer_tasks t
+            SELECT t.title, t.title_en FROM customer_tasks t
             WHERE t.customer_id = c.id AND t.done_at IS NULL AND t.dropped_at IS NULL
             ORDER BY t.due_on, t.id LIMIT 1
         ) t ON c.next_task_on IS NOT NULL
@@ -126,8 +126,16 @@ internal sealed partial class CustomerRepository
             """,
             ct
         );
+        var all = CustomerSearch.Of(filter, session.Clock);
+        var count = await all.ReadAsync<int>(
+            session.Db,
+            $"""
+            SELECT count(*)::int AS "Value" FROM (SELECT 1 FROM customers c WHERE true{all.Sql} LIMIT {CustomerPages.MostCounted}) counted
+            """,
+            ct
+        );
         var lines = rows.Take(CustomerPages.Size).Select(r => new CustomerLine(r.Card, r.Phone, r.Referrer)).ToList();
-        return new CustomerPages(lines, rows.Count > CustomerPages.Size ? order.Write(lines[^1].Card) : null);
+        return new CustomerPages(lines, rows.Count > CustomerPages.Size ? order.Write(lines[^1].Card) : null, count[0]);
     }
 
     public async Task<IReadOnlyList<Guid>> IdsAsync(LeadFilter filter, int most, CancellationToken ct = default)
@@ -141,22 +149,29 @@ internal sealed partial class CustomerRepository
         );
     }
 
-    public async Task<IReadOnlyList<Addressee>> AddresseesAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct = default) =>
+    public async Task<IReadOnlyList<Addressee>> AddresseesAsync(
+        IReadOnlyCollection<Guid> ids,
+        bool advertising,
+        CancellationToken ct = default
+    ) =>
         await session
             .Db.Database.SqlQueryRaw<Addressee>(
                 """
                 SELECT c.id AS customer_id, p.id AS contact_id, c.bride_name, c.groom_name, coalesce(p.email, c.email) AS email,
                     coalesce(p.language, b.language, 'ko') AS language, c.wedding_date, c.wedding_venue AS venue,
                     nullif(concat(m.last_name, m.first_name), '') AS manager_name,
-                    coalesce((
-                        SELECT s.is_given FROM consents s WHERE s.customer_id = c.id AND s.kind = 'marketing'
-                        ORDER BY s.given_at DESC, s.id DESC LIMIT 1
-                    ), false) AS marketing_consent
+                    coalesce(p.agreed, false) AS marketing_consent
                 FROM customers c
                 LEFT JOIN LATERAL (
-                    SELECT k.id, k.email, k.language FROM customer_contacts k
+                    SELECT k.id, k.email, k.language, a.agreed
+                    FROM customer_contacts k
+                    LEFT JOIN LATERAL (
+                        SELECT s.is_given AS agreed FROM consents s WHERE s.contact_id = k.id AND s.kind = 'marketing'
+                        ORDER BY s.given_at DESC, s.id DESC LIMIT 1
+                    ) a ON true
                     WHERE k.customer_id = c.id AND k.email IS NOT NULL AND k.removed_at IS NULL
-                    ORDER BY array_position(ARRAY['bride', 'groom']::contact_role[], k.role), k.id LIMIT 1
+                    ORDER BY {1} AND coalesce(a.agreed, false) DESC, array_position(ARRAY['bride', 'groom']::contact_role[], k.role), k.id
+                    LIMIT 1
                 ) p ON true
                 LEFT JOIN LATERAL (
                     SELECT k.language FROM customer_contacts k WHERE k.customer_id = c.id AND k.role = 'bride' ORDER BY k.id LIMIT 1
@@ -165,7 +180,8 @@ internal sealed partial class CustomerRepository
                 WHERE c.id = ANY({0}) AND c.merged_into_id IS NULL
                 ORDER BY c.id
                 """,
-                ids.ToArray()
+                ids.ToArray(),
+                advertising
             )
             .ToListAsync(ct);
 
@@ -191,6 +207,7 @@ internal sealed partial class CustomerRepository
         DateTimeOffset LastTouchedAt,
         DateTimeOffset CreatedAt,
         DateTimeOffset? FirstResponseAt,
+        string? NextTaskEn,
         string? Phone,
         string? Referrer
     )
@@ -215,7 +232,8 @@ internal sealed partial class CustomerRepository
                 NextTaskOn,
                 LastTouchedAt,
                 CreatedAt,
-                FirstResponseAt
+                FirstResponseAt,
+                NextTaskEn
             );
     }
 }

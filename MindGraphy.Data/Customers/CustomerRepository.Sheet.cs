@@ -57,7 +57,7 @@ internal sealed partial class CustomerRepository
                         SELECT id, project_number AS number, project_type AS type, project_status AS status, wedding_date
                         FROM projects WHERE customer_id = c.id ORDER BY created_at DESC, id LIMIT 20) x),
                     'tasks', (SELECT coalesce(json_agg(x), '[]') FROM (
-                        SELECT t.id, t.customer_id, c.bride_name, c.groom_name, t.title, t.due_on, t.owner_id,
+                        SELECT t.id, t.customer_id, c.bride_name, c.groom_name, t.title, t.title_en, t.due_on, t.owner_id,
                             nullif(concat(o.last_name, o.first_name), '') AS owner_name, t.rule_id IS NOT NULL AS by_rule, t.done_at
                         FROM customer_tasks t LEFT JOIN user_profiles o ON o.user_id = coalesce(t.owner_id, c.assigned_manager_id)
                         WHERE t.customer_id = c.id AND t.done_at IS NULL AND t.dropped_at IS NULL ORDER BY t.due_on, t.id LIMIT 50) x)

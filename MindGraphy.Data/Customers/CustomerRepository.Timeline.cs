@@ -189,7 +189,12 @@ internal sealed partial class CustomerRepository
             "customer_tasks s",
             "s.customer_id = @id AND s.done_at IS NOT NULL",
             "s.done_at",
-            new() { ["by_id"] = "s.done_by_id", ["title"] = "s.title" }
+            new()
+            {
+                ["by_id"] = "s.done_by_id",
+                ["title"] = "s.title",
+                ["note"] = "s.title_en",
+            }
         ),
     ];
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MindGraphy.Data.Accounts;
 using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 
 namespace MindGraphy.Data.Customers;
@@ -43,6 +44,21 @@ internal sealed partial class CustomerRepository(StudioSession session) : ICusto
         await session.Db.Set<CustomerAddress>().Where(a => a.CustomerId == id).OrderBy(a => a.Id).LoadAsync(ct);
         return customer;
     }
+
+    public Task<bool> SignsAsync(Guid contactId, CancellationToken ct = default) =>
+        session
+            .Db.Set<ContractSigner>()
+            .Join(session.Db.Set<Contract>(), s => s.ContractId, k => k.Id, (s, k) => new { s.ContactId, k.ContractStatus })
+            .AnyAsync(
+                s =>
+                    s.ContactId == contactId
+                    && (
+                        s.ContractStatus == ContractStatus.Draft
+                        || s.ContractStatus == ContractStatus.Sent
+                        || s.ContractStatus == ContractStatus.Signed
+                    ),
+                ct
+            );
 
     public void Add(IEnumerable<CustomerChange> changes) => session.Db.AddRange(changes);
 

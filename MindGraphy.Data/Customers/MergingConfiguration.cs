@@ -30,6 +30,5 @@ internal sealed class MergingConfiguration : IEntityTypeConfiguration<CustomerMe
     public void Configure(EntityTypeBuilder<CustomerContact> builder)
     {
         builder.HasIndex(c => c.Phone, "ix_customer_contacts_phone").HasDatabaseName("ix_customer_contacts_phone");
-        builder.HasIndex(c => c.Email, "ix_customer_contacts_email").HasDatabaseName("ix_customer_contacts_email");
     }
 }

@@ -27,6 +27,31 @@ namespace MindGraphy.Data.Customers
             ("customers", "merged_into_id"),
         ];
 
+        /// <summary>When a row of a moving table came to be, what it says, and the label of an enum where that says it better.</summary>
+        internal static IReadOnlyDictionary<string, (string At, string Text, string Code)> Said { get; } =
+            new Dictionary<string, (string, string, string)>
+            {
+                ["customer_contacts"] = ("created_at", "concat_ws(' · ', name, email)", "role"),
+                ["customer_addresses"] = (
+                    "created_at",
+                    "concat_ws(' ', postal_code, state, city, address_line1, address_line2)",
+                    "address_type"
+                ),
+                ["customer_tasks"] = ("created_at", "title", "NULL"),
+                ["customer_activities"] = ("happened_at", "coalesce(file_name, left(body, 120))", "kind"),
+                ["customer_changes"] = ("changed_at", "concat_ws(' → ', left(old_value, 60), left(new_value, 60))", "field"),
+                ["stage_history"] = ("moved_at", "reason", "to_status"),
+                ["consents"] = ("given_at", "NULL", "kind"),
+                ["contracts"] = ("created_at", "contract_number", "NULL"),
+                ["projects"] = ("created_at", "project_number", "NULL"),
+                ["person_bookings"] = ("busy_from", "NULL", "NULL"),
+                ["notifications"] = ("created_at", "subject", "NULL"),
+                ["link_tokens"] = ("created_at", "NULL", "NULL"),
+                ["inquiry_submissions"] = ("received_at", "NULL", "NULL"),
+                ["satisfaction_surveys"] = ("submitted_at", "left(testimonial, 120)", "NULL"),
+                ["customers"] = ("created_at", "concat(bride_name, ' · ', groom_name)", "NULL"),
+            };
+
         /// <summary>Columns whose rows stay: the search's line, which the database keeps itself, and the record of merges.</summary>
         public static IReadOnlyList<(string Table, string Column)> Staying { get; } =
         [("customer_search", "customer_id"), ("customer_merges", "kept_id"), ("customer_merges", "gone_id")];
@@ -34,9 +59,12 @@ namespace MindGraphy.Data.Customers
 
     internal sealed class MergingRepository(StudioSession session) : IMergingRepository
     {
-        // An open task of a rule that the other couple has too would be the same task twice: it stays.
+        // An open task of a rule that the other couple has open too would be the same task twice: it stays.
         private const string TwiceARule = """
-             AND NOT (t.rule_id IS NOT NULL AND EXISTS (SELECT 1 FROM customer_tasks o WHERE o.customer_id = @to AND o.rule_id = t.rule_id))
+             AND NOT (t.rule_id IS NOT NULL AND t.done_at IS NULL AND t.dropped_at IS NULL AND EXISTS (
+                SELECT 1 FROM customer_tasks o
+                WHERE o.customer_id = @to AND o.rule_id = t.rule_id AND o.done_at IS NULL AND o.dropped_at IS NULL
+            ))
             """;
 
         private StudioDbContext Db => session.Db;
@@ -64,6 +92,8 @@ namespace MindGraphy.Data.Customers
             CancellationToken ct = default
         )
         {
+            // The values that were chosen first: who is the same person is told by them.
+            await Db.SaveChangesAsync(ct);
             var people = await Db
                 .Database.SqlQuery<MovedPerson>(
                     $"SELECT id, role::text AS role, removed_at FROM customer_contacts WHERE customer_id = {from} ORDER BY id"
@@ -86,17 +116,26 @@ namespace MindGraphy.Data.Customers
                 }
             }
 
-            // Bride and groom are there already: whoever is the same person under the same number is put aside, others stay as somebody to call.
+            // Bride and groom are there already: whoever is the same person under the same number is put aside, others stay as somebody to call,
+            // and so does who signs a contract, which names them.
             Guid[] ours = [.. people.Select(p => p.Id)];
             await Db.Database.ExecuteSqlAsync(
                 $"""
                 UPDATE customer_contacts p SET role = 'other', removed_at = CASE
-                    WHEN EXISTS (
+                    WHEN NOT EXISTS (SELECT 1 FROM contract_signers g WHERE g.contact_id = p.id) AND EXISTS (
                         SELECT 1 FROM customer_contacts k
                         WHERE k.customer_id = {to} AND k.id <> ALL ({ours}) AND k.removed_at IS NULL AND k.name = p.name
                             AND coalesce(p.phone, k.phone, '') = coalesce(k.phone, '') AND coalesce(p.email, k.email, '') = coalesce(k.email, '')
                     ) THEN coalesce(p.removed_at, {now}) ELSE p.removed_at END
                 WHERE p.id = ANY ({ours}) AND p.role IN ('bride', 'groom')
+                """,
+                ct
+            );
+            await Db.Database.ExecuteSqlAsync(
+                $"""
+                UPDATE customer_contacts k SET latin_name = p.latin_name FROM customer_contacts p
+                WHERE p.id = ANY ({ours}) AND p.removed_at = {now} AND p.latin_name IS NOT NULL AND k.latin_name IS NULL
+                    AND k.customer_id = {to} AND k.id <> ALL ({ours}) AND k.removed_at IS NULL AND k.name = p.name
                 """,
                 ct
             );
@@ -148,6 +187,22 @@ namespace MindGraphy.Data.Customers
                 .ToListAsync(ct);
             return counts.Where(c => c.Rows > 0).ToDictionary(c => c.Table, c => c.Rows);
         }
+
+        public async Task<IReadOnlyList<MovingRow>> RowsAsync(Guid customer, CancellationToken ct = default) =>
+            await Db
+                .Database.SqlQueryRaw<MovingRow>(
+                    string.Join(
+                        " UNION ALL ",
+                        MergeTables.Moving.Select(t =>
+                        {
+                            var (at, text, code) = MergeTables.Said[t.Table];
+                            return $"(SELECT '{t.Table}' AS \"table\", {at} AS at, ({text})::text AS text, ({code})::text AS code FROM {t.Table} "
+                                + $"WHERE {t.Column} = @id ORDER BY 2 DESC LIMIT {MovingRow.Most})";
+                        })
+                    ),
+                    new NpgsqlParameter("id", customer)
+                )
+                .ToListAsync(ct);
 
         public void Add(CustomerMerge merge) => Db.Add(merge);
 
@@ -234,7 +289,7 @@ namespace MindGraphy.Data.Customers
             CancellationToken ct = default
         )
         {
-            var (numbers, addresses) = (phones.ToArray(), emails.ToArray());
+            var (numbers, addresses) = (phones.ToArray(), emails.Select(e => e.ToLowerInvariant()).ToArray());
             var rows = await Db
                 .Database.SqlQuery<DuplicateRow>(
                     $"""
@@ -243,8 +298,8 @@ namespace MindGraphy.Data.Customers
                         SELECT id, 0 AS why FROM customers WHERE bride_phone = ANY ({numbers})
                         UNION ALL SELECT id, 0 FROM customers WHERE groom_phone = ANY ({numbers})
                         UNION ALL SELECT customer_id, 0 FROM customer_contacts WHERE phone = ANY ({numbers}) AND removed_at IS NULL
-                        UNION ALL SELECT id, 1 FROM customers WHERE email = ANY ({addresses})
-                        UNION ALL SELECT customer_id, 1 FROM customer_contacts WHERE email = ANY ({addresses}) AND removed_at IS NULL
+                        UNION ALL SELECT id, 1 FROM customers WHERE lower(email) = ANY ({addresses})
+                        UNION ALL SELECT customer_id, 1 FROM customer_contacts WHERE lower(email) = ANY ({addresses}) AND removed_at IS NULL
                         UNION ALL SELECT id, 2 FROM customers WHERE wedding_date = {day} AND merged_into_id IS NULL AND lower(wedding_venue) = lower({venue})
                     ) f JOIN customers c ON c.id = f.id
                     WHERE c.merged_into_id IS NULL AND c.id IS DISTINCT FROM {except}

@@ -190,8 +190,22 @@ internal sealed class ImportRepository(StudioSession session) : IImportRepositor
             .FromSql($"SELECT c.*, c.xmin FROM customers c WHERE c.id = ANY({ids.ToArray()}) ORDER BY c.id FOR UPDATE")
             .ToListAsync(ct);
         await session.Db.Set<CustomerContact>().Where(c => ids.Contains(c.CustomerId)).LoadAsync(ct);
+        await session.Db.Set<CustomerAddress>().Where(a => ids.Contains(a.CustomerId)).LoadAsync(ct);
         return couples;
     }
+
+    public async Task<IReadOnlySet<Guid>> MadeByAsync(Guid importId, IReadOnlyCollection<Guid> ids, CancellationToken ct = default) =>
+        await session
+            .Db.Set<ImportRow>()
+            .Where(r => r.ImportId == importId && r.Filled == null && ids.Contains(r.CustomerId))
+            .Select(r => r.CustomerId)
+            .ToHashSetAsync(ct);
+
+    public Task RewroteAsync(Guid importId, Guid customerId, DateTimeOffset at, CancellationToken ct = default) =>
+        session
+            .Db.Set<ImportRow>()
+            .Where(r => r.ImportId == importId && r.CustomerId == customerId && r.Filled == null)
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.WrittenAt, at), ct);
 
     public async Task WriteAsync(
         Guid importId,

@@ -1826,9 +1826,6 @@ namespace MindGraphy.Data.Migrations
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_customer_contacts_customer_id");
 
-                    b.HasIndex(new[] { "Email" }, "ix_customer_contacts_email")
-                        .HasDatabaseName("ix_customer_contacts_email");
-
                     b.HasIndex(new[] { "Phone" }, "ix_customer_contacts_phone")
                         .HasDatabaseName("ix_customer_contacts_phone");
 
@@ -3300,6 +3297,11 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("title");
 
+                    b.Property<string>("TitleEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_en");
+
                     b.HasKey("Id")
                         .HasName("pk_customer_tasks");
 
@@ -3528,6 +3530,11 @@ namespace MindGraphy.Data.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("title");
+
+                    b.Property<string>("TitleEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_en");
 
                     b.HasKey("Id")
                         .HasName("pk_task_rules");

@@ -481,6 +481,7 @@ namespace MindGraphy.Data.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
                     stage = table.Column<LeadStatus>(type: "lead_status", nullable: false),
                     title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     anchor = table.Column<TaskAnchor>(type: "task_anchor", nullable: false),
                     offset_days = table.Column<int>(type: "integer", nullable: false),
                     owner_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -596,6 +597,7 @@ namespace MindGraphy.Data.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     due_on = table.Column<DateOnly>(type: "date", nullable: false),
                     owner_id = table.Column<Guid>(type: "uuid", nullable: true),
                     rule_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -704,11 +706,6 @@ namespace MindGraphy.Data.Migrations
                 table: "customers",
                 columns: new[] { "wedding_date", "id" },
                 filter: "merged_into_id IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_customer_contacts_email",
-                table: "customer_contacts",
-                column: "email");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_contacts_phone",
@@ -1049,10 +1046,6 @@ namespace MindGraphy.Data.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_customers_wedding_date",
                 table: "customers");
-
-            migrationBuilder.DropIndex(
-                name: "ix_customer_contacts_email",
-                table: "customer_contacts");
 
             migrationBuilder.DropIndex(
                 name: "ix_customer_contacts_phone",

@@ -1823,9 +1823,6 @@ namespace MindGraphy.Data.Migrations
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_customer_contacts_customer_id");
 
-                    b.HasIndex(new[] { "Email" }, "ix_customer_contacts_email")
-                        .HasDatabaseName("ix_customer_contacts_email");
-
                     b.HasIndex(new[] { "Phone" }, "ix_customer_contacts_phone")
                         .HasDatabaseName("ix_customer_contacts_phone");
 
@@ -3297,6 +3294,11 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("title");
 
+                    b.Property<string>("TitleEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_en");
+
                     b.HasKey("Id")
                         .HasName("pk_customer_tasks");
 
@@ -3525,6 +3527,11 @@ namespace MindGraphy.Data.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("title");
+
+                    b.Property<string>("TitleEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_en");
 
                     b.HasKey("Id")
                         .HasName("pk_task_rules");

@@ -20,6 +20,7 @@ internal sealed class PipelineConfiguration
     {
         builder.ToTable("customer_tasks");
         builder.Property(t => t.Title).HasMaxLength(LeadTask.TitleMaxLength);
+        builder.Property(t => t.TitleEn).HasMaxLength(LeadTask.TitleMaxLength);
         builder.Ignore(t => t.IsOpen);
         builder.HasOne<Customer>().WithMany().HasForeignKey(t => t.CustomerId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<StudioUser>().WithMany().HasForeignKey(t => t.OwnerId).OnDelete(DeleteBehavior.SetNull);
@@ -45,6 +46,7 @@ internal sealed class PipelineConfiguration
     {
         builder.ToTable("task_rules");
         builder.Property(r => r.Title).HasMaxLength(LeadTask.TitleMaxLength);
+        builder.Property(r => r.TitleEn).HasMaxLength(LeadTask.TitleMaxLength);
         builder.HasOne<StudioUser>().WithMany().HasForeignKey(r => r.OwnerId).OnDelete(DeleteBehavior.SetNull);
     }
 

@@ -11,7 +11,7 @@ namespace MindGraphy.Data.Pipeline;
 internal sealed class PipelineRepository(StudioSession session) : IPipelineRepository
 {
     private const string TaskColumns = """
-        t.id, t.customer_id, c.bride_name, c.groom_name, t.title, t.due_on, t.owner_id,
+        t.id, t.customer_id, c.bride_name, c.groom_name, t.title, t.title_en, t.due_on, t.owner_id,
         nullif(concat(o.last_name, o.first_name), '') AS owner_name, t.rule_id IS NOT NULL AS by_rule, t.done_at,
         nullif(concat(d.last_name, d.first_name), '') AS done_by_name
         FROM customer_tasks t
@@ -61,6 +61,12 @@ internal sealed class PipelineRepository(StudioSession session) : IPipelineRepos
             .OrderBy(t => t.DueOn)
             .ThenBy(t => t.Id)
             .ToListAsync(ct);
+
+    public Task<bool> HadTaskAsync(Guid customerId, Guid ruleId, DateTimeOffset since, CancellationToken ct = default) =>
+        Db.Set<LeadTask>().AnyAsync(t => t.CustomerId == customerId && t.RuleId == ruleId && t.CreatedAt >= since, ct);
+
+    public async Task<IReadOnlyList<LeadTask>> DroppedTasksAsync(Guid customerId, DateTimeOffset at, CancellationToken ct = default) =>
+        await Db.Set<LeadTask>().Where(t => t.CustomerId == customerId && t.DroppedAt == at).ToListAsync(ct);
 
     public async Task<IReadOnlyList<TaskRule>> RulesOfAsync(LeadStatus stage, CancellationToken ct = default) =>
         await Db.Set<TaskRule>().AsNoTracking().Where(r => r.Stage == stage && r.IsActive).OrderBy(r => r.Id).ToListAsync(ct);
@@ -169,7 +175,15 @@ internal sealed class PipelineRepository(StudioSession session) : IPipelineRepos
             [
                 .. rules.Select(r => new TaskRuleLine(
                     r.Rule.Id,
-                    new TaskRuleDetails(r.Rule.Stage, r.Rule.Title, r.Rule.Anchor, r.Rule.OffsetDays, r.Rule.OwnerId, r.Rule.IsActive),
+                    new TaskRuleDetails(
+                        r.Rule.Stage,
+                        r.Rule.Title,
+                        r.Rule.Anchor,
+                        r.Rule.OffsetDays,
+                        r.Rule.OwnerId,
+                        r.Rule.IsActive,
+                        r.Rule.TitleEn
+                    ),
                     r.Owner
                 )),
             ],

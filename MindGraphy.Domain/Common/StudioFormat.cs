@@ -13,6 +13,10 @@ public static class StudioFormat
     public static string ShortDate(DateOnly date, CultureInfo culture) =>
         IsKorean(culture) ? date.ToString("M. d. (ddd)", culture) : date.ToString("ddd d MMM", culture);
 
+    /// <summary>2026년 10월, October 2026.</summary>
+    public static string Month(DateOnly month, CultureInfo culture) =>
+        month.ToString(IsKorean(culture) ? "yyyy년 M월" : "MMMM yyyy", culture);
+
     /// <summary>14:00 in both languages.</summary>
     public static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 

@@ -258,10 +258,15 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
                 var settings = await session.SettingsAsync(ct);
                 var couple = await session.Contracts.FindCoupleAsync(contract.CustomerId, ct);
                 var until = clock.Now.AddDays(settings.ContractLinkDays);
-                foreach (var contact in contract.Signers.Select(s => couple!.Contacts.First(c => c.Id == s.ContactId)))
+                foreach (var signer in contract.Signers)
                 {
+                    if (couple!.Contacts.FirstOrDefault(c => c.Id == signer.ContactId) is not { } contact)
+                    {
+                        return new ContactNotFound();
+                    }
+
                     var link = links.Issue(session, LinkPurpose.Contract, contract.Id, contract.CustomerId, contact.Id, until);
-                    ContractNotices.ToSign(session, contract, couple!, contact, settings, link, clock);
+                    ContractNotices.ToSign(session, contract, couple, contact, settings, link, clock);
                 }
 
                 return Result.Ok;
@@ -290,18 +295,15 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
                 var until = clock.Now.AddDays(settings.ContractLinkDays);
                 foreach (var signer in contract.Signers.Where(s => s.SignedAt is null))
                 {
+                    if (couple!.Contacts.FirstOrDefault(c => c.Id == signer.ContactId) is not { } contact)
+                    {
+                        return new ContactNotFound();
+                    }
+
                     var link = known.LastOrDefault(l => l.ContactId == signer.ContactId && l.RevokedAt is null);
                     link?.Extend(until);
                     link ??= links.Issue(session, LinkPurpose.Contract, contractId, contract.CustomerId, signer.ContactId, until);
-                    ContractNotices.ToSign(
-                        session,
-                        contract,
-                        couple!,
-                        couple!.Contacts.First(c => c.Id == signer.ContactId),
-                        settings,
-                        link,
-                        clock
-                    );
+                    ContractNotices.ToSign(session, contract, couple, contact, settings, link, clock);
                 }
 
                 return Result.Ok;

@@ -29,7 +29,7 @@ public sealed partial class Customer
         // Ids are the order of the list: an old couple takes its place among those of its time.
         var customer = new Customer
         {
-            Id = askedAt < now ? Guid.CreateVersion7(askedAt) : Ids.New(),
+            Id = askedAt < now && askedAt > DateTimeOffset.UnixEpoch ? Guid.CreateVersion7(askedAt) : Ids.New(),
             CreatedAt = askedAt,
             StatusChangedAt = askedAt,
             LastTouchedAt = askedAt,

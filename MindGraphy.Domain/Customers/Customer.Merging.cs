@@ -54,7 +54,6 @@ public sealed partial class Customer
         }
 
         FirstResponseAt = gone.FirstResponseAt < FirstResponseAt ? gone.FirstResponseAt : FirstResponseAt ?? gone.FirstResponseAt;
-        NextTaskOn = gone.NextTaskOn < NextTaskOn ? gone.NextTaskOn : NextTaskOn ?? gone.NextTaskOn;
         LastTouchedAt = now;
         gone.MergedIntoId = Id;
         return Result.Ok;
@@ -89,6 +88,7 @@ public sealed partial class Customer
             else if (field == nameof(LeadStatus))
             {
                 SetStatus(Enum.Parse<LeadStatus>(before!), snapshot.CancelReason, snapshot.CancelNote, actor, now);
+                StatusChangedAt = snapshot.KeptStatusChangedAt ?? StatusChangedAt;
             }
             else
             {
@@ -96,7 +96,8 @@ public sealed partial class Customer
             }
         }
 
-        (NextTaskOn, gone.NextTaskOn) = (snapshot.KeptNextTaskOn, snapshot.GoneNextTaskOn);
+        // The first answer was the other couple's; whoever answered since then answered for both.
+        FirstResponseAt = snapshot.KeptFirstResponseAt;
         LastTouchedAt = now;
         return Result.Of<IReadOnlyList<string>>(stayed);
     }

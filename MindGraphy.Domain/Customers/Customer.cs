@@ -182,7 +182,9 @@ public sealed partial class Customer
             email is null && string.IsNullOrWhiteSpace(details.GroomPhone) && string.IsNullOrWhiteSpace(details.BridePhone)
                 ? new ContactMissing(nameof(details.BridePhone))
                 : null,
-            details.WeddingDate is { } date && date < notBefore ? new DateInThePast(nameof(details.WeddingDate)) : null,
+            DayOutOfRange.IsOut(details.WeddingDate) ? new DayOutOfRange(nameof(details.WeddingDate))
+            : details.WeddingDate is { } date && date < notBefore ? new DateInThePast(nameof(details.WeddingDate))
+            : null,
             TooLong(details.WeddingVenue, nameof(details.WeddingVenue), VenueMaxLength),
             TooLong(details.SourceChannel, nameof(details.SourceChannel), SourceMaxLength),
             TooLong(details.Notes, nameof(details.Notes), NotesMaxLength, multiline: true),

@@ -49,7 +49,7 @@ public sealed class CustomerEditService(IStudio studio, StudioClock clock)
         session.Customers.Add(changed.Value);
         if (customer.WeddingDate != day)
         {
-            await StagePlan.ApplyAsync(session, customer, clock, ct);
+            await StagePlan.DayMovedAsync(session, customer, day, clock, ct);
         }
 
         session.Raise(new CustomerChanged(id));
@@ -77,13 +77,18 @@ public sealed class CustomerEditService(IStudio studio, StudioClock clock)
         );
 
     /// <summary>Takes a person off the couple; <see cref="RestoreContactAsync"/> brings them back.</summary>
-    /// <returns>Refused as <see cref="Customer.RemoveContact"/> refuses.</returns>
+    /// <returns>Refused with <see cref="ContactSigns"/> or as <see cref="Customer.RemoveContact"/> refuses.</returns>
     public Task<Result> RemoveContactAsync(Actor actor, Guid id, Guid contactId, CancellationToken ct = default) =>
         OnFileAsync(
             actor,
             id,
-            (customer, session) =>
+            async (customer, session) =>
             {
+                if (await session.Customers.SignsAsync(contactId, ct))
+                {
+                    return new ContactSigns();
+                }
+
                 var gone = customer.Contacts.Any(c => c.Id == contactId && c.RemovedAt is not null);
                 var removed = customer.RemoveContact(contactId, clock.Now);
                 if (removed.Succeeded && !gone)
@@ -366,7 +371,10 @@ public sealed class CustomerEditService(IStudio studio, StudioClock clock)
         return await session.SaveAsync(ct);
     }
 
-    private async Task<Result> OnFileAsync(Actor actor, Guid id, Func<Customer, IStudioSession, Result> act, CancellationToken ct)
+    private Task<Result> OnFileAsync(Actor actor, Guid id, Func<Customer, IStudioSession, Result> act, CancellationToken ct) =>
+        OnFileAsync(actor, id, (customer, session) => Task.FromResult(act(customer, session)), ct);
+
+    private async Task<Result> OnFileAsync(Actor actor, Guid id, Func<Customer, IStudioSession, Task<Result>> act, CancellationToken ct)
     {
         if (!actor.May(Rights.Leads))
         {
@@ -379,7 +387,7 @@ public sealed class CustomerEditService(IStudio studio, StudioClock clock)
             return new CustomerNotFound();
         }
 
-        var done = act(customer, session);
+        var done = await act(customer, session);
         if (!done.Succeeded)
         {
             return done;

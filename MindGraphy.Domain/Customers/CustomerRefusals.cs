@@ -64,6 +64,19 @@ public sealed record DateInThePast(string FieldName) : Refusal(RefusalKind.Inval
     public override string? Field => FieldName;
 }
 
+/// <summary>No wedding is on that day: before 1950 or after 2100.</summary>
+public sealed record DayOutOfRange(string FieldName) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => FieldName;
+
+    /// <summary>Whether a day lies beyond.</summary>
+    public static bool IsOut(DateOnly? day) => day is { Year: < 1950 or > 2100 };
+}
+
+/// <summary>The person signs a contract that is not signed by all yet.</summary>
+public sealed record ContactSigns() : Refusal(RefusalKind.Conflict);
+
 /// <summary>The text is no day of the calendar, or no hour.</summary>
 public sealed record DateUnreadable(string FieldName) : Refusal(RefusalKind.Invalid)
 {

@@ -54,7 +54,16 @@ public sealed class CustomerScreens(IStudio studio, StudioClock clock)
     /// <returns>Refused with <see cref="CustomerNotFound"/>.</returns>
     public async Task<Result<CustomerSheet>> PageAsync(Actor actor, Guid id, CancellationToken ct = default)
     {
-        var read = await ReadAsync(actor, session => session.Customers.SheetAsync(id, ct));
+        var read = await ReadAsync(
+            actor,
+            async session =>
+                await session.Customers.SheetAsync(id, ct) is { } sheet
+                    ? sheet with
+                    {
+                        Light = (await DateLights.ReadAsync(session, clock, [sheet.AsCard], ct)).On(sheet.AsCard).Light,
+                    }
+                    : null
+        );
         return read.Refusal is { } refusal ? refusal
             : read.Value is { } sheet ? sheet
             : new CustomerNotFound();

@@ -75,7 +75,7 @@ public enum TimelineKind
 /// <param name="Person">The person of the couple whom it concerns.</param>
 /// <param name="Title">Name of the file, number of the contract, name of the album, what was to be done.</param>
 /// <param name="Body">What was written, the subject, the reason, the new value.</param>
-/// <param name="Note">What was added to the reason, the former value, the contract's event.</param>
+/// <param name="Note">What was added to the reason, the former value, the contract's event, the task on English screens.</param>
 /// <param name="Activity">Of a line of staff.</param>
 /// <param name="Incoming">Whether they spoke to us.</param>
 /// <param name="EditedAt">When a line of staff was written anew.</param>

@@ -3,8 +3,12 @@ namespace MindGraphy.Domain.Customers;
 /// <summary>A page of the list.</summary>
 /// <param name="Lines">At most <see cref="Size"/>, in the order asked for.</param>
 /// <param name="Next">The key of the next page; null on the last.</param>
-public sealed record CustomerPages(IReadOnlyList<CustomerLine> Lines, string? Next)
+/// <param name="Count">How many the filter shows, counted up to <see cref="MostCounted"/>.</param>
+public sealed record CustomerPages(IReadOnlyList<CustomerLine> Lines, string? Next, int Count)
 {
+    /// <summary>How far is counted.</summary>
+    public const int MostCounted = 1_000;
+
     /// <summary>Lines of a page.</summary>
     public const int Size = 50;
 }
@@ -51,6 +55,27 @@ public sealed record CustomerSheet(
 {
     /// <summary>Both names as a heading, bride first.</summary>
     public string CoupleName => Details.BrideName + " · " + Details.GroomName;
+
+    /// <summary>Whether the wished day still has a photographer; not read from the row but from the calendar.</summary>
+    public DateLight Light { get; init; }
+
+    /// <summary>As much of a card as the light asks for.</summary>
+    internal LeadCard AsCard =>
+        new(
+            Id,
+            Details.BrideName ?? "",
+            Details.GroomName ?? "",
+            Details.WeddingDate,
+            Details.WeddingVenue,
+            Status,
+            StatusChangedAt,
+            ManagerId,
+            ManagerName,
+            CancelReason,
+            null,
+            Version,
+            Details.WeddingTime
+        );
 }
 
 /// <summary>A person of a couple.</summary>

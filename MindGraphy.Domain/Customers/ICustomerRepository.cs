@@ -18,6 +18,9 @@ public interface ICustomerRepository
     /// <summary>A couple under its row's lock with its people, those taken off included, and its addresses. Null where there is none.</summary>
     Task<Customer?> LockFileAsync(Guid id, CancellationToken ct = default);
 
+    /// <summary>Whether a person signs a contract that is not signed by all yet.</summary>
+    Task<bool> SignsAsync(Guid contactId, CancellationToken ct = default);
+
     /// <summary>Adds lines about changed fields.</summary>
     void Add(IEnumerable<CustomerChange> changes);
 
@@ -56,7 +59,14 @@ public interface ICustomerRepository
     Task<IReadOnlyList<Guid>> IdsAsync(LeadFilter filter, int most, CancellationToken ct = default);
 
     /// <summary>To whom each of these couples' mail goes: the bride, else the groom, else whoever has an address.</summary>
-    Task<IReadOnlyList<Pipeline.Addressee>> AddresseesAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct = default);
+    /// <param name="ids">The couples.</param>
+    /// <param name="advertising">Whoever agreed to advertising comes first.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<IReadOnlyList<Pipeline.Addressee>> AddresseesAsync(
+        IReadOnlyCollection<Guid> ids,
+        bool advertising,
+        CancellationToken ct = default
+    );
 
     /// <summary>Everything on the page of a couple but its timeline, in one statement; null where there is none.</summary>
     Task<CustomerSheet?> SheetAsync(Guid id, CancellationToken ct = default);

@@ -23,6 +23,7 @@ namespace MindGraphy.Domain.Customers;
 /// <param name="LastTouchedAt">When last something was done for them.</param>
 /// <param name="CreatedAt">When they asked.</param>
 /// <param name="FirstResponseAt">When somebody first answered; null while nobody has.</param>
+/// <param name="NextTaskEn">The earliest open task on English screens, where a rule had the words.</param>
 public sealed record LeadCard(
     Guid Id,
     string BrideName,
@@ -42,7 +43,8 @@ public sealed record LeadCard(
     DateOnly? NextTaskOn = null,
     DateTimeOffset LastTouchedAt = default,
     DateTimeOffset CreatedAt = default,
-    DateTimeOffset? FirstResponseAt = null
+    DateTimeOffset? FirstResponseAt = null,
+    string? NextTaskEn = null
 )
 {
     /// <summary>Whether the wished day still has a photographer; not read from the row but from the calendar.</summary>
@@ -51,6 +53,9 @@ public sealed record LeadCard(
 
     /// <summary>Both names as a heading, bride first.</summary>
     public string CoupleName => BrideName + " · " + GroomName;
+
+    /// <summary>The earliest open task in the reader's language, where the studio wrote it in both.</summary>
+    public string? ShownTask(bool korean) => korean ? NextTask : NextTaskEn ?? NextTask;
 
     /// <summary>Whether the earliest open task should have been done before today.</summary>
     public bool IsOverdue(DateOnly today) => NextTaskOn < today;

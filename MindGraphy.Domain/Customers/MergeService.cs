@@ -1,5 +1,6 @@
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Pipeline;
 
 namespace MindGraphy.Domain.Customers;
 
@@ -51,7 +52,7 @@ public sealed class MergeService(IStudio studio, StudioClock clock)
 
         await using var session = studio.Open(actor);
         return await session.Merging.SideAsync(keptId, ct) is { } kept && await session.Merging.SideAsync(otherId, ct) is { } other
-            ? new MergePreview(kept, other, await session.Merging.CountAsync(otherId, ct))
+            ? new MergePreview(kept, other, await session.Merging.CountAsync(otherId, ct), await session.Merging.RowsAsync(otherId, ct))
             : new CustomerNotFound();
     }
 
@@ -88,9 +89,16 @@ public sealed class MergeService(IStudio studio, StudioClock clock)
         }
 
         var (keptBefore, goneBefore) = (kept.MergeValues(), gone.MergeValues());
-        var (reason, note, keptNext, goneNext) = (kept.CancelReason, kept.CancelNote, kept.NextTaskOn, gone.NextTaskOn);
+        var now = clock.Now;
+        var (reason, note, answered, stage, since) = (
+            kept.CancelReason,
+            kept.CancelNote,
+            kept.FirstResponseAt,
+            kept.LeadStatus,
+            kept.StatusChangedAt
+        );
         var (keptVersion, goneVersion) = (kept.Version, gone.Version);
-        var absorbed = kept.Absorb(gone, taken, takesStatus, actor, clock.Now);
+        var absorbed = kept.Absorb(gone, taken, takesStatus, actor, now);
         if (!absorbed.Succeeded)
         {
             return absorbed.Refusal;
@@ -101,13 +109,15 @@ public sealed class MergeService(IStudio studio, StudioClock clock)
             return new EditedElsewhere();
         }
 
-        var (moved, people) = await session.Merging.MoveAsync(goneId, keptId, clock.Now, ct);
+        var (moved, people) = await session.Merging.MoveAsync(goneId, keptId, now, ct);
+        await StagePlan.RecountAsync(session, kept, kept.LeadStatus != stage, now, ct);
+        await StagePlan.RecountAsync(session, gone, false, now, ct);
         var merge = new CustomerMerge(
             keptId,
             goneId,
-            new MergeSnapshot(keptBefore, goneBefore, kept.MergeValues(), reason, note, keptNext, goneNext, moved, people),
+            new MergeSnapshot(keptBefore, goneBefore, kept.MergeValues(), reason, note, moved, people, answered, since),
             actor,
-            clock.Now
+            now
         );
         session.Merging.Add(merge);
         session.Raise(new CustomerChanged(keptId));
@@ -149,6 +159,16 @@ public sealed class MergeService(IStudio studio, StudioClock clock)
         }
 
         var rows = await session.Merging.MoveBackAsync(merge, ct);
+        foreach (var customer in (Customer[])[kept, gone])
+        {
+            foreach (var task in await session.Pipeline.DroppedTasksAsync(customer.Id, merge.MergedAt, ct))
+            {
+                task.Reopen();
+            }
+
+            await StagePlan.RecountAsync(session, customer, false, clock.Now, ct);
+        }
+
         session.Raise(new CustomerChanged(merge.KeptId));
         session.Raise(new CustomerChanged(merge.GoneId));
         var saved = await session.SaveAsync(ct);

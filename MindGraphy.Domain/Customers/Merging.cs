@@ -74,20 +74,20 @@ namespace MindGraphy.Domain.Customers
     /// <param name="After">Fields of the one that stayed, after.</param>
     /// <param name="CancelReason">Why the one that stayed had been lost.</param>
     /// <param name="CancelNote">What was added to it.</param>
-    /// <param name="KeptNextTaskOn">Its next task's day.</param>
-    /// <param name="GoneNextTaskOn">The other's.</param>
     /// <param name="Moved">Ids of the rows that moved, by table.</param>
     /// <param name="People">The people that moved, as they were.</param>
+    /// <param name="KeptFirstResponseAt">When the one that stayed was first answered.</param>
+    /// <param name="KeptStatusChangedAt">Since when it stood where it stood.</param>
     public sealed record MergeSnapshot(
         IReadOnlyDictionary<string, string?> Kept,
         IReadOnlyDictionary<string, string?> Gone,
         IReadOnlyDictionary<string, string?> After,
         string? CancelReason,
         string? CancelNote,
-        DateOnly? KeptNextTaskOn,
-        DateOnly? GoneNextTaskOn,
         IReadOnlyDictionary<string, IReadOnlyList<Guid>> Moved,
-        IReadOnlyList<MovedPerson> People
+        IReadOnlyList<MovedPerson> People,
+        DateTimeOffset? KeptFirstResponseAt,
+        DateTimeOffset? KeptStatusChangedAt
     );
 
     /// <summary>A person who moved, as they were.</summary>
@@ -100,11 +100,28 @@ namespace MindGraphy.Domain.Customers
     /// <param name="Kept">The one that stays.</param>
     /// <param name="Other">The one that goes into it.</param>
     /// <param name="Rows">How many of the other's rows would move, by table; only where there are any.</param>
-    public sealed record MergePreview(MergeSide Kept, MergeSide Other, IReadOnlyDictionary<string, int> Rows)
+    /// <param name="Moving">The rows themselves, the newest <see cref="MovingRow.Most"/> of each table.</param>
+    public sealed record MergePreview(
+        MergeSide Kept,
+        MergeSide Other,
+        IReadOnlyDictionary<string, int> Rows,
+        IReadOnlyList<MovingRow> Moving
+    )
     {
         /// <summary>Fields in which they differ.</summary>
         public IReadOnlyList<CustomerField> Differing =>
             [.. Customer.MergeFields.Where(f => Kept.Shown[f.ToString()] != Other.Shown[f.ToString()])];
+    }
+
+    /// <summary>A row that would move.</summary>
+    /// <param name="Table">Its table.</param>
+    /// <param name="At">When it came to be.</param>
+    /// <param name="Text">What it says: a name, a number, the beginning of a note; null where it says nothing by itself.</param>
+    /// <param name="Code">Label of its kind, as the database writes it; null where there is none.</param>
+    public sealed record MovingRow(string Table, DateTimeOffset At, string? Text, string? Code)
+    {
+        /// <summary>Most rows of a table that are shown one by one.</summary>
+        public const int Most = 50;
     }
 
     /// <summary>One of two files.</summary>
@@ -175,6 +192,9 @@ namespace MindGraphy.Domain.Customers
 
         /// <summary>Rows of a couple by table.</summary>
         Task<IReadOnlyDictionary<string, int>> CountAsync(Guid customer, CancellationToken ct = default);
+
+        /// <summary>Those rows, the newest of each table first.</summary>
+        Task<IReadOnlyList<MovingRow>> RowsAsync(Guid customer, CancellationToken ct = default);
 
         /// <summary>Adds a merge.</summary>
         void Add(CustomerMerge merge);

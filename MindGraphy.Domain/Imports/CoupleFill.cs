@@ -6,6 +6,12 @@ namespace MindGraphy.Domain.Imports;
 /// <summary>Fills in what is empty, and takes it back where it is still what was filled in. Names are never empty.</summary>
 public static class CoupleFill
 {
+    /// <summary>What a filled-in manager is called among the values.</summary>
+    public const string Manager = "Manager";
+
+    /// <summary>What a filled-in address is called among the values.</summary>
+    public const string Address = "Address";
+
     private static readonly (
         string Name,
         Func<CustomerDetails, string?> Get,

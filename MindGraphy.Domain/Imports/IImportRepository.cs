@@ -47,6 +47,12 @@ public interface IImportRepository
     /// <summary>Couples with their people under their rows' locks, in the order of their ids.</summary>
     Task<IReadOnlyList<Customer>> LockCouplesAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct = default);
 
+    /// <summary>Which of these couples an import made.</summary>
+    Task<IReadOnlySet<Guid>> MadeByAsync(Guid importId, IReadOnlyCollection<Guid> ids, CancellationToken ct = default);
+
+    /// <summary>Notes that the import itself wrote a couple of its own once more, so that taking it back does not take that for an edit.</summary>
+    Task RewroteAsync(Guid importId, Guid customerId, DateTimeOffset at, CancellationToken ct = default);
+
     /// <summary>Writes new couples with people, addresses and history, and remembers what was made and filled in.</summary>
     Task WriteAsync(Guid importId, IReadOnlyList<MadeCouple> made, IReadOnlyList<FilledCouple> filled, CancellationToken ct = default);
 

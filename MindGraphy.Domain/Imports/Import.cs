@@ -229,6 +229,12 @@ public sealed class Import
     {
         if (MayMove(ImportStatus.Failed))
         {
+            if (Status == ImportStatus.Checking)
+            {
+                // A dry run that ends early made nothing, and is not to be taken for a plan.
+                (NewRows, DuplicateRows, FilledRows) = (0, 0, 0);
+            }
+
             End(ImportStatus.Failed);
             (FailedBecause, FinishedAt) = (because.Code, now);
         }

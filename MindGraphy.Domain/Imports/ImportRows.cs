@@ -213,6 +213,12 @@ public sealed record ImportedRow(int Number, IReadOnlyList<ImportProblem> Proble
     /// <summary>Who looks after them.</summary>
     public Guid? ManagerId { get; init; }
 
+    /// <summary>Whether it says where they live.</summary>
+    public bool HasAddress => Address is not null || PostalCode is not null;
+
+    /// <summary>Where they live.</summary>
+    public AddressDetails HomeAddress => new(AddressType.Home, PostalCode, Address);
+
     /// <summary>When they asked; null for now.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 

@@ -172,7 +172,13 @@ public sealed class ImportRunner(IStudio studio, IObjectStore store, ITableFiles
             {
                 var fuller = CoupleFill.Fill(fresh.Details, row.Details);
                 filledNew += fuller == fresh.Details ? 0 : 1;
-                made[id] = (fresh.Row, fuller);
+                var more = fresh.Row with
+                {
+                    Address = fresh.Row.Address ?? row.Address,
+                    PostalCode = fresh.Row.Address is null ? fresh.Row.PostalCode ?? row.PostalCode : fresh.Row.PostalCode,
+                    ManagerId = fresh.Row.ManagerId ?? row.ManagerId,
+                };
+                made[id] = (more, fuller);
                 keys.ForEach(k => here.TryAdd(k, id));
             }
             else
@@ -181,14 +187,15 @@ public sealed class ImportRunner(IStudio studio, IObjectStore store, ITableFiles
             }
         }
 
-        var filled = await FillAsync(session, toFill, ct);
+        var filled = await FillAsync(session, import, toFill, ct);
         var couples = made.Values.Select(m => Make(m.Row with { Details = m.Details }, import)).ToList();
-        await session.Imports.WriteAsync(import.Id, couples, filled, ct);
+        await session.Imports.WriteAsync(import.Id, couples, [.. filled.Where(f => f.Values.Count > 0)], ct);
         return new ImportTally(0, couples.Count, duplicates, filled.Count + filledNew, 0);
     }
 
     private async Task<List<FilledCouple>> FillAsync(
         IStudioSession session,
+        Import import,
         List<(ImportedRow Row, Guid CustomerId)> rows,
         CancellationToken ct
     )
@@ -200,6 +207,12 @@ public sealed class ImportRunner(IStudio studio, IObjectStore store, ITableFiles
         }
 
         var couples = (await session.Imports.LockCouplesAsync([.. rows.Select(r => r.CustomerId).Distinct()], ct)).ToDictionary(c => c.Id);
+        // Whoever brought the file filled it in. A couple that this very file made is only written fuller: that is no change of it.
+        var author = session.Actor with
+        {
+            UserId = import.CreatedById,
+        };
+        var own = await session.Imports.MadeByAsync(import.Id, couples.Keys, ct);
         foreach (var (row, id) in rows)
         {
             if (!couples.TryGetValue(id, out var couple))
@@ -208,11 +221,35 @@ public sealed class ImportRunner(IStudio studio, IObjectStore store, ITableFiles
             }
 
             var before = couple.Details;
-            var after = CoupleFill.Fill(before, row.Details);
-            var changed = couple.Change(before.EditsTo(after), session.Actor, clock.Now);
-            if (changed.Succeeded && CoupleFill.Changes(before, couple.Details) is { Count: > 0 } values)
+            var changed = couple.Change(before.EditsTo(CoupleFill.Fill(before, row.Details)), author, clock.Now);
+            if (!changed.Succeeded)
             {
-                session.Customers.Add(changed.Value);
+                continue;
+            }
+
+            var (values, changes) = (CoupleFill.Changes(before, couple.Details), changed.Value.ToList());
+            if (couple.AssignedManagerId is null && row.ManagerId is { } manager)
+            {
+                couple.AssignManager(manager);
+                values[CoupleFill.Manager] = manager.ToString();
+            }
+
+            if (couple.Addresses.Count == 0 && row.HasAddress && couple.AddAddress(row.HomeAddress, clock.Now) is { Succeeded: true } added)
+            {
+                values[CoupleFill.Address] = added.Value.Details.OneLine;
+                changes.Add(
+                    new CustomerChange(id, null, CustomerField.Address, null, added.Value.Details.OneLine, author.UserId, clock.Now)
+                );
+            }
+
+            if (values.Count > 0 && own.Contains(id))
+            {
+                await session.Imports.RewroteAsync(import.Id, id, couple.UpdatedAt, ct);
+                filled.Add(new FilledCouple(row.Number, id, new Dictionary<string, string>()));
+            }
+            else if (values.Count > 0)
+            {
+                session.Customers.Add(changes);
                 filled.Add(new FilledCouple(row.Number, id, values));
             }
         }
@@ -228,9 +265,9 @@ public sealed class ImportRunner(IStudio studio, IObjectStore store, ITableFiles
             throw new InvalidOperationException($"Row {row.Number} was checked and is refused: {taken.Refusal.Code}.");
         }
 
-        if (row.Address is not null || row.PostalCode is not null)
+        if (row.HasAddress)
         {
-            var added = taken.Value.AddAddress(new AddressDetails(AddressType.Home, row.PostalCode, row.Address), clock.Now);
+            var added = taken.Value.AddAddress(row.HomeAddress, clock.Now);
             if (!added.Succeeded)
             {
                 throw new InvalidOperationException($"Row {row.Number} was checked and its address is refused: {added.Refusal.Code}.");

@@ -206,9 +206,22 @@ public sealed class ImportService(IStudio studio, IObjectStore store, ITableFile
 
                 var (details, emptied, left) = CoupleFill.TakeBack(couple.Details, filled.Values);
                 var changed = emptied ? couple.Change(couple.Details.EditsTo(details), session.Actor, clock.Now) : null;
-                var taken = changed?.Succeeded == true;
                 session.Customers.Add(changed?.Value ?? []);
-                (taken && !left ? restored : kept).Add(filled.Row);
+                left |= changed is { Succeeded: false };
+                if (filled.Values.TryGetValue(CoupleFill.Manager, out var manager))
+                {
+                    var still = couple.AssignedManagerId?.ToString() == manager;
+                    couple.AssignManager(still ? null : couple.AssignedManagerId);
+                    left |= !still;
+                }
+
+                if (filled.Values.TryGetValue(CoupleFill.Address, out var line))
+                {
+                    var address = couple.Addresses.FirstOrDefault(a => a.Details.OneLine == line);
+                    left |= address is null || !couple.RemoveAddress(address.Id).Succeeded;
+                }
+
+                (left ? kept : restored).Add(filled.Row);
             }
         }
 

@@ -1,6 +1,7 @@
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Pipeline;
 
 namespace MindGraphy.Domain.Inquiries;
 
@@ -71,6 +72,7 @@ public sealed class InquiryLog(IStudio studio, StudioClock clock)
             customer.Agree(new Consent(customer.Id, null, ConsentKind.Privacy, version, true, at, ip, agent));
         }
 
+        await StagePlan.ApplyAsync(session, customer, clock, ct);
         submission.Accept(customer.Id, actor.UserId, clock.Now);
         session.Raise(new LeadArrived(customer.Id));
         session.Raise(new InquiryLogged(id));

@@ -195,11 +195,19 @@ public sealed record RawBody
             }
         }
 
+        // All that are longer than a limit are cut to it together, so that a hundred long ones take as few rounds as one.
         var text = JsonSerializer.Serialize(kept, Readable);
-        while (Encoding.UTF8.GetByteCount(text) > InquirySubmission.BodyMaxBytes)
+        for (
+            var most = InquirySubmission.BodyMaxBytes / 2;
+            Encoding.UTF8.GetByteCount(text) > InquirySubmission.BodyMaxBytes;
+            most = most * 2 / 3
+        )
         {
-            var longest = kept.MaxBy(f => f.Value.Length).Key;
-            kept[longest] = StudioText.Cut(kept[longest], kept[longest].Length * 3 / 4)!;
+            foreach (var (name, value) in kept.Where(f => f.Value.Length > most).ToList())
+            {
+                kept[name] = StudioText.Cut(value, most)!;
+            }
+
             text = JsonSerializer.Serialize(kept, Readable);
         }
 

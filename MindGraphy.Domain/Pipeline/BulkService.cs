@@ -96,8 +96,8 @@ public sealed class BulkService(IStudio studio, CustomerService customers, Studi
     }
 
     /// <summary>Gives these couples to a manager, or to nobody.</summary>
-    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="TooManyCouples"/>; what could not be done otherwise.</returns>
-    public async Task<Result<IReadOnlyDictionary<Guid, Refusal>>> AssignAsync(
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="TooManyCouples"/>; what happened to each otherwise.</returns>
+    public async Task<Result<IReadOnlyList<BulkAssigned>>> AssignAsync(
         Actor actor,
         IReadOnlyCollection<Guid> ids,
         Guid? managerId,
@@ -109,16 +109,38 @@ public sealed class BulkService(IStudio studio, CustomerService customers, Studi
             return refusal;
         }
 
-        var refused = new Dictionary<Guid, Refusal>();
-        foreach (var id in ids)
+        Dictionary<Guid, Guid?> before;
+        await using (var session = studio.Open(actor))
         {
-            if ((await customers.AssignManagerAsync(actor, id, managerId, ct)).Refusal is { } why)
-            {
-                refused[id] = why;
-            }
+            before = (await session.Customers.CardsAsync(ids, new BoardFilter(), ct)).ToDictionary(c => c.Id, c => c.ManagerId);
         }
 
-        return refused;
+        var lines = new List<BulkAssigned>(ids.Count);
+        foreach (var id in ids)
+        {
+            var given = await customers.AssignManagerAsync(actor, id, managerId, ct);
+            lines.Add(new BulkAssigned(id, before.GetValueOrDefault(id), managerId, given.Refusal));
+        }
+
+        return lines;
+    }
+
+    /// <summary>Gives each couple back to whom it was taken from; one that a colleague gave to somebody else meanwhile stays there.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="TooManyCouples"/>; how many were given back otherwise.</returns>
+    public async Task<Result<int>> GiveBackAsync(Actor actor, IReadOnlyCollection<BulkAssigned> assigned, CancellationToken ct = default)
+    {
+        if (Refuse(actor, assigned) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var given = 0;
+        foreach (var line in assigned.Where(l => l.Refusal is null && l.Before != l.After))
+        {
+            given += (await customers.HandOverAsync(actor, line.Id, line.After, line.Before, ct)).Succeeded ? 1 : 0;
+        }
+
+        return given;
     }
 
     /// <summary>What a message would say to each of these couples, and who can't be written to.</summary>
@@ -237,7 +259,7 @@ public sealed class BulkService(IStudio studio, CustomerService customers, Studi
     )
     {
         var settings = await session.SettingsAsync(ct);
-        var people = await session.Customers.AddresseesAsync(ids, ct);
+        var people = await session.Customers.AddresseesAsync(ids, text.IsAdvertising, ct);
         var letters = new List<Letter>();
         var left = new List<LeftOut>();
         foreach (var couple in people)
@@ -326,6 +348,13 @@ public sealed class BulkService(IStudio studio, CustomerService customers, Studi
 /// <param name="Refusal">Why it can't be done, or was not; null where it can or was.</param>
 public sealed record BulkLine(Guid Id, string CoupleName, LeadStatus Status, Refusal? Refusal);
 
+/// <summary>One couple that was given to a manager.</summary>
+/// <param name="Id">The couple.</param>
+/// <param name="Before">Who looked after them before.</param>
+/// <param name="After">Who does now.</param>
+/// <param name="Refusal">Why it was not done; null where it was.</param>
+public sealed record BulkAssigned(Guid Id, Guid? Before, Guid? After, Refusal? Refusal);
+
 /// <summary>A message as typed, with <c>{{couple}} {{date}} {{venue}} {{manager}} {{studio}}</c>.</summary>
 /// <param name="Subject">Subject, required.</param>
 /// <param name="Body">Text, required.</param>
@@ -350,7 +379,7 @@ public sealed record MessageText(
 /// <param name="WeddingDate">The wished day.</param>
 /// <param name="Venue">Where.</param>
 /// <param name="ManagerName">Who looks after them.</param>
-/// <param name="MarketingConsent">Whether the latest answer to advertising was yes.</param>
+/// <param name="MarketingConsent">Whether this person's latest answer to advertising was yes.</param>
 public sealed record Addressee(
     Guid CustomerId,
     Guid? ContactId,

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using MindGraphy.Domain.Customers;
 
 namespace MindGraphy.Domain.Pipeline
@@ -13,6 +14,12 @@ namespace MindGraphy.Domain.Pipeline
 
         /// <summary>A couple's open tasks, to change, earliest first.</summary>
         Task<IReadOnlyList<LeadTask>> OpenTasksAsync(Guid customerId, CancellationToken ct = default);
+
+        /// <summary>Whether a rule made a couple's task since a moment, open or not.</summary>
+        Task<bool> HadTaskAsync(Guid customerId, Guid ruleId, DateTimeOffset since, CancellationToken ct = default);
+
+        /// <summary>A couple's tasks that fell away at one moment, to change.</summary>
+        Task<IReadOnlyList<LeadTask>> DroppedTasksAsync(Guid customerId, DateTimeOffset at, CancellationToken ct = default);
 
         /// <summary>The active rules of a stage.</summary>
         Task<IReadOnlyList<TaskRule>> RulesOfAsync(LeadStatus stage, CancellationToken ct = default);
@@ -82,6 +89,7 @@ namespace MindGraphy.Domain.Pipeline
     /// <param name="ByRule">Whether a rule made it.</param>
     /// <param name="DoneAt">When it was done.</param>
     /// <param name="DoneByName">Who did it.</param>
+    /// <param name="TitleEn">The words on English screens, where a rule had them.</param>
     public sealed record TaskLine(
         Guid Id,
         Guid CustomerId,
@@ -93,8 +101,17 @@ namespace MindGraphy.Domain.Pipeline
         string? OwnerName,
         bool ByRule,
         DateTimeOffset? DoneAt,
-        string? DoneByName
-    );
+        string? DoneByName,
+        string? TitleEn = null
+    )
+    {
+        /// <summary>What is to be done, in the reader's language where the studio wrote it in both.</summary>
+        public string Shown(bool korean) => korean ? Title : TitleEn ?? Title;
+
+        /// <summary>Both names, bride first.</summary>
+        [NotMapped]
+        public string CoupleName => BrideName + " · " + GroomName;
+    }
 
     /// <summary>What a board or list offers to choose from.</summary>
     /// <param name="Managers">Who may look after couples.</param>

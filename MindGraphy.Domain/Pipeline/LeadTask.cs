@@ -19,6 +19,9 @@ public sealed class LeadTask
     /// <summary>What is to be done.</summary>
     public string Title { get; private set; } = "";
 
+    /// <summary>The words on English screens, where a rule had them; what a person typed is shown as it was typed.</summary>
+    public string? TitleEn { get; private set; }
+
     /// <summary>The day it is due, in the studio's zone; overdue from the next day on.</summary>
     public DateOnly DueOn { get; private set; }
 
@@ -74,6 +77,7 @@ public sealed class LeadTask
             Id = Ids.New(),
             CustomerId = customerId,
             Title = rule.Title,
+            TitleEn = rule.TitleEn,
             DueOn = dueOn,
             OwnerId = rule.OwnerId,
             RuleId = rule.Id,
@@ -81,12 +85,22 @@ public sealed class LeadTask
         };
 
     /// <summary>Writes an open task anew.</summary>
-    /// <returns>Refused with <see cref="TaskIsClosed"/>, <see cref="FieldRequired"/> or <see cref="FieldTooLong"/>.</returns>
-    public Result Edit(TaskDetails details)
+    /// <param name="details">As typed.</param>
+    /// <param name="shown">What the screen showed; null where nobody looked at it.</param>
+    /// <returns>
+    /// Refused with <see cref="TaskIsClosed"/>, <see cref="EditedElsewhere"/>, <see cref="FieldRequired"/>, <see cref="FieldTooLong"/> or
+    /// <see cref="Customers.DayOutOfRange"/>.
+    /// </returns>
+    public Result Edit(TaskDetails details, TaskDetails? shown = null)
     {
         if (!IsOpen)
         {
             return new TaskIsClosed();
+        }
+
+        if (shown is not null && shown != new TaskDetails(Title, DueOn, OwnerId))
+        {
+            return new EditedElsewhere();
         }
 
         if (Check(details) is { } refusal)
@@ -94,7 +108,10 @@ public sealed class LeadTask
             return refusal;
         }
 
-        (Title, DueOn, OwnerId) = (StudioText.Clean(details.Title)!, details.DueOn!.Value, details.OwnerId);
+        // Whoever only moves the day on an English screen sends back the English words: they are no new ones.
+        var title = StudioText.Clean(details.Title)!;
+        (DueOn, OwnerId) = (details.DueOn!.Value, details.OwnerId);
+        (Title, TitleEn) = title == Title || title == TitleEn ? (Title, TitleEn) : (title, null);
         return Result.Ok;
     }
 
@@ -110,6 +127,9 @@ public sealed class LeadTask
     /// <summary>Not done after all, or not dropped.</summary>
     public void Reopen() => (DoneAt, DoneById, DroppedAt) = (null, null, null);
 
+    /// <summary>Goes to the day that its rule says now.</summary>
+    internal void MoveTo(DateOnly dueOn) => DueOn = dueOn;
+
     /// <summary>Falls away.</summary>
     public void Drop(DateTimeOffset now)
     {
@@ -123,6 +143,7 @@ public sealed class LeadTask
         StudioText.Clean(details.Title) is not { } title ? new FieldRequired(nameof(details.Title))
         : title.Length > TitleMaxLength ? new FieldTooLong(nameof(details.Title), TitleMaxLength)
         : details.DueOn is null ? new FieldRequired(nameof(details.DueOn))
+        : Customers.DayOutOfRange.IsOut(details.DueOn) ? new Customers.DayOutOfRange(nameof(details.DueOn))
         : null;
 }
 

@@ -9,6 +9,9 @@ namespace MindGraphy.Domain.Pipeline;
 /// <param name="clock">The studio's clock.</param>
 public sealed class LeadTaskService(IStudio studio, StudioClock clock)
 {
+    /// <summary>Most tasks of <see cref="DueAsync"/>.</summary>
+    public const int MostDue = 100;
+
     /// <summary>A couple's tasks: open ones first, then the newest done ones.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/>.</returns>
     public async Task<Result<IReadOnlyList<TaskLine>>> OfAsync(Actor actor, Guid customerId, CancellationToken ct = default)
@@ -22,7 +25,7 @@ public sealed class LeadTaskService(IStudio studio, StudioClock clock)
         return Result.Of(await session.Pipeline.TasksOfAsync(customerId, ct));
     }
 
-    /// <summary>Open tasks that are due within a week, or overdue: the actor's own, or everybody's.</summary>
+    /// <summary>Open tasks that are due within a week, or overdue: the actor's own, or everybody's; at most <see cref="MostDue"/>, the most overdue first.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/>.</returns>
     public async Task<Result<IReadOnlyList<TaskLine>>> DueAsync(Actor actor, bool everybody, CancellationToken ct = default)
     {
@@ -32,7 +35,7 @@ public sealed class LeadTaskService(IStudio studio, StudioClock clock)
         }
 
         await using var session = studio.Open(actor);
-        return Result.Of(await session.Pipeline.DueAsync(everybody ? null : actor.UserId, clock.Today.AddDays(7), 100, ct));
+        return Result.Of(await session.Pipeline.DueAsync(everybody ? null : actor.UserId, clock.Today.AddDays(7), MostDue, ct));
     }
 
     /// <summary>Makes a task. The same key is one task, however often it is sent.</summary>
@@ -83,6 +86,11 @@ public sealed class LeadTaskService(IStudio studio, StudioClock clock)
     /// <returns>Refused with <see cref="TaskNotFound"/> or as <see cref="LeadTask.Edit"/> refuses.</returns>
     public Task<Result> EditAsync(Actor actor, Guid taskId, TaskDetails details, CancellationToken ct = default) =>
         ChangeAsync(actor, taskId, (task, _) => task.Edit(details), ct);
+
+    /// <summary>Writes an open task that still is what the screen showed.</summary>
+    /// <returns>Refused with <see cref="TaskNotFound"/> or as <see cref="LeadTask.Edit"/> refuses.</returns>
+    public Task<Result> EditAsync(Actor actor, Guid taskId, TaskDetails shown, TaskDetails details, CancellationToken ct = default) =>
+        ChangeAsync(actor, taskId, (task, _) => task.Edit(details, shown), ct);
 
     /// <summary>Done. Repeating it changes nothing.</summary>
     /// <returns>Refused with <see cref="TaskNotFound"/>.</returns>

@@ -51,9 +51,15 @@ public static class PipelineDefaults
     public static IEnumerable<TaskRule> TaskRules(DateTimeOffset now) =>
         new TaskRuleDetails[]
         {
-            new(LeadStatus.Inquiry, "문의에 답하기", OffsetDays: 1),
-            new(LeadStatus.Consultation, "제안서 보내기", OffsetDays: 3),
-            new(LeadStatus.Proposal, "계약 의사 확인하기", OffsetDays: 3),
-            new(LeadStatus.Contracted, "촬영 타임테이블 확인하기", TaskAnchor.WeddingDay, -14),
+            new(LeadStatus.Inquiry, "문의에 답하기", OffsetDays: 1, TitleEn: "Answer the inquiry"),
+            new(LeadStatus.Consultation, "제안서 보내기", OffsetDays: 3, TitleEn: "Send the proposal"),
+            new(LeadStatus.Proposal, "계약 의사 확인하기", OffsetDays: 3, TitleEn: "Ask whether they will book"),
+            new(
+                LeadStatus.Contracted,
+                "촬영 타임테이블 확인하기",
+                TaskAnchor.WeddingDay,
+                -14,
+                TitleEn: "Confirm the timetable of the shoot"
+            ),
         }.Select(details => TaskRule.Make(details, now).Value!);
 }

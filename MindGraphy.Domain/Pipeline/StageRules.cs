@@ -30,6 +30,9 @@ public sealed class TaskRule
     /// <summary>What is to be done.</summary>
     public string Title { get; private set; } = "";
 
+    /// <summary>The words on English screens; the studio's own where it is null.</summary>
+    public string? TitleEn { get; private set; }
+
     /// <summary>From which day it counts.</summary>
     public TaskAnchor Anchor { get; private set; }
 
@@ -63,9 +66,11 @@ public sealed class TaskRule
             return new FieldRequired(nameof(details.Title));
         }
 
-        if (title.Length > LeadTask.TitleMaxLength)
+        var english = StudioText.Clean(details.TitleEn);
+        if (title.Length > LeadTask.TitleMaxLength || english?.Length > LeadTask.TitleMaxLength)
         {
-            return new FieldTooLong(nameof(details.Title), LeadTask.TitleMaxLength);
+            var field = title.Length > LeadTask.TitleMaxLength ? nameof(details.Title) : nameof(details.TitleEn);
+            return new FieldTooLong(field, LeadTask.TitleMaxLength);
         }
 
         if (Math.Abs(details.OffsetDays) > MostDays)
@@ -73,10 +78,18 @@ public sealed class TaskRule
             return new DaysOutOfRange(nameof(details.OffsetDays), MostDays);
         }
 
-        (Stage, Title, Anchor, OffsetDays) = (details.Stage, title, details.Anchor, details.OffsetDays);
+        (Stage, Title, TitleEn, Anchor, OffsetDays) = (details.Stage, title, english, details.Anchor, details.OffsetDays);
         (OwnerId, IsActive) = (details.OwnerId, details.IsActive);
         return Result.Ok;
     }
+
+    /// <summary>The task that it makes for a couple that came into its stage; null where the day it counts from is not known.</summary>
+    /// <param name="customerId">The couple.</param>
+    /// <param name="enteredOn">The day they came.</param>
+    /// <param name="weddingDay">Their wedding day.</param>
+    /// <param name="now">When it is made.</param>
+    public LeadTask? TaskFor(Guid customerId, DateOnly enteredOn, DateOnly? weddingDay, DateTimeOffset now) =>
+        DueOn(enteredOn, weddingDay) is { } due ? LeadTask.ByRule(customerId, this, due, now) : null;
 
     /// <summary>The day its task is due; null where the anchor is not known. Never before today.</summary>
     public DateOnly? DueOn(DateOnly today, DateOnly? weddingDay)
@@ -97,13 +110,15 @@ public sealed class TaskRule
 /// <param name="OffsetDays">Days after the anchor; negative for before.</param>
 /// <param name="OwnerId">Who; null for whoever looks after the couple.</param>
 /// <param name="IsActive">Whether it makes tasks.</param>
+/// <param name="TitleEn">The words on English screens.</param>
 public sealed record TaskRuleDetails(
     LeadStatus Stage,
     string? Title,
     TaskAnchor Anchor = TaskAnchor.StageEntered,
     int OffsetDays = 0,
     Guid? OwnerId = null,
-    bool IsActive = true
+    bool IsActive = true,
+    string? TitleEn = null
 );
 
 /// <summary>When a couple counts as idle in a stage (<c>stage_rules</c>, one row a stage).</summary>

@@ -13,6 +13,9 @@ public interface IStudioToasts
     /// <summary>A refusal with no place of its own on the page, such as a card dropped where it may not go.</summary>
     void Refused(Refusal refusal);
 
+    /// <summary>It is done, where the page itself does not show it.</summary>
+    void Done(string sentence);
+
     /// <summary>It is done and can be taken back for a while.</summary>
     void Undo(string sentence, Func<Task> undo);
 }
@@ -23,12 +26,16 @@ internal sealed class StudioToasts(ISnackbar snackbar, IStringLocalizer<SharedTe
 
     public void Refused(Refusal refusal) => Error(Words.Of(refusal, zone: clock.Zone));
 
+    public void Done(string sentence) => snackbar.Add(sentence, Severity.Normal, options => options.HideIcon = true);
+
     public void Undo(string sentence, Func<Task> undo) =>
         snackbar.Add(
             sentence,
             Severity.Normal,
             options =>
             {
+                // Two acts may say the same, and each can be taken back.
+                options.DuplicatesBehavior = SnackbarDuplicatesBehavior.Allow;
                 options.HideIcon = true;
                 options.Action = text["Undo"];
                 options.ActionVariant = Variant.Text;

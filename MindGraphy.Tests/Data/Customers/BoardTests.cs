@@ -120,9 +120,9 @@ public sealed class BoardTests(MigratedTemplate template) : LeadTest(template)
         Assert.Equal(4, counter.Statements.Count);
         await Screens.ListAsync(Manager, new CustomerFilter("서연"), null, Ct);
         await Screens.ChoicesAsync(Manager, ViewPage.Customers, Ct);
-        Assert.Equal(7, counter.Statements.Count);
+        Assert.Equal(8, counter.Statements.Count);
         await Screens.PageAsync(Manager, id, Ct);
-        Assert.InRange(counter.Statements.Count, 8, 12);
+        Assert.InRange(counter.Statements.Count, 9, 13);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class CustomerFileTests(MigratedTemplate template) : LeadTest(temp
     private const int Racers = 8;
 
     [Fact]
-    public async Task A_file_is_read_in_three_statements_however_much_is_in_it()
+    public async Task A_file_is_read_in_four_statements_however_much_is_in_it()
     {
         var id = await LeadAsync(null, LeadStatus.Consultation);
         await FillAsync(id);
@@ -25,7 +25,7 @@ public sealed class CustomerFileTests(MigratedTemplate template) : LeadTest(temp
         var page = (await Screens.TimelineAsync(Manager, id, TimelineFilter.All, null, ct: Ct)).Value!;
         var choices = (await Screens.ChoicesAsync(Manager, ViewPage.Customers, Ct)).Value!;
 
-        Assert.Equal(3, counter.Statements.Count);
+        Assert.Equal(4, counter.Statements.Count);
         Assert.Equal("김서연 · 이도현", sheet.CoupleName);
         Assert.Equal([ContactRole.Bride, ContactRole.Groom, ContactRole.Parent], sheet.Contacts.Select(c => c.Role));
         Assert.Equal("+821055556666", sheet.Contacts[2].Phone);

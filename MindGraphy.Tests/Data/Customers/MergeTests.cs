@@ -54,6 +54,11 @@ public sealed class MergeTests(MigratedTemplate template) : ProjectTest(template
         var preview = await PreviewAsync(kept, gone);
         Assert.Equal(1, preview.Rows["contracts"]);
         Assert.Equal(2, preview.Rows["customer_contacts"]);
+        Assert.Equal(
+            await ScalarAsync<string>("SELECT contract_number FROM contracts WHERE id = $1", contract),
+            preview.Moving.Single(r => r.Table == "contracts").Text
+        );
+        Assert.Equal(preview.Rows.OrderBy(r => r.Key), preview.Moving.CountBy(r => r.Table).OrderBy(r => r.Key));
         Assert.Equal([CustomerField.Email, CustomerField.WeddingVenue, CustomerField.Notes], preview.Differing);
 
         var merged = await Merging.MergeAsync(Manager, preview, [CustomerField.Email, CustomerField.Notes], true, Ct);
@@ -155,7 +160,7 @@ public sealed class MergeTests(MigratedTemplate template) : ProjectTest(template
         var byMail = await CoupleAsync("최하은");
         var byDay = await CoupleAsync("정민서");
         var nobody = await CoupleAsync("강수아");
-        await AloneAsync(byMail, "wedding_date = NULL, email = 'couple@example.com'");
+        await AloneAsync(byMail, "wedding_date = NULL, email = 'Couple@Example.com'");
         await AloneAsync(byDay, "email = NULL");
         await AloneAsync(nobody, "email = NULL, wedding_date = NULL");
         await ExecuteAsync("UPDATE customer_contacts SET phone = '+821023456789' WHERE customer_id = $1 AND role = 'groom'", byPhone);

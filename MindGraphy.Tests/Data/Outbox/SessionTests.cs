@@ -167,7 +167,11 @@ public sealed class SessionTests(MigratedTemplate template) : StudioTest(templat
             Microsoft.Extensions.Logging.Abstractions.NullLogger<MindGraphy.Data.Realtime.StudioNewsListener>.Instance
         );
         await listener.StartAsync(Ct);
-        await WaitUntilAsync(() => ScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE query LIKE 'LISTEN%')"));
+        await WaitUntilAsync(() =>
+            ScalarAsync<bool>(
+                "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle' AND query LIKE 'LISTEN%')"
+            )
+        );
         var (heardHere, heardThere) = (new TaskCompletionSource<IStudioEvent>(), new TaskCompletionSource<IStudioEvent>());
         using var a = here.Listen(e => Task.FromResult(heardHere.TrySetResult(e)));
         using var b = there.Listen(e => Task.FromResult(heardThere.TrySetResult(e)));

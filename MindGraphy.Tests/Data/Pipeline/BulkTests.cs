@@ -48,10 +48,31 @@ public sealed class BulkTests(MigratedTemplate template) : LeadTest(template)
     {
         var ids = new[] { await LeadAsync(), await LeadAsync(), await LeadAsync() };
 
-        Assert.Empty((await Bulk.AssignAsync(Manager, [.. ids, Guid.NewGuid()], Manager.UserId, Ct)).Value!.Keys.Intersect(ids));
+        var unknown = Guid.NewGuid();
+        var given = (await Bulk.AssignAsync(Manager, [.. ids, unknown], Manager.UserId, Ct)).Value!;
 
+        Assert.Equal([unknown], given.Where(l => l.Refusal is not null).Select(l => l.Id));
         Assert.Equal(3L, await ScalarAsync<long>("SELECT count(*) FROM customers WHERE assigned_manager_id = $1", Manager.UserId!.Value));
         Assert.Equal(3L, await ScalarAsync<long>("SELECT count(*) FROM customer_changes WHERE field = 'manager' AND new_value = '한지우'"));
+    }
+
+    [Fact]
+    public async Task Given_back_they_are_whose_they_were_but_not_what_a_colleague_gave_on_meanwhile()
+    {
+        var other = await StaffAsync(UserRole.Manager, "박", "하늘");
+        var (nobodys, others, given) = (await LeadAsync(), await LeadAsync(), await LeadAsync());
+        await Customers.AssignManagerAsync(Manager, others, other.UserId, Ct);
+        var assigned = (await Bulk.AssignAsync(Manager, [nobodys, others, given], Manager.UserId, Ct)).Value!;
+        await Customers.AssignManagerAsync(other, given, other.UserId, Ct);
+
+        Assert.Equal(2, (await Bulk.GiveBackAsync(Manager, [.. assigned], Ct)).Value);
+
+        Assert.Equal("", await ManagerOfAsync(nobodys));
+        Assert.Equal(other.UserId.ToString(), await ManagerOfAsync(others));
+        Assert.Equal(other.UserId.ToString(), await ManagerOfAsync(given));
+
+        Task<string> ManagerOfAsync(Guid id) =>
+            ScalarAsync<string>("SELECT coalesce(assigned_manager_id::text, '') FROM customers WHERE id = $1", id);
     }
 
     [Fact]

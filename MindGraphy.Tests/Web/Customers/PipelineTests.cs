@@ -121,7 +121,7 @@ public sealed class PipelineTests(MigratedTemplate template) : LeadTest(template
         var dropping = page.InvokeAsync(() => page.Instance.DropAsync(id, LeadStatus.Cancelled));
         dialogs.WaitForElement(".mg-btn-danger", Patience).Click();
         dialogs.WaitForAssertion(() => Assert.Contains("이유를 골라 주세요", dialogs.Markup), Patience);
-        dialogs.WaitForElement("[role=radio]", Patience).Click();
+        dialogs.WaitForElement("input[type=radio]", Patience).Change("예산");
         dialogs.Find("textarea").Input("5월에는 어렵다고 함");
         dialogs.Find(".mg-btn-danger").Click();
         await dropping;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Pipeline;
 
 namespace MindGraphy.Web.Features.Customers;
 
@@ -20,6 +21,13 @@ internal static class LeadWords
             1 => text["Due.Tomorrow"],
             _ => StudioFormat.ShortDate(due, CultureInfo.CurrentUICulture),
         };
+
+    /// <summary>An entry of a managed list in the reader's language; what is not on the list any more as it was kept.</summary>
+    public static string? Listed(IReadOnlyList<ListChoice> list, string? kept) =>
+        list.FirstOrDefault(c => c.Name == kept)?.Shown(Korean) ?? kept;
+
+    /// <summary>Whether the reader reads Korean: for what the studio wrote in both languages.</summary>
+    public static bool Korean => StudioFormat.IsKorean(CultureInfo.CurrentUICulture);
 
     /// <summary>How long it took until somebody answered; null while nobody has.</summary>
     public static string? Response(IStringLocalizer text, DateTimeOffset asked, DateTimeOffset? answered) =>

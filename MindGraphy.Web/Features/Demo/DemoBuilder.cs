@@ -5,6 +5,7 @@ using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Photos;
+using MindGraphy.Domain.Pipeline;
 using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Schedules;
 using MindGraphy.Domain.Settings;
@@ -14,6 +15,7 @@ namespace MindGraphy.Web.Features.Demo;
 /// <summary>Leads one planned couple through the aggregates' verbs, from their question to wherever they stand.</summary>
 internal sealed partial class DemoBuilder(
     DemoStaff staff,
+    IReadOnlyList<TaskRule> rules,
     StudioSettings settings,
     StudioClock clock,
     DateTimeOffset now,
@@ -33,6 +35,17 @@ internal sealed partial class DemoBuilder(
     public async Task<List<object>> BuildAsync(DemoCouple plan, CancellationToken ct)
     {
         using var ids = Ids.From(plan.Dice.NewId);
+        var rows = await LeadAsync(plan, ct);
+        if (rows[0] is Customer { LeadStatus: not LeadStatus.Cancelled } customer)
+        {
+            rows.AddRange(Plan(plan, customer));
+        }
+
+        return rows;
+    }
+
+    private async Task<List<object>> LeadAsync(DemoCouple plan, CancellationToken ct)
+    {
         var manager = new Actor(plan.ManagerId ?? staff.Managers[0], UserRole.Manager);
         var customer = Ask(plan);
         var rows = new List<object> { customer };
@@ -63,6 +76,26 @@ internal sealed partial class DemoBuilder(
         }
 
         return rows;
+    }
+
+    // What the stage's rules make. A studio keeps up with most of it: one task in four is late.
+    private List<LeadTask> Plan(DemoCouple plan, Customer customer)
+    {
+        var (dice, today) = (plan.Dice, clock.DateOf(now));
+        var since = customer.StatusChangedAt;
+        var tasks = rules
+            .Where(r => r.Stage == customer.LeadStatus)
+            .Select(r => r.TaskFor(customer.Id, clock.DateOf(since), customer.WeddingDate, since))
+            .OfType<LeadTask>()
+            .ToList();
+        foreach (var task in tasks.Where(t => t.DueOn < today && dice.Chance(75)))
+        {
+            Must(task.Edit(new TaskDetails(task.Title, today.AddDays(dice.Between(0, 6)), task.OwnerId)));
+            customer.Touch(now.AddHours(-dice.Between(2, 20)));
+        }
+
+        customer.NextTaskIs(tasks.Min(t => (DateOnly?)t.DueOn));
+        return tasks;
     }
 
     private static void Must(Result result)
@@ -101,6 +134,11 @@ internal sealed partial class DemoBuilder(
         );
         customer.Agree(new Consent(customer.Id, null, ConsentKind.Privacy, ContractTemplate.Version, true, plan.AskedAt, null, null));
         customer.AssignManager(plan.ManagerId);
+        if (staff.Partners.Where(p => p.Source == customer.SourceChannel).ToList() is { Count: > 0 } partners)
+        {
+            customer.ReferredBy(dice.Any(partners).Id);
+        }
+
         return customer;
     }
 
@@ -297,7 +335,7 @@ internal sealed partial class DemoBuilder(
         {
             case DemoFate.LostContracted:
                 var lost = dice.At(dice.Hour(clock.DateOf(opened).AddDays(dice.Between(8, 20))));
-                const string Reason = "예식 취소";
+                const string Reason = "예식 취소·연기";
                 Must(customer.MoveTo(LeadStatus.Cancelled, Reason, manager, lost));
                 Must(contract.Cancel(Reason, lost));
                 shoots.ForEach(s => Must(s.MoveTo(ShootStatus.Cancelled, Reason, lost)));

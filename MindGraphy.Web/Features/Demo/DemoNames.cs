@@ -1,4 +1,5 @@
 using System.Globalization;
+using MindGraphy.Domain.Pipeline;
 
 namespace MindGraphy.Web.Features.Demo;
 
@@ -85,12 +86,20 @@ internal static class DemoNames
         .. Repeat("인스타그램", 9),
         .. Repeat("네이버 검색", 6),
         .. Repeat("지인 소개", 5),
-        .. Repeat("웨딩 플래너", 4),
-        .. Repeat("네이버 블로그", 3),
+        .. Repeat("플래너 제휴", 4),
+        .. Repeat("예식장 제휴", 3),
         .. Repeat("웨딩 카페", 3),
         "웨딩 박람회",
-        "카카오톡 채널",
-        "재방문",
+        "그 밖에",
+    ];
+
+    /// <summary>Who sends couples, by the source that asks for them.</summary>
+    public static readonly IReadOnlyList<(PartnerKind Kind, string Source, string Name)> Partners =
+    [
+        (PartnerKind.Planner, "플래너 제휴", "봄날 웨딩플래닝"),
+        (PartnerKind.Planner, "플래너 제휴", "라온 웨딩 컨설팅"),
+        (PartnerKind.Venue, "예식장 제휴", "온담채 웨딩홀"),
+        (PartnerKind.Venue, "예식장 제휴", "가온마루 컨벤션"),
     ];
 
     private static readonly string[] Messages =
@@ -111,15 +120,7 @@ internal static class DemoNames
         "외국에서 오는 하객이 많아서 단체 사진이 길어질 수 있어요.",
     ];
 
-    private static readonly string[] CancelReasons =
-    [
-        "다른 업체와 계약",
-        "예산이 맞지 않음",
-        "원하는 날짜에 작가가 없음",
-        "예식 일정 미정으로 보류",
-        "연락이 닿지 않음",
-        "예식장 제휴 업체로 진행",
-    ];
+    private static readonly string[] CancelReasons = ["다른 스튜디오와 계약", "예산", "일정이 안 맞음", "연락 두절", "예식 취소·연기"];
 
     private static readonly string[] Comments =
     [

@@ -5,6 +5,7 @@ using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Photographers;
+using MindGraphy.Domain.Pipeline;
 using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Schedules;
 
@@ -95,6 +96,13 @@ internal sealed class DemoStaff
             }
         }
 
+        foreach (var (kind, source, name) in DemoNames.Partners)
+        {
+            var partner = Partner.Make(new PartnerDetails(kind, name), since).Value!;
+            _rows.Add(partner);
+            Partners.Add((source, partner.Id));
+        }
+
         Packages = NewPackages(since);
         _rows.AddRange(Packages);
     }
@@ -106,6 +114,9 @@ internal sealed class DemoStaff
     public List<Guid> Photographers { get; } = [];
 
     public List<Guid> Editors { get; } = [];
+
+    /// <summary>Who sends couples, with the source that asks for them.</summary>
+    public List<(string Source, Guid Id)> Partners { get; } = [];
 
     public IReadOnlyList<Package> Packages { get; }
 

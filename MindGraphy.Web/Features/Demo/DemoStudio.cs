@@ -7,6 +7,7 @@ using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Photos;
+using MindGraphy.Domain.Pipeline;
 using MindGraphy.Domain.Settings;
 
 namespace MindGraphy.Web.Features.Demo;
@@ -49,7 +50,7 @@ internal sealed class DemoStudio(IServiceProvider services)
         var today = _clock.Today;
         var now = _clock.At(today, TimeOnly.MinValue);
         var dice = new DemoDice(seed, 0, _clock, now);
-        var (settings, lastContract, lastProject) = await ReadAsync(now, ct);
+        var (settings, rules, lastContract, lastProject) = await ReadAsync(now, ct);
         await using var scope = services.CreateAsyncScope();
         var hasher = scope.ServiceProvider.GetRequiredService<IPasswordHasher<StudioUser>>();
         DemoStaff staff;
@@ -65,6 +66,7 @@ internal sealed class DemoStudio(IServiceProvider services)
         using var pictures = await DemoPictures.DrawAsync(seed, size, services.GetRequiredService<IPhotoRenderer>(), _store, ct);
         var builder = new DemoBuilder(
             staff,
+            rules,
             settings,
             _clock,
             now,
@@ -96,10 +98,12 @@ internal sealed class DemoStudio(IServiceProvider services)
     /// <summary>A verb said no: the plan is wrong, which is a fault of this code.</summary>
     internal static InvalidOperationException Refused(Refusal refusal) => new($"The demonstration's plan was refused: {refusal}");
 
-    private async Task<(StudioSettings Settings, Dictionary<int, int> Contracts, Dictionary<int, int> Projects)> ReadAsync(
-        DateTimeOffset now,
-        CancellationToken ct
-    )
+    private async Task<(
+        StudioSettings Settings,
+        List<TaskRule> Rules,
+        Dictionary<int, int> Contracts,
+        Dictionary<int, int> Projects
+    )> ReadAsync(DateTimeOffset now, CancellationToken ct)
     {
         await using var db = await _contexts.CreateDbContextAsync(ct);
         var settings = await db.Set<StudioSettings>().SingleAsync(ct);
@@ -119,7 +123,8 @@ internal sealed class DemoStudio(IServiceProvider services)
             );
         }
 
-        return (settings, await LastAsync("contract"), await LastAsync("project"));
+        var rules = await db.Set<TaskRule>().AsNoTracking().Where(r => r.IsActive).OrderBy(r => r.Id).ToListAsync(ct);
+        return (settings, rules, await LastAsync("contract"), await LastAsync("project"));
 
         async Task<Dictionary<int, int>> LastAsync(string kind)
         {

@@ -55,6 +55,17 @@ const MOST = 8000; // where a field says nothing itself; three bytes a Hangul sy
 
   const hold = event => {
     const target = event.target instanceof Element ? event.target : null;
+    // A fact that is edited where it stands is saved by Enter or by leaving it: neither may close it over what is too long.
+    if (event.type === "keydown" || event.type === "blur") {
+      if (target && "tooLong" in (target.dataset ?? {}) && (event.type === "blur" || (event.key === "Enter" && !event.isComposing))) {
+        if (event.type === "blur" || target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) {
+          event.preventDefault();
+          event.stopImmediatePropagation();
+          say(target);
+        }
+      }
+      return;
+    }
     const starts = event.type === "submit" || target?.closest(".mg-btn-primary, [type=submit]");
     const field = starts && target.closest("form, .mud-dialog, [data-guard]")?.querySelector("[data-too-long]");
     if (field) {
@@ -68,7 +79,7 @@ const MOST = 8000; // where a field says nothing itself; three bytes a Hangul sy
   for (const name of ["input", "change"]) {
     window.addEventListener(name, hear, true);
   }
-  for (const name of ["submit", "click"]) {
+  for (const name of ["submit", "click", "keydown", "blur"]) {
     window.addEventListener(name, hold, true);
   }
 })();
