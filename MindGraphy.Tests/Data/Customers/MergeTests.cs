@@ -3,6 +3,7 @@ using MindGraphy.Data.Customers;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Pipeline;
 using MindGraphy.Tests.Support;
 using Npgsql;
 using Xunit;
@@ -16,7 +17,12 @@ public sealed class MergeTests(MigratedTemplate template) : ProjectTest(template
     protected override void Register(IServiceCollection services)
     {
         base.Register(services);
-        services.AddSingleton<MergeService>();
+        services
+            .AddSingleton<MergeService>()
+            .AddSingleton<CustomerService>()
+            .AddSingleton<CustomerEditService>()
+            .AddSingleton<LeadTaskService>()
+            .AddSingleton<PipelineSettingsService>();
     }
 
     [Fact]
@@ -93,6 +99,98 @@ public sealed class MergeTests(MigratedTemplate template) : ProjectTest(template
 
         // And again: the record of the first time is in nobody's way.
         Assert.Null((await Merging.MergeAsync(Manager, await PreviewAsync(kept, gone), [], false, Ct)).Refusal);
+    }
+
+    [Fact]
+    public async Task Who_signs_a_contract_stays_and_it_can_still_be_sent_to_them()
+    {
+        var (kept, gone) = (await CoupleAsync(), await CoupleAsync());
+        var signer = await ScalarAsync<Guid>(
+            "SELECT s.contact_id FROM contract_signers s JOIN contracts k ON k.id = s.contract_id WHERE k.customer_id = $1",
+            gone
+        );
+
+        Assert.Null((await Merging.MergeAsync(Manager, await PreviewAsync(kept, gone), [], false, Ct)).Refusal);
+
+        Assert.True(
+            await ScalarAsync<bool>("SELECT removed_at IS NULL AND customer_id = $2 FROM customer_contacts WHERE id = $1", signer, kept)
+        );
+        Assert.Equal(new ContactSigns(), (await Get<CustomerEditService>().RemoveContactAsync(Manager, kept, signer, Ct)).Refusal);
+    }
+
+    [Fact]
+    public async Task The_number_that_was_taken_tells_that_it_is_the_same_bride()
+    {
+        var (kept, gone) = (await CoupleAsync(), await CoupleAsync());
+        await ExecuteAsync("DELETE FROM contract_signers");
+        await ExecuteAsync("UPDATE customers SET bride_phone = NULL WHERE id = $1", kept);
+        await ExecuteAsync("UPDATE customer_contacts SET phone = NULL WHERE customer_id = $1 AND role = 'bride'", kept);
+        await ExecuteAsync("UPDATE customer_contacts SET latin_name = 'Seoyeon Kim' WHERE customer_id = $1 AND role = 'bride'", gone);
+
+        Assert.Null((await Merging.MergeAsync(Manager, await PreviewAsync(kept, gone), [CustomerField.BridePhone], false, Ct)).Refusal);
+
+        Assert.Equal(
+            "bride +821098765432 Seoyeon Kim",
+            await ScalarAsync<string>(
+                "SELECT string_agg(concat_ws(' ', role, phone, latin_name), ',') FROM customer_contacts WHERE customer_id = $1 AND name = '김서연' AND removed_at IS NULL",
+                kept
+            )
+        );
+    }
+
+    [Fact]
+    public async Task What_is_to_be_done_goes_along_and_comes_back_as_it_was()
+    {
+        var rules = Get<PipelineSettingsService>();
+        await rules.SaveRuleAsync(Manager, null, new TaskRuleDetails(LeadStatus.Inquiry, "문의에 답하기", OffsetDays: 1), Ct);
+        await rules.SaveRuleAsync(Manager, null, new TaskRuleDetails(LeadStatus.Consultation, "제안서 보내기", OffsetDays: 3), Ct);
+        var service = Get<CustomerService>();
+        async Task<Guid> LeadAsync(string key) =>
+            (
+                await service.InquireAsync(
+                    Manager,
+                    new CustomerDetails("이준호", "김서연", BridePhone: "010-2345-6789"),
+                    "ko",
+                    "",
+                    false,
+                    key,
+                    null,
+                    null,
+                    Ct
+                )
+            ).Value;
+        var tasks = Get<LeadTaskService>();
+        var (kept, gone) = (await LeadAsync("a"), await LeadAsync("b"));
+        var done = (await tasks.OfAsync(Manager, kept, Ct)).Value!.Single().Id;
+        await tasks.DoneAsync(Manager, done, Ct);
+        Time.Advance(TimeSpan.FromHours(1));
+        Assert.True((await service.MoveAsync(Manager, gone, LeadStatus.Inquiry, LeadStatus.Consultation, ct: Ct)).Succeeded);
+        await tasks.MakeAsync(Manager, gone, new TaskDetails("드레스 사진 받기", Clock.Today.AddDays(9)), "t", Ct);
+        var (since, answered) = (await TimesAsync(kept), await TimesAsync(gone));
+        Time.Advance(TimeSpan.FromMinutes(1));
+
+        var merged = await Merging.MergeAsync(Manager, await PreviewAsync(kept, gone), [], takesStatus: true, Ct);
+
+        Assert.Null(merged.Refusal);
+        Assert.Equal(["드레스 사진 받기", "제안서 보내기"], await OpenAsync(kept));
+        Assert.Equal(Clock.Today.AddDays(3), await ScalarAsync<DateOnly>("SELECT next_task_on FROM customers WHERE id = $1", kept));
+        Assert.Empty(await OpenAsync(gone));
+
+        Time.Advance(TimeSpan.FromHours(1));
+        Assert.Null((await Merging.UndoAsync(Manager, merged.Value, Ct)).Refusal);
+
+        Assert.Empty(await OpenAsync(kept));
+        Assert.Equal(["드레스 사진 받기", "제안서 보내기"], await OpenAsync(gone));
+        Assert.True(await ScalarAsync<bool>("SELECT next_task_on IS NULL FROM customers WHERE id = $1", kept));
+        Assert.Equal((since, answered), (await TimesAsync(kept), await TimesAsync(gone)));
+
+        async Task<IEnumerable<string>> OpenAsync(Guid id) =>
+            (await tasks.OfAsync(Manager, id, Ct)).Value!.Where(t => t.DoneAt is null).Select(t => t.Title).Order();
+        Task<string> TimesAsync(Guid id) =>
+            ScalarAsync<string>(
+                "SELECT concat_ws(' ', lead_status, status_changed_at, first_response_at) FROM customers WHERE id = $1",
+                id
+            );
     }
 
     [Fact]

@@ -60,6 +60,57 @@ public sealed class UndoTests(MigratedTemplate template) : ImportTest(template)
     }
 
     [Fact]
+    public async Task A_couple_that_the_same_file_wrote_fuller_later_goes_with_it()
+    {
+        // The second row of the couple comes in the next batch.
+        var rows = Enumerable.Range(0, ImportRunner.BatchRows).Select(i => $"신부{i},신랑{i},010-2000-{i:0000},");
+        var id = await UploadAsync("신부,신랑,신부 전화,예식장\n" + string.Join('\n', rows) + "\n신부1,신랑1,010-2000-0001,더채플\n");
+
+        var done = await RunAsync(id, DuplicateRule.FillIn);
+        Assert.Equal((ImportRunner.BatchRows, 1), (done.NewRows, done.FilledRows));
+        Assert.Equal(1L, await CountAsync("customers WHERE wedding_venue = '더채플'"));
+        Assert.True((await Imports.UndoAsync(Manager, id, Ct)).Succeeded);
+
+        Assert.Equal(0L, await CountAsync("customers"));
+    }
+
+    [Fact]
+    public async Task Address_and_manager_are_filled_in_too_and_taken_back()
+    {
+        var known = await LeadAsync(new CustomerDetails("이도현", "김서연", BridePhone: "010-2345-6789"));
+        await ExecuteAsync("UPDATE customers SET assigned_manager_id = NULL");
+        var id = await UploadAsync(
+            "신부,신랑,신부 전화,주소,우편번호,담당자,메모\n김서연,이도현,010-2345-6789,서울 강남구,06236,한지우,가져온 메모\n"
+        );
+
+        Assert.Equal(1, (await RunAsync(id, DuplicateRule.FillIn)).FilledRows);
+        Assert.Equal(
+            "06236 서울 강남구 한지우",
+            await ScalarAsync<string>(
+                "SELECT concat_ws(' ', a.postal_code, a.address_line1, p.last_name || p.first_name) FROM customers c JOIN customer_addresses a ON a.customer_id = c.id JOIN user_profiles p ON p.user_id = c.assigned_manager_id WHERE c.id = $1",
+                known
+            )
+        );
+        Assert.Equal(
+            Manager.UserId!.Value,
+            await ScalarAsync<Guid>("SELECT DISTINCT changed_by_id FROM customer_changes WHERE customer_id = $1", known)
+        );
+
+        Assert.True((await Imports.UndoAsync(Manager, id, Ct)).Succeeded);
+        Assert.Equal((1, 0), ((await SheetAsync(id)).UndoneRows, (await SheetAsync(id)).KeptRows));
+        Assert.Equal(0L, await CountAsync("customer_addresses"));
+        Assert.True(await ScalarAsync<bool>("SELECT assigned_manager_id IS NULL AND notes IS NULL FROM customers WHERE id = $1", known));
+    }
+
+    [Fact]
+    public async Task An_inquiry_of_1965_is_no_reason_to_stop()
+    {
+        var done = await RunAsync(await UploadAsync("신부,신랑,신부 전화,문의일\n김서연,이도현,010-2345-6789,1965-03-01\n"));
+
+        Assert.Equal((ImportStatus.Completed, 1), (done.Status, done.NewRows));
+    }
+
+    [Fact]
     public async Task After_seven_days_an_import_stays()
     {
         var id = await UploadAsync(Many(1));

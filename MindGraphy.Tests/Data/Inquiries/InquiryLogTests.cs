@@ -3,6 +3,7 @@ using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Inquiries;
+using MindGraphy.Domain.Pipeline;
 using MindGraphy.Tests.Data.Customers;
 using MindGraphy.Tests.Support;
 using Xunit;
@@ -34,6 +35,47 @@ public sealed class InquiryLogTests(MigratedTemplate template) : LeadTest(templa
         Assert.Equal(InquiryOutcome.Refused, sheet.Line.Outcome);
         Assert.Equal(["BridePhone:PhoneUnreadable"], sheet.Codes);
         Assert.Equal("김서연", InquiryFields.Read(sheet.Body)["BrideName"]);
+    }
+
+    [Fact]
+    public async Task A_lead_made_from_the_log_has_its_task()
+    {
+        await Get<PipelineSettingsService>()
+            .SaveRuleAsync(Manager, null, new TaskRuleDetails(LeadStatus.Inquiry, "문의에 답하기", OffsetDays: 1), Ct);
+        var id = await ReceiveAsync();
+        await TakeAsync(id, Couple with { BridePhone = "1" });
+
+        var made = await Log.MakeLeadAsync(Manager, id, Couple, Ct);
+
+        Assert.Equal(Clock.Today.AddDays(1), await ScalarAsync<DateOnly>("SELECT next_task_on FROM customers WHERE id = $1", made.Value));
+    }
+
+    [Theory]
+    [InlineData("9999-12-31")]
+    [InlineData("2101-01-01")]
+    public async Task A_day_that_nobody_marries_on_is_refused_at_its_field(string day)
+    {
+        var taken = await TakeAsync(
+            await ReceiveAsync(),
+            Couple with
+            {
+                WeddingDate = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
+            }
+        );
+
+        Assert.Equal(new DayOutOfRange("WeddingDate"), taken.Refusal);
+    }
+
+    [Fact]
+    public void A_hundred_huge_fields_are_cut_together_and_a_short_one_stays_whole()
+    {
+        var fields = Enumerable.Range(0, 99).Select(i => KeyValuePair.Create("f" + i, new string('\u0001', 100_000)));
+
+        var body = RawBody.Of(fields.Append(new("Input.BrideName", "김서연")));
+
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(body.Text), 10_000, InquirySubmission.BodyMaxBytes);
+        Assert.Equal("김서연", InquiryFields.Read(body.Text)["BrideName"]);
+        Assert.True(body.Bytes > 9_900_000);
     }
 
     [Fact]

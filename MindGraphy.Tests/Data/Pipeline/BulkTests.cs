@@ -129,6 +129,28 @@ public sealed class BulkTests(MigratedTemplate template) : LeadTest(template)
     }
 
     [Fact]
+    public async Task Advertising_goes_to_the_one_of_the_couple_who_agreed()
+    {
+        var id = await LeadAsync();
+        await ExecuteAsync("UPDATE customer_contacts SET email = role || '@example.com' WHERE customer_id = $1", id);
+        var (bride, groom) = (await PersonAsync("bride"), await PersonAsync("groom"));
+        await Edits.ConsentAsync(Manager, id, bride, ConsentKind.Marketing, "marketing-1", false, Ct);
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await Edits.ConsentAsync(Manager, id, groom, ConsentKind.Marketing, "marketing-1", true, Ct);
+
+        var advertising = (await Bulk.PreviewMessageAsync(Manager, [id], Hello with { IsAdvertising = true }, Ct)).Value!;
+        var plain = (await Bulk.PreviewMessageAsync(Manager, [id], Hello, Ct)).Value!;
+
+        Assert.Equal(("groom@example.com", groom), (advertising.Letters.Single().Address, advertising.Letters.Single().ContactId));
+        Assert.Equal("bride@example.com", plain.Letters.Single().Address);
+        await Edits.ConsentAsync(Manager, id, groom, ConsentKind.Marketing, "marketing-1", false, Ct);
+        Assert.Empty((await Bulk.PreviewMessageAsync(Manager, [id], Hello with { IsAdvertising = true }, Ct)).Value!.Letters);
+
+        Task<Guid> PersonAsync(string role) =>
+            ScalarAsync<Guid>("SELECT id FROM customer_contacts WHERE customer_id = $1 AND role = $2::contact_role", id, role);
+    }
+
+    [Fact]
     public async Task Advertising_goes_only_to_who_agreed_marked_with_a_way_out_and_not_at_night()
     {
         var (yes, no) = (await LeadAsync(), await LeadAsync());

@@ -51,6 +51,58 @@ public sealed class LeadTaskTests(MigratedTemplate template) : LeadTest(template
     }
 
     [Fact]
+    public async Task Another_wedding_day_moves_what_counts_from_it_and_brings_nothing_back()
+    {
+        await RuleAsync(new TaskRuleDetails(LeadStatus.Inquiry, "문의에 답하기", OffsetDays: 1));
+        await RuleAsync(new TaskRuleDetails(LeadStatus.Inquiry, "타임테이블", TaskAnchor.WeddingDay, -14));
+        await RuleAsync(new TaskRuleDetails(LeadStatus.Inquiry, "답사", TaskAnchor.WeddingDay, -30));
+        var id = await LeadAsync();
+        var tasks = (await Tasks.OfAsync(Manager, id, Ct)).Value!.ToDictionary(t => t.Title);
+        await Tasks.DoneAsync(Manager, tasks["문의에 답하기"].Id, Ct);
+        await Tasks.EditAsync(Manager, tasks["답사"].Id, new TaskDetails("답사", new DateOnly(2026, 9, 1)), Ct);
+
+        await Edits.ChangeAsync(Manager, id, [new FieldEdit(CustomerField.WeddingDate, "2026-10-17", "2026-11-21")], Ct);
+        Assert.Equal([("답사", new DateOnly(2026, 9, 1)), ("타임테이블", new DateOnly(2026, 11, 7))], await OpenAsync(id));
+
+        await Edits.ChangeAsync(Manager, id, [new FieldEdit(CustomerField.WeddingDate, "2026-11-21", null)], Ct);
+        Assert.Empty(await OpenAsync(id));
+        Assert.Null((await CardAsync(id)).NextTaskOn);
+    }
+
+    [Fact]
+    public async Task In_English_a_rule_s_words_are_said_in_English_and_a_person_s_as_typed()
+    {
+        await RuleAsync(new TaskRuleDetails(LeadStatus.Inquiry, "문의에 답하기", OffsetDays: 1, TitleEn: "Answer the inquiry"));
+        var id = await LeadAsync();
+        var task = Assert.Single((await Tasks.OfAsync(Manager, id, Ct)).Value!);
+        Assert.Equal(("문의에 답하기", "Answer the inquiry"), (task.Shown(true), task.Shown(false)));
+        Assert.Equal("Answer the inquiry", (await CardAsync(id)).ShownTask(korean: false));
+
+        // Moved on an English screen it is still the rule's; with other words it is somebody's own.
+        await Tasks.EditAsync(Manager, task.Id, new TaskDetails("Answer the inquiry", Today.AddDays(2)), Ct);
+        Assert.Equal("문의에 답하기", (await CardAsync(id)).ShownTask(korean: true));
+        await Tasks.EditAsync(Manager, task.Id, new TaskDetails("Call Emma", Today.AddDays(2)), Ct);
+        Assert.Equal("Call Emma", (await CardAsync(id)).ShownTask(korean: true));
+    }
+
+    [Fact]
+    public async Task Who_looks_at_an_old_day_does_not_overwrite_a_colleague()
+    {
+        var id = await LeadAsync();
+        var task = (await Tasks.MakeAsync(Manager, id, new TaskDetails("전화", Today), "a", Ct)).Value;
+        await Tasks.EditAsync(Manager, task, new TaskDetails("전화", Today), new TaskDetails("전화", Today.AddDays(1)), Ct);
+
+        var late = await Tasks.EditAsync(Manager, task, new TaskDetails("전화", Today), new TaskDetails("전화", Today.AddDays(5)), Ct);
+
+        Assert.Equal(new EditedElsewhere(), late.Refusal);
+        Assert.Equal([("전화", Today.AddDays(1))], await OpenAsync(id));
+        Assert.Equal(
+            new DayOutOfRange("DueOn"),
+            (await Tasks.EditAsync(Manager, task, new TaskDetails("전화", DateOnly.MaxValue), Ct)).Refusal
+        );
+    }
+
+    [Fact]
     public async Task Two_moves_into_a_stage_at_once_make_one_task()
     {
         var other = await StaffAsync(UserRole.Manager, "박", "하늘");
