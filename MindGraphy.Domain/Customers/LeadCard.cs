@@ -116,8 +116,8 @@ public enum LeadStep
 /// <param name="Count">How many there are, counted up to <see cref="MostCounted"/>.</param>
 public sealed record BoardStage(LeadStatus Stage, IReadOnlyList<LeadCard> Cards, int Count)
 {
-    /// <summary>Most cards that are read at a time: a board of six full columns stays under a megabyte of this server's memory.</summary>
-    public const int Most = 40;
+    /// <summary>Most cards that are read at a time: a board of six full columns stays under a megabyte of this server's memory; whoever scrolls gets more.</summary>
+    public const int Most = 20;
 
     /// <summary>Counting stops here; a count of this or more is shown with a plus.</summary>
     public const int MostCounted = 1000;

@@ -141,6 +141,23 @@ export function attach(board, server) {
       : cards(columns[here])[cards(columns[here]).indexOf(card) + way];
     next?.focus();
   });
+
+  // Whoever scrolls to the end of a column gets its next cards without asking.
+  const ends = new IntersectionObserver((seen) => {
+    for (const end of seen) if (end.isIntersecting && scrolled) end.target.querySelector("button:not([disabled])")?.click();
+  }, { rootMargin: "0px 0px 400px 0px" });
+  let scrolled = false;
+  const watch = () => {
+    ends.disconnect();
+    for (const end of board.querySelectorAll("[data-more]")) ends.observe(end);
+  };
+  on(window, "scroll", () => {
+    if (!scrolled) watch();
+    scrolled = true;
+  }, { capture: true, passive: true });
+  const grown = new MutationObserver(() => scrolled && watch());
+  grown.observe(board, { childList: true, subtree: true });
+  gone.signal.addEventListener("abort", () => (ends.disconnect(), grown.disconnect()));
   board.dataset.ready = "";
 }
 
