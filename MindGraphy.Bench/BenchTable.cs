@@ -14,6 +14,7 @@ internal static class BenchTable
         new("gallery-page", GalleryCases.PageAsync),
         new("gallery-manifest", GalleryCases.ManifestAsync),
         new("gallery-growth", GalleryCases.GrowthAsync),
+        new("search", SearchCases.NameAsync),
         new("board-query", BoardCases.QueryAsync),
         new("board-growth", BoardCases.GrowthAsync),
         new("board-page", PageCases.BoardAsync),
@@ -22,7 +23,6 @@ internal static class BenchTable
         new("drag-bytes", OpenBoardCases.DragAsync),
         new("import", ImportCase.RunAsync),
         new("export", ExportCase.RunAsync),
-        new("search", SearchCases.NameAsync),
     ];
 }
 

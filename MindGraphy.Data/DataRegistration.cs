@@ -18,7 +18,14 @@ public static class DataRegistration
     public static NpgsqlDataSource CreateSource(string connectionString)
     {
         // Statements are few and repeat: prepared by the driver they cost a third less.
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, IncludeErrorDetail = false };
+        // Nothing here leaves a mark on its session (settings and locks are the transaction's own, the one who listens keeps its connection), so
+        // that no connection has to be cleaned before the next statement: that took longer than most of them.
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 100,
+            IncludeErrorDetail = false,
+            NoResetOnClose = true,
+        };
 
         // The studio's statements are short. Compiled ones wait for their compiler: a board with a search took 2.2 s instead of 11 ms.
         // Whoever names options of their own has the last word.

@@ -76,11 +76,22 @@ internal static class CoupleCopy
     /// <summary>Writes them in the transaction that the connection is in.</summary>
     public static async Task WriteAsync(NpgsqlConnection connection, List<Customer> couples, List<ImportRow> rows, CancellationToken ct)
     {
+        await using (var later = new NpgsqlCommand("SET LOCAL mindgraphy.search_later = 'on'", connection))
+        {
+            await later.ExecuteNonQueryAsync(ct);
+        }
+
         await CopyAsync(connection, "customers", Couples, couples, ct);
         await CopyAsync(connection, "customer_contacts", People, [.. couples.SelectMany(c => c.Contacts)], ct);
         await CopyAsync(connection, "customer_addresses", Addresses, [.. couples.SelectMany(c => c.Addresses)], ct);
         await CopyAsync(connection, "stage_history", History, [.. couples.SelectMany(c => c.Stages)], ct);
         await CopyAsync(connection, "import_rows", Rows, rows, ct);
+        await using var refresh = new NpgsqlCommand(
+            "SET LOCAL mindgraphy.search_later = 'off'; SELECT customer_search_refresh(@ids)",
+            connection
+        );
+        refresh.Parameters.AddWithValue("ids", couples.ConvertAll(c => c.Id));
+        await refresh.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task CopyAsync<T>(

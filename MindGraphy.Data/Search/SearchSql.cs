@@ -5,13 +5,13 @@ namespace MindGraphy.Data.Search;
 /// writing (a form, an import, COPY, psql) can leave it behind. Every word is indexed at each of its letters by the three letters from there
 /// on, and once more by its initial consonants: so one index finds any piece of a word, of two syllables as well as of one or of twenty.
 /// The planner takes the functions' little tables for thousands of rows and would compile each call: 16 ms a couple instead of 0.1, so that is off;
-/// and it would rather ask the function for each of the newest couples than the index, were the function not said to be dear.
+/// and it would rather ask the function for each of the newest couples than the index, were the function not said to be dear. Nor may it be shared out: starting a worker takes longer than the whole search.
 /// </summary>
 public static class SearchSql
 {
     /// <summary>Functions, triggers, indexes, and the lines of the couples that are there.</summary>
     public const string Up = """
-        CREATE FUNCTION search_terms(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10000 SET jit = off AS $$
+        CREATE FUNCTION search_terms(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT PARALLEL RESTRICTED COST 10000 SET jit = off AS $$
             WITH word AS (SELECT w FROM string_to_table(words, ' ') w WHERE w <> ''),
             piece AS (
                 SELECT w AS p FROM word WHERE w !~ '^[#@][0-9]'
@@ -75,7 +75,10 @@ public static class SearchSql
 
         CREATE FUNCTION customer_search_written() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-            IF TG_OP = 'INSERT' AND TG_TABLE_NAME = 'customers' THEN
+            -- Who copies thousands of couples with their people refreshes each line once, at the end of the copy, instead of once a table.
+            IF current_setting('mindgraphy.search_later', true) = 'on' THEN
+                RETURN NULL;
+            ELSIF TG_OP = 'INSERT' AND TG_TABLE_NAME = 'customers' THEN
                 PERFORM customer_search_refresh(array_agg(w.id)) FROM written w;
             ELSIF TG_OP = 'INSERT' THEN
                 PERFORM customer_search_refresh(array_agg(DISTINCT w.customer_id)) FROM written w;

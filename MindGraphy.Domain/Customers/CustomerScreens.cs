@@ -21,6 +21,13 @@ public sealed class CustomerScreens(IStudio studio, StudioClock clock)
             }
         );
 
+    /// <summary>
+    /// The board without lights: what a browser is sent first and draws anew, lit, a moment later. Sixty days of sixty photographers take as long as
+    /// all the rest.
+    /// </summary>
+    public Task<Result<IReadOnlyList<BoardStage>>> FirstSightAsync(Actor actor, BoardFilter filter, CancellationToken ct = default) =>
+        ReadAsync(actor, session => session.Customers.BoardAsync(filter, ct));
+
     /// <summary>The next cards of a column.</summary>
     public Task<Result<IReadOnlyList<LeadCard>>> MoreAsync(
         Actor actor,

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Photos;
@@ -56,7 +57,7 @@ public sealed class ImportRunner(IStudio studio, IObjectStore store, ITableFiles
         var begun = clock.Time.GetTimestamp();
         var batch = new List<ImportedRow>(BatchRows);
         var count = 0;
-        foreach (var row in files.Rows(file, work.Import.FileName))
+        await foreach (var row in AheadAsync(work, file, ct))
         {
             if (++count > Import.MaxRows)
             {
@@ -69,7 +70,7 @@ public sealed class ImportRunner(IStudio studio, IObjectStore store, ITableFiles
                 continue;
             }
 
-            batch.Add(work.Rows.Read(row));
+            batch.Add(row);
             if (batch.Count < BatchRows)
             {
                 continue;
@@ -91,6 +92,51 @@ public sealed class ImportRunner(IStudio studio, IObjectStore store, ITableFiles
         }
 
         await CommitAsync(work, batch, isLast: true, handOn: false, ct);
+    }
+
+    // The file is read and its rows are checked while the database writes those before them.
+    private async IAsyncEnumerable<ImportedRow> AheadAsync(
+        Work work,
+        Stream file,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        var ahead = Channel.CreateBounded<ImportedRow>(
+            new BoundedChannelOptions(2 * BatchRows) { SingleReader = true, SingleWriter = true }
+        );
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var reading = Task.Run(
+            async () =>
+            {
+                try
+                {
+                    foreach (var row in files.Rows(file, work.Import.FileName))
+                    {
+                        await ahead.Writer.WriteAsync(work.Rows.Read(row), ended.Token);
+                    }
+
+                    ahead.Writer.Complete();
+                }
+                catch (Exception e)
+                {
+                    ahead.Writer.Complete(e);
+                }
+            },
+            CancellationToken.None
+        );
+        try
+        {
+            await foreach (var row in ahead.Reader.ReadAllAsync(ct))
+            {
+                yield return row;
+            }
+        }
+        finally
+        {
+            // Whoever stops early closes the file: the reader has to be out of it.
+            await ended.CancelAsync();
+            await reading;
+        }
     }
 
     private async Task<bool> CommitAsync(Work work, List<ImportedRow> batch, bool isLast, bool handOn, CancellationToken ct)
@@ -326,11 +372,11 @@ public sealed class ImportRunner(IStudio studio, IObjectStore store, ITableFiles
         public int Done { get; set; } = import.DoneRows;
 
         // A dry run writes nothing, so that it has to remember which couples came in earlier rows.
-        public void SawBefore(TableRow row)
+        public void SawBefore(ImportedRow row)
         {
-            if (Import.Status == ImportStatus.Checking && Rows.Read(row) is { Problems.Count: 0 } read)
+            if (Import.Status == ImportStatus.Checking && row.Problems.Count == 0)
             {
-                _keys.UnionWith(read.Keys);
+                _keys.UnionWith(row.Keys);
             }
         }
 
