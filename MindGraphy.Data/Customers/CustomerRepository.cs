@@ -60,6 +60,38 @@ internal sealed partial class CustomerRepository(StudioSession session) : ICusto
                 ct
             );
 
+    public async Task<Forgettable> LockForgettableAsync(DateTimeOffset before, int most, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        var couples = await session
+            .Db.Database.SqlQuery<Guid>(
+                $"""
+                SELECT c.id AS "Value" FROM customers c
+                WHERE c.last_touched_at < {before} AND c.updated_at < {before} AND c.merged_into_id IS NULL
+                    AND c.lead_status IN ('inquiry', 'consultation', 'proposal', 'cancelled')
+                    AND NOT EXISTS (SELECT 1 FROM contracts k WHERE k.customer_id = c.id)
+                    AND NOT EXISTS (SELECT 1 FROM projects p WHERE p.customer_id = c.id)
+                ORDER BY c.last_touched_at, c.id LIMIT {most} FOR UPDATE SKIP LOCKED
+                """
+            )
+            .ToListAsync(ct);
+        var files = await session
+            .Db.Database.SqlQuery<string>(
+                $"""
+                SELECT a.file_key AS "Value" FROM customer_activities a JOIN customers c ON c.id = a.customer_id
+                WHERE (c.id = ANY ({couples}) OR c.merged_into_id = ANY ({couples})) AND a.file_key IS NOT NULL
+                """
+            )
+            .ToListAsync(ct);
+        return new Forgettable(couples, files);
+    }
+
+    public Task RemoveAsync(IReadOnlyCollection<Guid> couples, CancellationToken ct = default)
+    {
+        var gone = couples.ToArray();
+        return session.Db.Database.ExecuteSqlAsync($"DELETE FROM customers WHERE id = ANY ({gone}) OR merged_into_id = ANY ({gone})", ct);
+    }
+
     public void Add(IEnumerable<CustomerChange> changes) => session.Db.AddRange(changes);
 
     public void Add(Activity activity) => session.Db.Add(activity);

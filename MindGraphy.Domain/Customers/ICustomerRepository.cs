@@ -21,6 +21,15 @@ public interface ICustomerRepository
     /// <summary>Whether a person signs a contract that is not signed by all yet.</summary>
     Task<bool> SignsAsync(Guid contactId, CancellationToken ct = default);
 
+    /// <summary>
+    /// Couples without a contract or project that never became customers and that nobody dealt with since a moment, oldest first, under their rows'
+    /// locks; those that somebody else holds are left out.
+    /// </summary>
+    Task<Forgettable> LockForgettableAsync(DateTimeOffset before, int most, CancellationToken ct = default);
+
+    /// <summary>Removes couples, those that were merged into them, and everything that belongs to them.</summary>
+    Task RemoveAsync(IReadOnlyCollection<Guid> couples, CancellationToken ct = default);
+
     /// <summary>Adds lines about changed fields.</summary>
     void Add(IEnumerable<CustomerChange> changes);
 

@@ -37,13 +37,13 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
         page.WaitForAssertion(() => Assert.Contains("전화번호를 다시 확인해 주세요", Field(page, "BridePhone").TextContent), Patience);
         Assert.Equal("12", Input(page, "BridePhone").GetAttribute("value"));
         Assert.Equal("true", Input(page, "BridePhone").GetAttribute("aria-invalid"));
-        Input(page, "BridePhone").Input("010-9876-5432");
+        await page.InvokeAsync(() => Input(page, "BridePhone").Input("010-9876-5432"));
         await EnterAsync(page, "BridePhone");
 
         page.WaitForAssertion(() => Assert.Contains("저장됨", Field(page, "BridePhone").TextContent), Patience);
         Assert.Contains("010-9876-5432", Field(page, "BridePhone").TextContent);
         Assert.Equal("+821098765432", await ScalarAsync<string>("SELECT bride_phone FROM customers WHERE id = $1", id));
-        Undo(toasts, "신부 전화번호 고침");
+        await UndoAsync(toasts, "신부 전화번호 고침");
         page.WaitForAssertion(() => Assert.Contains("010-2345-6789", Field(page, "BridePhone").TextContent), Patience);
         Assert.Equal("+821023456789", await ScalarAsync<string>("SELECT bride_phone FROM customers WHERE id = $1", id));
         Assert.Equal(2, await ScalarAsync<long>("SELECT count(*) FROM customer_changes WHERE customer_id = $1", id));
@@ -57,8 +57,8 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
         var (page, _) = Open(screen, id);
 
         await TypeAsync(page, "다른 곳", "WeddingVenue");
-        Input(page, "WeddingVenue").KeyDown(new KeyboardEventArgs { Key = "Enter", IsComposing = true });
-        Input(page, "WeddingVenue").KeyDown(new KeyboardEventArgs { Key = "Escape" });
+        await page.InvokeAsync(() => Input(page, "WeddingVenue").KeyDown(new KeyboardEventArgs { Key = "Enter", IsComposing = true }));
+        await page.InvokeAsync(() => Input(page, "WeddingVenue").KeyDown(new KeyboardEventArgs { Key = "Escape" }));
         page.WaitForAssertion(() => Assert.Contains("더채플앳청담", Field(page, "WeddingVenue").TextContent), Patience);
         await TypeAsync(page, "노블발렌티", "WeddingVenue");
         Input(page, "WeddingVenue").Blur();
@@ -99,7 +99,7 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
         Assert.Equal("2026-10-24", Input(page, "WeddingDate").GetAttribute("value"));
         Input(page, "WeddingDate").Blur();
         Assert.Equal(new DateOnly(2026, 11, 7), await ScalarAsync<DateOnly>("SELECT wedding_date FROM customers WHERE id = $1", id));
-        Field(page, "WeddingDate").QuerySelector(".mg-btn")!.Click();
+        await page.InvokeAsync(() => Field(page, "WeddingDate").QuerySelector(".mg-btn")!.Click());
 
         page.WaitForAssertion(() => Assert.Contains("2026. 10. 24.", Field(page, "WeddingDate").TextContent), Patience);
         second.WaitForAssertion(() => Assert.Contains("2026. 10. 24.", Field(second, "WeddingDate").TextContent), Patience);
@@ -148,7 +148,7 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
         await TypeAsync(page, "두 줄\n입니다", "Notes");
         await EnterAsync(page, "Notes");
         Assert.NotNull(Input(page, "Notes"));
-        Input(page, "Notes").KeyDown(new KeyboardEventArgs { Key = "Enter", CtrlKey = true });
+        await page.InvokeAsync(() => Input(page, "Notes").KeyDown(new KeyboardEventArgs { Key = "Enter", CtrlKey = true }));
         foreach (
             var (field, person, chosen) in ((string, string?, string)[])
                 [
@@ -160,7 +160,8 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
         )
         {
             page.WaitForElement(Selector(field, person) + " .fl-value", Patience);
-            Begin(page, field, person).Change(chosen);
+            Begin(page, field, person);
+            await page.InvokeAsync(() => Input(page, field, person).Change(chosen));
             page.WaitForAssertion(() => Assert.Contains("저장됨", Field(page, field, person).TextContent), Patience);
         }
 
@@ -209,11 +210,11 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
         var (page, toasts) = Open(screen, id);
 
         await ClickAsync(page, "section[aria-label='사람'] [data-opens]");
-        page.WaitForElement(".cf-form [data-field=Name] input", Patience).Change("이복순");
-        page.WaitForElement(".cf-form [data-field=Phone] input", Patience).Change("12");
+        await ActAsync(page, ".cf-form [data-field=Name] input", e => e.Change("이복순"));
+        await ActAsync(page, ".cf-form [data-field=Phone] input", e => e.Change("12"));
         await page.Find(".cf-form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("전화번호를 다시", page.Find(".cf-form [data-field=Phone]").TextContent), Patience);
-        page.WaitForElement(".cf-form [data-field=Phone] input", Patience).Change("010-5555-6666");
+        await ActAsync(page, ".cf-form [data-field=Phone] input", e => e.Change("010-5555-6666"));
         await page.Find(".cf-form").SubmitAsync();
         page.WaitForElement("[data-person=Parent]", Patience);
         Assert.Equal("+821055556666", await ScalarAsync<string>("SELECT phone FROM customer_contacts WHERE role = 'parent'"));
@@ -222,7 +223,7 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
         await ClickAsync(page, "[data-person=Parent] [aria-label='이복순 빼기']");
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-person=Parent]")), Patience);
         Assert.True(await ScalarAsync<bool>("SELECT removed_at IS NOT NULL FROM customer_contacts WHERE role = 'parent'"));
-        Undo(toasts, "이복순 뺌");
+        await UndoAsync(toasts, "이복순 뺌");
 
         page.WaitForElement("[data-person=Parent]", Patience);
         Assert.True(await ScalarAsync<bool>("SELECT removed_at IS NULL FROM customer_contacts WHERE role = 'parent'"));
@@ -236,20 +237,20 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
         var (page, toasts) = Open(screen, id);
         IElement Opens() => page.FindAll("[data-opens]").Single(b => b.TextContent.Contains("주소 추가", StringComparison.Ordinal));
 
-        Opens().Click();
-        page.WaitForElement(".cf-form [data-field=PostalCode] input", Patience).Change("123-456");
-        page.WaitForElement(".cf-form [data-field=Line1] input", Patience).Change("도산대로 1");
+        await page.InvokeAsync(() => Opens().Click());
+        await ActAsync(page, ".cf-form [data-field=PostalCode] input", e => e.Change("123-456"));
+        await ActAsync(page, ".cf-form [data-field=Line1] input", e => e.Change("도산대로 1"));
         await page.Find(".cf-form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("다섯 자리", page.Find(".cf-form [data-field=PostalCode]").TextContent), Patience);
-        page.WaitForElement(".cf-form [data-field=PostalCode] input", Patience).Change("06000");
+        await ActAsync(page, ".cf-form [data-field=PostalCode] input", e => e.Change("06000"));
         await page.Find(".cf-form").SubmitAsync();
         await ClickAsync(page, "[data-testid=address] .fl-value");
-        page.WaitForElement(".cf-form [data-field=Line2] input", Patience).Change("301호");
+        await ActAsync(page, ".cf-form [data-field=Line2] input", e => e.Change("301호"));
         await page.Find(".cf-form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("(06000) 도산대로 1 301호", page.Find("[data-testid=address]").TextContent), Patience);
         await ClickAsync(page, "[data-testid=address] .mg-icon-btn");
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=address]")), Patience);
-        Undo(toasts, "주소 지움");
+        await UndoAsync(toasts, "주소 지움");
 
         page.WaitForElement("[data-testid=address]", Patience);
         Assert.Equal(
@@ -267,9 +268,11 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
         await using var screen = Screen(Manager);
         var (page, _) = Open(screen, id);
 
-        page.FindAll("[data-opens]").Single(b => b.TextContent.Contains("동의 적기", StringComparison.Ordinal)).Click();
-        page.WaitForElement("#consent-kind", Patience).Change(nameof(ConsentKind.Marketing));
-        page.FindAll(".cf-form button").Single(b => b.TextContent == "거부함").Click();
+        await page.InvokeAsync(() =>
+            page.FindAll("[data-opens]").Single(b => b.TextContent.Contains("동의 적기", StringComparison.Ordinal)).Click()
+        );
+        await ActAsync(page, "#consent-kind", e => e.Change(nameof(ConsentKind.Marketing)));
+        await page.InvokeAsync(() => page.FindAll(".cf-form button").Single(b => b.TextContent == "거부함").Click());
 
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("[data-testid=consent]").Count), Patience);
         Assert.Equal(
@@ -291,8 +294,8 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
         await using var screen = Screen(Manager);
         var (page, toasts) = Open(screen, id);
 
-        page.Find(".cf-composer input[value=Call]").Change(new ChangeEventArgs { Value = "Call" });
-        page.WaitForElement(".cf-composer select", Patience).Change("true");
+        await ActAsync(page, ".cf-composer input[value=Call]", e => e.Change(new ChangeEventArgs { Value = "Call" }));
+        await ActAsync(page, ".cf-composer select", e => e.Change("true"));
         await page.InvokeAsync(() => page.Find("#line-body").KeyDown(new KeyboardEventArgs { Key = "Enter", CtrlKey = true }));
         page.WaitForElement(".cf-composer [role=alert]", Patience);
         await page.InvokeAsync(() => page.Find("#line-body").Input("토요일 상담 원함"));
@@ -311,7 +314,7 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
         page.WaitForAssertion(() => Assert.Contains("일요일 상담 원함", page.Find("[data-line=Activity]").TextContent), Patience);
         await ClickAsync(page, "[aria-label='기록 지우기']");
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-line=Activity]")), Patience);
-        Undo(toasts, "기록 지움");
+        await UndoAsync(toasts, "기록 지움");
         page.WaitForElement("[data-line=Activity]", Patience);
         Assert.Equal(
             "일요일 상담 원함",
@@ -342,19 +345,19 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
         var (page, toasts) = Open(screen, id);
         Assert.Contains("2일 지남", page.Find(".cf-late").TextContent);
 
-        page.Find(".cf-task-new input").Input("견적 보내기");
-        page.WaitForElement(".cf-task-new input[type=date]", Patience).Change("2026-03-05");
-        page.Find(".cf-task-new select").Change(Manager.UserId.ToString());
+        await ActAsync(page, ".cf-task-new input", e => e.Input("견적 보내기"));
+        await ActAsync(page, ".cf-task-new input[type=date]", e => e.Change("2026-03-05"));
+        await ActAsync(page, ".cf-task-new select", e => e.Change(Manager.UserId.ToString()));
         await page.Find(".cf-task-new").SubmitAsync();
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("[data-testid=task]").Count), Patience);
-        page.FindAll("[data-testid=task] [data-field=DueOn] .fl-value")[0].Click();
-        page.WaitForElement("[data-field=DueOn] input", Patience).Input("2026-03-09");
-        page.Find("[data-field=DueOn] input").KeyDown(Enter);
+        await page.InvokeAsync(() => page.FindAll("[data-testid=task] [data-field=DueOn] .fl-value")[0].Click());
+        await ActAsync(page, "[data-field=DueOn] input", e => e.Input("2026-03-09"));
+        await ActAsync(page, "[data-field=DueOn] input", e => e.KeyDown(Enter));
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".cf-late")), Patience);
         await ClickAsync(page, "[aria-label='마침: 견적 보내기']");
         page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-testid=task]")), Patience);
         Assert.Equal(new DateOnly(2026, 3, 9), await ScalarAsync<DateOnly>("SELECT next_task_on FROM customers"));
-        Undo(toasts, "할 일 마침: 견적 보내기");
+        await UndoAsync(toasts, "할 일 마침: 견적 보내기");
 
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("[data-testid=task]").Count), Patience);
         Assert.Equal(
@@ -375,9 +378,9 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
         await using var screen = Screen(Manager);
         var (page, _) = Open(screen, id);
 
-        page.FindAll(".cf-next button").Single(b => b.TextContent == "상담 단계로").Click();
+        await page.InvokeAsync(() => page.FindAll(".cf-next button").Single(b => b.TextContent == "상담 단계로").Click());
         page.WaitForAssertion(() => Assert.Contains("문의 → 상담", page.Find("[data-line=Stage]").TextContent), Patience);
-        page.FindAll(".cf-next button").Single(b => b.TextContent == "제안 단계로").Click();
+        await page.InvokeAsync(() => page.FindAll(".cf-next button").Single(b => b.TextContent == "제안 단계로").Click());
 
         page.WaitForAssertion(() => Assert.Contains("상담 → 제안", page.Find("[data-line=Stage]").TextContent), Patience);
         Assert.Equal("proposal", await ScalarAsync<string>("SELECT lead_status::text FROM customers WHERE id = $1", id));
@@ -472,7 +475,8 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
 
     private static IElement Begin(IRenderedComponent<CustomerPage> page, string field, string? person = null)
     {
-        page.WaitForElement(Selector(field, person) + " .fl-value", Patience).Click();
+        page.WaitForElement(Selector(field, person) + " .fl-value", Patience);
+        page.InvokeAsync(() => page.Find(Selector(field, person) + " .fl-value").Click()).Wait(Patience);
         return page.WaitForElement(Selector(field, person) + " .mg-input", Patience);
     }
 
@@ -486,7 +490,7 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
     private static Task EnterAsync(IRenderedComponent<CustomerPage> page, string field, string? person = null) =>
         page.InvokeAsync(() => Input(page, field, person).KeyDown(Enter));
 
-    private static void Undo(IRenderedComponent<MudSnackbarProvider> toasts, string said)
+    private static async Task UndoAsync(IRenderedComponent<MudSnackbarProvider> toasts, string said)
     {
         IElement? Button() =>
             toasts
@@ -494,13 +498,15 @@ public sealed class CustomerPageTests(MigratedTemplate template) : LeadTest(temp
                 .FirstOrDefault(t => t.TextContent.Contains(said, StringComparison.Ordinal))
                 ?.QuerySelector(".mud-snackbar-content-action button");
         toasts.WaitForAssertion(() => Assert.NotNull(Button()), Patience);
-        Button()!.Click();
+        await toasts.InvokeAsync(() => Button()!.Click());
     }
 
     // Found and clicked in one turn of the renderer: what is read meanwhile draws the button anew.
-    private static async Task ClickAsync(IRenderedComponent<CustomerPage> page, string selector)
+    private static Task ClickAsync(IRenderedComponent<CustomerPage> page, string selector) => ActAsync(page, selector, e => e.Click());
+
+    private static async Task ActAsync(IRenderedComponent<CustomerPage> page, string selector, Action<IElement> act)
     {
         page.WaitForElement(selector, Patience);
-        await page.InvokeAsync(() => page.Find(selector).Click());
+        await page.InvokeAsync(() => act(page.Find(selector)));
     }
 }

@@ -3,6 +3,7 @@ using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Pipeline;
 using MindGraphy.Web.Layout;
 using MindGraphy.Web.Theme;
+using MindGraphy.Web.Workers;
 
 namespace MindGraphy.Web.Features.Customers;
 
@@ -15,6 +16,8 @@ public static class CustomersFeature
         services.AddSingleton<CustomerService>();
         services.AddSingleton<CustomerScreens>();
         services.AddSingleton<MergeService>();
+        services.AddSingleton<LeadRetention>();
+        services.AddPeriodic<ForgetLeadsWork>();
         services.AddSingleton<CustomerEditService>();
         services.AddSingleton<LeadTaskService>();
         services.AddSingleton<PipelineSettingsService>();
@@ -68,4 +71,14 @@ public static class CustomersPaths
 
     /// <summary>A new contract for a couple.</summary>
     public static string NewContract(Guid id) => $"/studio/contracts/new?customer={id}";
+}
+
+/// <summary>Forgets couples that never signed anything, after their time.</summary>
+public sealed class ForgetLeadsWork(LeadRetention retention) : IPeriodicWork
+{
+    /// <inheritdoc/>
+    public TimeSpan Every => TimeSpan.FromHours(6);
+
+    /// <inheritdoc/>
+    public Task RunAsync(CancellationToken ct) => retention.ForgetAsync(ct);
 }
