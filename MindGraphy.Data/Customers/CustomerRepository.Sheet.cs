@@ -109,6 +109,7 @@ internal sealed partial class CustomerRepository
         DateOnly? WeddingDate,
         TimeOnly? WeddingTime,
         string? WeddingVenue,
+        Domain.Projects.ProjectType? WishedType,
         string? Notes,
         DateTimeOffset? FirstResponseAt,
         DateTimeOffset LastTouchedAt,
@@ -137,7 +138,8 @@ internal sealed partial class CustomerRepository
                     WeddingTime,
                     WeddingVenue,
                     SourceChannel,
-                    Notes
+                    Notes,
+                    WishedType
                 ),
                 LeadStatus,
                 StatusChangedAt,

@@ -27,6 +27,7 @@ internal static class CoupleCopy
         new("wedding_time", NpgsqlDbType.Time, c => c.WeddingTime),
         new("wedding_venue", NpgsqlDbType.Varchar, c => c.WeddingVenue),
         new("notes", NpgsqlDbType.Text, c => c.Notes),
+        new("wished_type", null, c => c.WishedType),
         new("created_at", NpgsqlDbType.TimestampTz, c => c.CreatedAt),
         new("updated_at", NpgsqlDbType.TimestampTz, c => c.UpdatedAt),
     ];
@@ -131,6 +132,7 @@ internal static class CoupleCopy
         value switch
         {
             LeadStatus status => copy.WriteAsync(status, ct),
+            Domain.Projects.ProjectType type => copy.WriteAsync(type, ct),
             ContactRole role => copy.WriteAsync(role, ct),
             AddressType type => copy.WriteAsync(type, ct),
             _ => throw new InvalidOperationException($"COPY does not know {value.GetType().Name}."),

@@ -5,6 +5,7 @@ using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Imports;
 using MindGraphy.Domain.Inquiries;
 using MindGraphy.Domain.Pipeline;
+using MindGraphy.Domain.Projects;
 
 #nullable disable
 
@@ -31,7 +32,7 @@ namespace MindGraphy.Data.Migrations
                 .Annotation("Npgsql:Enum:consent_kind", "privacy,portrait,marketing,refund_rules")
                 .Annotation("Npgsql:Enum:contact_role", "groom,bride,parent,planner,other")
                 .Annotation("Npgsql:Enum:contract_status", "draft,sent,signed,active,completed,cancelled")
-                .Annotation("Npgsql:Enum:customer_field", "bride_name,groom_name,bride_phone,groom_phone,email,wedding_date,wedding_time,wedding_venue,source_channel,notes,contact_name,contact_latin_name,contact_phone,contact_email,contact_language,manager,referrer,address,contact")
+                .Annotation("Npgsql:Enum:customer_field", "bride_name,groom_name,bride_phone,groom_phone,email,wedding_date,wedding_time,wedding_venue,source_channel,notes,contact_name,contact_latin_name,contact_phone,contact_email,contact_language,manager,referrer,address,contact,wished_type")
                 .Annotation("Npgsql:Enum:delivery_status", "preparing,ready,delivered,expired")
                 .Annotation("Npgsql:Enum:delivery_type", "digital_download,usb,album,cloud_link")
                 .Annotation("Npgsql:Enum:duplicate_rule", "skip,fill_in,make_anyway")
@@ -166,6 +167,12 @@ namespace MindGraphy.Data.Migrations
                 name: "recorded_by_id",
                 table: "consents",
                 type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<ProjectType>(
+                name: "wished_type",
+                table: "customers",
+                type: "project_type",
                 nullable: true);
 
             migrationBuilder.CreateTable(
@@ -1056,6 +1063,10 @@ namespace MindGraphy.Data.Migrations
                 table: "consents");
 
             migrationBuilder.DropColumn(
+                name: "wished_type",
+                table: "customers");
+
+            migrationBuilder.DropColumn(
                 name: "note",
                 table: "stage_history");
 
@@ -1141,7 +1152,7 @@ namespace MindGraphy.Data.Migrations
                 .OldAnnotation("Npgsql:Enum:consent_kind", "privacy,portrait,marketing,refund_rules")
                 .OldAnnotation("Npgsql:Enum:contact_role", "groom,bride,parent,planner,other")
                 .OldAnnotation("Npgsql:Enum:contract_status", "draft,sent,signed,active,completed,cancelled")
-                .OldAnnotation("Npgsql:Enum:customer_field", "bride_name,groom_name,bride_phone,groom_phone,email,wedding_date,wedding_time,wedding_venue,source_channel,notes,contact_name,contact_latin_name,contact_phone,contact_email,contact_language,manager,referrer,address,contact")
+                .OldAnnotation("Npgsql:Enum:customer_field", "bride_name,groom_name,bride_phone,groom_phone,email,wedding_date,wedding_time,wedding_venue,source_channel,notes,contact_name,contact_latin_name,contact_phone,contact_email,contact_language,manager,referrer,address,contact,wished_type")
                 .OldAnnotation("Npgsql:Enum:delivery_status", "preparing,ready,delivered,expired")
                 .OldAnnotation("Npgsql:Enum:delivery_type", "digital_download,usb,album,cloud_link")
                 .OldAnnotation("Npgsql:Enum:duplicate_rule", "skip,fill_in,make_anyway")

@@ -47,7 +47,7 @@ namespace MindGraphy.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "consent_kind", new[] { "privacy", "portrait", "marketing", "refund_rules" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "contact_role", new[] { "groom", "bride", "parent", "planner", "other" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "contract_status", new[] { "draft", "sent", "signed", "active", "completed", "cancelled" });
-            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "customer_field", new[] { "bride_name", "groom_name", "bride_phone", "groom_phone", "email", "wedding_date", "wedding_time", "wedding_venue", "source_channel", "notes", "contact_name", "contact_latin_name", "contact_phone", "contact_email", "contact_language", "manager", "referrer", "address", "contact" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "customer_field", new[] { "bride_name", "groom_name", "bride_phone", "groom_phone", "email", "wedding_date", "wedding_time", "wedding_venue", "source_channel", "notes", "contact_name", "contact_latin_name", "contact_phone", "contact_email", "contact_language", "manager", "referrer", "address", "contact", "wished_type" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "delivery_status", new[] { "preparing", "ready", "delivered", "expired" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "delivery_type", new[] { "digital_download", "usb", "album", "cloud_link" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "duplicate_rule", new[] { "skip", "fill_in", "make_anyway" });
@@ -1588,6 +1588,10 @@ namespace MindGraphy.Data.Migrations
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
                         .HasColumnName("wedding_venue");
+
+                    b.Property<ProjectType?>("WishedType")
+                        .HasColumnType("project_type")
+                        .HasColumnName("wished_type");
 
                     b.HasKey("Id")
                         .HasName("pk_customers");

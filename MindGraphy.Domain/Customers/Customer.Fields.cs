@@ -7,7 +7,7 @@ public sealed partial class Customer
 {
     /// <summary>What they told us, phones in E.164.</summary>
     public CustomerDetails Details =>
-        new(GroomName, BrideName, GroomPhone, BridePhone, Email, WeddingDate, WeddingTime, WeddingVenue, SourceChannel, Notes);
+        new(GroomName, BrideName, GroomPhone, BridePhone, Email, WeddingDate, WeddingTime, WeddingVenue, SourceChannel, Notes, WishedType);
 
     /// <summary>
     /// Changes fields that still are what the screen showed. All or nothing; what already is as asked counts as done. A date in the past

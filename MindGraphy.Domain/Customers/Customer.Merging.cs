@@ -17,6 +17,7 @@ public sealed partial class Customer
         CustomerField.WeddingDate,
         CustomerField.WeddingTime,
         CustomerField.WeddingVenue,
+        CustomerField.WishedType,
         CustomerField.SourceChannel,
         CustomerField.Notes,
         CustomerField.Manager,

@@ -81,6 +81,9 @@ public sealed partial class Customer
     /// <summary>Where they marry.</summary>
     public string? WeddingVenue { get; private set; }
 
+    /// <summary>What they want photographed; null while they have not said.</summary>
+    public Projects.ProjectType? WishedType { get; private set; }
+
     /// <summary>What they wrote and what we noted.</summary>
     public string? Notes { get; private set; }
 
@@ -328,6 +331,7 @@ public sealed partial class Customer
         (Email, WeddingVenue) = (StudioText.Clean(details.Email), StudioText.Clean(details.WeddingVenue));
         (WeddingDate, WeddingTime) = (details.WeddingDate, details.WeddingTime);
         (SourceChannel, Notes) = (StudioText.Clean(details.SourceChannel), StudioText.Clean(details.Notes, multiline: true));
+        WishedType = details.WishedType;
         UpdatedAt = now;
     }
 

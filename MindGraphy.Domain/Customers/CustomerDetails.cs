@@ -1,5 +1,6 @@
 using System.Globalization;
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Projects;
 
 namespace MindGraphy.Domain.Customers;
 
@@ -14,6 +15,7 @@ namespace MindGraphy.Domain.Customers;
 /// <param name="WeddingVenue">Where.</param>
 /// <param name="SourceChannel">How they found us.</param>
 /// <param name="Notes">Their message and our notes.</param>
+/// <param name="WishedType">What they want photographed.</param>
 public sealed record CustomerDetails(
     string? GroomName,
     string? BrideName,
@@ -24,7 +26,8 @@ public sealed record CustomerDetails(
     TimeOnly? WeddingTime = null,
     string? WeddingVenue = null,
     string? SourceChannel = null,
-    string? Notes = null
+    string? Notes = null,
+    ProjectType? WishedType = null
 )
 {
     private const string DateForm = "yyyy-MM-dd";
@@ -44,6 +47,7 @@ public sealed record CustomerDetails(
             CustomerField.WeddingVenue => WeddingVenue,
             CustomerField.SourceChannel => SourceChannel,
             CustomerField.Notes => Notes,
+            CustomerField.WishedType => WishedType?.ToString(),
             _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Not a field of the couple."),
         };
 
@@ -61,6 +65,7 @@ public sealed record CustomerDetails(
             CustomerField.WeddingVenue => this with { WeddingVenue = typed },
             CustomerField.SourceChannel => this with { SourceChannel = typed },
             CustomerField.Notes => this with { Notes = typed },
+            CustomerField.WishedType => this with { WishedType = Type(typed) },
             _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Not a field of the couple."),
         };
 
@@ -79,6 +84,7 @@ public sealed record CustomerDetails(
             CustomerField.WeddingDate => Day(typed)?.ToString(DateForm, CultureInfo.InvariantCulture),
             CustomerField.WeddingTime => Hour(typed)?.ToString(TimeForm, CultureInfo.InvariantCulture),
             CustomerField.Notes => StudioText.Clean(typed, multiline: true),
+            CustomerField.WishedType => Type(typed)?.ToString(),
             _ => StudioText.Clean(typed),
         };
 
@@ -105,6 +111,7 @@ public sealed record CustomerDetails(
         CustomerField.WeddingVenue,
         CustomerField.SourceChannel,
         CustomerField.Notes,
+        CustomerField.WishedType,
     ];
 
     /// <summary>A day as date inputs send it and as people type it; null where it is none.</summary>
@@ -114,6 +121,14 @@ public sealed record CustomerDetails(
     /// <summary>An hour as time inputs send it and as people type it; null where it is none.</summary>
     public static TimeOnly? Hour(string? typed) =>
         TimeOnly.TryParseExact(typed?.Trim(), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var hour) ? hour : null;
+
+    /// <summary>A kind of shoot by its name, as forms send it (<c>PreWedding</c>) or as the database writes it (<c>pre_wedding</c>); null where it is none.</summary>
+    public static ProjectType? Type(string? typed) =>
+        Enum.TryParse<ProjectType>(typed?.Trim().Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var type)
+        && Enum.IsDefined(type)
+        && !char.IsAsciiDigit(typed![0])
+            ? type
+            : null;
 
     // What date and time inputs send, and what people type where a browser has none.
     private static readonly string[] DateForms =

@@ -61,6 +61,9 @@ public enum CustomerField
 
     /// <summary>A person who was added or taken away; values are names.</summary>
     Contact,
+
+    /// <summary>What they want photographed; values are names of <see cref="Projects.ProjectType"/>.</summary>
+    WishedType,
 }
 
 /// <summary>One field as a screen wants it changed.</summary>

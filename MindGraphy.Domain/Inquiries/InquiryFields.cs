@@ -18,6 +18,7 @@ public static class InquiryFields
         nameof(CustomerDetails.WeddingDate),
         nameof(CustomerDetails.WeddingTime),
         nameof(CustomerDetails.WeddingVenue),
+        nameof(CustomerDetails.WishedType),
         nameof(CustomerDetails.SourceChannel),
         nameof(CustomerDetails.Notes),
     ];
@@ -102,6 +103,7 @@ public static class InquiryFields
             "message" => nameof(CustomerDetails.Notes),
             "source" => nameof(CustomerDetails.SourceChannel),
             "venue" => nameof(CustomerDetails.WeddingVenue),
+            "type" or "shoottype" => nameof(CustomerDetails.WishedType),
             _ => Known.FirstOrDefault(k => k.Equals(name, StringComparison.OrdinalIgnoreCase)),
         };
         return known ?? (Machinery.Contains(name) || name.StartsWith('_') ? null : name);

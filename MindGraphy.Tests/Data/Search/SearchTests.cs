@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using MindGraphy.Data.Search;
@@ -222,9 +224,29 @@ public sealed class SearchTests(MigratedTemplate template) : ProjectTest(templat
 
         Assert.Contains("ix_customer_search_terms", plan.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan", plan.ToString(), StringComparison.Ordinal);
-        using var counter = new StatementCounter(ConnectionString);
+
+        // It goes past the model: what the driver sent is heard.
+        var database = new NpgsqlConnectionStringBuilder(ConnectionString).Database;
+        var sent = new ConcurrentQueue<string>();
+        using var driver = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                var tags = activity.TagObjects.Select(t => t.Value?.ToString()).ToList();
+                if (
+                    tags.Contains(database)
+                    && tags.Find(t => t?.Contains("customer_search", StringComparison.Ordinal) == true) is { } statement
+                )
+                {
+                    sent.Enqueue(statement);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(driver);
         await Search.FindAsync(Manager, "별채", Ct);
-        Assert.Single(counter.Statements);
+        Assert.Single(sent);
     }
 
     private async Task<Guid> CoupleAsync()

@@ -29,6 +29,8 @@ public sealed class CustomerForm
     [MaxLength(Customer.VenueMaxLength)]
     public string? WeddingVenue { get; set; }
 
+    public Domain.Projects.ProjectType? WishedType { get; set; }
+
     [MaxLength(Customer.SourceMaxLength)]
     public string? SourceChannel { get; set; }
 
@@ -47,11 +49,12 @@ public sealed class CustomerForm
             WeddingDate = known.WeddingDate,
             WeddingTime = known.WeddingTime,
             WeddingVenue = known.WeddingVenue,
+            WishedType = known.WishedType,
             SourceChannel = known.SourceChannel,
             Notes = known.Notes,
         };
 
     /// <summary>As the service takes it.</summary>
     public CustomerDetails ToDetails() =>
-        new(GroomName, BrideName, GroomPhone, BridePhone, Email, WeddingDate, WeddingTime, WeddingVenue, SourceChannel, Notes);
+        new(GroomName, BrideName, GroomPhone, BridePhone, Email, WeddingDate, WeddingTime, WeddingVenue, SourceChannel, Notes, WishedType);
 }

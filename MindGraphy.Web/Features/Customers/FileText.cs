@@ -24,6 +24,7 @@ public static class FileText
             (_, null) => null,
             (CustomerField.WeddingDate, _) => Day(kept),
             (CustomerField.BridePhone or CustomerField.GroomPhone or CustomerField.ContactPhone, _) => Phone.Show(kept),
+            (CustomerField.WishedType, _) => CustomerDetails.Type(kept) is { } type ? Words.Of(type) : kept,
             (CustomerField.ContactLanguage, _) => Languages.FirstOrDefault(l => l.Value == kept).Text ?? kept,
             (CustomerField.SourceChannel, _) => choices
                 .Sources.FirstOrDefault(s => s.Name == kept)

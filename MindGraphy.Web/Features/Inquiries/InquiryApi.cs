@@ -23,6 +23,7 @@ namespace MindGraphy.Web.Features.Inquiries;
 /// <param name="WeddingDate">The wished day, 2026-10-17.</param>
 /// <param name="WeddingTime">The wished hour, 14:00.</param>
 /// <param name="WeddingVenue">Where.</param>
+/// <param name="Type">What is to be photographed: wedding, studio, outdoor, pre_wedding or family; anything else is left out.</param>
 /// <param name="Source">How they found the studio.</param>
 /// <param name="Message">Their words.</param>
 /// <param name="Language">ko or en: the language of the answer by mail; that of Accept-Language where it is left out.</param>
@@ -37,6 +38,7 @@ public sealed record InquiryRequest(
     string? WeddingDate,
     string? WeddingTime,
     string? WeddingVenue,
+    string? Type,
     string? Source,
     string? Message,
     string? Language,
@@ -231,7 +233,8 @@ public static class InquiryApi
             InquiryFields.Time(r.WeddingTime),
             r.WeddingVenue,
             r.Source,
-            r.Message
+            r.Message,
+            CustomerDetails.Type(r.Type)
         );
 
     private static string NameOf(string field) =>

@@ -23,6 +23,8 @@ public sealed class InquiryForm
 
     public string? WeddingVenue { get; set; }
 
+    public string? WishedType { get; set; }
+
     public string? SourceChannel { get; set; }
 
     public string? Notes { get; set; }
@@ -57,7 +59,8 @@ public sealed class InquiryForm
             InquiryFields.Time(WeddingTime),
             WeddingVenue,
             string.IsNullOrWhiteSpace(SourceChannel) ? Campaign : SourceChannel,
-            Notes
+            Notes,
+            CustomerDetails.Type(WishedType)
         );
 
     /// <summary>Everything that is wrong, one refusal a field.</summary>
