@@ -49,6 +49,7 @@ public sealed class LeadSideTests(MigratedTemplate template, Chromium chromium, 
         await page.GetByRole(AriaRole.Button, new() { Name = "보기 저장" }).ClickAsync();
         await Assertions.Expect(page.Locator(".mg-views summary")).ToContainTextAsync("유월의 구름");
         await LookAsync(page, problems, "board-view", "ko-KR", 1440);
+        await page.Locator(".mg-views summary").ClickAsync();
         await page.GetByTestId("clear-filters").ClickAsync();
         await Assertions.Expect(page.Locator(".mg-card").Nth(3)).ToBeVisibleAsync();
         await page.Locator(".mg-views summary").ClickAsync();
