@@ -206,11 +206,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             "timezone=UTC",
             "log_timezone=UTC",
             $"max_connections={_options.MaxConnections}",
-            $"shared_buffers={SharedMegabytes()}MB",
-            // An import or a day of uploads touches many pages once: written compressed and seldom in whole, they cost half.
-            "wal_compression=on",
-            "max_wal_size=2GB",
-            "checkpoint_timeout=15min",
+            "shared_buffers=128MB",
         ];
         if (!_options.Fsync)
         {
@@ -220,9 +216,6 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
         return ["-D", _folder.Data, "-k", socketFolder, "-p", $"{_port}", .. settings.SelectMany(setting => new[] { "-c", setting })];
     }
-
-    // An eighth of the machine, between PostgreSQL's own default and a gigabyte: the studio's busiest tables and their indexes.
-    private static long SharedMegabytes() => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / (1 << 20), 128, 1024);
 
     private async Task ReadyAsync(ChildProcess postmaster, string socketFolder, CancellationToken ct)
     {

@@ -97,8 +97,12 @@ public sealed partial class Customer
             }
         }
 
-        // The first answer was the other couple's; whoever answered since then answered for both.
-        FirstResponseAt = snapshot.KeptFirstResponseAt;
+        if (FirstResponseAt == gone.FirstResponseAt)
+        {
+            // The answer was the other couple's. One that was given since the merge is this one's own.
+            FirstResponseAt = snapshot.KeptFirstResponseAt;
+        }
+
         LastTouchedAt = now;
         return Result.Of<IReadOnlyList<string>>(stayed);
     }

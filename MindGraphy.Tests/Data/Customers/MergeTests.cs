@@ -194,6 +194,19 @@ public sealed class MergeTests(MigratedTemplate template) : ProjectTest(template
     }
 
     [Fact]
+    public async Task An_answer_given_since_the_merge_stays_when_it_is_taken_back()
+    {
+        var (kept, gone) = (await CoupleAsync(), await CoupleAsync());
+        var merged = await Merging.MergeAsync(Manager, await PreviewAsync(kept, gone), [], false, Ct);
+        Time.Advance(TimeSpan.FromMinutes(5));
+        await ExecuteAsync("UPDATE customers SET first_response_at = $2 WHERE id = $1", kept, Clock.Now.ToUniversalTime());
+
+        Assert.Null((await Merging.UndoAsync(Manager, merged.Value, Ct)).Refusal);
+
+        Assert.True(await ScalarAsync<bool>("SELECT first_response_at IS NOT NULL FROM customers WHERE id = $1", kept));
+    }
+
+    [Fact]
     public async Task After_a_day_it_stays_as_it_is()
     {
         var (kept, gone) = (await CoupleAsync(), await CoupleAsync());
