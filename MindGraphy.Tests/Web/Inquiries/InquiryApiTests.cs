@@ -27,7 +27,7 @@ public sealed class InquiryApiTests(MigratedTemplate template) : LeadTest(templa
     private const string Path = "/api/v1/inquiries";
 
     private const string Good =
-        """{"brideName":"김서연","groomName":"Liam","bridePhone":"010-2345-6789","email":"seoyeon@example.com","weddingDate":"2026-10-17","weddingTime":"14:00","message":"👰","consent":true,"consentVersion":"site-1"}""";
+        """{"brideName":"김서연","groomName":"Liam","bridePhone":"010-2345-6789","email":"seoyeon@example.com","weddingDate":"2026-10-17","weddingTime":"14:00","type":"pre_wedding","message":"👰","consent":true,"consentVersion":"site-1"}""";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mg-api-").FullName;
     private WebApplication _app = null!;
@@ -89,6 +89,7 @@ public sealed class InquiryApiTests(MigratedTemplate template) : LeadTest(templa
         Assert.Equal("open", (await JsonAsync(first)).GetProperty("availability").GetString());
         Assert.Equal((await JsonAsync(first)).GetProperty("id").GetGuid(), (await JsonAsync(again)).GetProperty("id").GetGuid());
         Assert.Equal(1L, await ScalarAsync<long>("SELECT count(*) FROM customers"));
+        Assert.Equal("pre_wedding", await ScalarAsync<string>("SELECT wished_type::text FROM customers"));
         Assert.Equal("site-1", await ScalarAsync<string>("SELECT text_version FROM consents"));
         Assert.Equal(
             "accepted,repeated",
