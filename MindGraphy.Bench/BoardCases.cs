@@ -72,7 +72,7 @@ internal static class BoardCases
                 CROSS JOIN LATERAL (
                     SELECT id, bride_name, groom_name, wedding_date, wedding_venue, lead_status, status_changed_at, assigned_manager_id,
                         cancel_reason, xmin AS version
-                    FROM customers WHERE lead_status = s.stage AND merged_into_id IS NULL ORDER BY status_changed_at DESC, id LIMIT 40) c
+                    FROM customers WHERE lead_status = s.stage AND merged_into_id IS NULL ORDER BY status_changed_at DESC, id LIMIT 20) c
                 LEFT JOIN user_profiles m ON m.user_id = c.assigned_manager_id
                 ORDER BY c.lead_status, c.status_changed_at DESC, c.id
                 """,

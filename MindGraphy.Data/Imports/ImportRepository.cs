@@ -158,10 +158,11 @@ internal sealed class ImportRepository(StudioSession session) : IImportRepositor
             .Distinct()
             .ToArray();
         var emails = rows.Select(r => StudioText.Clean(r.Email)?.ToLowerInvariant()).OfType<string>().Distinct().ToArray();
-        var places = rows.Where(r => r.WeddingDate is not null && r.WeddingVenue is not null)
-            .Select(r => (Day: r.WeddingDate!.Value, Venue: StudioText.Clean(r.WeddingVenue)!.ToLowerInvariant()))
-            .Distinct()
-            .ToList();
+        var weddings = rows.Where(r => r.WeddingDate is not null && r.WeddingVenue is not null).ToList();
+        var days = weddings.ConvertAll(r => r.WeddingDate!.Value).ToArray();
+        var venues = weddings.ConvertAll(r => StudioText.Clean(r.WeddingVenue)!.ToLowerInvariant()).ToArray();
+        var brides = weddings.ConvertAll(r => StudioText.Clean(r.BrideName)).ToArray();
+        var grooms = weddings.ConvertAll(r => StudioText.Clean(r.GroomName)).ToArray();
         return await session
             .Db.Database.SqlQuery<KnownCouple>(
                 $"""
@@ -171,10 +172,9 @@ internal sealed class ImportRepository(StudioSession session) : IImportRepositor
                     SELECT id FROM customers WHERE bride_phone = ANY({phones})
                     UNION SELECT id FROM customers WHERE groom_phone = ANY({phones})
                     UNION SELECT id FROM customers WHERE lower(email) = ANY({emails})
-                    UNION SELECT w.id FROM unnest({places.Select(p => p.Day).ToArray()}, {places.Select(p =>
-                    p.Venue
-                ).ToArray()}) AS p(day, venue)
-                        JOIN customers w ON w.wedding_date = p.day AND lower(w.wedding_venue) = p.venue
+                    UNION SELECT w.id FROM unnest({days}, {venues}, {brides}, {grooms}) AS p(day, venue, bride, groom)
+                        JOIN customers w ON w.wedding_date = p.day AND w.wedding_venue IS NOT NULL AND lower(w.wedding_venue) = p.venue
+                            AND (lower(w.bride_name) = lower(p.bride) OR lower(w.groom_name) = lower(p.groom))
                 )
                 ORDER BY c.id
                 """
