@@ -1,4 +1,5 @@
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Pipeline;
 using MindGraphy.Domain.Schedules;
 using Npgsql;
@@ -19,6 +20,9 @@ internal static class ConstraintRefusals
         ["ux_photographer_availability_slot"] = new EditedElsewhere(),
         ["pk_photo_selections"] = new EditedElsewhere(),
         ["ux_customer_tasks_rule"] = new EditedElsewhere(),
+        ["ux_payments_transaction_id"] = new TransactionBooked(),
+        ["ux_cash_receipts_payment"] = new ReceiptExists(),
+        ["payments_refund_within_paid"] = new EditedElsewhere(),
         ["ux_list_items_name"] = new NameTaken(),
         ["ux_partners_name"] = new NameTaken(),
         ["ux_saved_views_name"] = new NameTaken(),

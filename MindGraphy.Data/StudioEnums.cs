@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Backups;
+using MindGraphy.Domain.Banking;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Deliveries;
@@ -46,6 +47,15 @@ internal static class StudioEnums
         (typeof(PaymentType), "payment_type"),
         (typeof(PaymentStatus), "payment_status"),
         (typeof(SignatureKind), "signature_kind"),
+        (typeof(PlanLineKind), "plan_line_kind"),
+        (typeof(PlanAmount), "plan_amount"),
+        (typeof(PlanDue), "plan_due"),
+        (typeof(CashReceiptUse), "cash_receipt_use"),
+        (typeof(CashReceiptCancelType), "cash_receipt_cancel_type"),
+        (typeof(RefundTrade), "refund_trade"),
+        (typeof(RefundCause), "refund_cause"),
+        (typeof(RefundStage), "refund_stage"),
+        (typeof(BankEntryStatus), "bank_entry_status"),
         (typeof(ProjectType), "project_type"),
         (typeof(ProjectStatus), "project_status"),
         (typeof(ScheduleType), "schedule_type"),

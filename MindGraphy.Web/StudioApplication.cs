@@ -6,6 +6,7 @@ using MindGraphy.Domain.Photos;
 using MindGraphy.Web.Account;
 using MindGraphy.Web.Auth;
 using MindGraphy.Web.Components;
+using MindGraphy.Web.Features.Banking;
 using MindGraphy.Web.Features.Contracts;
 using MindGraphy.Web.Features.Customers;
 using MindGraphy.Web.Features.Editing;
@@ -13,6 +14,7 @@ using MindGraphy.Web.Features.Imports;
 using MindGraphy.Web.Features.Inquiries;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Features.Notifications;
+using MindGraphy.Web.Features.Payments;
 using MindGraphy.Web.Features.Photos;
 using MindGraphy.Web.Features.Projects;
 using MindGraphy.Web.Features.Proofing;
@@ -44,6 +46,8 @@ public static class StudioApplication
         services.AddAccounts();
         services.AddToday();
         services.AddContracts();
+        services.AddPayments();
+        services.AddBanking();
         services.AddPhotos();
         services.AddProjects();
         services.AddSchedules();
@@ -120,6 +124,7 @@ public static class StudioApplication
         app.MapCustomerFiles();
         app.MapProofing();
         app.MapImports();
+        app.MapBanking();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

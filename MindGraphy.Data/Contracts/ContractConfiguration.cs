@@ -13,7 +13,10 @@ internal sealed class ContractConfiguration
         IEntityTypeConfiguration<ContractVersion>,
         IEntityTypeConfiguration<ContractSigner>,
         IEntityTypeConfiguration<ContractEvent>,
-        IEntityTypeConfiguration<Payment>
+        IEntityTypeConfiguration<Payment>,
+        IEntityTypeConfiguration<PlanLine>,
+        IEntityTypeConfiguration<CashReceipt>,
+        IEntityTypeConfiguration<RefundRule>
 {
     public void Configure(EntityTypeBuilder<Package> builder)
     {
@@ -42,11 +45,14 @@ internal sealed class ContractConfiguration
         builder.Property(c => c.WeddingVenue).HasMaxLength(Customer.VenueMaxLength);
         builder.Property(c => c.CancelReason).HasMaxLength(Customer.ReasonMaxLength);
         builder.Property(c => c.SignedByClient).HasDefaultValue(false);
-        builder.Property(c => c.RefundPolicy).HasColumnType("jsonb");
-        builder.Property(c => c.PenaltyTerms).HasColumnType("jsonb");
+        Json(builder.Property(c => c.RefundPolicy));
+        Json(builder.Property(c => c.PenaltyTerms));
+        Json(builder.Property(c => c.Cancellation));
         builder.ComplexProperty(c => c.Included, c => c.ToJson("included"));
         builder.Ignore(c => c.CurrentVersion);
         builder.Ignore(c => c.Paid);
+        builder.Ignore(c => c.Owed);
+        builder.Ignore(c => c.Outstanding);
         builder.Ignore(c => c.DepositIsIn);
         builder.HasIndex(c => c.ContractNumber).IsUnique().HasDatabaseName("ux_contracts_contract_number");
         builder.HasOne<Customer>().WithMany().HasForeignKey(c => c.CustomerId).OnDelete(DeleteBehavior.Cascade);
@@ -54,8 +60,10 @@ internal sealed class ContractConfiguration
         builder.HasMany(c => c.Versions).WithOne().HasForeignKey(v => v.ContractId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(c => c.Signers).WithOne().HasForeignKey(s => s.ContractId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(c => c.Events).WithOne().HasForeignKey(e => e.ContractId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(c => c.Plan).WithOne().HasForeignKey(l => l.ContractId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(c => c.Payments).WithOne().HasForeignKey(p => p.ContractId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(c => new { c.ContractStatus, c.UpdatedAt });
+        builder.HasIndex(c => c.Id).HasFilter("to_return > 0").HasDatabaseName("ix_contracts_to_return");
     }
 
     public void Configure(EntityTypeBuilder<ContractVersion> builder)
@@ -106,13 +114,73 @@ internal sealed class ContractConfiguration
     {
         builder.ToTable("payments", t => t.HasCheckConstraint("ck_payments_amount", "amount >= 0 AND amount = trunc(amount)"));
         builder.Property(p => p.PaymentMethod).HasMaxLength(Payment.MethodMaxLength);
-        builder.Property(p => p.TransactionId).HasMaxLength(255);
+        builder.Property(p => p.TransactionId).HasMaxLength(Payment.TransactionIdMaxLength);
+        builder.Property(p => p.Depositor).HasMaxLength(Payment.DepositorMaxLength);
+        builder.Property(p => p.Reason).HasMaxLength(Customer.ReasonMaxLength);
         builder.Property(p => p.CashReceiptIssued).HasDefaultValue(false);
+        builder.Ignore(p => p.IsReceived);
+        builder.Ignore(p => p.IsPaidOut);
+
+        // What did not come or was booked by mistake lets its transaction be booked where it belongs.
         builder
             .HasIndex(p => p.TransactionId)
             .IsUnique()
-            .HasFilter("transaction_id IS NOT NULL")
+            .HasFilter("transaction_id IS NOT NULL AND payment_status IN ('pending', 'completed')")
             .HasDatabaseName("ux_payments_transaction_id");
         builder.HasIndex(p => new { p.PaymentStatus, p.PaymentDate });
+        builder.HasIndex(p => new { p.PaymentDate, p.Id });
+        builder.HasOne<PlanLine>().WithMany().HasForeignKey(p => p.PlanLineId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<Payment>().WithMany().HasForeignKey(p => p.RefundOfId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Accounts.StudioUser>().WithMany().HasForeignKey(p => p.RecordedById).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<Accounts.StudioUser>().WithMany().HasForeignKey(p => p.ApprovedById).OnDelete(DeleteBehavior.SetNull);
     }
+
+    public void Configure(EntityTypeBuilder<PlanLine> builder)
+    {
+        builder.ToTable(
+            "payment_plan_lines",
+            t => t.HasCheckConstraint("ck_payment_plan_lines_money", "amount > 0 AND amount = trunc(amount) AND paid BETWEEN 0 AND amount")
+        );
+        builder.Property(l => l.WhatFor).HasMaxLength(PlanLine.WhatForMaxLength);
+        builder.Ignore(l => l.Open);
+        builder.Ignore(l => l.Term);
+        builder.HasIndex(l => new { l.ContractId, l.Position }).IsUnique().HasDatabaseName("ux_payment_plan_lines_position");
+        builder
+            .HasIndex(l => new { l.DueOn, l.Id }, "ix_payment_plan_lines_open")
+            .HasDatabaseName("ix_payment_plan_lines_open")
+            .HasFilter("paid < amount");
+        builder
+            .HasIndex(l => new { l.DueOn, l.Id }, "ix_payment_plan_lines_paid")
+            .HasDatabaseName("ix_payment_plan_lines_paid")
+            .HasFilter("paid = amount");
+    }
+
+    public void Configure(EntityTypeBuilder<CashReceipt> builder)
+    {
+        builder.ToTable("cash_receipts", t => t.HasCheckConstraint("ck_cash_receipts_money", "amount > 0 AND vat >= 0"));
+        builder.Property(r => r.ApprovalNumber).HasMaxLength(CashReceipt.NumberMaxLength);
+        builder.Property(r => r.CancelApprovalNumber).HasMaxLength(CashReceipt.NumberMaxLength);
+        builder.Property(r => r.Identity).HasMaxLength(CashReceipt.NumberMaxLength);
+        builder.HasOne<Payment>().WithMany().HasForeignKey(r => r.PaymentId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Accounts.StudioUser>().WithMany().HasForeignKey(r => r.IssuedById).OnDelete(DeleteBehavior.SetNull);
+        builder.HasIndex(r => r.PaymentId).IsUnique().HasFilter("cancelled_on IS NULL").HasDatabaseName("ux_cash_receipts_payment");
+        builder.HasIndex(r => new { r.PaymentId, r.Id });
+        builder.HasIndex(r => new { r.IssuedOn, r.Id });
+    }
+
+    public void Configure(EntityTypeBuilder<RefundRule> builder)
+    {
+        builder.ToTable("refund_rules", t => t.HasCheckConstraint("ck_refund_rules_percent", "percent BETWEEN 0 AND 100"));
+        builder.Property(r => r.Source).HasMaxLength(500);
+        builder.HasIndex(r => r.EffectiveFrom);
+    }
+
+    private static void Json<T>(PropertyBuilder<T?> property)
+        where T : class =>
+        property
+            .HasColumnType("jsonb")
+            .HasConversion(
+                v => v == null ? null : JsonSerializer.Serialize(v, JsonSerializerOptions.Web),
+                v => v == null ? null : JsonSerializer.Deserialize<T>(v, JsonSerializerOptions.Web)
+            );
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MindGraphy.Data.Accounts;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
@@ -174,6 +175,9 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
                 f.contract.BalanceAmount,
                 f.contract.SignedAt,
                 f.contract.CancelReason,
+                f.contract.ToReturn,
+                f.contract.RefundOwed,
+                f.contract.Cancellation,
                 f.contract.Version,
                 ProjectId = Db.Set<Domain.Projects.Project>().Where(p => p.ContractId == id).Select(p => (Guid?)p.Id).FirstOrDefault(),
             })
@@ -205,10 +209,23 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
         var payments = await Db.Set<Payment>()
             .AsNoTracking()
             .Where(p => p.ContractId == id)
-            .OrderBy(p => p.PaymentType)
-            .ThenBy(p => p.Id)
-            .Select(p => new PaymentLine(p.Id, p.PaymentType, p.Amount, p.PaymentStatus, p.PaymentMethod, p.PaymentDate, p.Notes))
+            .OrderBy(p => p.Id)
+            .Select(p => new PaymentLine(
+                p.Id,
+                p.PaymentType,
+                p.Amount,
+                p.PaymentStatus,
+                p.PaymentMethod,
+                p.PaymentDate,
+                p.Depositor,
+                p.RefundOfId,
+                p.Reason,
+                p.TransactionId,
+                p.CashReceiptIssued,
+                Db.Set<UserProfile>().Where(u => u.UserId == p.RecordedById).Select(u => u.LastName + u.FirstName).FirstOrDefault()
+            ))
             .ToListAsync(ct);
+        var plan = await Db.Set<PlanLine>().AsNoTracking().Where(l => l.ContractId == id).OrderBy(l => l.Position).ToListAsync(ct);
         var events = await Db.Set<ContractEvent>().AsNoTracking().Where(e => e.ContractId == id).OrderBy(e => e.Sequence).ToListAsync(ct);
         return new ContractSheet(
             head.Row,
@@ -225,7 +242,11 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
             head.Version,
             signers,
             versions,
+            [.. plan.Select(l => new PlanLineView(l.Id, l.Term, l.Amount, l.Paid, l.DueOn, l.WhatFor))],
             payments,
+            head.ToReturn,
+            head.RefundOwed,
+            head.Cancellation,
             [.. events.Select(e => new EventLine(e.Sequence, e.Kind, e.OccurredAt, e.Hash))],
             ContractEvent.FirstBroken(events)
         );
@@ -247,11 +268,12 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
     public Task<string?> StaffAddressAsync(Guid userId, CancellationToken ct = default) =>
         Db.Users.Where(u => u.Id == userId && u.Status == UserStatus.Active).Select(u => u.Email).SingleOrDefaultAsync(ct);
 
-    // Four small collections at once would multiply each other's rows.
+    // Five small collections at once would multiply each other's rows.
     private static IQueryable<Contract> Whole(IQueryable<Contract> contracts) =>
         contracts
             .Include(c => c.Signers.OrderBy(s => s.Position))
             .Include(c => c.Versions.OrderBy(v => v.Number))
+            .Include(c => c.Plan.OrderBy(l => l.Position))
             .Include(c => c.Payments.OrderBy(p => p.Id))
             .Include(c => c.Events.OrderBy(e => e.Sequence))
             .AsSplitQuery();

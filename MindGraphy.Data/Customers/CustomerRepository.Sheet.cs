@@ -46,12 +46,12 @@ internal sealed partial class CustomerRepository
                                 FROM payments p WHERE p.contract_id = k.id
                                     AND (p.payment_status = 'completed' OR p.payment_status = 'refunded' AND p.payment_type <> 'refund')
                             ) AS paid,
-                            due.payment_type AS next_due, coalesce(due.amount, 0)::bigint AS next_amount
+                            due.kind AS next_due, coalesce(due.open, 0)::bigint AS next_amount, due.due_on AS next_due_on
                         FROM contracts k
                         LEFT JOIN LATERAL (
-                            SELECT p.payment_type, p.amount FROM payments p
-                            WHERE p.contract_id = k.id AND p.payment_status = 'pending' AND k.contract_status NOT IN ('draft', 'cancelled')
-                            ORDER BY p.payment_type, p.id LIMIT 1) due ON true
+                            SELECT l.kind, l.amount - l.paid AS open, l.due_on FROM payment_plan_lines l
+                            WHERE l.contract_id = k.id AND l.paid < l.amount AND k.contract_status NOT IN ('draft', 'cancelled')
+                            ORDER BY l.due_on, l.position LIMIT 1) due ON true
                         WHERE k.customer_id = c.id ORDER BY k.created_at DESC, k.id LIMIT 20) x),
                     'projects', (SELECT coalesce(json_agg(x), '[]') FROM (
                         SELECT id, project_number AS number, project_type AS type, project_status AS status, wedding_date
@@ -187,10 +187,12 @@ internal sealed partial class CustomerRepository
         ContractStatus Status,
         long Total,
         long Paid,
-        PaymentType? NextDue,
-        long NextAmount
+        PlanLineKind? NextDue,
+        long NextAmount,
+        DateOnly? NextDueOn
     )
     {
-        public ContractFact ToFact() => new(Id, Number, Status, new Money(Total), new Money(Paid), NextDue, new Money(NextAmount));
+        public ContractFact ToFact() =>
+            new(Id, Number, Status, new Money(Total), new Money(Paid), NextDue, new Money(NextAmount), NextDueOn);
     }
 }

@@ -120,7 +120,7 @@ internal sealed partial class CustomerRepository
             new()
             {
                 ["title"] = "k.contract_number",
-                ["body"] = "s.notes",
+                ["body"] = "s.depositor",
                 ["payment"] = "s.payment_type",
                 ["won"] = "s.amount::bigint",
                 ["link_id"] = "k.id",

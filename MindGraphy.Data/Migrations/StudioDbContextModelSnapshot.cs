@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using MindGraphy.Data;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Backups;
+using MindGraphy.Domain.Banking;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Deliveries;
@@ -42,8 +43,11 @@ namespace MindGraphy.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "album_type", new[] { "raw", "proof", "edited", "final", "backup" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "availability_status", new[] { "available", "busy", "on_leave" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "backup_type", new[] { "ssd", "hdd", "nas", "glacier" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "bank_entry_status", new[] { "open", "booked", "ignored" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "booking_source", new[] { "crew", "leave", "hold" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "booking_status", new[] { "booked", "cancelled" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "cash_receipt_cancel_type", new[] { "transaction_cancelled", "issued_in_error", "other" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "cash_receipt_use", new[] { "income_deduction", "expense_proof", "voluntary" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "consent_kind", new[] { "privacy", "portrait", "marketing", "refund_rules" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "contact_role", new[] { "groom", "bride", "parent", "planner", "other" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "contract_status", new[] { "draft", "sent", "signed", "active", "completed", "cancelled" });
@@ -68,9 +72,15 @@ namespace MindGraphy.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "partner_kind", new[] { "planner", "venue", "shop" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "payment_status", new[] { "pending", "completed", "failed", "refunded" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "payment_type", new[] { "deposit", "balance", "additional", "refund" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "plan_amount", new[] { "fixed", "percent", "rest" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "plan_due", new[] { "after_signing", "before_shoot", "after_shoot", "on_date" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "plan_line_kind", new[] { "deposit", "interim", "balance", "additional" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "project_status", new[] { "scheduled", "in_progress", "proof_ready", "editing", "completed", "delivered", "archived" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "project_type", new[] { "wedding", "studio", "outdoor", "pre_wedding", "family" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "proof_status", new[] { "pending", "active", "completed", "expired" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "refund_cause", new[] { "couple", "studio" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "refund_stage", new[] { "before_start", "after_start", "days_before" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "refund_trade", new[] { "photography", "agency", "hall" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "schedule_status", new[] { "scheduled", "confirmed", "in_progress", "completed", "cancelled" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "schedule_type", new[] { "main_shoot", "pre_wedding", "makeup", "ceremony", "reception" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "selection_kind", new[] { "candidate", "final" });
@@ -767,6 +777,180 @@ namespace MindGraphy.Data.Migrations
                     b.ToTable("backup_records", (string)null);
                 });
 
+            modelBuilder.Entity("MindGraphy.Domain.Banking.BankEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("Depositor")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("depositor");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<Guid?>("ImportedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("imported_by_id");
+
+                    b.Property<string>("Memo")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("memo");
+
+                    b.Property<DateTimeOffset>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<BankEntryStatus>("Status")
+                        .HasColumnType("bank_entry_status")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bank_entries");
+
+                    b.HasIndex("DecidedById")
+                        .HasDatabaseName("ix_bank_entries_decided_by_id");
+
+                    b.HasIndex("Fingerprint")
+                        .IsUnique()
+                        .HasDatabaseName("ux_bank_entries_fingerprint");
+
+                    b.HasIndex("ImportedById")
+                        .HasDatabaseName("ix_bank_entries_imported_by_id");
+
+                    b.HasIndex("PaymentId")
+                        .HasDatabaseName("ix_bank_entries_payment_id");
+
+                    b.HasIndex("Status", "OccurredAt", "Id")
+                        .HasDatabaseName("ix_bank_entries_status_occurred_at_id");
+
+                    b.ToTable("bank_entries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_bank_entries_amount", "amount > 0 AND amount = trunc(amount)");
+                        });
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Contracts.CashReceipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("ApprovalNumber")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("approval_number");
+
+                    b.Property<string>("CancelApprovalNumber")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("cancel_approval_number");
+
+                    b.Property<CashReceiptCancelType?>("CancelType")
+                        .HasColumnType("cash_receipt_cancel_type")
+                        .HasColumnName("cancel_type");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("cancelled_on");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("Identity")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("identity");
+
+                    b.Property<Guid?>("IssuedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issued_by_id");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("issued_on");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<CashReceiptUse>("Use")
+                        .HasColumnType("cash_receipt_use")
+                        .HasColumnName("use");
+
+                    b.Property<decimal>("Vat")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("vat");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cash_receipts");
+
+                    b.HasIndex("IssuedById")
+                        .HasDatabaseName("ix_cash_receipts_issued_by_id");
+
+                    b.HasIndex("PaymentId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cash_receipts_payment")
+                        .HasFilter("cancelled_on IS NULL");
+
+                    b.HasIndex("IssuedOn", "Id")
+                        .HasDatabaseName("ix_cash_receipts_issued_on_id");
+
+                    b.HasIndex("PaymentId", "Id")
+                        .HasDatabaseName("ix_cash_receipts_payment_id_id");
+
+                    b.ToTable("cash_receipts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_cash_receipts_money", "amount > 0 AND vat >= 0");
+                        });
+                });
+
             modelBuilder.Entity("MindGraphy.Domain.Contracts.Contract", b =>
                 {
                     b.Property<Guid>("Id")
@@ -783,6 +967,10 @@ namespace MindGraphy.Data.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("cancel_reason");
+
+                    b.Property<string>("Cancellation")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("cancellation");
 
                     b.Property<DateOnly?>("ContractDate")
                         .HasColumnType("date")
@@ -812,6 +1000,11 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("numeric(10,2)")
                         .HasColumnName("deposit_amount");
 
+                    b.Property<decimal>("Kept")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("kept");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -835,6 +1028,11 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("penalty_terms");
 
+                    b.Property<decimal?>("RefundOwed")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("refund_owed");
+
                     b.Property<string>("RefundPolicy")
                         .HasColumnType("jsonb")
                         .HasColumnName("refund_policy");
@@ -855,6 +1053,11 @@ namespace MindGraphy.Data.Migrations
                     b.Property<string>("Terms")
                         .HasColumnType("text")
                         .HasColumnName("terms");
+
+                    b.Property<decimal>("ToReturn")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("to_return");
 
                     b.Property<decimal>("TotalAmount")
                         .HasPrecision(10, 2)
@@ -930,6 +1133,10 @@ namespace MindGraphy.Data.Migrations
 
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_contracts_customer_id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_contracts_to_return")
+                        .HasFilter("to_return > 0");
 
                     b.HasIndex("PackageId")
                         .HasDatabaseName("ix_contracts_package_id");
@@ -1267,6 +1474,10 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("numeric(10,2)")
                         .HasColumnName("amount");
 
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by_id");
+
                     b.Property<bool>("CashReceiptIssued")
                         .HasColumnType("boolean")
                         .HasDefaultValue(false)
@@ -1280,6 +1491,11 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at")
                         .HasDefaultValueSql("now()");
+
+                    b.Property<string>("Depositor")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("depositor");
 
                     b.Property<string>("Notes")
                         .HasColumnType("text")
@@ -1302,9 +1518,26 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("payment_type")
                         .HasColumnName("payment_type");
 
+                    b.Property<Guid?>("PlanLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_line_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
                     b.Property<string>("ReceiptUrl")
                         .HasColumnType("text")
                         .HasColumnName("receipt_url");
+
+                    b.Property<Guid?>("RecordedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by_id");
+
+                    b.Property<Guid?>("RefundOfId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("refund_of_id");
 
                     b.Property<string>("TransactionId")
                         .HasMaxLength(255)
@@ -1314,13 +1547,28 @@ namespace MindGraphy.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_payments");
 
+                    b.HasIndex("ApprovedById")
+                        .HasDatabaseName("ix_payments_approved_by_id");
+
                     b.HasIndex("ContractId")
                         .HasDatabaseName("ix_payments_contract_id");
+
+                    b.HasIndex("PlanLineId")
+                        .HasDatabaseName("ix_payments_plan_line_id");
+
+                    b.HasIndex("RecordedById")
+                        .HasDatabaseName("ix_payments_recorded_by_id");
+
+                    b.HasIndex("RefundOfId")
+                        .HasDatabaseName("ix_payments_refund_of_id");
 
                     b.HasIndex("TransactionId")
                         .IsUnique()
                         .HasDatabaseName("ux_payments_transaction_id")
-                        .HasFilter("transaction_id IS NOT NULL");
+                        .HasFilter("transaction_id IS NOT NULL AND payment_status IN ('pending', 'completed')");
+
+                    b.HasIndex("PaymentDate", "Id")
+                        .HasDatabaseName("ix_payments_payment_date_id");
 
                     b.HasIndex("PaymentStatus", "PaymentDate")
                         .HasDatabaseName("ix_payments_payment_status_payment_date");
@@ -1328,6 +1576,143 @@ namespace MindGraphy.Data.Migrations
                     b.ToTable("payments", null, t =>
                         {
                             t.HasCheckConstraint("ck_payments_amount", "amount >= 0 AND amount = trunc(amount)");
+                        });
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Contracts.PlanLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<PlanAmount>("AmountRule")
+                        .HasColumnType("plan_amount")
+                        .HasColumnName("amount_rule");
+
+                    b.Property<long>("AmountValue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_value");
+
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<int>("DueDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("due_days");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<PlanDue>("DueRule")
+                        .HasColumnType("plan_due")
+                        .HasColumnName("due_rule");
+
+                    b.Property<DateOnly?>("FixedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("fixed_on");
+
+                    b.Property<PlanLineKind>("Kind")
+                        .HasColumnType("plan_line_kind")
+                        .HasColumnName("kind");
+
+                    b.Property<decimal>("Paid")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("paid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("WhatFor")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("what_for");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payment_plan_lines");
+
+                    b.HasIndex("ContractId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payment_plan_lines_position");
+
+                    b.HasIndex(new[] { "DueOn", "Id" }, "ix_payment_plan_lines_open")
+                        .HasDatabaseName("ix_payment_plan_lines_open")
+                        .HasFilter("paid < amount");
+
+                    b.HasIndex(new[] { "DueOn", "Id" }, "ix_payment_plan_lines_paid")
+                        .HasDatabaseName("ix_payment_plan_lines_paid")
+                        .HasFilter("paid = amount");
+
+                    b.ToTable("payment_plan_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_payment_plan_lines_money", "amount > 0 AND amount = trunc(amount) AND paid BETWEEN 0 AND amount");
+                        });
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Contracts.RefundRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<RefundCause>("Cause")
+                        .HasColumnType("refund_cause")
+                        .HasColumnName("cause");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_from");
+
+                    b.Property<int?>("LeastDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("least_days");
+
+                    b.Property<int?>("MostDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_days");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("source");
+
+                    b.Property<RefundStage>("Stage")
+                        .HasColumnType("refund_stage")
+                        .HasColumnName("stage");
+
+                    b.Property<RefundTrade>("Trade")
+                        .HasColumnType("refund_trade")
+                        .HasColumnName("trade");
+
+                    b.HasKey("Id")
+                        .HasName("pk_refund_rules");
+
+                    b.HasIndex("EffectiveFrom")
+                        .HasDatabaseName("ix_refund_rules_effective_from");
+
+                    b.ToTable("refund_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_refund_rules_percent", "percent BETWEEN 0 AND 100");
                         });
                 });
 
@@ -4224,6 +4609,43 @@ namespace MindGraphy.Data.Migrations
                         .HasConstraintName("fk_backup_records_project_project_id");
                 });
 
+            modelBuilder.Entity("MindGraphy.Domain.Banking.BankEntry", b =>
+                {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_bank_entries_users_decided_by_id");
+
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("ImportedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_bank_entries_users_imported_by_id");
+
+                    b.HasOne("MindGraphy.Domain.Contracts.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_bank_entries_payment_payment_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Contracts.CashReceipt", b =>
+                {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("IssuedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_cash_receipts_users_issued_by_id");
+
+                    b.HasOne("MindGraphy.Domain.Contracts.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cash_receipts_payments_payment_id");
+                });
+
             modelBuilder.Entity("MindGraphy.Domain.Contracts.Contract", b =>
                 {
                     b.HasOne("MindGraphy.Domain.Customers.Customer", null)
@@ -4285,12 +4707,46 @@ namespace MindGraphy.Data.Migrations
 
             modelBuilder.Entity("MindGraphy.Domain.Contracts.Payment", b =>
                 {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("ApprovedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_payments_users_approved_by_id");
+
                     b.HasOne("MindGraphy.Domain.Contracts.Contract", null)
                         .WithMany("Payments")
                         .HasForeignKey("ContractId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_payments_contracts_contract_id");
+
+                    b.HasOne("MindGraphy.Domain.Contracts.PlanLine", null)
+                        .WithMany()
+                        .HasForeignKey("PlanLineId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_payments_plan_line_plan_line_id");
+
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_payments_users_recorded_by_id");
+
+                    b.HasOne("MindGraphy.Domain.Contracts.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("RefundOfId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_payments_payments_refund_of_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Contracts.PlanLine", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Contracts.Contract", null)
+                        .WithMany("Plan")
+                        .HasForeignKey("ContractId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_plan_lines_contracts_contract_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Customers.Activity", b =>
@@ -4884,6 +5340,8 @@ namespace MindGraphy.Data.Migrations
                     b.Navigation("Events");
 
                     b.Navigation("Payments");
+
+                    b.Navigation("Plan");
 
                     b.Navigation("Signers");
 

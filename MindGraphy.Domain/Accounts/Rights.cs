@@ -9,6 +9,9 @@ public static class Rights
     /// <summary>Make, send and cancel contracts; record payments.</summary>
     public const string Contracts = "contracts";
 
+    /// <summary>Approve money that goes back, and take back bookings that were mistakes.</summary>
+    public const string Refunds = "refunds";
+
     /// <summary>See every project; without it a photographer or editor sees only their own.</summary>
     public const string ProjectsAll = "projects.all";
 
@@ -50,6 +53,7 @@ public static class Rights
             [
                 Leads,
                 Contracts,
+                Refunds,
                 ProjectsAll,
                 Projects,
                 Calendar,
@@ -66,6 +70,7 @@ public static class Rights
             [
                 Leads,
                 Contracts,
+                Refunds,
                 ProjectsAll,
                 Projects,
                 Calendar,

@@ -4,7 +4,7 @@ using MindGraphy.Domain.Customers;
 namespace MindGraphy.Domain.Contracts;
 
 /// <summary>A contract with a couple, its signers and its money (<c>contracts</c>). Its status and that of its payments move here and nowhere else.</summary>
-public sealed class Contract
+public sealed partial class Contract
 {
     /// <summary>The kind under which numbers are counted.</summary>
     public const string NumberKind = "contract";
@@ -14,7 +14,6 @@ public sealed class Contract
 
     private readonly List<ContractSigner> _signers = [];
     private readonly List<ContractVersion> _versions = [];
-    private readonly List<Payment> _payments = [];
     private readonly List<ContractEvent> _events = [];
 
     private Contract() { }
@@ -79,11 +78,23 @@ public sealed class Contract
     /// <summary>Store key of the document in force: the sealed copy once there is one.</summary>
     public string? PdfUrl { get; private set; }
 
-    /// <summary>Refund rules in force when it was made, as JSON.</summary>
-    public string? RefundPolicy { get; private set; }
+    /// <summary>What the clause on cancelling takes; null for contracts from before it was kept.</summary>
+    public RefundPolicy? RefundPolicy { get; private set; }
 
-    /// <summary>Penalty terms, as JSON.</summary>
-    public string? PenaltyTerms { get; private set; }
+    /// <summary>What the studio owes when it is at fault; null for contracts from before it was kept.</summary>
+    public PenaltyTerms? PenaltyTerms { get; private set; }
+
+    /// <summary>How it was called off; null while it was not, and where nobody had paid or signed.</summary>
+    public Cancellation? Cancellation { get; private set; }
+
+    /// <summary>What was agreed to go back when it was called off.</summary>
+    public Money? RefundOwed { get; private set; }
+
+    /// <summary>What the studio keeps of a contract that was called off.</summary>
+    public Money Kept { get; private set; }
+
+    /// <summary>Money that has to go back and did not yet, or is more than was owed; kept here so that lists can ask for it.</summary>
+    public Money ToReturn { get; private set; }
 
     /// <summary>Why it was called off.</summary>
     public string? CancelReason { get; private set; }
@@ -103,39 +114,20 @@ public sealed class Contract
     /// <summary>What was sent.</summary>
     public IReadOnlyList<ContractVersion> Versions => _versions;
 
-    /// <summary>The money.</summary>
-    public IReadOnlyList<Payment> Payments => _payments;
-
     /// <summary>What happened, as a chain of hashes.</summary>
     public IReadOnlyList<ContractEvent> Events => _events;
 
     /// <summary>The version that is out or signed; null for a draft that was never sent.</summary>
     public ContractVersion? CurrentVersion => _versions.Where(v => v.VoidedAt is null).MaxBy(v => v.Number);
 
-    /// <summary>What came in less what went back.</summary>
-    public Money Paid =>
-        new(
-            _payments
-                .Where(p => p.PaymentStatus is PaymentStatus.Completed or PaymentStatus.Refunded && p.PaymentType != PaymentType.Refund)
-                .Sum(p => p.Amount.Won)
-                - _payments
-                    .Where(p => p.PaymentStatus == PaymentStatus.Completed && p.PaymentType == PaymentType.Refund)
-                    .Sum(p => p.Amount.Won)
-        );
-
-    /// <summary>Whether the deposit is in.</summary>
-    public bool DepositIsIn =>
-        _payments.Where(p => p.PaymentType == PaymentType.Deposit && p.PaymentStatus == PaymentStatus.Completed).Sum(p => p.Amount.Won)
-        >= DepositAmount.Won;
-
-    /// <summary>Writes a contract from a package for a couple, with its payment rows expected.</summary>
-    /// <returns>Refused with <see cref="WeddingDateMissing"/>, <see cref="AmountOutOfRange"/> or <see cref="DepositAboveTotal"/>.</returns>
+    /// <summary>Writes a contract from a package for a couple, with its payment plan.</summary>
+    /// <returns>Refused with <see cref="WeddingDateMissing"/>, <see cref="AmountOutOfRange"/> and as <see cref="PaymentPlan.Amounts"/> is.</returns>
     public static Result<Contract> Draft(
         string number,
         Customer customer,
         Package package,
         Money total,
-        Money deposit,
+        IReadOnlyList<PlanTerm> plan,
         string language,
         DateOnly today,
         DateTimeOffset now
@@ -149,7 +141,7 @@ public sealed class Contract
             ContractStatus = ContractStatus.Draft,
             CreatedAt = now,
         };
-        var written = contract.Write(customer, package, total, deposit, language, today, now);
+        var written = contract.Write(customer, package, total, plan, language, today, now);
         if (!written.Succeeded)
         {
             return written.Refusal;
@@ -167,7 +159,7 @@ public sealed class Contract
         Customer customer,
         Package package,
         Money total,
-        Money deposit,
+        IReadOnlyList<PlanTerm> plan,
         string language,
         DateOnly today,
         DateTimeOffset now
@@ -178,12 +170,12 @@ public sealed class Contract
             return new ContractCannotMove(ContractStatus, ContractStatus.Draft);
         }
 
-        if (_payments.Any(p => p.PaymentStatus != PaymentStatus.Pending))
+        if (_payments.Count > 0)
         {
             return new MoneyAlreadyIn();
         }
 
-        var written = Write(customer, package, total, deposit, language, today, now);
+        var written = Write(customer, package, total, plan, language, today, now);
         if (written.Succeeded)
         {
             _signers.Clear();
@@ -251,8 +243,12 @@ public sealed class Contract
     }
 
     /// <summary>Records one person's signature under the exact bytes they were shown. Signing twice keeps the first.</summary>
+    /// <param name="contactId">Who signs.</param>
+    /// <param name="signature">What they gave.</param>
+    /// <param name="today">The day in the studio's zone: what is due after signing is counted from it.</param>
+    /// <param name="now">Now.</param>
     /// <returns>Refused with <see cref="SignerNotFound"/>, <see cref="NotOpenForSigning"/>, <see cref="DocumentOutdated"/> or <see cref="RequiredConsentMissing"/>.</returns>
-    public Result Sign(Guid contactId, Signature signature, DateTimeOffset now)
+    public Result Sign(Guid contactId, Signature signature, DateOnly today, DateTimeOffset now)
     {
         var signer = _signers.FirstOrDefault(s => s.ContactId == contactId);
         if (signer is null)
@@ -287,6 +283,7 @@ public sealed class Contract
         {
             (ContractStatus, SignedAt, SignedByClient) = (ContractStatus.Signed, now, true);
             Log("all signed", version.PdfSha256, now);
+            CountDays(today);
             BecomeActiveWherePaid(now);
         }
 
@@ -311,59 +308,46 @@ public sealed class Contract
         return Result.Ok;
     }
 
-    /// <summary>Marks an expected payment as there. Marking it twice changes nothing.</summary>
-    /// <returns>Refused with <see cref="PaymentNotFound"/>, <see cref="PaymentCannotMove"/> or <see cref="ContractCannotMove"/> where the contract was called off.</returns>
-    public Result RecordPayment(Guid paymentId, string method, string? depositor, DateTimeOffset paidAt, DateTimeOffset now)
-    {
-        var payment = _payments.FirstOrDefault(p => p.Id == paymentId);
-        if (payment is null)
-        {
-            return new PaymentNotFound();
-        }
-
-        if (payment.PaymentStatus == PaymentStatus.Completed)
-        {
-            return Result.Ok;
-        }
-
-        if (ContractStatus is ContractStatus.Draft or ContractStatus.Cancelled)
-        {
-            return new ContractCannotMove(ContractStatus, ContractStatus.Active);
-        }
-
-        var done = payment.Complete(method, depositor, paidAt);
-        if (!done.Succeeded)
-        {
-            return done;
-        }
-
-        UpdatedAt = now;
-        Log("payment " + payment.PaymentType, payment.Amount.ToString(), now);
-        BecomeActiveWherePaid(now);
-        return Result.Ok;
-    }
-
     /// <summary>Calls the contract off.</summary>
-    /// <returns>Refused with <see cref="ContractCannotMove"/>, <see cref="ReasonRequired"/> or <see cref="FieldTooLong"/>.</returns>
-    public Result Cancel(string? reason, DateTimeOffset now)
+    /// <param name="reason">Why.</param>
+    /// <param name="settlement">What was computed and agreed; null where no money had come.</param>
+    /// <param name="now">Now.</param>
+    /// <returns>
+    /// Refused with <see cref="ContractCannotMove"/>, <see cref="ReasonRequired"/>, <see cref="FieldTooLong"/>, <see cref="RefundAbovePaid"/>,
+    /// and with <see cref="SettlementRequired"/> where money had come and nothing was agreed.
+    /// </returns>
+    public Result Cancel(string? reason, Cancellation? settlement, DateTimeOffset now)
     {
         if (!ContractFlow.Moves.Allows(ContractStatus, ContractStatus.Cancelled))
         {
             return new ContractCannotMove(ContractStatus, ContractStatus.Cancelled);
         }
 
-        if (StudioText.Clean(reason) is not { } why)
+        if (WrongReason(reason) is { } wrong)
         {
-            return new ReasonRequired();
+            return wrong;
         }
 
-        if (why.Length > Customer.ReasonMaxLength)
+        if (settlement is null && Paid > Money.Zero)
         {
-            return new FieldTooLong("Reason", Customer.ReasonMaxLength);
+            return new SettlementRequired();
         }
 
-        (ContractStatus, CancelReason, UpdatedAt) = (ContractStatus.Cancelled, why, now);
-        Log("cancelled", why, now);
+        if (settlement is not null && (settlement.Agreed < Money.Zero || settlement.Agreed > Paid))
+        {
+            return new RefundAbovePaid(Paid);
+        }
+
+        (ContractStatus, CancelReason, Cancellation, RefundOwed, UpdatedAt) = (
+            ContractStatus.Cancelled,
+            StudioText.Clean(reason),
+            settlement,
+            settlement?.Agreed,
+            now
+        );
+        Kept = Paid - (settlement?.Agreed ?? Money.Zero);
+        Settle();
+        Log("cancelled", CancelReason! + (settlement is null ? "" : " " + settlement.Agreed), now);
         return Result.Ok;
     }
 
@@ -371,7 +355,7 @@ public sealed class Contract
         Customer customer,
         Package package,
         Money total,
-        Money deposit,
+        IReadOnlyList<PlanTerm> plan,
         string language,
         DateOnly today,
         DateTimeOffset now
@@ -387,34 +371,18 @@ public sealed class Contract
             return new AmountOutOfRange(nameof(TotalAmount));
         }
 
-        if (!deposit.IsStorable || deposit > total)
+        var amounts = PaymentPlan.Amounts(total, plan);
+        if (!amounts.Succeeded)
         {
-            return new DepositAboveTotal(nameof(DepositAmount));
+            return amounts.Refusal;
         }
 
         (PackageId, PackageType, Included) = (package.Id, package.Name(language == "ko"), package.Terms);
-        (TotalAmount, DepositAmount, BalanceAmount) = (total, deposit, total - deposit);
         (Language, ContractDate, UpdatedAt) = (language, today, now);
         (WeddingDate, WeddingTime, WeddingVenue) = (weddingDate, customer.WeddingTime, customer.WeddingVenue);
-        _payments.Clear();
-        foreach (var (type, amount) in new[] { (PaymentType.Deposit, DepositAmount), (PaymentType.Balance, BalanceAmount) })
-        {
-            if (amount > Money.Zero)
-            {
-                _payments.Add(new Payment(Id, type, amount, now));
-            }
-        }
-
+        (RefundPolicy, PenaltyTerms) = (new RefundPolicy(), new PenaltyTerms());
+        Lay(total, plan, amounts.Value, now);
         return Result.Ok;
-    }
-
-    private void BecomeActiveWherePaid(DateTimeOffset now)
-    {
-        if (ContractStatus == ContractStatus.Signed && DepositIsIn)
-        {
-            ContractStatus = ContractStatus.Active;
-            Log("active", "", now);
-        }
     }
 
     private void Log(string kind, string detail, DateTimeOffset now)

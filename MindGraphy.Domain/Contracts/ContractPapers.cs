@@ -23,19 +23,13 @@ public static class ContractPapers
     /// <param name="settings">The studio.</param>
     public static ContractDocument ForSigning(Contract contract, Customer couple, StudioSettings settings)
     {
-        var korean = contract.Language == "ko";
         var culture = CultureOf(contract.Language);
-        var terms = ContractTemplate.TermsOf(contract.Included, contract.TotalAmount, contract.DepositAmount);
-        var studio = settings.Name(korean);
+        var terms = ContractTemplate.TermsOf(contract.Included, contract.TotalAmount, contract.Plan);
+        var identity = IdentityOf(settings, contract.Language);
+        var studio = identity.Name;
         return new ContractDocument(
             contract.Language,
-            new StudioIdentity(
-                studio,
-                settings.Owner,
-                settings.Address,
-                Phone.Parse(settings.Phone) ?? settings.Phone,
-                StudioText.Clean(settings.RegistrationNumber)
-            ),
+            identity,
             contract.ContractNumber,
             contract.ContractDate ?? contract.WeddingDate,
             [
@@ -131,6 +125,16 @@ public static class ContractPapers
     /// <summary>The clauses as plain text, for <c>contracts.terms</c>.</summary>
     public static string TextOf(ContractDocument document) =>
         string.Join("\n\n", document.Clauses.Select((c, i) => $"{i + 1}. {c.Title}\n{c.Text}"));
+
+    /// <summary>The studio as the law wants it named.</summary>
+    public static StudioIdentity IdentityOf(StudioSettings settings, string language) =>
+        new(
+            settings.Name(language == "ko"),
+            settings.Owner,
+            settings.Address,
+            Phone.Parse(settings.Phone) ?? settings.Phone,
+            StudioText.Clean(settings.RegistrationNumber)
+        );
 
     /// <summary>The culture of a paper's language.</summary>
     public static CultureInfo CultureOf(string language) => CultureInfo.GetCultureInfo(language == "ko" ? "ko-KR" : "en-US");

@@ -241,7 +241,7 @@ public sealed class ContractEvent
     }
 }
 
-/// <summary>Money that is expected or came (<c>payments</c>). Rows are added, never rewritten: a refund is a row of its own.</summary>
+/// <summary>Money that came or went back (<c>payments</c>). Rows are added, never rewritten: a refund and a correction are rows of their own.</summary>
 public sealed class Payment
 {
     /// <summary>Most characters of a method.</summary>
@@ -250,14 +250,30 @@ public sealed class Payment
     /// <summary>Most characters of a depositor's name.</summary>
     public const int DepositorMaxLength = 100;
 
+    /// <summary>Most characters of a bank's or provider's id.</summary>
+    public const int TransactionIdMaxLength = 255;
+
+    /// <summary>The method of a row that takes back what was booked by mistake: no money moved.</summary>
+    public const string Correction = "correction";
+
     /// <summary>The ways money comes, in the order of a form.</summary>
     public static IReadOnlyList<string> Methods { get; } = ["transfer", "card", "cash"];
 
     private Payment() { }
 
-    internal Payment(Guid contractId, PaymentType type, Money amount, DateTimeOffset now)
+    internal Payment(
+        Guid contractId,
+        PaymentType type,
+        PaymentStatus status,
+        Money amount,
+        string method,
+        DateTimeOffset? at,
+        Guid? byId,
+        DateTimeOffset now
+    )
     {
-        (Id, ContractId, PaymentType, Amount, PaymentStatus, CreatedAt) = (Ids.New(), contractId, type, amount, PaymentStatus.Pending, now);
+        (Id, ContractId, PaymentType, PaymentStatus, Amount) = (Ids.New(), contractId, type, status, amount);
+        (PaymentMethod, PaymentDate, RecordedById, CreatedAt) = (method, at, byId, now);
     }
 
     /// <summary>Id.</summary>
@@ -272,38 +288,73 @@ public sealed class Payment
     /// <summary>How much; always positive, the type says the direction.</summary>
     public Money Amount { get; private init; }
 
-    /// <summary>How: <c>transfer</c>, <c>card</c>, <c>cash</c>.</summary>
-    public string? PaymentMethod { get; private set; }
+    /// <summary>How: <c>transfer</c>, <c>card</c>, <c>cash</c>, or <see cref="Correction"/>.</summary>
+    public string? PaymentMethod { get; private init; }
 
     /// <summary>Whether it came.</summary>
     public PaymentStatus PaymentStatus { get; private set; }
 
-    /// <summary>When it came.</summary>
+    /// <summary>When it came; null while it is only announced.</summary>
     public DateTimeOffset? PaymentDate { get; private set; }
 
-    /// <summary>The bank's or provider's id; unique where given.</summary>
-    public string? TransactionId { get; private set; }
+    /// <summary>The bank's or provider's id; no two rows that count have the same.</summary>
+    public string? TransactionId { get; internal init; }
 
     /// <summary>Where the receipt is.</summary>
     public string? ReceiptUrl { get; private set; }
 
-    /// <summary>Whether a 현금영수증 was issued.</summary>
-    public bool CashReceiptIssued { get; private set; }
+    /// <summary>Whether a 현금영수증 is issued and not cancelled.</summary>
+    public bool CashReceiptIssued { get; internal set; }
 
-    /// <summary>Depositor and remarks.</summary>
+    /// <summary>Remarks.</summary>
     public string? Notes { get; private set; }
+
+    /// <summary>Who sent it, as the bank shows it.</summary>
+    public string? Depositor { get; internal init; }
+
+    /// <summary>The line it is meant for; null where it fills the plan in its order.</summary>
+    public Guid? PlanLineId { get; internal init; }
+
+    /// <summary>The payment that a refund gives back; null where it gives back of all that came.</summary>
+    public Guid? RefundOfId { get; internal init; }
+
+    /// <summary>Why it went back or failed.</summary>
+    public string? Reason { get; internal set; }
+
+    /// <summary>Who recorded it; null where the bank or a provider did.</summary>
+    public Guid? RecordedById { get; private init; }
+
+    /// <summary>Who approved a refund.</summary>
+    public Guid? ApprovedById { get; internal init; }
 
     /// <summary>Since when.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
 
-    internal Result Complete(string method, string? depositor, DateTimeOffset paidAt)
+    /// <summary>Money that came in, also where it went back later by a row of its own.</summary>
+    public bool IsReceived => PaymentType != PaymentType.Refund && PaymentStatus is (PaymentStatus.Completed or PaymentStatus.Refunded);
+
+    /// <summary>Money that went back, or a booking that was taken back.</summary>
+    public bool IsPaidOut => PaymentType == PaymentType.Refund && PaymentStatus == PaymentStatus.Completed;
+
+    internal Result Complete(DateTimeOffset at)
     {
         if (!PaymentFlow.Moves.Allows(PaymentStatus, PaymentStatus.Completed))
         {
             return new PaymentCannotMove(PaymentStatus, PaymentStatus.Completed);
         }
 
-        (PaymentStatus, PaymentMethod, PaymentDate, Notes) = (PaymentStatus.Completed, method, paidAt, StudioText.Clean(depositor));
+        (PaymentStatus, PaymentDate) = (PaymentStatus.Completed, at);
+        return Result.Ok;
+    }
+
+    internal Result MoveTo(PaymentStatus status, string? reason = null)
+    {
+        if (!PaymentFlow.Moves.Allows(PaymentStatus, status))
+        {
+            return new PaymentCannotMove(PaymentStatus, status);
+        }
+
+        (PaymentStatus, Reason) = (status, reason ?? Reason);
         return Result.Ok;
     }
 }

@@ -125,3 +125,93 @@ public sealed record DateInTheFuture(string FieldName) : Refusal(RefusalKind.Inv
 
 /// <summary>The document that was sent is not in the store: nothing can be signed or sealed without it.</summary>
 public sealed record DocumentMissing() : Refusal(RefusalKind.Conflict);
+
+/// <summary>The plan has more lines than plans have.</summary>
+/// <param name="Most">Most lines.</param>
+public sealed record PlanTooLong(int Most) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Most];
+
+    /// <inheritdoc/>
+    public override string? Field => "Plan";
+}
+
+/// <summary>The plan does not end with one line that takes the rest: money would be left over or asked twice.</summary>
+public sealed record PlanNeedsRest() : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => "Plan";
+}
+
+/// <summary>A line of the plan has no amount or no day that can be meant.</summary>
+/// <param name="Number">Which line, from 1.</param>
+public sealed record PlanLineWrong(int Number) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Number];
+
+    /// <inheritdoc/>
+    public override string? Field => "Plan";
+}
+
+/// <summary>The lines of the plan are more than the total.</summary>
+/// <param name="Over">By how much.</param>
+public sealed record PlanAboveTotal(Money Over) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Over];
+
+    /// <inheritdoc/>
+    public override string? Field => "Plan";
+}
+
+/// <summary>No such line in this contract's plan.</summary>
+public sealed record PlanLineNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>More would go back than came.</summary>
+/// <param name="Most">What is there to go back.</param>
+public sealed record RefundAbovePaid(Money Most) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Most];
+
+    /// <inheritdoc/>
+    public override string? Field => "Amount";
+}
+
+/// <summary>This transaction of the bank or the provider is booked already, here or in another contract.</summary>
+public sealed record TransactionBooked() : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override string? Field => "TransactionId";
+}
+
+/// <summary>Only money that came by transfer or in cash has a 현금영수증.</summary>
+public sealed record ReceiptNotFor() : Refusal(RefusalKind.Conflict);
+
+/// <summary>The payment has its 현금영수증 already.</summary>
+public sealed record ReceiptExists() : Refusal(RefusalKind.Conflict);
+
+/// <summary>The payment has no 현금영수증.</summary>
+public sealed record ReceiptNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>The 현금영수증 is cancelled already.</summary>
+public sealed record ReceiptCancelled() : Refusal(RefusalKind.Conflict);
+
+/// <summary>An approval number has 6 to 24 letters and digits.</summary>
+public sealed record ApprovalNumberUnreadable(string FieldName) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => FieldName;
+}
+
+/// <summary>The number is neither a phone or card (소득공제) nor a business's ten digits (지출증빙).</summary>
+public sealed record ReceiptIdentityUnreadable(string FieldName) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => FieldName;
+}
+
+/// <summary>Money came: before the contract is called off it has to be said what goes back.</summary>
+public sealed record SettlementRequired() : Refusal(RefusalKind.Invalid);

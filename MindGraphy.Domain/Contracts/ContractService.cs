@@ -7,6 +7,7 @@ using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Pipeline;
+using MindGraphy.Domain.Settings;
 
 namespace MindGraphy.Domain.Contracts;
 
@@ -131,7 +132,8 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
                 terms.Total,
                 terms.Deposit,
                 terms.Language,
-                string.Join(',', terms.SignerContactIds.Order())
+                string.Join(',', terms.SignerContactIds.Order()),
+                string.Join(',', terms.Plan ?? [])
             ),
             ct
         );
@@ -157,14 +159,19 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
             return new LeadCannotMove(LeadStatus.Cancelled, LeadStatus.Proposal);
         }
 
-        var settings = await session.SettingsAsync(ct);
+        var plan = PlanOf(terms, await session.SettingsAsync(ct));
+        if (!plan.Succeeded)
+        {
+            return plan.Refusal;
+        }
+
         var number = await session.NextNumberAsync(Contract.NumberKind, clock.Today.Year, ct);
         var drafted = Contract.Draft(
             string.Create(CultureInfo.InvariantCulture, $"C-{clock.Today.Year}-{number:000000}"),
             couple,
             package,
             terms.Total,
-            terms.Deposit ?? terms.Total.Percent(settings.DepositPercent),
+            plan.Value,
             terms.Language,
             clock.Today,
             clock.Now
@@ -218,9 +225,13 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
                 }
 
                 var (couple, package) = read.Value;
-                var settings = await session.SettingsAsync(ct);
-                var deposit = terms.Deposit ?? terms.Total.Percent(settings.DepositPercent);
-                var written = contract.Rewrite(couple, package, terms.Total, deposit, terms.Language, clock.Today, clock.Now);
+                var plan = PlanOf(terms, await session.SettingsAsync(ct));
+                if (!plan.Succeeded)
+                {
+                    return plan.Refusal;
+                }
+
+                var written = contract.Rewrite(couple, package, terms.Total, plan.Value, terms.Language, clock.Today, clock.Now);
                 return written.Succeeded ? NameSigners(contract, couple, terms) : written;
             },
             ct
@@ -331,16 +342,57 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
             ct
         );
 
-    /// <summary>Calls the contract off; its links open nothing any more.</summary>
-    /// <returns>Refused with <see cref="ContractNotFound"/>, <see cref="EditedElsewhere"/>, and as <see cref="Contract.Cancel"/> is.</returns>
-    public Task<Result> CancelAsync(Actor actor, Guid contractId, string? reason, uint expectedVersion, CancellationToken ct = default) =>
+    /// <summary>What would go back if the contract were called off now, with the arithmetic.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="ContractNotFound"/> and as <see cref="RefundCalculator.Compute"/> is.</returns>
+    public async Task<Result<RefundResult>> ComputeRefundAsync(
+        Actor actor,
+        Guid contractId,
+        RefundQuestion question,
+        CancellationToken ct = default
+    )
+    {
+        if (!actor.May(Rights.Contracts))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Contracts.FindAsync(contractId, ct) is { } contract
+            ? await ComputeAsync(session, contract, question, ct)
+            : new ContractNotFound();
+    }
+
+    /// <summary>Calls the contract off; its links open nothing any more. With money in it, who does so approves what goes back.</summary>
+    /// <param name="actor">Who acts.</param>
+    /// <param name="contractId">The contract.</param>
+    /// <param name="order">Why, and what was agreed.</param>
+    /// <param name="expectedVersion">The version the screen read.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// Refused with <see cref="ContractNotFound"/>, <see cref="EditedElsewhere"/>, <see cref="NotAllowed"/> where money goes back and the
+    /// right to refunds is missing, <see cref="ReasonRequired"/> where another sum than the computed one was agreed without saying why,
+    /// and as <see cref="RefundCalculator.Compute"/> and <see cref="Contract.Cancel"/> are.
+    /// </returns>
+    public Task<Result> CancelAsync(
+        Actor actor,
+        Guid contractId,
+        CancelOrder order,
+        uint expectedVersion,
+        CancellationToken ct = default
+    ) =>
         ActAsync(
             actor,
             contractId,
             expectedVersion,
             async (session, contract) =>
             {
-                var cancelled = contract.Cancel(reason, clock.Now);
+                var settled = await SettleAsync(session, contract, order, ct);
+                if (!settled.Succeeded)
+                {
+                    return settled.Refusal;
+                }
+
+                var cancelled = contract.Cancel(order.Reason, settled.Value.Settlement, clock.Now);
                 if (cancelled.Succeeded)
                 {
                     await RevokeAsync(session, contractId, ct);
@@ -350,73 +402,6 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
             },
             ct
         );
-
-    /// <summary>Marks an expected payment as there. With everybody's signature, the deposit makes the lead "contracted".</summary>
-    /// <param name="actor">Who acts.</param>
-    /// <param name="contractId">The contract.</param>
-    /// <param name="payment">What came.</param>
-    /// <param name="idempotencyKey">The form's key: sending the form twice records one payment.</param>
-    /// <param name="expectedVersion">The version the screen read.</param>
-    /// <param name="ct">Cancels.</param>
-    /// <returns>
-    /// Refused with <see cref="FieldRequired"/>, <see cref="FieldTooLong"/>, <see cref="DateInTheFuture"/>, <see cref="LeadCannotMove"/>
-    /// where the lead was lost meanwhile, and as <see cref="Contract.RecordPayment"/> is.
-    /// </returns>
-    public async Task<Result> RecordPaymentAsync(
-        Actor actor,
-        Guid contractId,
-        PaymentReceipt payment,
-        string idempotencyKey,
-        uint expectedVersion,
-        CancellationToken ct = default
-    )
-    {
-        if (!actor.May(Rights.Contracts))
-        {
-            return new NotAllowed();
-        }
-
-        if (Check(payment) is { } refusal)
-        {
-            return refusal;
-        }
-
-        await using var session = studio.Open(actor);
-        var fingerprint = Fingerprint(contractId, payment.PaymentId, payment.Method, payment.Depositor, payment.PaidOn);
-        var once = await session.BeginOnceAsync("contract.pay", idempotencyKey, fingerprint, ct);
-        if (!once.Succeeded)
-        {
-            return once.Refusal;
-        }
-
-        if (once.Value.AlreadyDone)
-        {
-            return Result.Ok;
-        }
-
-        if (await session.Contracts.LockAsync(contractId, expectedVersion, ct) is not { } contract)
-        {
-            return new ContractNotFound();
-        }
-
-        var before = contract.ContractStatus;
-        var paidAt = clock.At(payment.PaidOn, TimeOnly.MinValue);
-        var recorded = contract.RecordPayment(payment.PaymentId, payment.Method, payment.Depositor, paidAt, clock.Now);
-        if (!recorded.Succeeded)
-        {
-            return recorded;
-        }
-
-        var contracted = await ContractFacts.CameIntoForceAsync(session, contract, before, clock, ct);
-        if (!contracted.Succeeded)
-        {
-            return contracted;
-        }
-
-        session.Raise(new ContractChanged(contractId, contract.CustomerId));
-        session.CompleteOnce("contract.pay", idempotencyKey, payment.PaymentId.ToString());
-        return await session.SaveAsync(ct);
-    }
 
     /// <summary>The signers' links of a contract that is out, for staff to copy into a messenger; empty for who has no right to contracts.</summary>
     public async Task<IReadOnlyList<SignerLink>> LinkUrlsAsync(Actor actor, Guid contractId, CancellationToken ct = default)
@@ -610,28 +595,96 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
         }
     }
 
-    private Refusal? Check(PaymentReceipt payment) =>
-        !Payment.Methods.Contains(payment.Method) ? new FieldRequired(nameof(payment.Method))
-        : StudioText.Clean(payment.Depositor)?.Length > Payment.DepositorMaxLength
-            ? new FieldTooLong(nameof(payment.Depositor), Payment.DepositorMaxLength)
-        : payment.PaidOn > clock.Today ? new DateInTheFuture(nameof(payment.PaidOn))
-        : null;
+    private static async Task<Result<(Cancellation? Settlement, bool Done)>> SettleAsync(
+        IStudioSession session,
+        Contract contract,
+        CancelOrder order,
+        CancellationToken ct
+    )
+    {
+        if (order.Question is not { } question || contract.Paid == Money.Zero && contract.SignedAt is null)
+        {
+            return (null, true);
+        }
+
+        if (!session.Actor.May(Rights.Refunds))
+        {
+            return new NotAllowed();
+        }
+
+        var computed = await ComputeAsync(session, contract, question, ct);
+        if (!computed.Succeeded)
+        {
+            return computed.Refusal;
+        }
+
+        var (agreed, because) = (order.Agreed ?? computed.Value.Refund, StudioText.Clean(order.AgreedBecause));
+        if (agreed != computed.Value.Refund && because is null)
+        {
+            return new FieldRequired(nameof(order.AgreedBecause));
+        }
+
+        return because?.Length > Customer.ReasonMaxLength
+            ? new FieldTooLong(nameof(order.AgreedBecause), Customer.ReasonMaxLength)
+            : (
+                new Cancellation(question, computed.Value, agreed, agreed == computed.Value.Refund ? null : because, session.Actor.UserId),
+                true
+            );
+    }
+
+    private static async Task<Result<RefundResult>> ComputeAsync(
+        IStudioSession session,
+        Contract contract,
+        RefundQuestion question,
+        CancellationToken ct
+    ) =>
+        RefundCalculator.Compute(
+            contract.TotalAmount,
+            contract.Paid,
+            contract.WeddingDate,
+            contract.RefundPolicy ?? new RefundPolicy(),
+            contract.PenaltyTerms ?? new PenaltyTerms(),
+            await session.Payments.RulesAsync(question.On, ct),
+            question
+        );
+
+    // Without a plan of its own a contract has the studio's usual one.
+    private static Result<IReadOnlyList<PlanTerm>> PlanOf(ContractDraft terms, StudioSettings settings)
+    {
+        if (terms.Plan is { Count: > 0 } plan)
+        {
+            return Result.Of(plan);
+        }
+
+        var deposit = terms.Deposit ?? terms.Total.Percent(settings.DepositPercent);
+        return deposit < Money.Zero || deposit > terms.Total && terms.Total.IsStorable
+            ? new DepositAboveTotal(nameof(Contract.DepositAmount))
+            : Result.Of(PaymentPlan.Usual(deposit));
+    }
 }
 
 /// <summary>What a contract is to say.</summary>
 /// <param name="PackageId">The package.</param>
 /// <param name="Total">The whole price, 1 to 99,999,999 won.</param>
-/// <param name="Deposit">계약금, at most the total; null for the studio's usual share.</param>
+/// <param name="Deposit">계약금, at most the total; null for the studio's usual share. Not looked at where there is a plan.</param>
 /// <param name="Language">The paper's language: <c>ko</c> or <c>en</c>.</param>
 /// <param name="SignerContactIds">Who signs, in the order of the paper.</param>
-public sealed record ContractDraft(Guid PackageId, Money Total, Money? Deposit, string Language, IReadOnlyList<Guid> SignerContactIds);
+/// <param name="Plan">What is to be paid when; null for <see cref="PaymentPlan.Usual"/>.</param>
+public sealed record ContractDraft(
+    Guid PackageId,
+    Money Total,
+    Money? Deposit,
+    string Language,
+    IReadOnlyList<Guid> SignerContactIds,
+    IReadOnlyList<PlanTerm>? Plan = null
+);
 
-/// <summary>Money that came.</summary>
-/// <param name="PaymentId">The payment that was expected.</param>
-/// <param name="Method">One of <see cref="Payment.Methods"/>.</param>
-/// <param name="Depositor">Who sent it, at most <see cref="Payment.DepositorMaxLength"/> characters.</param>
-/// <param name="PaidOn">The day it came, in the studio's zone; not in the future.</param>
-public sealed record PaymentReceipt(Guid PaymentId, string Method, string? Depositor, DateOnly PaidOn);
+/// <summary>Why a contract is called off, and what goes back.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Question">What happened; null only where no money came.</param>
+/// <param name="Agreed">What goes back; null for what is computed.</param>
+/// <param name="AgreedBecause">Why another sum was agreed.</param>
+public sealed record CancelOrder(string? Reason, RefundQuestion? Question = null, Money? Agreed = null, string? AgreedBecause = null);
 
 /// <summary>What a new contract starts from.</summary>
 /// <param name="CustomerId">The couple.</param>

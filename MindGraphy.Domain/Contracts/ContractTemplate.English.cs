@@ -8,16 +8,16 @@ public static partial class ContractTemplate
     private static ContractClause[] EnglishClauses(ContractTerms t, CultureInfo culture)
     {
         string Won(Money money) => StudioFormat.Money(money, culture);
+        string DepositDue()
+        {
+            var due = DueOf(t.Plan.First(l => l.Kind == PlanLineKind.Deposit), culture);
+            return char.ToLowerInvariant(due[0]) + due[1..];
+        }
+
         static string Count(int number, string one, string many) =>
             string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
         static string Days(int days) => Count(days, "day", "days");
 
-        var balanceDue = t.BalanceDueDays switch
-        {
-            0 => "by the wedding day",
-            1 => "by the day before the wedding",
-            _ => $"at least {t.BalanceDueDays} days before the wedding",
-        };
         var overtime =
             t.OvertimePerHalfHour.Won > 0
                 ? $"Where the couple asks for more time, both sides confirm it on site and each further half hour costs {Won(t.OvertimePerHalfHour)}."
@@ -35,19 +35,22 @@ public static partial class ContractTemplate
             ),
             new(
                 "Formation and deposit",
-                $"""
-                (1) The contract takes effect when the couple and the studio have signed and the couple has paid the deposit of {Won(
-                    t.Deposit
-                )}. From then on the studio keeps the wedding date free for the couple.
-                (2) The deposit is due within {Days(
-                    t.DepositDueDays
-                )} of signing and counts towards the total. If it is not paid in time, the studio may offer the date to others after telling the couple.
-                """
+                t.Deposit > Common.Money.Zero
+                    ? $"""
+                    (1) The contract takes effect when the couple and the studio have signed and the couple has paid the deposit of {Won(
+                        t.Deposit
+                    )}. From then on the studio keeps the wedding date free for the couple.
+                    (2) The deposit is due {DepositDue()} and counts towards the total. If it is not paid in time, the studio may offer the date to others after telling the couple.
+                    """
+                    : """
+                    (1) The contract takes effect when the couple and the studio have signed. From then on the studio keeps the wedding date free for the couple.
+                    (2) No deposit is asked for.
+                    """
             ),
             new(
                 "Balance and receipts",
                 $"""
-                (1) The balance of {Won(t.Balance)} is due {balanceDue}.
+                (1) {(t.Deposit < t.Total ? Later(t, culture) + "." : "Nothing is due beyond the deposit.")}
                 (2) Nothing is charged that is not written here. Extras are charged only where the couple has agreed to their content and price in writing, which includes electronic documents.
                 (3) The studio issues a cash receipt within 5 days of each payment, and deducts no card fee when it refunds a card payment.
                 """

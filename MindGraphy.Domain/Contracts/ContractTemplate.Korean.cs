@@ -8,13 +8,9 @@ public static partial class ContractTemplate
     private static ContractClause[] KoreanClauses(ContractTerms t, CultureInfo culture)
     {
         string Won(Money money) => StudioFormat.Money(money, culture);
+        string DepositDue() =>
+            DueOf(t.Plan.First(l => l.Kind == PlanLineKind.Deposit), culture).Replace("이내", "안에", StringComparison.Ordinal);
 
-        var balanceDue = t.BalanceDueDays switch
-        {
-            0 => "예식 당일까지",
-            1 => "예식 전날까지",
-            _ => $"예식 {t.BalanceDueDays}일 전까지",
-        };
         var overtime =
             t.OvertimePerHalfHour.Won > 0
                 ? $"고객의 요청으로 촬영 시간을 늘릴 때에는 현장에서 서로 확인한 뒤 30분마다 {Won(t.OvertimePerHalfHour)}을 더합니다."
@@ -32,17 +28,22 @@ public static partial class ContractTemplate
             ),
             new(
                 "계약의 성립과 계약금",
-                $"""
-                ① 계약은 고객과 스튜디오가 모두 서명하고 고객이 계약금 {Won(
-                    t.Deposit
-                )}을 낸 때에 성립하며, 그때부터 스튜디오는 예식일의 촬영 일정을 고객을 위해 비워 둡니다.
-                ② 계약금은 서명한 날부터 {t.DepositDueDays}일 안에 내며, 총액의 일부로 계산합니다. 기한까지 내지 않으면 스튜디오는 고객에게 알린 뒤 일정을 다시 열 수 있습니다.
-                """
+                t.Deposit > Common.Money.Zero
+                    ? $"""
+                    ① 계약은 고객과 스튜디오가 모두 서명하고 고객이 계약금 {Won(
+                        t.Deposit
+                    )}을 낸 때에 성립하며, 그때부터 스튜디오는 예식일의 촬영 일정을 고객을 위해 비워 둡니다.
+                    ② 계약금은 {DepositDue()} 내며, 총액의 일부로 계산합니다. 기한까지 내지 않으면 스튜디오는 고객에게 알린 뒤 일정을 다시 열 수 있습니다.
+                    """
+                    : """
+                    ① 계약은 고객과 스튜디오가 모두 서명한 때에 성립하며, 그때부터 스튜디오는 예식일의 촬영 일정을 고객을 위해 비워 둡니다.
+                    ② 계약금은 받지 않습니다.
+                    """
             ),
             new(
                 "잔금과 현금영수증",
                 $"""
-                ① 잔금 {Won(t.Balance)}은 {balanceDue} 냅니다.
+                ① {(t.Deposit < t.Total ? Later(t, culture) + " 냅니다." : "계약금 말고 따로 내는 대금은 없습니다.")}
                 ② 이 계약서에 적지 않은 비용은 청구하지 않습니다. 추가 상품은 내용과 금액을 고객이 서면(전자문서 포함)으로 동의한 것만 청구합니다.
                 ③ 스튜디오는 대금을 받은 날부터 5일 안에 현금영수증을 발급하며, 카드로 결제한 대금을 환불할 때 카드 수수료를 빼지 않습니다.
                 """

@@ -8,13 +8,15 @@ public static partial class ContractTemplate
     /// <summary>The figures of the standard contract for a package at a price. What a package does not say is the house's rule.</summary>
     /// <param name="package">What is included.</param>
     /// <param name="total">The whole price.</param>
-    /// <param name="deposit">계약금.</param>
-    public static ContractTerms TermsOf(PackageTerms package, Money total, Money deposit) =>
+    /// <param name="plan">What is to be paid when.</param>
+    public static ContractTerms TermsOf(PackageTerms package, Money total, IEnumerable<PlanLine> plan) =>
         new(
             total,
-            deposit,
-            DepositDueDays: 3,
-            BalanceDueDays: 7,
+            [
+                .. plan.Where(l => l.Kind != PlanLineKind.Additional)
+                    .OrderBy(l => l.Position)
+                    .Select(l => new ContractDue(l.Kind, l.Amount, l.DueRule, l.DueDays, l.FixedOn)),
+            ],
             package.ShootHours,
             OvertimePerHalfHour: Common.Money.Zero,
             OriginalsWithinDays: 14,

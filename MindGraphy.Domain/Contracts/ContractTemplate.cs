@@ -8,9 +8,7 @@ namespace MindGraphy.Domain.Contracts;
 /// from them, so that later changes never touch it.
 /// </summary>
 /// <param name="Total">Price of everything, whole won.</param>
-/// <param name="Deposit">계약금; at most the total.</param>
-/// <param name="DepositDueDays">Days after signing within which the deposit is paid, 1 to 30.</param>
-/// <param name="BalanceDueDays">Days before the wedding by which the balance is paid, 0 to 90; 0 means on the day.</param>
+/// <param name="Plan">What is to be paid when, in order; together it is the total.</param>
 /// <param name="ShootHours">Hours on site, 1 to 14.</param>
 /// <param name="OvertimePerHalfHour">Price of each half hour beyond them; zero where it is not charged.</param>
 /// <param name="OriginalsWithinDays">Days after the shoot within which all pictures are given, 1 to 60.</param>
@@ -26,9 +24,7 @@ namespace MindGraphy.Domain.Contracts;
 /// </param>
 public sealed record ContractTerms(
     Money Total,
-    Money Deposit,
-    int DepositDueDays,
-    int BalanceDueDays,
+    IReadOnlyList<ContractDue> Plan,
     int ShootHours,
     Money OvertimePerHalfHour,
     int OriginalsWithinDays,
@@ -42,12 +38,20 @@ public sealed record ContractTerms(
     int CancellationPercent = 10
 )
 {
-    /// <summary>What is left after the deposit.</summary>
-    public Money Balance => Total - Deposit;
+    /// <summary>계약금; zero where there is none.</summary>
+    public Money Deposit => Plan.Where(l => l.Kind == PlanLineKind.Deposit).Aggregate(Money.Zero, (sum, l) => sum + l.Amount);
 
     /// <summary>What the couple bears when they cancel before the shoot, rounded down to whole won.</summary>
     public Money CancellationFee => new(Total.Won * CancellationPercent / 100);
 }
+
+/// <summary>An amount of the plan and its day, as the paper says them.</summary>
+/// <param name="Kind">What it is called.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="Due">From what its day is counted.</param>
+/// <param name="Days">How many days.</param>
+/// <param name="On">The day of the calendar where the rule names one.</param>
+public sealed record ContractDue(PlanLineKind Kind, Money Amount, PlanDue Due, int Days, DateOnly? On = null);
 
 /// <summary>
 /// The standard contract of a Korean wedding photographer: clauses and consents in Korean and in English. Refunds follow the guideline for
@@ -56,7 +60,7 @@ public sealed record ContractTerms(
 public static partial class ContractTemplate
 {
     /// <summary>Names this wording in records; changes with every change of a sentence.</summary>
-    public const string Version = "2026-11";
+    public const string Version = "2026-11-28";
 
     /// <summary>The clauses in their order.</summary>
     /// <param name="terms">The figures in them.</param>
@@ -74,27 +78,59 @@ public static partial class ContractTemplate
     /// <param name="culture">Korean, or English for everybody else.</param>
     public static string StudioRole(CultureInfo culture) => StudioFormat.IsKorean(culture) ? "스튜디오" : "Studio";
 
-    /// <summary>The money lines: total, deposit, balance, with their due dates in words.</summary>
+    /// <summary>The money lines: the total, then each line of the plan with its due date in words.</summary>
     /// <param name="terms">The figures in them.</param>
     /// <param name="culture">Korean, or English for everybody else.</param>
-    public static IReadOnlyList<ContractMoneyLine> Money(ContractTerms terms, CultureInfo culture)
+    public static IReadOnlyList<ContractMoneyLine> Money(ContractTerms terms, CultureInfo culture) =>
+        [
+            new(StudioFormat.IsKorean(culture) ? "총액" : "Total", terms.Total, null, true),
+            .. terms.Plan.Select(l => new ContractMoneyLine(Words.Of(l.Kind, culture), l.Amount, DueOf(l, culture))),
+        ];
+
+    /// <summary>서명한 날부터 3일 이내, At least 7 days before the wedding: when a line is due, in words.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="culture">Korean, or English for everybody else.</param>
+    public static string DueOf(ContractDue line, CultureInfo culture) =>
+        StudioFormat.IsKorean(culture)
+            ? (line.Due, line.Days) switch
+            {
+                (PlanDue.AfterSigning, 0) => "서명한 날까지",
+                (PlanDue.AfterSigning, _) => $"서명한 날부터 {line.Days}일 이내",
+                (PlanDue.BeforeShoot or PlanDue.AfterShoot, 0) => "예식 당일까지",
+                (PlanDue.BeforeShoot, 1) => "예식 전날까지",
+                (PlanDue.BeforeShoot, _) => $"예식 {line.Days}일 전까지",
+                (PlanDue.AfterShoot, _) => $"예식 {line.Days}일 후까지",
+                _ => StudioFormat.Date(line.On!.Value, culture) + "까지",
+            }
+            : (line.Due, line.Days) switch
+            {
+                (PlanDue.AfterSigning, 0) => "On the day of signing",
+                (PlanDue.AfterSigning, 1) => "Within 1 day of signing",
+                (PlanDue.AfterSigning, _) => $"Within {line.Days} days of signing",
+                (PlanDue.BeforeShoot or PlanDue.AfterShoot, 0) => "By the wedding day",
+                (PlanDue.BeforeShoot, 1) => "By the day before the wedding",
+                (PlanDue.BeforeShoot, _) => $"At least {line.Days} days before the wedding",
+                (PlanDue.AfterShoot, 1) => "By the day after the wedding",
+                (PlanDue.AfterShoot, _) => $"Within {line.Days} days after the wedding",
+                _ => "By " + StudioFormat.Date(line.On!.Value, culture),
+            };
+
+    // What follows the deposit, as part of a sentence: 중도금 1,000원은 예식 30일 전까지, 잔금 2,000원은 예식 7일 전까지.
+    private static string Later(ContractTerms terms, CultureInfo culture)
     {
         var korean = StudioFormat.IsKorean(culture);
-        var deposit =
-            korean ? $"서명한 날부터 {terms.DepositDueDays}일 이내"
-            : terms.DepositDueDays == 1 ? "Within 1 day of signing"
-            : $"Within {terms.DepositDueDays} days of signing";
-        var balance = terms.BalanceDueDays switch
-        {
-            0 => korean ? "예식 당일까지" : "By the wedding day",
-            1 => korean ? "예식 전날까지" : "By the day before the wedding",
-            _ => korean ? $"예식 {terms.BalanceDueDays}일 전까지" : $"At least {terms.BalanceDueDays} days before the wedding",
-        };
-        return
-        [
-            new(korean ? "총액" : "Total", terms.Total, null, true),
-            new(korean ? "계약금" : "Deposit", terms.Deposit, deposit),
-            new(korean ? "잔금" : "Balance", terms.Balance, balance),
-        ];
+        var lines = terms.Plan.Where(l => l.Kind != PlanLineKind.Deposit).ToList();
+        return string.Join(
+            korean ? ", " : "; ",
+            lines.Select(
+                (l, i) =>
+                {
+                    var (name, amount, due) = (Words.Of(l.Kind, culture), StudioFormat.Money(l.Amount, culture), DueOf(l, culture));
+                    return korean
+                        ? $"{name} {amount}은 {due}"
+                        : $"{(i == 0 ? "The" : "the")} {name.ToLowerInvariant()} of {amount} is due {char.ToLowerInvariant(due[0])}{due[1..]}";
+                }
+            )
+        );
     }
 }

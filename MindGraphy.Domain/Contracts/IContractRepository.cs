@@ -146,7 +146,11 @@ namespace MindGraphy.Domain.Contracts
     /// <param name="Version">The row's version, handed back with every command.</param>
     /// <param name="Signers">Who signs, in the order of the paper.</param>
     /// <param name="Versions">What was sent, newest first.</param>
-    /// <param name="Payments">The money, in the order it is due.</param>
+    /// <param name="Plan">What is to come when, in its order.</param>
+    /// <param name="Payments">What came and went, in the order it was booked.</param>
+    /// <param name="ToReturn">Money that has to go back, or is more than was owed.</param>
+    /// <param name="RefundOwed">What was agreed to go back when it was called off.</param>
+    /// <param name="Cancellation">How it was called off, with the arithmetic.</param>
     /// <param name="Events">What happened, oldest first.</param>
     /// <param name="BrokenAt">The event at which the chain of hashes breaks, from 1; null where it is whole.</param>
     public sealed record ContractSheet(
@@ -164,16 +168,44 @@ namespace MindGraphy.Domain.Contracts
         uint Version,
         IReadOnlyList<SignerLine> Signers,
         IReadOnlyList<VersionLine> Versions,
+        IReadOnlyList<PlanLineView> Plan,
         IReadOnlyList<PaymentLine> Payments,
+        Common.Money ToReturn,
+        Common.Money? RefundOwed,
+        Cancellation? Cancellation,
         IReadOnlyList<EventLine> Events,
         int? BrokenAt
     )
     {
         /// <summary>What came in less what went back.</summary>
         public Common.Money Paid =>
-            Payments
-                .Where(p => p.Status == PaymentStatus.Completed)
-                .Aggregate(Common.Money.Zero, (sum, p) => p.Type == PaymentType.Refund ? sum - p.Amount : sum + p.Amount);
+            Payments.Aggregate(
+                Common.Money.Zero,
+                (sum, p) =>
+                    p.IsReceived ? sum + p.Amount
+                    : p.IsPaidOut ? sum - p.Amount
+                    : sum
+            );
+
+        /// <summary>Everything that is to be paid.</summary>
+        public Common.Money Owed => Plan.Aggregate(Common.Money.Zero, (sum, l) => sum + l.Amount);
+
+        /// <summary>What of a payment did not go back.</summary>
+        public Common.Money LeftOf(PaymentLine payment) =>
+            Payments.Where(p => p.IsPaidOut && p.RefundOfId == payment.Id).Aggregate(payment.Amount, (left, p) => left - p.Amount);
+    }
+
+    /// <summary>A line of the plan on the contract's page.</summary>
+    /// <param name="Id">The line.</param>
+    /// <param name="Term">How much and when, as agreed.</param>
+    /// <param name="Amount">How much.</param>
+    /// <param name="Paid">How much of it is paid.</param>
+    /// <param name="DueOn">Until when; null while the day it is counted from is not known.</param>
+    /// <param name="WhatFor">What an additional line is for.</param>
+    public sealed record PlanLineView(Guid Id, PlanTerm Term, Common.Money Amount, Common.Money Paid, DateOnly? DueOn, string? WhatFor)
+    {
+        /// <summary>What is still to come.</summary>
+        public Common.Money Open => Amount - Paid;
     }
 
     /// <summary>A signer on the contract's page.</summary>
@@ -206,8 +238,13 @@ namespace MindGraphy.Domain.Contracts
     /// <param name="Amount">How much.</param>
     /// <param name="Status">Whether it came.</param>
     /// <param name="Method">How.</param>
-    /// <param name="PaidAt">When it came.</param>
-    /// <param name="Depositor">Who sent it.</param>
+    /// <param name="PaidAt">When it came; null while it is only announced.</param>
+    /// <param name="Depositor">Who sent it, or to whom it went.</param>
+    /// <param name="RefundOfId">The payment that a refund gives back.</param>
+    /// <param name="Reason">Why it went back or did not come.</param>
+    /// <param name="TransactionId">The bank's or provider's id.</param>
+    /// <param name="ReceiptIssued">Whether its cash receipt is issued.</param>
+    /// <param name="RecordedBy">Who booked it; null where no person did.</param>
     public sealed record PaymentLine(
         Guid Id,
         PaymentType Type,
@@ -215,8 +252,20 @@ namespace MindGraphy.Domain.Contracts
         PaymentStatus Status,
         string? Method,
         DateTimeOffset? PaidAt,
-        string? Depositor
-    );
+        string? Depositor,
+        Guid? RefundOfId,
+        string? Reason,
+        string? TransactionId,
+        bool ReceiptIssued,
+        string? RecordedBy
+    )
+    {
+        /// <summary>Money that came in, also where it went back later.</summary>
+        public bool IsReceived => Type != PaymentType.Refund && Status is (PaymentStatus.Completed or PaymentStatus.Refunded);
+
+        /// <summary>Money that went back, or a booking that was taken back.</summary>
+        public bool IsPaidOut => Type == PaymentType.Refund && Status == PaymentStatus.Completed;
+    }
 
     /// <summary>An event on the contract's page.</summary>
     /// <param name="Sequence">From 1.</param>
@@ -246,7 +295,8 @@ namespace MindGraphy.Domain.Contracts
     /// <param name="SignedAt">When the reader signed; null while they have not.</param>
     /// <param name="StillToSign">Names of those who have not signed.</param>
     /// <param name="IsSealed">Whether the sealed copy is ready.</param>
-    /// <param name="DepositDue">The deposit that has not come; zero where it is in.</param>
+    /// <param name="DepositDue">What of the deposit has not come; zero where it is in.</param>
+    /// <param name="DepositDueOn">Until when; null while somebody has to sign.</param>
     public sealed record SigningSheet(
         Guid ContractId,
         ContractStatus Status,
@@ -260,7 +310,8 @@ namespace MindGraphy.Domain.Contracts
         DateTimeOffset? SignedAt,
         IReadOnlyList<string> StillToSign,
         bool IsSealed,
-        Common.Money DepositDue
+        Common.Money DepositDue,
+        DateOnly? DepositDueOn
     )
     {
         /// <summary>Whether the reader can sign now.</summary>

@@ -42,7 +42,8 @@ public sealed class SigningService(IStudio studio, IObjectStore store, ISignatur
             signer.SignedAt,
             [.. contract.Signers.Where(s => s.SignedAt is null).OrderBy(s => s.Position).Select(s => s.Name)],
             version.SealedKey is not null,
-            contract.DepositIsIn ? Money.Zero : contract.DepositAmount
+            new Money(contract.Plan.Where(l => l.Kind == PlanLineKind.Deposit).Sum(l => l.Open.Won)),
+            contract.Plan.FirstOrDefault(l => l.Kind == PlanLineKind.Deposit && l.Open > Money.Zero)?.DueOn
         );
     }
 
@@ -110,7 +111,7 @@ public sealed class SigningService(IStudio studio, IObjectStore store, ISignatur
 
         var before = contract.ContractStatus;
         var events = contract.Events.Count;
-        var signed = contract.Sign(actor.ContactId!.Value, signature, clock.Now);
+        var signed = contract.Sign(actor.ContactId!.Value, signature, clock.Today, clock.Now);
         if (!signed.Succeeded)
         {
             return signed;

@@ -41,15 +41,17 @@ public sealed record AddressLine(Guid Id, AddressDetails Details);
 /// <param name="Total">What it costs.</param>
 /// <param name="Paid">What came, less what went back.</param>
 /// <param name="NextDue">What is expected next; null where everything came.</param>
-/// <param name="NextAmount">How much that is.</param>
+/// <param name="NextAmount">How much of it is still to come.</param>
+/// <param name="NextDueOn">Until when; null while the day it is counted from is not known.</param>
 public sealed record ContractFact(
     Guid Id,
     string Number,
     ContractStatus Status,
     Money Total,
     Money Paid,
-    PaymentType? NextDue,
-    Money NextAmount
+    PlanLineKind? NextDue,
+    Money NextAmount,
+    DateOnly? NextDueOn
 );
 
 /// <summary>A project as its couple's file shows it.</summary>

@@ -76,10 +76,11 @@ public sealed partial class ThreadTests(MigratedTemplate template, Chromium chro
         await SignByTypingAsync(groom, groomsLink);
         await work.GetByTestId("signer").Filter(new() { HasText = "백지후" }).GetByText("서명").SeeAsync();
         await Expect(board.GetByTestId("column-Proposal").Locator(card)).ToHaveCountAsync(1);
-        var deposit = work.GetByTestId("payment").First;
-        await deposit.GetByRole(AriaRole.Button, new() { Name = "입금 확인" }).ClickAsync();
-        await deposit.GetByLabel("입금자").FillAsync("윤하린");
-        await deposit.GetByRole(AriaRole.Button, new() { Name = "입금 확인" }).ClickAsync();
+        var money = work.Locator("#payments");
+        await money.GetByRole(AriaRole.Button, new() { Name = "입금 기록" }).ClickAsync();
+        await money.GetByLabel("입금자").FillAsync("윤하린");
+        await money.GetByRole(AriaRole.Button, new() { Name = "입금 기록" }).ClickAsync();
+        await Expect(work.GetByTestId("payment").GetByText("윤하린")).ToBeVisibleAsync();
         await Expect(work.Locator(".mg-page-head, header").GetByText("진행 중").First).ToBeVisibleAsync();
         await Expect(board.GetByTestId("column-Contracted").Locator(card)).ToHaveCountAsync(1);
         await SealedCopyIsReadableAsync(work);

@@ -64,7 +64,9 @@ public abstract class ProjectTest(MigratedTemplate template) : StudioTest(templa
             .Inquire(details with { WeddingTime = new TimeOnly(13, 0), WeddingVenue = "더채플앳청담" }, Clock.Today, now)
             .Value!;
         var number = "C-" + Guid.NewGuid().ToString("N")[..12];
-        var contract = Contract.Draft(number, customer, package, new Money(2_200_000), new Money(440_000), "ko", Clock.Today, now).Value!;
+        var contract = Contract
+            .Draft(number, customer, package, new Money(2_200_000), PaymentPlan.Usual(new Money(440_000)), "ko", Clock.Today, now)
+            .Value!;
         if (signed)
         {
             var contact = customer.Contacts[0];
@@ -80,7 +82,7 @@ public abstract class ProjectTest(MigratedTemplate template) : StudioTest(templa
                 null,
                 null
             );
-            Assert.True(contract.Sign(contact.Id, signature, now).Succeeded);
+            Assert.True(contract.Sign(contact.Id, signature, Clock.Today, now).Succeeded);
         }
 
         db.AddRange(customer, contract);

@@ -34,7 +34,7 @@ public sealed class CustomerFileTests(MigratedTemplate template) : LeadTest(temp
         Assert.Equal(Start.AddMinutes(1), sheet.File.FirstResponseAt);
         var contract = Assert.Single(sheet.File.Contracts);
         Assert.Equal(
-            (new Money(2_200_000), new Money(440_000), PaymentType.Balance, new Money(1_760_000)),
+            (new Money(2_200_000), new Money(440_000), PlanLineKind.Balance, new Money(1_760_000)),
             (contract.Total, contract.Paid, contract.NextDue, contract.NextAmount)
         );
         Assert.Equal("P-2026-000001", Assert.Single(sheet.File.Projects).Number);
@@ -314,7 +314,8 @@ public sealed class CustomerFileTests(MigratedTemplate template) : LeadTest(temp
                 [
                     $"INSERT INTO contracts (id, customer_id, contract_number, contract_status, contract_date, package_type, total_amount, deposit_amount, balance_amount, language, wedding_date, included) VALUES ('{contract}', '{id}', 'C-2026-000001', 'sent', '2026-03-01', '본식', 2200000, 440000, 1760000, 'ko', '2026-10-17', '{{}}')",
                     $"INSERT INTO contract_events (id, contract_id, sequence, kind, detail, occurred_at, previous_hash, hash) VALUES (gen_random_uuid(), '{contract}', 1, 'drafted', '', now(), '', 'x')",
-                    $"INSERT INTO payments (id, contract_id, payment_type, amount, payment_status, payment_date) VALUES (gen_random_uuid(), '{contract}', 'deposit', 440000, 'completed', now()), (gen_random_uuid(), '{contract}', 'balance', 1760000, 'pending', null)",
+                    $"INSERT INTO payments (id, contract_id, payment_type, amount, payment_status, payment_date) VALUES (gen_random_uuid(), '{contract}', 'deposit', 440000, 'completed', now())",
+                    $"INSERT INTO payment_plan_lines (contract_id, kind, amount_rule, amount_value, due_rule, due_days, amount, paid, position, due_on) VALUES ('{contract}', 'deposit', 'fixed', 440000, 'after_signing', 3, 440000, 440000, 1, '2026-03-04'), ('{contract}', 'balance', 'rest', 0, 'before_shoot', 7, 1760000, 0, 2, '2026-10-10')",
                     $"INSERT INTO projects (id, customer_id, contract_id, project_number, project_type, project_status, wedding_date) VALUES ('{project}', '{id}', '{contract}', 'P-2026-000001', 'wedding', 'scheduled', '2026-10-17')",
                     $"INSERT INTO photo_albums (id, project_id, title, album_type, upload_status, total_photos, uploaded_at) VALUES ('{album}', '{project}', '본식', 'proof', 'completed', 12, now())",
                     $"INSERT INTO proof_gallery_sessions (id, project_id, album_id, status, access_token, current_selections, expires_at, client_viewed_at, selection_completed_at) VALUES (gen_random_uuid(), '{project}', '{album}', 'completed', 'x', 9, now(), now(), now())",

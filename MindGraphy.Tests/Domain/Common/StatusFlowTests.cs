@@ -7,7 +7,7 @@ using Xunit;
 
 namespace MindGraphy.Tests.Domain.Common;
 
-/// <summary>The thirteen status tables, and the page that is printed from them.</summary>
+/// <summary>The fourteen status tables, and the page that is printed from them.</summary>
 public sealed class StatusFlowTests
 {
     private static readonly string[] InOrder =
@@ -25,6 +25,7 @@ public sealed class StatusFlowTests
         "VerificationFlow",
         "NoticeFlow",
         "ImportFlow",
+        "BankEntryFlow",
     ];
 
     private static Dictionary<string, IStatusFlow> Flows { get; } =
@@ -35,7 +36,7 @@ public sealed class StatusFlowTests
             .ToDictionary(f => f.DeclaringType!.Name, f => (IStatusFlow)f.GetValue(null)!);
 
     [Fact]
-    public void There_are_thirteen_tables() => Assert.Equal(InOrder.Order(), Flows.Keys.Order());
+    public void There_are_fourteen_tables() => Assert.Equal(InOrder.Order(), Flows.Keys.Order());
 
     [Fact]
     public void Every_status_can_be_reached_from_the_first()

@@ -11,6 +11,7 @@ namespace MindGraphy.Tests.Domain.Contracts;
 public sealed class ContractFlowTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly Today = new(2026, 3, 2);
     private static readonly string Sha = new('a', 64);
 
     // Completed is reached by deliveries, which have no verb here.
@@ -50,10 +51,10 @@ public sealed class ContractFlowTests
     public void A_payment_comes_only_from_where_its_table_says(PaymentStatus from)
     {
         var contract = In(ContractStatus.Sent, ContractStatus.Signed);
-        var payment = contract.Payments[0];
+        var payment = contract.Receive(new MoneyIn(new Money(400_000), "transfer", null), null, Now).Value!;
         typeof(Payment).GetProperty(nameof(Payment.PaymentStatus), BindingFlags.Public | BindingFlags.Instance)!.SetValue(payment, from);
 
-        var done = contract.RecordPayment(payment.Id, "transfer", null, Now, Now);
+        var done = contract.Confirm(payment.Id, Now, Now);
 
         var same = from == PaymentStatus.Completed;
         var allowed = PaymentFlow.Moves.Allows(from, PaymentStatus.Completed);
@@ -66,7 +67,7 @@ public sealed class ContractFlowTests
     public void A_contract_with_a_signature_is_not_taken_back()
     {
         var contract = In(ContractStatus.Sent, ContractStatus.Draft, signers: 2);
-        Assert.True(contract.Sign(contract.Signers[0].ContactId, Given(), Now).Succeeded);
+        Assert.True(contract.Sign(contract.Signers[0].ContactId, Given(), Today, Now).Succeeded);
 
         Assert.Equal(new SomebodySigned(), contract.TakeBack(Now).Refusal);
     }
@@ -76,10 +77,10 @@ public sealed class ContractFlowTests
     {
         var contract = In(ContractStatus.Sent, ContractStatus.Active, deposit: Money.Zero);
 
-        Assert.True(contract.Sign(contract.Signers[0].ContactId, Given(), Now).Succeeded);
+        Assert.True(contract.Sign(contract.Signers[0].ContactId, Given(), Today, Now).Succeeded);
 
         Assert.Equal(ContractStatus.Active, contract.ContractStatus);
-        Assert.Equal([PaymentType.Balance], contract.Payments.Select(p => p.PaymentType));
+        Assert.Equal([PlanLineKind.Balance], contract.Plan.Select(l => l.Kind));
     }
 
     private static Result Move(Contract contract, ContractStatus to) =>
@@ -87,9 +88,9 @@ public sealed class ContractFlowTests
         {
             ContractStatus.Draft => contract.TakeBack(Now),
             ContractStatus.Sent => contract.Send("", "key", Sha, Now).WithoutValue(),
-            ContractStatus.Signed => contract.Sign(contract.Signers[0].ContactId, Given(), Now),
-            ContractStatus.Active => contract.RecordPayment(contract.Payments[0].Id, "transfer", null, Now, Now),
-            _ => contract.Cancel("이유", Now),
+            ContractStatus.Signed => contract.Sign(contract.Signers[0].ContactId, Given(), Today, Now),
+            ContractStatus.Active => contract.Receive(new MoneyIn(new Money(400_000), "transfer", Now), null, Now).WithoutValue(),
+            _ => contract.Cancel("이유", Settled(contract), Now),
         };
 
     private static Contract In(ContractStatus status, ContractStatus next, Money? deposit = null, int signers = 1)
@@ -103,7 +104,16 @@ public sealed class ContractFlowTests
             .Value!;
         var package = new Package("본식", "Wedding", ProjectType.Wedding, new Money(2_000_000), new PackageTerms(), 1, Now);
         var contract = Contract
-            .Draft("C-2026-000001", couple, package, package.Price, deposit ?? new Money(400_000), "ko", new DateOnly(2026, 3, 2), Now)
+            .Draft(
+                "C-2026-000001",
+                couple,
+                package,
+                package.Price,
+                PaymentPlan.Usual(deposit ?? new Money(400_000)),
+                "ko",
+                new DateOnly(2026, 3, 2),
+                Now
+            )
             .Value!;
         foreach (var contact in couple.Contacts.Take(signers))
         {
@@ -127,6 +137,17 @@ public sealed class ContractFlowTests
         Assert.NotEqual(status, next);
         return contract;
     }
+
+    private static Cancellation? Settled(Contract contract) =>
+        contract.Paid == Money.Zero
+            ? null
+            : new Cancellation(
+                new RefundQuestion(RefundCause.Couple, Today),
+                new RefundResult([], contract.Paid, Money.Zero, null, null),
+                contract.Paid,
+                null,
+                null
+            );
 
     private static Signature Given() => new(Sha, SignatureKind.Typed, null, null, "이서연", [], null, null);
 }

@@ -143,7 +143,7 @@ public sealed class ContractServiceTests(MigratedTemplate template) : ContractTe
         var sheet = await SheetAsync(id);
         Assert.Equal([2, 1], sheet.Versions.Select(v => v.Number));
         Assert.NotNull(sheet.Versions[1].VoidedAt);
-        Assert.Equal([new Money(500_000), new Money(1_500_000)], sheet.Payments.Select(p => p.Amount));
+        Assert.Equal([new Money(500_000), new Money(1_500_000)], sheet.Plan.Select(l => l.Amount));
         Assert.Equal("en", Done(await Signing.SheetAsync(Bride(couple), id, Ct)).Document.Culture);
         Assert.Null(sheet.BrokenAt);
     }
@@ -158,7 +158,7 @@ public sealed class ContractServiceTests(MigratedTemplate template) : ContractTe
 
         Assert.Equal(new EditedElsewhere(), (await Contracts.SendAsync(Manager, id, stale, Ct)).Refusal);
         Assert.Equal(new EditedElsewhere(), (await Contracts.TakeBackAsync(Manager, id, stale, Ct)).Refusal);
-        Assert.Equal(new EditedElsewhere(), (await Contracts.CancelAsync(Manager, id, "마음이 바뀜", stale, Ct)).Refusal);
+        Assert.Equal(new EditedElsewhere(), (await Contracts.CancelAsync(Manager, id, new CancelOrder("마음이 바뀜"), stale, Ct)).Refusal);
         Assert.Equal(1L, await RowsAsync("contract_versions", id));
     }
 
@@ -168,18 +168,16 @@ public sealed class ContractServiceTests(MigratedTemplate template) : ContractTe
         var couple = await CoupleAsync();
         var id = await SentAsync(couple);
         var sheet = await SheetAsync(id);
-        var receipt = new PaymentReceipt(sheet.Payments[0].Id, "transfer", "김도현", Clock.Today);
+        var receipt = new PaymentReceipt(sheet.Plan[0].Amount, "transfer", "김도현", Clock.Today);
 
-        var paid = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => Contracts.RecordPaymentAsync(Manager, id, receipt, "pay-1", sheet.Version, Ct))
-        );
+        var paid = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Payments.ReceiveAsync(Manager, id, receipt, "pay-1", Ct)));
 
-        Assert.All(paid, Done);
+        Assert.Single(paid.Select(Done).Distinct());
         Assert.Equal(new Money(440_000), (await SheetAsync(id)).Paid);
         Assert.Equal(1L, await ScalarAsync<long>("SELECT count(*) FROM contract_events WHERE kind = 'payment Deposit'"));
         Assert.Equal(
             new KeyUsedForAnother(),
-            (await Contracts.RecordPaymentAsync(Manager, id, receipt with { Method = "cash" }, "pay-1", await VersionAsync(id), Ct)).Refusal
+            (await Payments.ReceiveAsync(Manager, id, receipt with { Method = "cash" }, "pay-1", Ct)).Refusal
         );
     }
 
@@ -189,15 +187,18 @@ public sealed class ContractServiceTests(MigratedTemplate template) : ContractTe
         var couple = await CoupleAsync();
         var id = await SentAsync(couple);
         var sheet = await SheetAsync(id);
-        var good = new PaymentReceipt(sheet.Payments[0].Id, "transfer", "김도현", Clock.Today);
+        var good = new PaymentReceipt(sheet.Plan[0].Amount, "transfer", "김도현", Clock.Today);
 
         async Task<Refusal?> Pay(PaymentReceipt receipt) =>
-            (await Contracts.RecordPaymentAsync(Manager, id, receipt, Ids.New().ToString(), await VersionAsync(id), Ct)).Refusal;
+            (await Payments.ReceiveAsync(Manager, id, receipt, Ids.New().ToString(), Ct)).Refusal;
 
         Assert.Equal(new FieldRequired("Method"), await Pay(good with { Method = "" }));
         Assert.Equal(new DateInTheFuture("PaidOn"), await Pay(good with { PaidOn = Clock.Today.AddDays(1) }));
         Assert.Equal(new FieldTooLong("Depositor", 100), await Pay(good with { Depositor = new string('김', 101) }));
-        Assert.Equal(new PaymentNotFound(), await Pay(good with { PaymentId = Guid.NewGuid() }));
+        Assert.Equal(new PlanLineNotFound(), await Pay(good with { PlanLineId = Guid.NewGuid() }));
+        Assert.Equal(new AmountOutOfRange("Amount"), await Pay(good with { Amount = Money.Zero }));
+        Assert.Equal(new AmountOutOfRange("Amount"), await Pay(good with { Amount = new Money(-1) }));
+        Assert.Equal(new AmountOutOfRange("Amount"), await Pay(good with { Amount = new Money(100_000_000) }));
         Assert.Equal(Money.Zero, (await SheetAsync(id)).Paid);
     }
 
@@ -207,8 +208,11 @@ public sealed class ContractServiceTests(MigratedTemplate template) : ContractTe
         var couple = await CoupleAsync();
         var id = await SentAsync(couple);
 
-        Assert.Equal(new ReasonRequired(), (await Contracts.CancelAsync(Manager, id, " ", await VersionAsync(id), Ct)).Refusal);
-        Done(await Contracts.CancelAsync(Manager, id, "예식이 취소됨", await VersionAsync(id), Ct));
+        Assert.Equal(
+            new ReasonRequired(),
+            (await Contracts.CancelAsync(Manager, id, new CancelOrder(" "), await VersionAsync(id), Ct)).Refusal
+        );
+        Done(await Contracts.CancelAsync(Manager, id, new CancelOrder("예식이 취소됨"), await VersionAsync(id), Ct));
 
         Assert.Empty(await Contracts.LinkUrlsAsync(Manager, id, Ct));
         Assert.Equal("예식이 취소됨", (await SheetAsync(id)).CancelReason);

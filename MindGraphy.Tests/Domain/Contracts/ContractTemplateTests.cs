@@ -65,10 +65,9 @@ public sealed class ContractTemplateTests
     {
         var terms = ContractSamples.Terms with
         {
-            BalanceDueDays = 0,
+            Plan = [ContractSamples.Terms.Plan[0] with { Days = 1 }, ContractSamples.Terms.Plan[1] with { Days = 0 }],
             RevisionRounds = 0,
             OvertimePerHalfHour = Money.Zero,
-            DepositDueDays = 1,
         };
 
         var korean = string.Join(' ', ContractTemplate.Clauses(terms, Korean).Select(c => c.Text));

@@ -25,6 +25,10 @@ public abstract class ContractTest(MigratedTemplate template) : StudioTest(templ
 
     protected ContractService Contracts => Get<ContractService>();
 
+    protected PaymentService Payments => Get<PaymentService>();
+
+    protected CashReceiptService Receipts => Get<CashReceiptService>();
+
     protected SigningService Signing => Get<SigningService>();
 
     protected SealingService Sealing => Get<SealingService>();
@@ -40,6 +44,10 @@ public abstract class ContractTest(MigratedTemplate template) : StudioTest(templ
         services.AddSingleton<ISignaturePicture, SkiaSignaturePicture>();
         services.AddSingleton<LinkService>();
         services.AddSingleton<ContractService>();
+        services.AddSingleton<PaymentService>();
+        services.AddSingleton<CashReceiptService>();
+        services.AddSingleton<IMoneyPdf, MoneyPdf>();
+        services.AddSingleton<MoneyPaperService>();
         services.AddSingleton<SigningService>();
         services.AddSingleton<SealingService>();
     }
@@ -116,8 +124,9 @@ public abstract class ContractTest(MigratedTemplate template) : StudioTest(templ
     protected async Task<Result> PayAsync(Guid id, PaymentType type, string? key = null)
     {
         var sheet = await SheetAsync(id);
-        var receipt = new PaymentReceipt(sheet.Payments.Single(p => p.Type == type).Id, "transfer", "김도현", Clock.Today);
-        return await Contracts.RecordPaymentAsync(Manager, id, receipt, key ?? Ids.New().ToString(), sheet.Version, Ct);
+        var line = sheet.Plan.Single(l => l.Term.Kind == (type == PaymentType.Deposit ? PlanLineKind.Deposit : PlanLineKind.Balance));
+        var receipt = new PaymentReceipt(line.Amount, "transfer", "김도현", Clock.Today);
+        return (await Payments.ReceiveAsync(Manager, id, receipt, key ?? Ids.New().ToString(), Ct)).WithoutValue();
     }
 
     protected static T Done<T>(Result<T> result)

@@ -51,7 +51,9 @@ public abstract class ProofTest(MigratedTemplate template) : StudioTest(template
             .Value!;
         await using var db = await DbAsync();
         db.Add(customer);
-        var contract = Contract.Draft("C-" + number, customer, package, package.Price, new Money(440_000), "ko", Clock.Today, now).Value!;
+        var contract = Contract
+            .Draft("C-" + number, customer, package, package.Price, PaymentPlan.Usual(new Money(440_000)), "ko", Clock.Today, now)
+            .Value!;
         db.Add(contract);
         await db.SaveChangesAsync(Ct);
         await ExecuteAsync("UPDATE contracts SET contract_status = 'active' WHERE id = $1", contract.Id);

@@ -10,9 +10,10 @@ internal static class ContractSamples
 {
     public static readonly ContractTerms Terms = new(
         new Money(2_420_000),
-        new Money(500_000),
-        DepositDueDays: 3,
-        BalanceDueDays: 7,
+        [
+            new ContractDue(PlanLineKind.Deposit, new Money(500_000), PlanDue.AfterSigning, 3),
+            new ContractDue(PlanLineKind.Balance, new Money(1_920_000), PlanDue.BeforeShoot, 7),
+        ],
         ShootHours: 5,
         new Money(110_000),
         OriginalsWithinDays: 14,

@@ -38,14 +38,17 @@ public sealed class DemoTests(MigratedTemplate template) : StudioTest(template)
             "money that does not add up",
             """
             SELECT count(*) FROM contracts k
-            WHERE total_amount <> (SELECT sum(amount) FROM payments p WHERE p.contract_id = k.id AND payment_type IN ('deposit', 'balance'))
+            WHERE total_amount <> (SELECT sum(amount) FROM payment_plan_lines l WHERE l.contract_id = k.id AND l.kind <> 'additional')
+                OR (SELECT coalesce(sum(CASE WHEN payment_type = 'refund' THEN -amount ELSE amount END), 0) FROM payments p
+                    WHERE p.contract_id = k.id AND (p.payment_status = 'completed' OR p.payment_status = 'refunded' AND p.payment_type <> 'refund'))
+                    <> (SELECT sum(paid) FROM payment_plan_lines l WHERE l.contract_id = k.id) + CASE WHEN k.contract_status = 'cancelled' THEN 0 ELSE k.to_return END
             """
         ),
         (
             "completed with money outstanding",
             """
-            SELECT count(*) FROM customers c JOIN contracts k ON k.customer_id = c.id JOIN payments p ON p.contract_id = k.id
-            WHERE c.lead_status = 'completed' AND p.payment_status <> 'completed'
+            SELECT count(*) FROM customers c JOIN contracts k ON k.customer_id = c.id JOIN payment_plan_lines l ON l.contract_id = k.id
+            WHERE c.lead_status = 'completed' AND l.paid < l.amount
             """
         ),
         (

@@ -20,6 +20,7 @@ public sealed class StatusTonesTests : SharedTest
         ProofStatus Pending,Active,Completed,Expired
         EditingStatus Queued,InProgress,Review,Completed,Revision
         DeliveryStatus Preparing,Ready,Delivered,Expired
+        BankEntryStatus Open,Booked,Ignored
         ImportStatus Uploaded,Checking,Checked,Running,Completed,Cancelled,Failed,Undone
         VerificationStatus Pending,Verified,Failed
         NoticeStatus Pending,Sent,Delivered,Failed,Bounced

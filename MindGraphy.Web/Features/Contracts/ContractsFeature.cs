@@ -24,6 +24,10 @@ public static class ContractsFeature
         services.AddSingleton<ISignaturePicture, SkiaSignaturePicture>();
         services.AddSingleton<ContractService>();
         services.AddSingleton<PackageService>();
+        services.AddSingleton<PaymentService>();
+        services.AddSingleton<CashReceiptService>();
+        services.AddSingleton<MoneyPaperService>();
+        services.AddSingleton<IMoneyPdf, MoneyPdf>();
         services.AddSingleton<SigningService>();
         services.AddSingleton<SealingService>();
         services.TryAddSingleton<ProjectService>();
@@ -59,6 +63,10 @@ public static class ContractsFeature
     public static IEndpointRouteBuilder MapContracts(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/studio/contracts/{id:guid}/pdf", StaffPaper.PdfAsync).RequireAuthorization(Rights.Contracts);
+        endpoints.MapGet("/studio/contracts/{id:guid}/statement", StaffPaper.StatementAsync).RequireAuthorization(Rights.Contracts);
+        endpoints
+            .MapGet("/studio/contracts/{id:guid}/payments/{payment:guid}/receipt", StaffPaper.ReceiptAsync)
+            .RequireAuthorization(Rights.Contracts);
         var couple = endpoints.MapGroup("/c/contract").AllowAnonymous().RequireRateLimiting(RateLimits.Couples);
         couple.MapGet("/pdf", ContractEndpoints.PdfAsync);
         couple.MapGet("/state", ContractEndpoints.StateAsync);

@@ -4,13 +4,27 @@ using MindGraphy.Web.Features.Contracts.Couple;
 
 namespace MindGraphy.Web.Features.Contracts;
 
-/// <summary>A contract's PDF for staff.</summary>
+/// <summary>The papers of a contract and its money for staff.</summary>
 internal static class StaffPaper
 {
     /// <summary>The draft as it would be sent now, what was sent, or the sealed copy.</summary>
     public static async Task<IResult> PdfAsync(Guid id, HttpContext context, ContractService contracts)
     {
         var file = await contracts.PreviewPdfAsync(context.GetActor(), id, context.RequestAborted);
+        return file.Succeeded ? ContractEndpoints.Paper(context, file.Value, save: false) : Results.NotFound();
+    }
+
+    /// <summary>The receipt for one payment.</summary>
+    public static async Task<IResult> ReceiptAsync(Guid id, Guid payment, HttpContext context, MoneyPaperService papers)
+    {
+        var file = await papers.ReceiptAsync(context.GetActor(), id, payment, context.RequestAborted);
+        return file.Succeeded ? ContractEndpoints.Paper(context, file.Value, save: false) : Results.NotFound();
+    }
+
+    /// <summary>The statement of a contract's money.</summary>
+    public static async Task<IResult> StatementAsync(Guid id, HttpContext context, MoneyPaperService papers)
+    {
+        var file = await papers.StatementAsync(context.GetActor(), id, context.RequestAborted);
         return file.Succeeded ? ContractEndpoints.Paper(context, file.Value, save: false) : Results.NotFound();
     }
 }

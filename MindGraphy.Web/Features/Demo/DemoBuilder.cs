@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
@@ -165,7 +166,7 @@ internal sealed partial class DemoBuilder(
                 customer,
                 plan.Package,
                 total,
-                total.Percent(settings.DepositPercent),
+                PaymentPlan.Usual(total.Percent(settings.DepositPercent)),
                 "ko",
                 clock.DateOf(drafted),
                 drafted
@@ -220,15 +221,15 @@ internal sealed partial class DemoBuilder(
         Must(contract.Seal(copyKey, copySha256, plan.GroomSignedAt.AddMinutes(1)));
         if (plan.Fate != DemoFate.Signed)
         {
-            Pay(plan, contract, PaymentType.Deposit, customer.BrideName, plan.DepositAt);
+            Pay(plan, contract, PaymentType.Deposit, customer.BrideName, plan.DepositAt, rows);
             Must(customer.BecomeContracted(manager, dice.At(plan.DepositAt)));
-            PayBalance(plan, customer, contract);
+            PayBalance(plan, customer, contract, rows);
         }
 
         return contract;
     }
 
-    private static void Sign(
+    private void Sign(
         DemoCouple plan,
         Customer customer,
         Contract contract,
@@ -255,7 +256,7 @@ internal sealed partial class DemoBuilder(
             ip,
             Phone
         );
-        Must(contract.Sign(contact.Id, signature, at));
+        Must(contract.Sign(contact.Id, signature, clock.DateOf(at), at));
         foreach (var consent in consents)
         {
             ConsentKind? kind = consent.Code switch
@@ -273,7 +274,7 @@ internal sealed partial class DemoBuilder(
         }
     }
 
-    private static void Pay(DemoCouple plan, Contract contract, PaymentType type, string depositor, DateTimeOffset at)
+    private void Pay(DemoCouple plan, Contract contract, PaymentType type, string depositor, DateTimeOffset at, List<object> rows)
     {
         var method = plan.Dice.Random.Next(10) switch
         {
@@ -281,12 +282,49 @@ internal sealed partial class DemoBuilder(
             < 9 => "card",
             _ => "cash",
         };
-        var payment = contract.Payments.First(p => p.PaymentType == type);
-        Must(contract.RecordPayment(payment.Id, method, depositor, at, plan.Dice.At(at)));
+        var line = contract.Plan.First(l => l.Kind == (type == PaymentType.Deposit ? PlanLineKind.Deposit : PlanLineKind.Balance));
+        var payment = Must(contract.Receive(new MoneyIn(line.Amount, method, at, depositor), plan.ManagerId, plan.Dice.At(at)));
+
+        // Issued within two days; what came in the last days still waits, and now and then one was forgotten.
+        var issued = clock.DateOf(at).AddDays(plan.Dice.Between(0, 2));
+        if (CashReceipt.IsCash(method) && issued < clock.Today && !plan.Dice.Chance(3))
+        {
+            var approval = plan.Dice.Between(100_000_000, 999_999_999).ToString(CultureInfo.InvariantCulture);
+            var details = new CashReceiptDetails(
+                approval,
+                CashReceiptUse.IncomeDeduction,
+                $"010-0000-{plan.Dice.Between(1000, 9999)}",
+                issued
+            );
+            rows.Add(Must(CashReceipt.Issue(payment, details, clock.Today, plan.ManagerId, clock.At(issued, new TimeOnly(18, 0)))));
+        }
+    }
+
+    // The deposit less what the couple bears goes back three days later.
+    private void CallOff(DemoCouple plan, Contract contract, string reason, DateTimeOffset at)
+    {
+        var question = new RefundQuestion(RefundCause.Couple, clock.DateOf(at));
+        var computed = Must(
+            RefundCalculator.Compute(
+                contract.TotalAmount,
+                contract.Paid,
+                contract.WeddingDate,
+                contract.RefundPolicy!,
+                contract.PenaltyTerms!,
+                [],
+                question
+            )
+        );
+        Must(contract.Cancel(reason, new Cancellation(question, computed, computed.Refund, null, plan.ManagerId), at));
+        var sent = at.AddDays(3);
+        if (computed.Refund > Money.Zero && sent < now && plan.ManagerId is { } manager)
+        {
+            Must(contract.Refund(new MoneyOut(computed.Refund, "transfer", reason, sent), manager, sent));
+        }
     }
 
     // Due a week before the wedding. One couple in ten of those just photographed is late, as in life.
-    private void PayBalance(DemoCouple plan, Customer customer, Contract contract)
+    private void PayBalance(DemoCouple plan, Customer customer, Contract contract, List<object> rows)
     {
         if (plan.Fate == DemoFate.LostContracted)
         {
@@ -298,11 +336,11 @@ internal sealed partial class DemoBuilder(
         var isLate = plan.Fate == DemoFate.JustPhotographed && dice.Chance(12);
         if (due < now && due > plan.DepositAt && !isLate)
         {
-            Pay(plan, contract, PaymentType.Balance, customer.GroomName, due);
+            Pay(plan, contract, PaymentType.Balance, customer.GroomName, due, rows);
         }
         else if (plan.Fate is DemoFate.Completed or DemoFate.Gallery || dice.Chance(8))
         {
-            Pay(plan, contract, PaymentType.Balance, customer.GroomName, plan.DepositAt.AddMinutes(5));
+            Pay(plan, contract, PaymentType.Balance, customer.GroomName, plan.DepositAt.AddMinutes(5), rows);
         }
     }
 
@@ -337,7 +375,7 @@ internal sealed partial class DemoBuilder(
                 var lost = dice.At(dice.Hour(clock.DateOf(opened).AddDays(dice.Between(8, 20))));
                 const string Reason = "예식 취소·연기";
                 Must(customer.MoveTo(LeadStatus.Cancelled, Reason, manager, lost));
-                Must(contract.Cancel(Reason, lost));
+                CallOff(plan, contract, Reason, lost);
                 shoots.ForEach(s => Must(s.MoveTo(ShootStatus.Cancelled, Reason, lost)));
                 break;
             case DemoFate.Completed:

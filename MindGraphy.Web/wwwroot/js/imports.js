@@ -1,13 +1,13 @@
-// The drop zone of an import. The file goes over HTTP, never through the circuit.
-const send = (file, onProgress) => new Promise((resolve, reject) => {
+// The drop zone of an import or a bank statement. The file goes over HTTP, never through the circuit.
+const send = (url, file, onProgress) => new Promise((resolve, reject) => {
   fetch("/studio/api/antiforgery", { redirect: "manual" }).then(answer => answer.json()).then(token => {
     const request = new XMLHttpRequest();
-    request.open("POST", "/studio/api/imports?name=" + encodeURIComponent(file.name));
+    request.open("POST", url + "?name=" + encodeURIComponent(file.name));
     request.setRequestHeader(token.header, token.token);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.responseType = "json";
     request.upload.onprogress = event => onProgress(event.lengthComputable ? 100 * event.loaded / event.total : 0);
-    request.onload = () => request.status === 200 ? resolve(request.response.id) : reject(new Error(request.response?.sentence ?? ""));
+    request.onload = () => request.status === 200 ? resolve(request.response) : reject(new Error(request.response?.sentence ?? ""));
     request.onerror = () => reject(new Error(""));
     request.send(file);
   }).catch(reject);
@@ -25,8 +25,8 @@ export function mount(zone, options) {
     error.textContent = "";
     progress.hidden = false;
     try {
-      const id = await send(file, percent => { progress.value = percent; });
-      Blazor.navigateTo(options.page + "/" + id);
+      const answer = await send(options.url ?? "/studio/api/imports", file, percent => { progress.value = percent; });
+      Blazor.navigateTo(answer.go ?? options.page + "/" + answer.id);
     } catch (fault) {
       error.textContent = fault.message || options.failed;
     } finally {
