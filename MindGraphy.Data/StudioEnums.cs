@@ -55,6 +55,7 @@ internal static class StudioEnums
         (typeof(RefundTrade), "refund_trade"),
         (typeof(RefundCause), "refund_cause"),
         (typeof(RefundStage), "refund_stage"),
+        (typeof(SignCodeWay), "sign_code_way"),
         (typeof(BankEntryStatus), "bank_entry_status"),
         (typeof(ProjectType), "project_type"),
         (typeof(ProjectStatus), "project_status"),

@@ -16,7 +16,8 @@ internal sealed class ContractConfiguration
         IEntityTypeConfiguration<Payment>,
         IEntityTypeConfiguration<PlanLine>,
         IEntityTypeConfiguration<CashReceipt>,
-        IEntityTypeConfiguration<RefundRule>
+        IEntityTypeConfiguration<RefundRule>,
+        IEntityTypeConfiguration<SignCode>
 {
     public void Configure(EntityTypeBuilder<Package> builder)
     {
@@ -87,6 +88,7 @@ internal sealed class ContractConfiguration
         builder.Property(s => s.TypedName).HasMaxLength(Customer.NameMaxLength);
         builder.Property(s => s.Ip).HasMaxLength(64);
         builder.Property(s => s.UserAgent).HasMaxLength(500);
+        builder.Property(s => s.IdentitySentTo).HasMaxLength(320);
         builder
             .Property(s => s.Consents)
             .HasColumnType("jsonb")
@@ -173,6 +175,15 @@ internal sealed class ContractConfiguration
         builder.ToTable("refund_rules", t => t.HasCheckConstraint("ck_refund_rules_percent", "percent BETWEEN 0 AND 100"));
         builder.Property(r => r.Source).HasMaxLength(500);
         builder.HasIndex(r => r.EffectiveFrom);
+    }
+
+    public void Configure(EntityTypeBuilder<SignCode> builder)
+    {
+        builder.ToTable("sign_codes");
+        builder.Property(c => c.SentTo).HasMaxLength(320);
+        builder.HasOne<CustomerContact>().WithMany().HasForeignKey(c => c.ContactId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Accounts.StudioUser>().WithMany().HasForeignKey(c => c.CreatedById).OnDelete(DeleteBehavior.SetNull);
+        builder.HasIndex(c => new { c.ContactId, c.Id });
     }
 
     private static void Json<T>(PropertyBuilder<T?> property)

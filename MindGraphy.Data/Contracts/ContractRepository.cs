@@ -265,6 +265,28 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
             .Select(c => c.Id)
             .ToListAsync(ct);
 
+    public void Add(SignCode code) => Db.Add(code);
+
+    public Task<SignCode?> FindCodeAsync(Guid id, Guid contactId, CancellationToken ct = default) =>
+        Db.Set<SignCode>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == id && c.ContactId == contactId, ct);
+
+    public Task<SignCode?> NewestCodeAsync(Guid contactId, CancellationToken ct = default) =>
+        Db.Set<SignCode>().AsNoTracking().Where(c => c.ContactId == contactId).OrderByDescending(c => c.Id).FirstOrDefaultAsync(ct);
+
+    public async Task<SignCode?> LockNewestCodeAsync(Guid contactId, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        return await Db.Set<SignCode>()
+            .FromSql($"SELECT * FROM sign_codes WHERE contact_id = {contactId} ORDER BY id DESC LIMIT 1 FOR UPDATE")
+            .SingleOrDefaultAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<DateTimeOffset>> CodeTimesAsync(Guid contactId, DateTimeOffset since, CancellationToken ct = default) =>
+        await Db.Set<SignCode>()
+            .Where(c => c.ContactId == contactId && c.Way == SignCodeWay.Email && c.CreatedAt > since)
+            .Select(c => c.CreatedAt)
+            .ToListAsync(ct);
+
     public Task<string?> StaffAddressAsync(Guid userId, CancellationToken ct = default) =>
         Db.Users.Where(u => u.Id == userId && u.Status == UserStatus.Active).Select(u => u.Email).SingleOrDefaultAsync(ct);
 

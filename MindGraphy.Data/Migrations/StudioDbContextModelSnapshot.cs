@@ -84,6 +84,7 @@ namespace MindGraphy.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "schedule_status", new[] { "scheduled", "confirmed", "in_progress", "completed", "cancelled" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "schedule_type", new[] { "main_shoot", "pre_wedding", "makeup", "ceremony", "reception" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "selection_kind", new[] { "candidate", "final" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "sign_code_way", new[] { "email", "told" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "signature_kind", new[] { "drawn", "typed" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "task_anchor", new[] { "stage_entered", "wedding_day" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "unreadable_reason", new[] { "empty", "unknown_type", "damaged", "too_many_pixels", "too_many_bytes" });
@@ -1232,6 +1233,19 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("document_sha256");
 
+                    b.Property<DateTimeOffset?>("IdentityAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("identity_at");
+
+                    b.Property<string>("IdentitySentTo")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("identity_sent_to");
+
+                    b.Property<SignCodeWay?>("IdentityWay")
+                        .HasColumnType("sign_code_way")
+                        .HasColumnName("identity_way");
+
                     b.Property<string>("Ip")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -1714,6 +1728,59 @@ namespace MindGraphy.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_refund_rules_percent", "percent BETWEEN 0 AND 100");
                         });
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Contracts.SignCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("SentTo")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("sent_to");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<SignCodeWay>("Way")
+                        .HasColumnType("sign_code_way")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sign_codes");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_sign_codes_created_by_id");
+
+                    b.HasIndex("ContactId", "Id")
+                        .HasDatabaseName("ix_sign_codes_contact_id_id");
+
+                    b.ToTable("sign_codes", (string)null);
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Customers.Activity", b =>
@@ -4747,6 +4814,22 @@ namespace MindGraphy.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_payment_plan_lines_contracts_contract_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Contracts.SignCode", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Customers.CustomerContact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sign_codes_customer_contact_contact_id");
+
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_sign_codes_users_created_by_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Customers.Activity", b =>

@@ -13,6 +13,9 @@ public sealed record Actor(Guid? UserId, UserRole? Role, Guid? CustomerId = null
     /// <summary>The rights of the role, read from <c>role_permissions</c>.</summary>
     public FrozenSet<string> Permissions { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary>The one-time code that a person of a couple gave on this device; null where none was given.</summary>
+    public Guid? CodeId { get; init; }
+
     /// <summary>A worker or a verb.</summary>
     public static Actor System { get; } = new(null, null);
 

@@ -290,6 +290,9 @@ public sealed partial class Contract
         return Result.Ok;
     }
 
+    /// <summary>Remembers that staff told somebody their one-time code.</summary>
+    public void CodeTold(CustomerContact contact, DateTimeOffset now) => Log("code told to " + contact.Role, "", now);
+
     /// <summary>Keeps the sealed copy. Repeating it with the same copy changes nothing.</summary>
     public Result Seal(string sealedKey, string sealedSha256, DateTimeOffset now)
     {

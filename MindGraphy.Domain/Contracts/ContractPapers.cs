@@ -98,7 +98,7 @@ public static class ContractPapers
                     Words.Of(s.SignerRole, culture),
                     s.Name,
                     s.SignedAt ?? default,
-                    Words.Find(typeof(Contract), "Evidence.PersonalLink", culture),
+                    IdentifiedBy(s, zone, culture),
                     s.Ip,
                     s.UserAgent,
                     s.SignatureSha256
@@ -113,6 +113,21 @@ public static class ContractPapers
                 ),
             ],
         };
+    }
+
+    private static string? IdentifiedBy(ContractSigner signer, TimeZoneInfo zone, CultureInfo culture)
+    {
+        var link = Words.Find(typeof(Contract), "Evidence.PersonalLink", culture);
+        return signer.IdentityAt is { } at
+            ? link
+                + " · "
+                + string.Format(
+                    culture,
+                    Words.Find(typeof(Contract), "Evidence.Code." + signer.IdentityWay, culture) ?? "",
+                    signer.IdentitySentTo,
+                    StudioFormat.DateTime(at, zone, culture)
+                )
+            : link;
     }
 
     /// <summary>The document as data, in UTF-8.</summary>

@@ -70,6 +70,7 @@ public sealed record SignedConsent(string Code, string Text, bool IsRequired, bo
 /// <param name="Consents">The ticks.</param>
 /// <param name="Ip">From which address.</param>
 /// <param name="UserAgent">With which browser.</param>
+/// <param name="Identity">The one-time code that the signer gave; null for papers from before there were any.</param>
 public sealed record Signature(
     string DocumentSha256,
     SignatureKind Kind,
@@ -78,7 +79,8 @@ public sealed record Signature(
     string? TypedName,
     IReadOnlyList<SignedConsent> Consents,
     string? Ip,
-    string? UserAgent
+    string? UserAgent,
+    SignCode? Identity = null
 );
 
 /// <summary>A person who signs, and what they gave (<c>contract_signers</c>).</summary>
@@ -150,11 +152,21 @@ public sealed class ContractSigner
     /// <summary>With which browser.</summary>
     public string? UserAgent { get; private set; }
 
+    /// <summary>How the code reached the signer by which they were known; null from before there were codes.</summary>
+    public SignCodeWay? IdentityWay { get; private set; }
+
+    /// <summary>The mailbox it went to, its middle hidden; null where it was told.</summary>
+    public string? IdentitySentTo { get; private set; }
+
+    /// <summary>When they gave it.</summary>
+    public DateTimeOffset? IdentityAt { get; private set; }
+
     internal void Sign(Guid versionId, Signature signature, DateTimeOffset now)
     {
         (VersionId, SignedAt, SignatureKind) = (versionId, now, signature.Kind);
         (SignatureKey, SignatureSha256, TypedName) = (signature.PictureKey, signature.PictureSha256, signature.TypedName);
         (DocumentSha256, Consents, Ip) = (signature.DocumentSha256, signature.Consents, signature.Ip);
+        (IdentityWay, IdentitySentTo, IdentityAt) = (signature.Identity?.Way, signature.Identity?.SentTo, signature.Identity?.UsedAt);
         UserAgent = signature.UserAgent is { Length: > 500 } long_ ? long_[..500] : signature.UserAgent;
     }
 }

@@ -50,6 +50,21 @@ namespace MindGraphy.Domain.Contracts
         /// <summary>Contracts that everybody signed before a moment and that have no sealed copy yet; at most 100.</summary>
         Task<IReadOnlyList<Guid>> UnsealedAsync(DateTimeOffset signedBefore, CancellationToken ct = default);
 
+        /// <summary>Adds a one-time code.</summary>
+        void Add(SignCode code);
+
+        /// <summary>A code of a person; null where it is not theirs.</summary>
+        Task<SignCode?> FindCodeAsync(Guid id, Guid contactId, CancellationToken ct = default);
+
+        /// <summary>The newest code of a person, or null.</summary>
+        Task<SignCode?> NewestCodeAsync(Guid contactId, CancellationToken ct = default);
+
+        /// <summary>The same, its row locked until the session ends.</summary>
+        Task<SignCode?> LockNewestCodeAsync(Guid contactId, CancellationToken ct = default);
+
+        /// <summary>When codes were sent to a person since a moment.</summary>
+        Task<IReadOnlyList<DateTimeOffset>> CodeTimesAsync(Guid contactId, DateTimeOffset since, CancellationToken ct = default);
+
         /// <summary>The address of an active member of staff, or null.</summary>
         Task<string?> StaffAddressAsync(Guid userId, CancellationToken ct = default);
     }

@@ -12,7 +12,10 @@ namespace MindGraphy.Domain.Contracts;
 public sealed class SigningService(IStudio studio, IObjectStore store, ISignaturePicture pictures, StudioClock clock)
 {
     /// <summary>The page on which a person reads and signs.</summary>
-    /// <returns>Refused with <see cref="ContractNotFound"/> for strangers, and before anything was sent; with <see cref="DocumentMissing"/>.</returns>
+    /// <returns>
+    /// Refused with <see cref="ContractNotFound"/> for strangers, and before anything was sent; with <see cref="SignCodeRequired"/> and
+    /// <see cref="DocumentMissing"/>.
+    /// </returns>
     public async Task<Result<SigningSheet>> SheetAsync(Actor actor, Guid contractId, CancellationToken ct = default)
     {
         await using var session = studio.Open(actor);
@@ -22,7 +25,7 @@ public sealed class SigningService(IStudio studio, IObjectStore store, ISignatur
             return found.Refusal;
         }
 
-        var (contract, signer, version) = found.Value;
+        var (contract, signer, version, _) = found.Value;
         if (await ContractStore.ReadDocumentAsync(store, version, ct) is not { } document)
         {
             return new DocumentMissing();
@@ -169,7 +172,7 @@ public sealed class SigningService(IStudio studio, IObjectStore store, ISignatur
             return found.Refusal;
         }
 
-        var (contract, signer, version) = found.Value;
+        var (contract, signer, version, code) = found.Value;
         if (signer.SignedAt is not null)
         {
             return new Prepared(null);
@@ -200,7 +203,7 @@ public sealed class SigningService(IStudio studio, IObjectStore store, ISignatur
         ));
         var kind = key is null ? SignatureKind.Typed : SignatureKind.Drawn;
         return new Prepared(
-            new Signature(given.DocumentSha256, kind, key, sha, typed, [.. consents], given.Ip, StudioText.Clean(given.UserAgent))
+            new Signature(given.DocumentSha256, kind, key, sha, typed, [.. consents], given.Ip, StudioText.Clean(given.UserAgent), code)
         );
     }
 
@@ -265,7 +268,7 @@ public sealed class SigningService(IStudio studio, IObjectStore store, ISignatur
         }
     }
 
-    private static async Task<Result<Found>> FindAsync(IStudioSession session, Actor actor, Guid contractId, CancellationToken ct)
+    private async Task<Result<Found>> FindAsync(IStudioSession session, Actor actor, Guid contractId, CancellationToken ct)
     {
         if (
             actor is not { CustomerId: { } customer, ContactId: { } contact }
@@ -277,10 +280,12 @@ public sealed class SigningService(IStudio studio, IObjectStore store, ISignatur
             return new ContractNotFound();
         }
 
-        return new Found(contract, signer, version);
+        // Nothing of the contract is shown before the person gave their code.
+        var code = actor.CodeId is { } codeId ? await session.Contracts.FindCodeAsync(codeId, contact, ct) : null;
+        return code?.IsRemembered(clock.Now) == true ? new Found(contract, signer, version, code) : new SignCodeRequired();
     }
 
-    private sealed record Found(Contract Contract, ContractSigner Signer, ContractVersion Version);
+    private sealed record Found(Contract Contract, ContractSigner Signer, ContractVersion Version, SignCode Code);
 
     private sealed record Prepared(Signature? Signature);
 }

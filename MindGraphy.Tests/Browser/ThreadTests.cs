@@ -73,7 +73,11 @@ public sealed partial class ThreadTests(MigratedTemplate template, Chromium chro
         var groomsLink = await work.GetByTestId("signer").Filter(new() { HasText = "백지후" }).GetByTestId("link").InputValueAsync();
         await SignByDrawingAsync(bride, await _app.LinkMailedToAsync(BrideEmail, "contract"));
         var groom = await groomsPhone.NewPageAsync();
-        await SignByTypingAsync(groom, groomsLink);
+        await work.GetByTestId("signer")
+            .Filter(new() { HasText = "백지후" })
+            .GetByRole(AriaRole.Button, new() { Name = "확인 코드 알려 주기" })
+            .ClickAsync();
+        await SignByTypingAsync(groom, groomsLink, await work.GetByTestId("told-code").InnerTextAsync());
         await work.GetByTestId("signer").Filter(new() { HasText = "백지후" }).GetByText("서명").SeeAsync();
         await Expect(board.GetByTestId("column-Proposal").Locator(card)).ToHaveCountAsync(1);
         var money = work.Locator("#payments");
@@ -182,9 +186,18 @@ public sealed partial class ThreadTests(MigratedTemplate template, Chromium chro
         }
     }
 
-    private static async Task SignByDrawingAsync(IPage phone, string link)
+    private static async Task GiveCodeAsync(IPage phone, string code)
+    {
+        await phone.GetByLabel("확인 코드").FillAsync(code);
+        await phone.GetByRole(AriaRole.Button, new() { Name = "계약서 열기" }).ClickAsync();
+    }
+
+    private async Task SignByDrawingAsync(IPage phone, string link)
     {
         await phone.GotoAsync(link);
+        await phone.GetByRole(AriaRole.Button, new() { Name = "코드 받기" }).ClickAsync();
+        await phone.TakeScreenAsync("thread-code", "ko", 390, dark: false, whole: true);
+        await GiveCodeAsync(phone, await _app.CodeMailedToAsync(BrideEmail));
         await TickAndCheckAsync(phone);
         var pad = phone.Locator("canvas");
         await pad.ScrollIntoViewIfNeededAsync();
@@ -202,9 +215,10 @@ public sealed partial class ThreadTests(MigratedTemplate template, Chromium chro
         await phone.GetByText("백지후 님의 서명을 기다리고 있어요").SeeAsync();
     }
 
-    private static async Task SignByTypingAsync(IPage phone, string link)
+    private static async Task SignByTypingAsync(IPage phone, string link, string code)
     {
         await phone.GotoAsync(link);
+        await GiveCodeAsync(phone, code);
         await TickAndCheckAsync(phone);
         await phone.GetByRole(AriaRole.Radio, new() { Name = "이름 쓰기" }).CheckAsync(new() { Force = true });
         await phone.Locator("#typed").FillAsync("백지후");

@@ -69,6 +69,26 @@ public sealed class BrowserApp(MigratedTemplate template) : IAsyncDisposable
             ]
             : [];
 
+    /// <summary>Waits for a mail to somebody that holds a one-time code, and returns the newest.</summary>
+    public async Task<string> CodeMailedToAsync(string address)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (true)
+        {
+            foreach (var mail in MailsTo(address).Reverse())
+            {
+                var code = System.Text.RegularExpressions.Regex.Match(mail.TextBody ?? "", @"(?m)^\d{6}\r?$");
+                if (code.Success)
+                {
+                    return code.Value.Trim();
+                }
+            }
+
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
+    }
+
     /// <summary>Waits for a mail to somebody that holds a link for the purpose, and returns the link.</summary>
     public async Task<string> LinkMailedToAsync(string address, string purpose)
     {

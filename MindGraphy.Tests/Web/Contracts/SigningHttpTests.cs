@@ -66,7 +66,7 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
         var couple = await CoupleAsync();
         var id = await SentByAppAsync(couple);
         using var phone = Browser();
-        await EnterAsync(phone, await LinkAsync(couple, id, ContactRole.Bride));
+        await EnterAsync(phone, couple, id, ContactRole.Bride);
 
         var page = await phone.GetAsync(Page, Ct);
         var html = await page.Content.ReadAsStringAsync(Ct);
@@ -103,7 +103,7 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
         var couple = await CoupleAsync("en");
         var id = await SentByAppAsync(couple);
         using var phone = Browser();
-        await EnterAsync(phone, await LinkAsync(couple, id, ContactRole.Bride));
+        await EnterAsync(phone, couple, id, ContactRole.Bride);
         var html = await (await phone.GetAsync(Page, Ct)).Content.ReadAsStringAsync(Ct);
 
         // The first visit follows the language we write to this person in.
@@ -126,7 +126,7 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
         var couple = await CoupleAsync();
         var id = await SentByAppAsync(couple);
         using var phone = Browser();
-        await EnterAsync(phone, await LinkAsync(couple, id, ContactRole.Bride));
+        await EnterAsync(phone, couple, id, ContactRole.Bride);
         var html = await phone.GetStringAsync(Page, Ct);
 
         var wrong = await (await TypeAsync(phone, html, "이서영")).Content.ReadAsStringAsync(Ct);
@@ -137,6 +137,47 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
         var right = await (await TypeAsync(phone, wrong, "이서연")).Content.ReadAsStringAsync(Ct);
         Assert.Contains("서명이 끝났어요", right);
         Assert.Equal("이서연", await ScalarAsync<string>("SELECT typed_name FROM contract_signers WHERE contract_id = $1", id));
+    }
+
+    [Fact]
+    public async Task A_link_alone_shows_nothing_and_a_code_is_sent_tried_and_given()
+    {
+        var couple = await CoupleAsync();
+        var id = await SentByAppAsync(couple);
+        using var phone = Browser();
+        await OpenAsync(phone, await LinkAsync(couple, id, ContactRole.Bride));
+
+        var gate = await phone.GetStringAsync(Page, Ct);
+        Assert.Contains("이서연 님이 맞는지 확인할게요", gate);
+        Assert.Contains("s•••@example.com", WebUtility.HtmlDecode(gate));
+        Assert.DoesNotContain("취소와 환불", gate);
+        Assert.DoesNotContain("440,000", gate);
+        Assert.Equal(HttpStatusCode.NotFound, (await phone.GetAsync(Page + "/pdf", Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await phone.GetAsync(Page + "/state", Ct)).StatusCode);
+
+        using var ask = new FormUrlEncodedContent([
+            new("__RequestVerificationToken", Hidden(gate, "__RequestVerificationToken")),
+            new("_handler", "code-send"),
+        ]);
+        var sent = await (await phone.PostAsync(Page, ask, Ct)).Content.ReadAsStringAsync(Ct);
+        Assert.Contains("보낸 여섯 자리 코드", sent);
+        var row = await ScalarAsync<Guid>("SELECT id FROM sign_codes WHERE used_at IS NULL");
+        var code = SignCode.DigitsOf(_app.Services.GetRequiredService<MindGraphy.Domain.Links.ILinkSigner>(), row);
+
+        // Nowhere in the database, whoever reads it.
+        Assert.DoesNotContain(code, await ScalarAsync<string>("SELECT string_agg(template_data::text, ' ') FROM notifications"));
+        var wrong = await (await CheckAsync(phone, sent, code == "000000" ? "000001" : "000000")).Content.ReadAsStringAsync(Ct);
+        Assert.Contains("코드가 맞지 않아요. 4번", wrong);
+        Assert.DoesNotContain("취소와 환불", wrong);
+        var right = await (await CheckAsync(phone, wrong, $" {code[..3]} {code[3..]} ")).Content.ReadAsStringAsync(Ct);
+        Assert.Contains("취소와 환불", right);
+        Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync(Page + "/pdf", Ct)).StatusCode);
+
+        // Another device with the same link begins anew; this one's code is of no use there.
+        using var other = Browser();
+        await OpenAsync(other, await LinkAsync(couple, id, ContactRole.Bride));
+        var again = await (await CheckAsync(other, await other.GetStringAsync(Page, Ct), code)).Content.ReadAsStringAsync(Ct);
+        Assert.DoesNotContain("취소와 환불", again);
     }
 
     [Fact]
@@ -151,14 +192,14 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(Page + "/pdf", Ct)).StatusCode);
 
         using var phone = Browser();
-        await EnterAsync(phone, await LinkAsync(couple, id, ContactRole.Bride));
+        await EnterAsync(phone, couple, id, ContactRole.Bride);
         var html = await phone.GetStringAsync(Page, Ct);
         using var forged = new MultipartFormDataContent { { new StringContent("draw"), "method" } };
         Assert.Equal(HttpStatusCode.BadRequest, (await phone.PostAsync(Page + "/sign", forged, Ct)).StatusCode);
 
         // Another couple's cookie with this couple's page: their own contract is what is asked, and its document differs.
         using var others = Browser();
-        await EnterAsync(others, await LinkAsync(other, foreign, ContactRole.Bride));
+        await EnterAsync(others, other, foreign, ContactRole.Bride);
         var theirs = await others.GetStringAsync(Page, Ct);
         var mixed = theirs.Replace(Hidden(theirs, "document"), Hidden(html, "document"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(others, mixed, Handwriting(1))).StatusCode);
@@ -199,11 +240,30 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
         return links.Single(l => l.ContactId == ContactOf(couple, role)).Path;
     }
 
-    private static async Task EnterAsync(HttpClient browser, string path)
+    /// <summary>Through the link, and past the one-time code that the studio tells.</summary>
+    private async Task EnterAsync(HttpClient browser, Customer couple, Guid id, ContactRole role)
+    {
+        await OpenAsync(browser, await LinkAsync(couple, id, role));
+        var told = Done(await _app.Services.GetRequiredService<SignCodeService>().TellAsync(Manager, id, ContactOf(couple, role), Ct));
+        var checkedPage = await CheckAsync(browser, await browser.GetStringAsync(Page, Ct), told);
+        Assert.Contains("id=\"sign\"", await checkedPage.Content.ReadAsStringAsync(Ct));
+    }
+
+    private static async Task OpenAsync(HttpClient browser, string path)
     {
         using var token = new FormUrlEncodedContent([new("token", path.Split('/')[^1])]);
         var entered = await browser.PostAsync("/c/open/contract", token, Ct);
         Assert.Equal(HttpStatusCode.OK, entered.StatusCode);
+    }
+
+    private static async Task<HttpResponseMessage> CheckAsync(HttpClient browser, string html, string code)
+    {
+        using var form = new FormUrlEncodedContent([
+            new("__RequestVerificationToken", Hidden(html, "__RequestVerificationToken")),
+            new("_handler", "code-check"),
+            new("code", code),
+        ]);
+        return await browser.PostAsync(Page, form, Ct);
     }
 
     private static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string html, byte[] png, string[]? ticks = null)

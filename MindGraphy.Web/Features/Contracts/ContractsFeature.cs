@@ -29,6 +29,8 @@ public static class ContractsFeature
         services.AddSingleton<MoneyPaperService>();
         services.AddSingleton<IMoneyPdf, MoneyPdf>();
         services.AddSingleton<SigningService>();
+        services.AddSingleton<SignCodeService>();
+        services.AddSingleton<SigningVisits>();
         services.AddSingleton<SealingService>();
         services.TryAddSingleton<ProjectService>();
         services.AddOutboxHandler<SealContract, SealContractHandler>();

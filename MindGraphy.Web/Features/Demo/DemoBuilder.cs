@@ -287,7 +287,7 @@ internal sealed partial class DemoBuilder(
 
         // Issued within two days; what came in the last days still waits, and now and then one was forgotten.
         var issued = clock.DateOf(at).AddDays(plan.Dice.Between(0, 2));
-        if (CashReceipt.IsCash(method) && issued < clock.Today && !plan.Dice.Chance(3))
+        if (CashReceipt.IsCash(method) && issued < clock.Today && !plan.Dice.Chance(6))
         {
             var approval = plan.Dice.Between(100_000_000, 999_999_999).ToString(CultureInfo.InvariantCulture);
             var details = new CashReceiptDetails(

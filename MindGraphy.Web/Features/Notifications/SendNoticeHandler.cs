@@ -15,6 +15,7 @@ public sealed class SendNoticeHandler(
     IStudio studio,
     IMailer mailer,
     LinkService links,
+    ILinkSigner signer,
     StudioClock clock,
     IOptions<LinkSettings> linkOptions
 ) : IOutboxHandler<SendNotice>
@@ -67,7 +68,12 @@ public sealed class SendNoticeHandler(
 
         var text = template.BodyText ?? "";
         var subject = TemplateText.Fill(template.Subject ?? "", values);
-        var kept = TemplateText.Fill(text, new Dictionary<string, string>(values) { ["link"] = "…" });
+        var kept = TemplateText.Fill(text, new Dictionary<string, string>(values) { ["link"] = "…", ["code"] = "••••••" });
+        if (values.TryGetValue("code_id", out var code))
+        {
+            values["code"] = Domain.Contracts.SignCode.DigitsOf(signer, Guid.Parse(code));
+        }
+
         if (notice.LinkId is { } linkId && await session.Links.FindAsync(linkId, ct) is { } link)
         {
             values["link"] = linkOptions.Value.PublicUrl.TrimEnd('/') + links.PathOf(link);

@@ -46,6 +46,22 @@ public static class StandardTemplates
             ["couple", "studio", "date", "deadline", "link"]
         ),
         new(
+            "sign_code.ko",
+            "contract",
+            "[{{studio}}] 계약서 확인 코드",
+            "{{couple}} 님, 계약서를 열 때 아래 확인 코드를 써 주세요.\n\n{{code}}\n\n코드는 10분 동안 쓸 수 있어요. 다른 사람에게 알려 주지 마세요. 요청하지 않으셨다면 이 메일은 무시하셔도 됩니다.\n\n{{studio}} 드림",
+            null,
+            ["couple", "studio", "code"]
+        ),
+        new(
+            "sign_code.en",
+            "contract",
+            "[{{studio}}] Your code for the contract",
+            "Hello {{couple}},\n\nUse this code to open your contract:\n\n{{code}}\n\nIt works for 10 minutes. Please don't pass it on. If you did not ask for it, you can ignore this mail.\n\n{{studio}}",
+            null,
+            ["couple", "studio", "code"]
+        ),
+        new(
             "contract_signed.ko",
             "contract",
             "[{{studio}}] 서명이 끝났어요",

@@ -2,7 +2,6 @@ using Microsoft.Net.Http.Headers;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Links;
-using MindGraphy.Web.Features.Links;
 
 namespace MindGraphy.Web.Features.Contracts.Couple;
 
@@ -10,27 +9,27 @@ namespace MindGraphy.Web.Features.Contracts.Couple;
 internal static class ContractEndpoints
 {
     /// <summary>The very bytes that are hashed, or the sealed copy; <c>?save</c> saves them instead of showing them.</summary>
-    public static async Task<IResult> PdfAsync(HttpContext context, CoupleVisits visits, SigningService signing, string? save)
+    public static async Task<IResult> PdfAsync(HttpContext context, SigningVisits visits, SigningService signing, string? save)
     {
-        if (await visits.FindAsync(context, LinkPurpose.Contract) is not { } visit)
+        if (await visits.FindAsync(context) is not { } visit)
         {
             return Results.NotFound();
         }
 
-        var file = await signing.PdfAsync(visit.Actor, visit.SubjectId, context.RequestAborted);
+        var file = await signing.PdfAsync(visit.Actor, visit.ContractId, context.RequestAborted);
         return file.Succeeded ? Paper(context, file.Value, save is not null) : Results.NotFound();
     }
 
     /// <summary>Whether the sealed copy is ready: the thank-you page asks while it waits.</summary>
-    public static async Task<IResult> StateAsync(HttpContext context, CoupleVisits visits, SigningService signing)
+    public static async Task<IResult> StateAsync(HttpContext context, SigningVisits visits, SigningService signing)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (await visits.FindAsync(context, LinkPurpose.Contract) is not { } visit)
+        if (await visits.FindAsync(context) is not { } visit)
         {
             return Results.NotFound();
         }
 
-        var sheet = await signing.SheetAsync(visit.Actor, visit.SubjectId, context.RequestAborted);
+        var sheet = await signing.SheetAsync(visit.Actor, visit.ContractId, context.RequestAborted);
         return sheet.Succeeded
             ? Results.Json(
                 new
@@ -44,16 +43,16 @@ internal static class ContractEndpoints
     }
 
     /// <summary>Signs. Answers 200, or a refusal as a sentence in the reader's language.</summary>
-    public static async Task<IResult> SignAsync(HttpContext context, CoupleVisits visits, SigningService signing, StudioClock clock)
+    public static async Task<IResult> SignAsync(HttpContext context, SigningVisits visits, SigningService signing, StudioClock clock)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (await visits.FindAsync(context, LinkPurpose.Contract) is not { } visit)
+        if (await visits.FindAsync(context) is not { } visit)
         {
             return Refused(new LinkNotOpen(), clock);
         }
 
         var (given, key) = await SigningForm.ReadAsync(context);
-        var signed = await signing.SignAsync(visit.Actor, visit.SubjectId, given, key, context.RequestAborted);
+        var signed = await signing.SignAsync(visit.Actor, visit.ContractId, given, key, context.RequestAborted);
         return signed.Succeeded ? Results.Json(new { signed = true }) : Refused(signed.Refusal, clock);
     }
 
