@@ -89,6 +89,7 @@ internal sealed class ContractConfiguration
         builder.Property(s => s.Ip).HasMaxLength(64);
         builder.Property(s => s.UserAgent).HasMaxLength(500);
         builder.Property(s => s.IdentitySentTo).HasMaxLength(320);
+        builder.Property(s => s.DeclineReason).HasMaxLength(Customer.ReasonMaxLength);
         builder
             .Property(s => s.Consents)
             .HasColumnType("jsonb")

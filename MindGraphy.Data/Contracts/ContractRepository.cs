@@ -197,7 +197,8 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
                 s.Name,
                 s.SignedAt,
                 s.SignatureKind,
-                Db.Set<CustomerContact>().Any(c => c.Id == s.ContactId && c.Email != null)
+                Db.Set<CustomerContact>().Any(c => c.Id == s.ContactId && c.Email != null),
+                s.DeclineReason
             ))
             .ToListAsync(ct);
         var versions = await Db.Set<ContractVersion>()

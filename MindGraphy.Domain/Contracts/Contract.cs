@@ -237,6 +237,7 @@ public sealed partial class Contract
         }
 
         CurrentVersion?.Void(now);
+        _signers.ForEach(s => s.Decline(null, null));
         (ContractStatus, UpdatedAt) = (ContractStatus.Draft, now);
         Log("taken back", "", now);
         return Result.Ok;
@@ -287,6 +288,32 @@ public sealed partial class Contract
             BecomeActiveWherePaid(now);
         }
 
+        return Result.Ok;
+    }
+
+    /// <summary>Records that a signer does not sign what they read, and why. They may still sign later; the studio may take it back and write another.</summary>
+    /// <returns>Refused with <see cref="SignerNotFound"/>, <see cref="NotOpenForSigning"/>, <see cref="ReasonRequired"/> or <see cref="FieldTooLong"/>.</returns>
+    public Result Decline(Guid contactId, string? reason, DateTimeOffset now)
+    {
+        if (_signers.Find(s => s.ContactId == contactId) is not { } signer)
+        {
+            return new SignerNotFound();
+        }
+
+        if (ContractStatus != ContractStatus.Sent || signer.SignedAt is not null)
+        {
+            return new NotOpenForSigning();
+        }
+
+        if (WrongReason(reason) is { } wrong)
+        {
+            return wrong;
+        }
+
+        var why = StudioText.Clean(reason)!;
+        signer.Decline(why, now);
+        UpdatedAt = now;
+        Log("declined by " + signer.SignerRole, why, now);
         return Result.Ok;
     }
 

@@ -75,6 +75,27 @@ internal static class ContractNotices
         }
     }
 
+    /// <summary>Tells the couple's manager that somebody declined.</summary>
+    public static async Task DeclinedAsync(
+        IStudioSession session,
+        Contract contract,
+        Customer couple,
+        string signer,
+        string reason,
+        StudioClock clock,
+        CancellationToken ct
+    )
+    {
+        if (couple.AssignedManagerId is { } manager && await session.Contracts.StaffAddressAsync(manager, ct) is { } address)
+        {
+            var data = Data(contract, couple, await session.SettingsAsync(ct), "ko");
+            data["signer"] = signer;
+            data["reason"] = reason;
+            data["link"] = $"/studio/contracts/{contract.Id}";
+            Add(session, "contract_declined", address, "ko", data, clock, recipientId: manager, customerId: couple.Id);
+        }
+    }
+
     private static Dictionary<string, string> Data(Contract contract, Customer couple, StudioSettings settings, string language) =>
         new()
         {

@@ -152,6 +152,12 @@ public sealed class ContractSigner
     /// <summary>With which browser.</summary>
     public string? UserAgent { get; private set; }
 
+    /// <summary>When they declined; null where they did not, or signed after all.</summary>
+    public DateTimeOffset? DeclinedAt { get; private set; }
+
+    /// <summary>Why they declined.</summary>
+    public string? DeclineReason { get; private set; }
+
     /// <summary>How the code reached the signer by which they were known; null from before there were codes.</summary>
     public SignCodeWay? IdentityWay { get; private set; }
 
@@ -161,8 +167,11 @@ public sealed class ContractSigner
     /// <summary>When they gave it.</summary>
     public DateTimeOffset? IdentityAt { get; private set; }
 
+    internal void Decline(string? reason, DateTimeOffset? at) => (DeclineReason, DeclinedAt) = (reason, at);
+
     internal void Sign(Guid versionId, Signature signature, DateTimeOffset now)
     {
+        Decline(null, null);
         (VersionId, SignedAt, SignatureKind) = (versionId, now, signature.Kind);
         (SignatureKey, SignatureSha256, TypedName) = (signature.PictureKey, signature.PictureSha256, signature.TypedName);
         (DocumentSha256, Consents, Ip) = (signature.DocumentSha256, signature.Consents, signature.Ip);

@@ -230,13 +230,15 @@ namespace MindGraphy.Domain.Contracts
     /// <param name="SignedAt">When they signed.</param>
     /// <param name="Kind">Drawn or typed.</param>
     /// <param name="HasAddress">Whether an e-mail address is known.</param>
+    /// <param name="DeclineReason">Why they declined; null where they did not.</param>
     public sealed record SignerLine(
         Guid ContactId,
         ContactRole Role,
         string Name,
         DateTimeOffset? SignedAt,
         SignatureKind? Kind,
-        bool HasAddress
+        bool HasAddress,
+        string? DeclineReason
     );
 
     /// <summary>A version on the contract's page.</summary>
@@ -308,6 +310,7 @@ namespace MindGraphy.Domain.Contracts
     /// <param name="SignerRole">Who the reader is.</param>
     /// <param name="ReaderLanguage">The language we write to the reader in.</param>
     /// <param name="SignedAt">When the reader signed; null while they have not.</param>
+    /// <param name="DeclineReason">Why the reader declined; null where they did not.</param>
     /// <param name="StillToSign">Names of those who have not signed.</param>
     /// <param name="IsSealed">Whether the sealed copy is ready.</param>
     /// <param name="DepositDue">What of the deposit has not come; zero where it is in.</param>
@@ -323,6 +326,7 @@ namespace MindGraphy.Domain.Contracts
         ContactRole SignerRole,
         string ReaderLanguage,
         DateTimeOffset? SignedAt,
+        string? DeclineReason,
         IReadOnlyList<string> StillToSign,
         bool IsSealed,
         Common.Money DepositDue,

@@ -43,6 +43,7 @@ public sealed class SigningService(IStudio studio, IObjectStore store, ISignatur
             signer.SignerRole,
             couple.Contacts.FirstOrDefault(c => c.Id == signer.ContactId)?.Language ?? "ko",
             signer.SignedAt,
+            signer.DeclineReason,
             [.. contract.Signers.Where(s => s.SignedAt is null).OrderBy(s => s.Position).Select(s => s.Name)],
             version.SealedKey is not null,
             new Money(contract.Plan.Where(l => l.Kind == PlanLineKind.Deposit).Sum(l => l.Open.Won)),
@@ -138,6 +139,34 @@ public sealed class SigningService(IStudio studio, IObjectStore store, ISignatur
         }
 
         session.CompleteOnce("contract.sign", idempotencyKey, "signed");
+        return await session.SaveAsync(ct);
+    }
+
+    /// <summary>Records that the person does not sign, and tells the couple's manager.</summary>
+    /// <returns>Refused with <see cref="ContractNotFound"/>, <see cref="SignCodeRequired"/> and as <see cref="Contract.Decline"/> is.</returns>
+    public async Task<Result> DeclineAsync(Actor actor, Guid contractId, string? reason, CancellationToken ct = default)
+    {
+        await using var session = studio.Open(actor);
+        var found = await FindAsync(session, actor, contractId, ct);
+        if (!found.Succeeded)
+        {
+            return found.Refusal;
+        }
+
+        if (await session.Contracts.LockAsync(contractId, ct: ct) is not { } contract)
+        {
+            return new ContractNotFound();
+        }
+
+        var declined = contract.Decline(actor.ContactId!.Value, reason, clock.Now);
+        if (!declined.Succeeded)
+        {
+            return declined;
+        }
+
+        var couple = await session.Contracts.FindCoupleAsync(contract.CustomerId, ct);
+        await ContractNotices.DeclinedAsync(session, contract, couple!, found.Value.Signer.Name, StudioText.Clean(reason)!, clock, ct);
+        session.Raise(new ContractChanged(contract.Id, contract.CustomerId));
         return await session.SaveAsync(ct);
     }
 

@@ -62,6 +62,22 @@ public static class StandardTemplates
             ["couple", "studio", "code"]
         ),
         new(
+            "contract_declined.ko",
+            "contract",
+            "[{{studio}}] {{signer}} 님이 계약서 서명을 거절했어요",
+            "{{couple}} 님의 계약서({{date}})를 {{signer}} 님이 서명하지 않겠다고 하셨어요.\n\n이유: {{reason}}\n\n{{link}}",
+            "계약서 보기",
+            ["couple", "studio", "date", "signer", "reason", "link"]
+        ),
+        new(
+            "contract_declined.en",
+            "contract",
+            "[{{studio}}] {{signer}} declined to sign",
+            "{{signer}} does not want to sign the contract of {{couple}} ({{date}}).\n\nReason: {{reason}}\n\n{{link}}",
+            "See the contract",
+            ["couple", "studio", "date", "signer", "reason", "link"]
+        ),
+        new(
             "contract_signed.ko",
             "contract",
             "[{{studio}}] 서명이 끝났어요",

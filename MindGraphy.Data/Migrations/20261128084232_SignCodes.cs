@@ -127,6 +127,19 @@ namespace MindGraphy.Data.Migrations
                 .OldAnnotation("Npgsql:PostgresExtension:btree_gist", ",,")
                 .OldAnnotation("Npgsql:PostgresExtension:pg_trgm", ",,");
 
+            migrationBuilder.AddColumn<string>(
+                name: "decline_reason",
+                table: "contract_signers",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "declined_at",
+                table: "contract_signers",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "identity_at",
                 table: "contract_signers",
@@ -193,6 +206,14 @@ namespace MindGraphy.Data.Migrations
         {
             migrationBuilder.DropTable(
                 name: "sign_codes");
+
+            migrationBuilder.DropColumn(
+                name: "decline_reason",
+                table: "contract_signers");
+
+            migrationBuilder.DropColumn(
+                name: "declined_at",
+                table: "contract_signers");
 
             migrationBuilder.DropColumn(
                 name: "identity_at",
