@@ -1,0 +1,235 @@
+using System.Text;
+using Microsoft.Playwright;
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Tests.Support;
+using Npgsql;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace MindGraphy.Tests.Browser;
+
+/// <summary>
+/// A contract's money as people handle it: a plan in three lines, a contract signed on two phones with codes, the deposit found in the bank's
+/// file, its cash receipt, an extra, a wrong booking put right, and a cancellation whose refund is computed; the database is compared at the end.
+/// </summary>
+public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, DemoApp demo) : IAsyncLifetime
+{
+    private BrowserApp _app = default!;
+    private NpgsqlDataSource _source = default!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await demo.StartedAsync(template);
+        _source = NpgsqlDataSource.Create(_app.ConnectionString);
+    }
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    [Fact]
+    public async Task From_the_plan_to_the_last_won_that_goes_back()
+    {
+        var couple = await CoupleAsync();
+        await using var desk = await chromium.OpenAsync(_app.BaseUrl, "ko-KR", 1440);
+        var page = await desk.SignInAsync(demo.Person(UserRole.Admin), "/studio/contracts/new?customer=" + couple);
+        var problems = page.Problems();
+
+        // The plan: what is above the total is said at once; the last line takes the rest.
+        await page.GetByLabel("총액").FillAsync("2000000");
+        await page.GetByLabel("1번째 줄 값").FillAsync("20");
+        await page.GetByRole(AriaRole.Button, new() { Name = "줄 더하기" }).ClickAsync();
+        await page.GetByLabel("2번째 줄 값").FillAsync("95");
+        await page.GetByLabel("2번째 줄 일수").FillAsync("60");
+        await page.GetByLabel("2번째 줄 일수").BlurAsync();
+        await Expect(page.Locator("#plan-sum")).ToContainTextAsync("납부 계획이 총액보다 300,000원 많습니다");
+        await page.GetByLabel("2번째 줄 값").FillAsync("30");
+        await page.GetByLabel("2번째 줄 값").BlurAsync();
+        await Expect(page.GetByTestId("plan-row").Last).ToContainTextAsync("1,000,000원");
+        await LookAsync(page, problems, "plan-editor", 1440);
+        await page.GetByRole(AriaRole.Button, new() { Name = "계약서 쓰기" }).ClickAsync();
+        await page.WaitForURLAsync(url =>
+            url.Contains("/studio/contracts/", StringComparison.Ordinal) && !url.Contains("new", StringComparison.Ordinal)
+        );
+        await page.ReadyAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "서명 요청 보내기" }).ClickAsync();
+        await page.GetByText("서명 요청을 보냈습니다.").SeeAsync();
+        var contract = Guid.Parse(new Uri(page.Url).Segments[^1]);
+
+        // Two phones, each with a code that the studio tells.
+        foreach (var (name, width) in new[] { ("바다솔", 390), ("이하람", 360) })
+        {
+            var signer = page.GetByTestId("signer").Filter(new() { HasText = name });
+            await using var phone = await chromium.OpenAsync(_app.BaseUrl, "ko-KR", width, 800, touch: true);
+            await SignAsync(
+                phone,
+                await signer.GetByTestId("link").InputValueAsync(),
+                name,
+                async () =>
+                {
+                    await signer.GetByRole(AriaRole.Button, new() { Name = "확인 코드 알려 주기" }).ClickAsync();
+                    return await signer.GetByTestId("told-code").InnerTextAsync();
+                }
+            );
+        }
+
+        // The bank's file: one line that is sure, one that is somebody else's.
+        var today = DateOnly.FromDateTime(
+            TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Asia/Seoul")).DateTime
+        );
+        var statement =
+            $"거래일시,적요,보낸분/받는분,출금액,입금액,잔액\n{today:yyyy.MM.dd} 00:05:00,전자금융,바다솔,0,\"400,000\",5400000\n{today:yyyy.MM.dd} 00:06:00,전자금융,모르는이,0,\"123,456\",5523456\n";
+        await page.OpenAsync("/studio/payments/bank");
+        await page.GetByTestId("bank-file")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "bank.csv",
+                    MimeType = "text/csv",
+                    Buffer = Encoding.UTF8.GetBytes(statement),
+                }
+            );
+        await Expect(page.Locator(".mg-saved")).ToContainTextAsync("새 입금 2건");
+        var line = page.GetByTestId("bank-entry").Filter(new() { HasText = "바다솔" });
+        await Expect(line.GetByTestId("candidate")).ToContainTextAsync("이름과 금액 일치");
+        await LookAsync(page, problems, "bank", 1440);
+        await line.GetByRole(AriaRole.Button, new() { Name = "기록", Exact = true }).ClickAsync();
+        await Expect(line).ToHaveCountAsync(0);
+        await page.GetByTestId("bank-entry")
+            .Filter(new() { HasText = "모르는이" })
+            .GetByRole(AriaRole.Button, new() { Name = "제외" })
+            .ClickAsync();
+        await Expect(page.GetByTestId("bank-entry").Filter(new() { HasText = "모르는이" })).ToHaveCountAsync(0);
+        Assert.Equal("active", await ScalarAsync<string>("SELECT contract_status::text FROM contracts WHERE id = $1", contract));
+
+        // Its cash receipt, from the register. A number that can't be is said at its field, and stays.
+        await page.OpenAsync("/studio/receipts");
+        var receipt = page.GetByTestId("receipt").Filter(new() { HasText = "바다솔" });
+        await receipt.GetByRole(AriaRole.Button, new() { Name = "발급 기록" }).ClickAsync();
+        await receipt.GetByLabel("승인번호").FillAsync("12-34");
+        await receipt.GetByRole(AriaRole.Button, new() { Name = "발급 기록" }).ClickAsync();
+        await receipt.GetByText("승인번호는 영문과 숫자 6~24자입니다.").SeeAsync();
+        await receipt.GetByLabel("승인번호").FillAsync("G11223344");
+        await LookAsync(page, problems, "receipt-form", 1440);
+        await receipt.GetByRole(AriaRole.Button, new() { Name = "발급 기록" }).ClickAsync();
+        await Expect(receipt).ToHaveCountAsync(0);
+
+        // An extra; half a won is no amount; a booking that was a mistake is put right.
+        await page.OpenAsync("/studio/contracts/" + contract);
+        await page.GetByRole(AriaRole.Button, new() { Name = "추가금 청구" }).ClickAsync();
+        await page.GetByLabel("무엇에 대한 금액인가요").FillAsync("추가 보정 3장");
+        await page.GetByLabel("금액", new() { Exact = true }).FillAsync("99000");
+        await page.GetByRole(AriaRole.Button, new() { Name = "추가금 청구" }).ClickAsync();
+        await Expect(page.GetByTestId("plan-line").Last).ToContainTextAsync("추가 보정 3장");
+        var money = page.Locator("#payments");
+        await money.GetByRole(AriaRole.Button, new() { Name = "입금 기록" }).ClickAsync();
+        await money.GetByLabel("금액", new() { Exact = true }).FillAsync("0.5");
+        await money.GetByRole(AriaRole.Button, new() { Name = "입금 기록" }).ClickAsync();
+        await money.GetByText("원 단위 정수로 써 주세요").SeeAsync();
+        await money.GetByLabel("금액", new() { Exact = true }).FillAsync("250000");
+        await money.GetByLabel("입금자").FillAsync("잘못 온 돈");
+        await money.GetByRole(AriaRole.Button, new() { Name = "입금 기록" }).ClickAsync();
+        var wrong = page.GetByTestId("payment").Filter(new() { HasText = "잘못 온 돈" });
+        await wrong.GetByRole(AriaRole.Button, new() { Name = "잘못 기록" }).ClickAsync();
+        await wrong.GetByLabel("이유").FillAsync("다른 고객의 입금");
+        await wrong.GetByRole(AriaRole.Button, new() { Name = "기록 바로잡기" }).ClickAsync();
+        await Expect(wrong.GetByText("환불됨")).ToBeVisibleAsync();
+        await LookAsync(page, problems, "contract-money", 1440);
+
+        // Called off: the arithmetic is shown before anything happens.
+        await page.Locator("summary", new() { HasText = "계약 취소" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "환불액 계산" }).ClickAsync();
+        var sum = page.GetByTestId("refund");
+        await Expect(sum).ToContainTextAsync("2,000,000원 × 10%");
+        await Expect(sum.Locator("dd.total")).ToHaveTextAsync("200,000원");
+        await page.GetByLabel("취소 이유").FillAsync("예식이 미뤄짐");
+        await LookAsync(page, problems, "cancel", 1440);
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new(" 계약 취소$") }).ClickAsync();
+        await page.GetByText("돌려줄 돈 200,000원이 남아 있습니다").SeeAsync();
+        await money.GetByRole(AriaRole.Button, new() { Name = "환불 기록" }).ClickAsync();
+        await money.GetByLabel("이유").FillAsync("계약 취소");
+        await money.GetByRole(AriaRole.Button, new() { Name = "환불 기록" }).ClickAsync();
+        await Expect(page.GetByText("돌려줄 돈")).ToHaveCountAsync(0);
+        await LookAsync(page, problems, "contract-off", 1440);
+
+        Assert.Equal(
+            "deposit 400000 completed, deposit 250000 refunded, refund 250000 completed, refund 200000 completed",
+            await ScalarAsync<string>(
+                "SELECT string_agg(replace(payment_type::text, 'balance', 'deposit') || ' ' || amount::int || ' ' || payment_status, ', ' ORDER BY id) FROM payments WHERE contract_id = $1",
+                contract
+            )
+        );
+        Assert.Equal(
+            "deposit 400000 200000, interim 600000 0, balance 1000000 0, additional 99000 0",
+            await ScalarAsync<string>(
+                "SELECT string_agg(kind || ' ' || amount::int || ' ' || paid::int, ', ' ORDER BY position) FROM payment_plan_lines WHERE contract_id = $1",
+                contract
+            )
+        );
+        Assert.Equal(
+            "told,told",
+            await ScalarAsync<string>("SELECT string_agg(identity_way::text, ',') FROM contract_signers WHERE contract_id = $1", contract)
+        );
+        Assert.Empty(problems);
+    }
+
+    private static async Task SignAsync(IBrowserContext phone, string link, string name, Func<Task<string>> code)
+    {
+        var page = await phone.NewPageAsync();
+        await page.GotoAsync(link);
+        await page.GetByText("등록된 이메일이 없어요").SeeAsync();
+        await page.TakeScreenAsync("money-code", "ko", 390, dark: false, whole: true);
+        await page.GetByLabel("확인 코드").FillAsync(await code());
+        await page.GetByRole(AriaRole.Button, new() { Name = "계약서 열기" }).ClickAsync();
+        foreach (var tick in await page.Locator("[name=consent][required]").AllAsync())
+        {
+            await tick.CheckAsync();
+        }
+
+        await page.GetByRole(AriaRole.Radio, new() { Name = "이름 쓰기" }).CheckAsync(new() { Force = true });
+        await page.Locator("#typed").FillAsync(name);
+        await page.GetByRole(AriaRole.Button, new() { Name = "서명하고 계약하기" }).ClickAsync();
+        await page.GetByText("서명을 잘 받았어요").SeeAsync();
+    }
+
+    private static async Task LookAsync(IPage page, System.Collections.Concurrent.ConcurrentQueue<string> problems, string name, int width)
+    {
+        await page.TakeScreenAsync("money-" + name, "ko", width, dark: false, whole: true);
+        foreach (var found in await page.SeriousFindingsAsync())
+        {
+            problems.Enqueue($"{name} {found}");
+        }
+    }
+
+    private async Task<Guid> CoupleAsync()
+    {
+        var id = Guid.CreateVersion7();
+        await ScalarAsync<object?>(
+            """
+            WITH c AS (
+                INSERT INTO customers (id, groom_name, bride_name, lead_status, wedding_date, wedding_time, wedding_venue)
+                VALUES ($1, '이하람', '바다솔', 'proposal', '2027-12-18', '13:00', '더채플앳청담') RETURNING id
+            ), p AS (
+                INSERT INTO customer_contacts (id, customer_id, role, name, language)
+                SELECT gen_random_uuid(), c.id, r.role::contact_role, r.name, 'ko' FROM c, (VALUES ('bride', '바다솔'), ('groom', '이하람')) r(role, name)
+            )
+            INSERT INTO stage_history (id, customer_id, to_status, moved_at) SELECT gen_random_uuid(), c.id, 'proposal', now() FROM c
+            """,
+            id
+        );
+        return id;
+    }
+
+    private async Task<T> ScalarAsync<T>(string sql, params object[] parameters)
+    {
+#pragma warning disable CA2100 // A sentence of this file.
+        await using var command = _source.CreateCommand(sql);
+#pragma warning restore CA2100
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(new() { Value = parameter });
+        }
+
+        return (T)(await command.ExecuteScalarAsync(Ct))!;
+    }
+}
