@@ -39,6 +39,14 @@ namespace MindGraphy.Data.Banking
             return await Db.Set<BankEntry>().FromSql($"SELECT * FROM bank_entries WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(ct);
         }
 
+        public async Task<BankEntry?> LockByPaymentAsync(Guid paymentId, CancellationToken ct = default)
+        {
+            await session.BeginAsync(ct);
+            return await Db.Set<BankEntry>()
+                .FromSql($"SELECT * FROM bank_entries WHERE payment_id = {paymentId} FOR UPDATE")
+                .FirstOrDefaultAsync(ct);
+        }
+
         public async Task<BankList> ListAsync(BankEntryStatus status, BankCursor? after, CancellationToken ct = default)
         {
             var entries = Db.Set<BankEntry>().AsNoTracking().Where(e => e.Status == status);
@@ -98,7 +106,11 @@ namespace MindGraphy.Data.Banking
                         ARRAY(SELECT p.name FROM customer_contacts p WHERE p.customer_id = c.id AND p.removed_at IS NULL
                             UNION SELECT p.latin_name FROM customer_contacts p WHERE p.customer_id = c.id AND p.removed_at IS NULL AND p.latin_name IS NOT NULL
                             UNION VALUES (c.bride_name::text), (c.groom_name)) AS names,
-                        n.kind AS line, (n.amount - n.paid)::bigint AS open, n.due_on, s.outstanding
+                        n.kind AS line, (n.amount - n.paid)::bigint AS open, n.due_on, s.outstanding,
+                        ARRAY(SELECT p.amount::bigint FROM payments p WHERE p.contract_id = k.id AND p.payment_status = 'completed' AND p.payment_type <> 'refund'
+                            AND p.transaction_id IS NULL) AS by_hand,
+                        ARRAY(SELECT p.payment_date FROM payments p WHERE p.contract_id = k.id AND p.payment_status = 'completed' AND p.payment_type <> 'refund'
+                            AND p.transaction_id IS NULL) AS by_hand_at
                     FROM contracts k JOIN customers c ON c.id = k.customer_id
                     JOIN LATERAL (
                         SELECT l.kind, l.amount, l.paid, l.due_on FROM payment_plan_lines l
@@ -110,7 +122,7 @@ namespace MindGraphy.Data.Banking
                     """
                 )
                 .ToListAsync(ct);
-            return [.. rows.Select(r => r.ToContract())];
+            return [.. rows.Select(r => r.ToContract(session.Clock))];
         }
 
         private sealed record PayableRecord(
@@ -121,11 +133,16 @@ namespace MindGraphy.Data.Banking
             PlanLineKind Line,
             long Open,
             DateOnly? DueOn,
-            long Outstanding
+            long Outstanding,
+            long[] ByHand,
+            DateTime[] ByHandAt
         )
         {
-            public PayableContract ToContract() =>
-                new(ContractId, Number, Couple, Names, Line, new Money(Open), DueOn, new Money(Outstanding));
+            public PayableContract ToContract(StudioClock clock) =>
+                new(ContractId, Number, Couple, Names, Line, new Money(Open), DueOn, new Money(Outstanding))
+                {
+                    ByHand = [.. ByHand.Zip(ByHandAt, (won, at) => (new Money(won), clock.DateOf(at)))],
+                };
         }
     }
 }

@@ -17,7 +17,8 @@ internal sealed class ContractConfiguration
         IEntityTypeConfiguration<PlanLine>,
         IEntityTypeConfiguration<CashReceipt>,
         IEntityTypeConfiguration<RefundRule>,
-        IEntityTypeConfiguration<SignCode>
+        IEntityTypeConfiguration<SignCode>,
+        IEntityTypeConfiguration<PaymentReminder>
 {
     public void Configure(EntityTypeBuilder<Package> builder)
     {
@@ -46,6 +47,7 @@ internal sealed class ContractConfiguration
         builder.Property(c => c.WeddingVenue).HasMaxLength(Customer.VenueMaxLength);
         builder.Property(c => c.CancelReason).HasMaxLength(Customer.ReasonMaxLength);
         builder.Property(c => c.SignedByClient).HasDefaultValue(false);
+        builder.Property(c => c.RemindersOff).HasDefaultValue(false);
         Json(builder.Property(c => c.RefundPolicy));
         Json(builder.Property(c => c.PenaltyTerms));
         Json(builder.Property(c => c.Cancellation));
@@ -75,6 +77,7 @@ internal sealed class ContractConfiguration
         builder.Property(v => v.PdfSha256).HasMaxLength(64);
         builder.Property(v => v.SealedKey).HasMaxLength(512);
         builder.Property(v => v.SealedSha256).HasMaxLength(64);
+        builder.HasIndex(v => v.SealedSha256).HasFilter("sealed_sha256 IS NOT NULL").HasDatabaseName("ix_contract_versions_sealed_sha256");
         builder.HasIndex(v => new { v.ContractId, v.Number }).IsUnique().HasDatabaseName("ux_contract_versions_number");
     }
 
@@ -128,7 +131,7 @@ internal sealed class ContractConfiguration
         builder
             .HasIndex(p => p.TransactionId)
             .IsUnique()
-            .HasFilter("transaction_id IS NOT NULL AND payment_status IN ('pending', 'completed')")
+            .HasFilter("transaction_id IS NOT NULL AND payment_status <> 'failed' AND corrected_at IS NULL")
             .HasDatabaseName("ux_payments_transaction_id");
         builder.HasIndex(p => new { p.PaymentStatus, p.PaymentDate });
         builder.HasIndex(p => new { p.PaymentDate, p.Id });
@@ -185,6 +188,13 @@ internal sealed class ContractConfiguration
         builder.HasOne<CustomerContact>().WithMany().HasForeignKey(c => c.ContactId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Accounts.StudioUser>().WithMany().HasForeignKey(c => c.CreatedById).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(c => new { c.ContactId, c.Id });
+    }
+
+    public void Configure(EntityTypeBuilder<PaymentReminder> builder)
+    {
+        builder.ToTable("payment_reminders");
+        builder.HasKey(r => new { r.PlanLineId, r.Step });
+        builder.HasOne<PlanLine>().WithMany().HasForeignKey(r => r.PlanLineId).OnDelete(DeleteBehavior.Cascade);
     }
 
     private static void Json<T>(PropertyBuilder<T?> property)

@@ -178,6 +178,7 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
                 f.contract.ToReturn,
                 f.contract.RefundOwed,
                 f.contract.Cancellation,
+                f.contract.RemindersOff,
                 f.contract.Version,
                 ProjectId = Db.Set<Domain.Projects.Project>().Where(p => p.ContractId == id).Select(p => (Guid?)p.Id).FirstOrDefault(),
             })
@@ -248,6 +249,7 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
             head.ToReturn,
             head.RefundOwed,
             head.Cancellation,
+            head.RemindersOff,
             [.. events.Select(e => new EventLine(e.Sequence, e.Kind, e.OccurredAt, e.Hash))],
             ContractEvent.FirstBroken(events)
         );
@@ -266,6 +268,21 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
             .Select(c => c.Id)
             .ToListAsync(ct);
 
+    public async Task<IReadOnlyList<Guid>> SignedOfAsync(Guid customerId, CancellationToken ct = default) =>
+        await Db.Set<Contract>()
+            .Where(c =>
+                c.CustomerId == customerId && (c.ContractStatus == ContractStatus.Signed || c.ContractStatus == ContractStatus.Active)
+            )
+            .OrderBy(c => c.Id)
+            .Select(c => c.Id)
+            .ToListAsync(ct);
+
+    public Task<SealedContract?> FindSealedAsync(string sha256, CancellationToken ct = default) =>
+        Db.Set<ContractVersion>()
+            .Where(v => v.SealedSha256 == sha256)
+            .Join(Db.Set<Contract>(), v => v.ContractId, c => c.Id, (v, c) => new SealedContract(c.ContractNumber, v.SealedAt))
+            .FirstOrDefaultAsync(ct);
+
     public void Add(SignCode code) => Db.Add(code);
 
     public Task<SignCode?> FindCodeAsync(Guid id, Guid contactId, CancellationToken ct = default) =>
@@ -281,6 +298,11 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
             .FromSql($"SELECT * FROM sign_codes WHERE contact_id = {contactId} ORDER BY id DESC LIMIT 1 FOR UPDATE")
             .SingleOrDefaultAsync(ct);
     }
+
+    public Task<int> TriesSinceAsync(Guid contactId, DateTimeOffset since, CancellationToken ct = default) =>
+        Db.Set<SignCode>()
+            .Where(c => c.ContactId == contactId && c.Way == SignCodeWay.Email && c.CreatedAt > since)
+            .SumAsync(c => c.Tries, ct);
 
     public async Task<IReadOnlyList<DateTimeOffset>> CodeTimesAsync(Guid contactId, DateTimeOffset since, CancellationToken ct = default) =>
         await Db.Set<SignCode>()

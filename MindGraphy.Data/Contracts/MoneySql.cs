@@ -25,7 +25,13 @@ public static class MoneySql
             FROM payments p WHERE p.contract_id = k.id AND p.payment_status IN ('completed', 'refunded')) s
         WHERE k.balance_amount > 0;
 
-        DELETE FROM payments WHERE payment_status = 'pending';
+        DELETE FROM payments WHERE payment_status = 'pending' AND payment_type IN ('deposit', 'balance');
+
+        -- What came for a contract that was called off before settlements were kept is nobody's to give back by itself.
+        UPDATE contracts k SET kept = greatest(0, (
+            SELECT coalesce(sum(CASE WHEN p.payment_type = 'refund' THEN -p.amount ELSE p.amount END), 0)
+            FROM payments p WHERE p.contract_id = k.id AND p.payment_status IN ('completed', 'refunded')))
+        WHERE k.contract_status = 'cancelled';
 
         CREATE FUNCTION payments_stay() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN

@@ -182,21 +182,29 @@ namespace MindGraphy.Data.Contracts
             var direction = order == ">" ? "ASC" : "DESC";
             var rows = await QueryAsync<ReceiptRecord>(
                 $"""
-                SELECT p.id AS payment_id, p.contract_id, k.contract_number AS number, c.bride_name, c.groom_name,
+                SELECT p.id AS payment_id, coalesce(r.id, '00000000-0000-0000-0000-000000000000') AS receipt_id, p.contract_id, k.contract_number AS number, c.bride_name, c.groom_name,
                     coalesce(c.bride_phone, c.groom_phone) AS phone, p.depositor, p.amount, p.payment_date AS paid_at, r.approval_number,
                     r."use", r.issued_on, r.cancel_approval_number, r.cancelled_on
                 FROM payments p {join} JOIN contracts k ON k.id = p.contract_id JOIN customers c ON c.id = k.customer_id
                 WHERE {which} AND p.payment_date IS NOT NULL
                     AND (@like IS NULL OR c.bride_name ILIKE @like OR c.groom_name ILIKE @like OR k.contract_number ILIKE @like
                         OR p.depositor ILIKE @like OR r.approval_number ILIKE @like)
-                    AND (@after IS NULL OR (p.payment_date, p.id) {order} (@after, @id))
-                ORDER BY p.payment_date {direction}, p.id {direction}, r.id DESC LIMIT {DueList.PageSize + 1}
+                    AND (@after IS NULL OR (p.payment_date, p.id, coalesce(r.id, '00000000-0000-0000-0000-000000000000')) {order} (@after, @id, @receipt))
+                ORDER BY p.payment_date {direction}, p.id {direction}, receipt_id {direction} LIMIT {DueList.PageSize + 1}
                 """,
-                [Text("like", Like(filter.Search)), Moment("after", after?.At), new("id", after?.Id ?? Guid.Empty)],
+                [
+                    Text("like", Like(filter.Search)),
+                    Moment("after", after?.At),
+                    new("id", after?.Id ?? Guid.Empty),
+                    new("receipt", after?.ReceiptId ?? Guid.Empty),
+                ],
                 ct
             );
             var shown = rows.Take(DueList.PageSize).Select(r => r.ToRow()).ToList();
-            return new ReceiptList(shown, rows.Count > shown.Count ? new ReceiptCursor(shown[^1].PaidAt, shown[^1].PaymentId) : null);
+            return new ReceiptList(
+                shown,
+                rows.Count > shown.Count ? new ReceiptCursor(shown[^1].PaidAt, shown[^1].PaymentId, shown[^1].ReceiptId) : null
+            );
         }
 
         public async Task<ReceiptCounts> ReceiptCountsAsync(DateOnly today, TimeZoneInfo zone, CancellationToken ct = default)
@@ -216,6 +224,24 @@ namespace MindGraphy.Data.Contracts
             );
             return new ReceiptCounts(counts[0].ToIssue, counts[0].Late, counts[0].ToCancel);
         }
+
+        public async Task<IReadOnlyList<ReminderDue>> RemindersDueAsync(IReadOnlyList<DateOnly> dueOn, CancellationToken ct = default) =>
+            await Db
+                .Database.SqlQuery<ReminderDue>(
+                    $"""
+                    SELECT l.id AS plan_line_id, k.id AS contract_id, k.customer_id, l.due_on
+                    FROM payment_plan_lines l JOIN contracts k ON k.id = l.contract_id
+                    WHERE l.paid < l.amount AND l.due_on = ANY({dueOn.ToArray()}) AND k.contract_status IN ('signed', 'active') AND NOT k.reminders_off
+                    ORDER BY l.due_on, l.id
+                    """
+                )
+                .ToListAsync(ct);
+
+        public async Task<bool> RememberReminderAsync(Guid planLineId, int step, DateTimeOffset now, CancellationToken ct = default) =>
+            await Db.Database.ExecuteSqlAsync(
+                $"INSERT INTO payment_reminders (plan_line_id, step, sent_at) VALUES ({planLineId}, {step}, {now}) ON CONFLICT DO NOTHING",
+                ct
+            ) == 1;
 
         public async Task<IReadOnlyDictionary<Guid, string>> ApprovalsAsync(Guid contractId, CancellationToken ct = default) =>
             await Db.Set<CashReceipt>()
@@ -291,6 +317,7 @@ namespace MindGraphy.Data.Contracts
 
         private sealed record ReceiptRecord(
             Guid PaymentId,
+            Guid ReceiptId,
             Guid ContractId,
             string Number,
             string BrideName,
@@ -309,6 +336,7 @@ namespace MindGraphy.Data.Contracts
             public ReceiptRow ToRow() =>
                 new(
                     PaymentId,
+                    ReceiptId,
                     ContractId,
                     Number,
                     BrideName,

@@ -1038,6 +1038,11 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("refund_policy");
 
+                    b.Property<bool>("RemindersOff")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("reminders_off");
+
                     b.Property<string>("SignatureUrl")
                         .HasColumnType("text")
                         .HasColumnName("signature_url");
@@ -1380,6 +1385,10 @@ namespace MindGraphy.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_contract_versions");
 
+                    b.HasIndex("SealedSha256")
+                        .HasDatabaseName("ix_contract_versions_sealed_sha256")
+                        .HasFilter("sealed_sha256 IS NOT NULL");
+
                     b.HasIndex("ContractId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ux_contract_versions_number");
@@ -1510,6 +1519,10 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("contract_id");
 
+                    b.Property<DateTimeOffset?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at")
@@ -1588,7 +1601,7 @@ namespace MindGraphy.Data.Migrations
                     b.HasIndex("TransactionId")
                         .IsUnique()
                         .HasDatabaseName("ux_payments_transaction_id")
-                        .HasFilter("transaction_id IS NOT NULL AND payment_status IN ('pending', 'completed')");
+                        .HasFilter("transaction_id IS NOT NULL AND payment_status <> 'failed' AND corrected_at IS NULL");
 
                     b.HasIndex("PaymentDate", "Id")
                         .HasDatabaseName("ix_payments_payment_date_id");
@@ -1600,6 +1613,26 @@ namespace MindGraphy.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_payments_amount", "amount >= 0 AND amount = trunc(amount)");
                         });
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Contracts.PaymentReminder", b =>
+                {
+                    b.Property<Guid>("PlanLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_line_id");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("PlanLineId", "Step")
+                        .HasName("pk_payment_reminders");
+
+                    b.ToTable("payment_reminders", (string)null);
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Contracts.PlanLine", b =>
@@ -4813,6 +4846,16 @@ namespace MindGraphy.Data.Migrations
                         .HasForeignKey("RefundOfId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_payments_payments_refund_of_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Contracts.PaymentReminder", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Contracts.PlanLine", null)
+                        .WithMany()
+                        .HasForeignKey("PlanLineId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_reminders_payment_plan_lines_plan_line_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Contracts.PlanLine", b =>

@@ -25,7 +25,8 @@ public static class BankEntryFlow
     public static readonly StatusFlow<BankEntryStatus> Moves = new(
         new(BankEntryStatus.Open, BankEntryStatus.Booked),
         new(BankEntryStatus.Open, BankEntryStatus.Ignored),
-        new(BankEntryStatus.Ignored, BankEntryStatus.Open)
+        new(BankEntryStatus.Ignored, BankEntryStatus.Open),
+        new(BankEntryStatus.Booked, BankEntryStatus.Open, MoveBy.Fact)
     );
 }
 
@@ -121,7 +122,18 @@ public sealed class BankEntry
     /// <summary>Says that it is no business of a contract, or that it is after all.</summary>
     /// <returns>Refused with <see cref="BankEntryDecided"/>.</returns>
     public Result Ignore(bool ignored, Guid? byId, DateTimeOffset now) =>
-        MoveTo(ignored ? BankEntryStatus.Ignored : BankEntryStatus.Open, byId, now);
+        Status == BankEntryStatus.Booked
+            ? new BankEntryDecided(Status)
+            : MoveTo(ignored ? BankEntryStatus.Ignored : BankEntryStatus.Open, byId, now);
+
+    /// <summary>Its payment was taken back as a mistake: it waits to be booked where it belongs.</summary>
+    public void Release(Guid? byId, DateTimeOffset now)
+    {
+        if (Status == BankEntryStatus.Booked)
+        {
+            (Status, PaymentId, DecidedById, DecidedAt) = (BankEntryStatus.Open, null, byId, now);
+        }
+    }
 
     private Result MoveTo(BankEntryStatus status, Guid? byId, DateTimeOffset now)
     {
@@ -185,6 +197,8 @@ public enum BankMatchReason
 /// <param name="Line">What is due next in it.</param>
 /// <param name="Open">What of that is still to come.</param>
 /// <param name="Outstanding">What of everything is still to come.</param>
+/// <param name="IsSure">Whether it needs no second look: a whole name, exactly what is due, and nothing alike was recorded by hand.</param>
+/// <param name="MayBeRecorded">Whether the same amount was recorded by hand within three days: it may be this very money.</param>
 public sealed record BankCandidate(
     Guid ContractId,
     string Number,
@@ -192,7 +206,9 @@ public sealed record BankCandidate(
     BankMatchReason Reason,
     Contracts.PlanLineKind Line,
     Money Open,
-    Money Outstanding
+    Money Outstanding,
+    bool IsSure,
+    bool MayBeRecorded
 );
 
 /// <summary>A contract that is to be paid, for matching.</summary>
@@ -213,7 +229,11 @@ public sealed record PayableContract(
     Money Open,
     DateOnly? DueOn,
     Money Outstanding
-);
+)
+{
+    /// <summary>What was recorded by hand, without a transaction of the bank, and when.</summary>
+    public IReadOnlyList<(Money Amount, DateOnly On)> ByHand { get; init; } = [];
+}
 
 /// <summary>Which contracts a line may pay: by the name that the bank shows, by the amount, and by when it is due.</summary>
 public static class BankMatching
@@ -223,6 +243,8 @@ public static class BankMatching
 
     /// <summary>How far from its due day an amount alone is believed.</summary>
     public const int WindowDays = 30;
+
+    private const int DaysByHand = 3;
 
     /// <summary>The candidates, the surest first.</summary>
     /// <param name="depositor">Who sent it, as the bank shows it: 김도현, 김도현잔금, 이서연(신부), KIM DOHYUN.</param>
@@ -247,6 +269,8 @@ public static class BankMatching
             };
             if (reason is { } why)
             {
+                var recorded = contract.ByHand.Any(h => h.Amount == amount && Math.Abs(h.On.DayNumber - day.DayNumber) <= DaysByHand);
+                var whole = contract.Names.Any(n => Bare(n) is { Length: > 1 } name && name == Bare(depositor));
                 found.Add(
                     (
                         new BankCandidate(
@@ -256,7 +280,9 @@ public static class BankMatching
                             why,
                             contract.Line,
                             contract.Open,
-                            contract.Outstanding
+                            contract.Outstanding,
+                            why == BankMatchReason.NameAndAmount && whole && !recorded,
+                            recorded
                         ),
                         days
                     )
@@ -275,9 +301,14 @@ public static class BankMatching
         ];
     }
 
-    /// <summary>The one candidate that needs no second look: name and amount, and nobody else with both.</summary>
+    /// <summary>The one candidate that needs no second look: a whole name and the amount, and nobody else with name and amount.</summary>
     public static BankCandidate? Sure(IReadOnlyList<BankCandidate> candidates) =>
-        candidates.Count(c => c.Reason == BankMatchReason.NameAndAmount) == 1 ? candidates[0] : null;
+        candidates.Count(c => c.Reason == BankMatchReason.NameAndAmount) == 1 && candidates[0].IsSure ? candidates[0] : null;
+
+    // What people add to their name when they pay.
+    private static readonly string[] Added = ["계약금", "중도금", "잔금", "추가금", "예약금", "신부", "신랑"];
+
+    private static string Bare(string? name) => Added.Aggregate(Key(name), (key, word) => key.Replace(word, "", StringComparison.Ordinal));
 
     // Letters only: banks add numbers, brackets and blanks to what people type.
     private static string Key(string? name) =>

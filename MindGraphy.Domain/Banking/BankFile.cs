@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Imports;
 
@@ -9,7 +10,7 @@ namespace MindGraphy.Domain.Banking;
 /// Reads a bank's list of transactions. Each bank names its columns in its own way and writes some lines above them; the columns are found by
 /// the names that Korean banks use, wherever the header stands among the first rows.
 /// </summary>
-public static class BankFile
+public static partial class BankFile
 {
     private const int MostRowsAboveHeader = 20;
 
@@ -68,8 +69,8 @@ public static class BankFile
     /// <param name="files">Reads tables.</param>
     /// <param name="file">The file, seekable.</param>
     /// <param name="name">Its name.</param>
-    /// <returns>Refused with <see cref="BankColumnsUnknown"/>, <see cref="BankFileWithoutMoney"/> and as <see cref="ITableFiles.Head"/> is.</returns>
-    public static Result<IReadOnlyList<BankLine>> Read(ITableFiles files, Stream file, string name)
+    /// <returns>The lines, and how many rows had an amount that could not be read; refused with <see cref="BankColumnsUnknown"/>, <see cref="BankFileWithoutMoney"/> and as <see cref="ITableFiles.Head"/> is.</returns>
+    public static Result<(IReadOnlyList<BankLine> Lines, int Unread)> Read(ITableFiles files, Stream file, string name)
     {
         var head = files.Head(file, name);
         if (!head.Succeeded)
@@ -80,6 +81,7 @@ public static class BankFile
         file.Position = 0;
         var columns = Columns.Of([.. head.Value.Columns]);
         var lines = new List<BankLine>();
+        var unread = 0;
         try
         {
             foreach (var row in files.Rows(file, name))
@@ -96,6 +98,10 @@ public static class BankFile
                 {
                     lines.Add(line);
                 }
+                else
+                {
+                    unread += columns.HasMoney(row) ? 1 : 0;
+                }
             }
         }
         catch (TableUnreadableException e)
@@ -105,10 +111,10 @@ public static class BankFile
 
         return columns is null ? new BankColumnsUnknown()
             : lines.Count == 0 ? new BankFileWithoutMoney()
-            : lines;
+            : (lines, unread);
     }
 
-    private sealed record Columns(int Day, int Time, int Deposit, int Amount, int Kind, int Sender, int Memo, int Balance)
+    private sealed partial record Columns(int Day, int Time, int Deposit, int Amount, int Kind, int Sender, int Memo, int Balance)
     {
         public static Columns? Of(string[] header)
         {
@@ -129,7 +135,7 @@ public static class BankFile
 
         public BankLine? Read(TableRow row)
         {
-            if (row.Fault is not null || MomentOf(Cell(row, Day)) is not { } moment || Received(row) is not { } won)
+            if (row.Fault is not null || MomentOf(Cell(row, Day)) is not { Day.Year: > 1 } moment || Received(row) is not { } won)
             {
                 return null;
             }
@@ -147,6 +153,22 @@ public static class BankFile
             );
         }
 
+        /// <summary>Whether a row that could not be read says that something came: with a day or without, but with a figure where money stands.</summary>
+        public bool HasMoney(TableRow row) =>
+            row.Fault is not null
+            || (Day < row.Cells.Count && TextOf(Cell(row, Day)) is { } day && day.Any(char.IsAsciiDigit) && CameIn(row));
+
+        private bool CameIn(TableRow row)
+        {
+            var text = TextOf(Cell(row, Deposit >= 0 ? Deposit : Amount));
+            return text is not null && text.Any(c => c is >= '1' and <= '9') && !text.StartsWith('-') && (Deposit >= 0 || !WentOut(row));
+        }
+
+        private bool WentOut(TableRow row) =>
+            TextOf(Cell(row, Kind)) is { } kind
+            && !kind.Contains("입금", StringComparison.Ordinal)
+            && (kind.Contains("출금", StringComparison.Ordinal) || kind.Contains("지급", StringComparison.Ordinal));
+
         private long? Received(TableRow row)
         {
             if (Deposit >= 0)
@@ -155,11 +177,7 @@ public static class BankFile
             }
 
             // One column for both directions: the sign says it, or a word beside it.
-            var kind = TextOf(Cell(row, Kind));
-            return
-                WonOf(Cell(row, Amount)) is > 0 and <= Money.MaxWon and var won && kind?.Contains("출금", StringComparison.Ordinal) != true
-                ? won
-                : null;
+            return WonOf(Cell(row, Amount)) is > 0 and <= Money.MaxWon and var won && !WentOut(row) ? won : null;
         }
 
         private static object? Cell(TableRow row, int column) => column >= 0 && column < row.Cells.Count ? row.Cells[column] : null;
@@ -204,25 +222,61 @@ public static class BankFile
                 return null;
             }
 
-            var digits = string.Concat(text.Where(char.IsAsciiDigit));
-            if (digits.Length is 4 or 6 && text.Contains(':', StringComparison.Ordinal))
+            // 2026-11-28, 2026.1.5 9:05, 20261128, 2026-11-28 오후 1:05:09, 13:05: by its figures, whatever stands between them.
+            var parts = Figures().Matches(text).Select(m => m.Value).ToList();
+            if (parts is [{ Length: 8 or 12 or 14 } whole, ..])
             {
-                return TimeOf(digits) is { } hour ? (DateOnly.MinValue, hour) : null;
+                parts = [whole[..4], whole[4..6], whole[6..8], .. whole[8..].Chunk(2).Select(p => new string(p)), .. parts.Skip(1)];
             }
 
-            // 2026-11-28, 2026.11.28, 20261128, and the same with 13:05 or 13:05:09 behind it.
+            if (parts is [{ Length: <= 2 }, { Length: 2 }, ..] && text.Contains(':', StringComparison.Ordinal))
+            {
+                return TimeOf(parts, text) is { } hour ? (DateOnly.MinValue, hour) : null;
+            }
+
+            if (parts is [{ Length: 6 }] && TimeOf(parts, text) is { } bare)
+            {
+                return (DateOnly.MinValue, bare);
+            }
+
             return
-                digits.Length is 8 or 12 or 14
-                && DateOnly.TryParseExact(digits[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                parts is [{ Length: 4 } year, { Length: <= 2 } month, { Length: <= 2 } date, .. var rest]
+                && DateOnly.TryParseExact(
+                    $"{year}-{month.PadLeft(2, '0')}-{date.PadLeft(2, '0')}",
+                    "yyyy-MM-dd",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var day
+                )
                 && day.Year is >= 2000 and <= 2100
-                ? (day, digits.Length > 8 ? TimeOf(digits[8..]) : null)
+                ? (day, TimeOf(rest, text))
                 : null;
         }
 
-        private static TimeOnly? TimeOf(string digits) =>
-            TimeOnly.TryParseExact(digits.PadRight(6, '0'), "HHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-                ? time
-                : null;
+        private static TimeOnly? TimeOf(IReadOnlyList<string> parts, string text)
+        {
+            // 130509 in one piece is what some banks write into a column of its own.
+            if (parts is [{ Length: 6 } run])
+            {
+                parts = [run[..2], run[2..4], run[4..]];
+            }
+
+            if (parts is not [{ Length: <= 2 } hour, { Length: <= 2 } minute, ..])
+            {
+                return null;
+            }
+
+            var (h, m) = (int.Parse(hour, CultureInfo.InvariantCulture), int.Parse(minute, CultureInfo.InvariantCulture));
+            var s = parts is [_, _, { Length: <= 2 } second, ..] ? int.Parse(second, CultureInfo.InvariantCulture) : 0;
+            h =
+                text.Contains("오후", StringComparison.Ordinal) && h < 12 ? h + 12
+                : text.Contains("오전", StringComparison.Ordinal) && h == 12 ? 0
+                : h;
+            return h < 24 && m < 60 && s < 60 ? new TimeOnly(h, m, s) : null;
+        }
+
+        [GeneratedRegex(@"\d+")]
+        private static partial Regex Figures();
 
         // 입금(원), 입금 금액 and 입금금액 are one column.
         private static string Key(string header)

@@ -40,14 +40,14 @@ namespace MindGraphy.Domain.Banking
                 return read.Refusal;
             }
 
-            if (read.Value.Count > MaxLines)
+            if (read.Value.Lines.Count > MaxLines)
             {
                 return new TooManyRows(MaxLines);
             }
 
             var seen = new Dictionary<BankLine, int>();
             var entries = read
-                .Value.Select(line =>
+                .Value.Lines.Select(line =>
                 {
                     var same = line with { Number = 0 };
                     seen[same] = seen.GetValueOrDefault(same) + 1;
@@ -65,7 +65,7 @@ namespace MindGraphy.Domain.Banking
             var added = await session.Bank.AddNewAsync(entries, ct);
             session.Raise(new BankChanged());
             var saved = await session.SaveAsync(ct);
-            return saved.Succeeded ? new BankUpload(added, entries.Count - added) : saved.Refusal;
+            return saved.Succeeded ? new BankUpload(added, entries.Count - added, read.Value.Unread) : saved.Refusal;
         }
 
         /// <summary>The lines of a state, newest first, those that are open with their candidates.</summary>
@@ -251,7 +251,8 @@ namespace MindGraphy.Domain.Banking
     /// <summary>What a file brought.</summary>
     /// <param name="New">Lines that were new.</param>
     /// <param name="Known">Lines that were here.</param>
-    public sealed record BankUpload(int New, int Known);
+    /// <param name="Unread">Rows with an amount that could not be read: no day, or no whole won.</param>
+    public sealed record BankUpload(int New, int Known, int Unread = 0);
 
     /// <summary>Where the next page begins: after this line.</summary>
     /// <param name="At">Its moment.</param>
@@ -302,6 +303,9 @@ namespace MindGraphy.Domain.Banking
 
         /// <summary>A line, its row locked until the session ends.</summary>
         Task<BankEntry?> LockAsync(Guid id, CancellationToken ct = default);
+
+        /// <summary>The line that became a payment, its row locked; null where none did.</summary>
+        Task<BankEntry?> LockByPaymentAsync(Guid paymentId, CancellationToken ct = default);
 
         /// <summary>A page of a state, newest first.</summary>
         Task<BankList> ListAsync(BankEntryStatus status, BankCursor? after, CancellationToken ct = default);

@@ -215,7 +215,8 @@ public sealed record ReceiptFilter(ReceiptKind Kind, string? Search = null);
 /// <summary>Where the next page begins: after this payment.</summary>
 /// <param name="At">When its money came.</param>
 /// <param name="Id">The payment.</param>
-public sealed record ReceiptCursor(DateTimeOffset At, Guid Id);
+/// <param name="ReceiptId">Its receipt; empty where none is issued.</param>
+public sealed record ReceiptCursor(DateTimeOffset At, Guid Id, Guid ReceiptId);
 
 /// <summary>A page of receipts.</summary>
 /// <param name="Rows">At most <see cref="DueList.PageSize"/>.</param>
@@ -230,6 +231,7 @@ public sealed record ReceiptCounts(int ToIssue, int Late, int ToCancel);
 
 /// <summary>A payment and its receipt in a list.</summary>
 /// <param name="PaymentId">The payment.</param>
+/// <param name="ReceiptId">The receipt; empty while none is issued.</param>
 /// <param name="ContractId">Its contract.</param>
 /// <param name="Number">C-2026-000123.</param>
 /// <param name="BrideName">Bride.</param>
@@ -245,6 +247,7 @@ public sealed record ReceiptCounts(int ToIssue, int Late, int ToCancel);
 /// <param name="CancelledOn">When it was cancelled.</param>
 public sealed record ReceiptRow(
     Guid PaymentId,
+    Guid ReceiptId,
     Guid ContractId,
     string Number,
     string BrideName,

@@ -15,6 +15,9 @@ public sealed partial class Contract
     /// <summary>The ledger: what came and what went back.</summary>
     public IReadOnlyList<Payment> Payments => _payments;
 
+    /// <summary>Whether nobody is reminded of its money by itself.</summary>
+    public bool RemindersOff { get; private set; }
+
     /// <summary>Everything that is to be paid: the total and what was agreed on top of it.</summary>
     public Money Owed => _plan.Aggregate(Money.Zero, (sum, l) => sum + l.Amount);
 
@@ -46,6 +49,11 @@ public sealed partial class Contract
         if (money.Wrong() is { } wrong)
         {
             return wrong;
+        }
+
+        if (!(Paid + money.Amount).IsStorable)
+        {
+            return new AmountOutOfRange(nameof(money.Amount));
         }
 
         var line = money.PlanLineId is { } id ? _plan.Find(l => l.Id == id) : _plan.Find(l => l.Open > Money.Zero);
@@ -138,6 +146,11 @@ public sealed partial class Contract
             return new FieldRequired(nameof(money.Method));
         }
 
+        if (StudioText.Clean(money.To)?.Length > Payment.DepositorMaxLength)
+        {
+            return new FieldTooLong(nameof(money.To), Payment.DepositorMaxLength);
+        }
+
         return PayOut(money, approvedById, now);
     }
 
@@ -158,12 +171,12 @@ public sealed partial class Contract
 
     /// <summary>What was agreed on top of the total: more photos, another album.</summary>
     /// <returns>
-    /// Refused with <see cref="ContractCannotMove"/> for a draft or a cancelled contract, <see cref="AmountOutOfRange"/>,
+    /// Refused with <see cref="ContractCannotMove"/> where not everybody signed (what is asked belongs into the paper then) or it was called off, <see cref="AmountOutOfRange"/>,
     /// <see cref="FieldRequired"/>, <see cref="FieldTooLong"/>, <see cref="DayOutOfRange"/> or <see cref="PlanTooLong"/>.
     /// </returns>
     public Result<PlanLine> AddLine(Money amount, string? whatFor, DateOnly dueOn, DateTimeOffset now)
     {
-        if (ContractStatus is ContractStatus.Draft or ContractStatus.Cancelled)
+        if (SignedAt is null || ContractStatus == ContractStatus.Cancelled)
         {
             return new ContractCannotMove(ContractStatus, ContractStatus.Active);
         }
@@ -202,6 +215,9 @@ public sealed partial class Contract
         return line;
     }
 
+    /// <summary>Stops reminding of its money, or begins again.</summary>
+    public void SwitchReminders(bool off, DateTimeOffset now) => (RemindersOff, UpdatedAt) = (off, now);
+
     /// <summary>What of a payment did not go back.</summary>
     public Money LeftOf(Payment payment) =>
         payment.Amount - new Money(_payments.Where(p => p.IsPaidOut && p.RefundOfId == payment.Id).Sum(p => p.Amount.Won));
@@ -230,23 +246,56 @@ public sealed partial class Contract
             return new RefundAbovePaid(most);
         }
 
-        var refund = new Payment(Id, PaymentType.Refund, PaymentStatus.Completed, money.Amount, money.Method, money.At, byId, now)
+        // What goes back of everything is taken from what came last: so each payment tells what of it is left, and its cash receipt what to do.
+        Payment? first = null;
+        var open = money.Amount;
+        foreach (var payment in of is null ? _payments.Where(p => p.IsReceived).OrderByDescending(p => p.PaymentDate).ToList() : [of])
         {
-            RefundOfId = of?.Id,
+            var part = Min(open, LeftOf(payment));
+            if (part > Money.Zero)
+            {
+                first = GiveBack(money, part, payment, byId, now) is { } row ? first ?? row : first;
+                open -= part;
+            }
+        }
+
+        Settle();
+        UpdatedAt = now;
+        Log(money.Method == Payment.Correction ? "payment corrected" : "payment Refund", money.Amount + " " + first!.Reason, now);
+        return first;
+    }
+
+    private Payment GiveBack(MoneyOut money, Money amount, Payment of, Guid byId, DateTimeOffset now)
+    {
+        var refund = new Payment(Id, PaymentType.Refund, PaymentStatus.Completed, amount, money.Method, money.At, byId, now)
+        {
+            RefundOfId = of.Id,
             Reason = StudioText.Clean(money.Reason),
             ApprovedById = byId,
             Depositor = StudioText.Clean(money.To),
         };
         _payments.Add(refund);
-        if (of is not null && LeftOf(of) == Money.Zero)
+        if (LeftOf(of) == Money.Zero)
         {
             of.MoveTo(PaymentStatus.Refunded);
         }
 
-        Settle();
-        UpdatedAt = now;
-        Log(money.Method == Payment.Correction ? "payment corrected" : "payment Refund", money.Amount + " " + refund.Reason, now);
+        of.CorrectedAt = money.Method == Payment.Correction ? now : of.CorrectedAt;
         return refund;
+    }
+
+    /// <summary>The shoot is on another day: what is counted from it moves along. What was signed says the days, not the dates.</summary>
+    /// <param name="day">The new day.</param>
+    /// <param name="signedOn">The day of the last signature, in the studio's zone.</param>
+    /// <param name="now">Now.</param>
+    public void MoveDay(DateOnly day, DateOnly signedOn, DateTimeOffset now)
+    {
+        if (ContractStatus is ContractStatus.Signed or ContractStatus.Active && day != WeddingDate)
+        {
+            (WeddingDate, UpdatedAt) = (day, now);
+            CountDays(signedOn);
+            Log("day moved", day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), now);
+        }
     }
 
     private void Lay(Money total, IReadOnlyList<PlanTerm> terms, IReadOnlyList<Money> amounts, DateTimeOffset now)

@@ -170,7 +170,7 @@ public sealed partial class Contract
             return new ContractCannotMove(ContractStatus, ContractStatus.Draft);
         }
 
-        if (_payments.Count > 0)
+        if (Paid > Money.Zero || _payments.Exists(p => p.PaymentStatus == PaymentStatus.Pending))
         {
             return new MoneyAlreadyIn();
         }
@@ -311,6 +311,11 @@ public sealed partial class Contract
         }
 
         var why = StudioText.Clean(reason)!;
+        if (signer.DeclineReason == why)
+        {
+            return Result.Ok;
+        }
+
         signer.Decline(why, now);
         UpdatedAt = now;
         Log("declined by " + signer.SignerRole, why, now);
@@ -375,7 +380,11 @@ public sealed partial class Contract
             settlement?.Agreed,
             now
         );
-        Kept = Paid - (settlement?.Agreed ?? Money.Zero);
+
+        // Where less came than the couple bears, what they still owe is theirs to pay and ours to keep.
+        Kept = settlement is { Agreed.Won: 0, Result.StillOwed.Won: > 0 }
+            ? settlement.Result.Borne
+            : Paid - (settlement?.Agreed ?? Money.Zero);
         Settle();
         Log("cancelled", CancelReason! + (settlement is null ? "" : " " + settlement.Agreed), now);
         return Result.Ok;

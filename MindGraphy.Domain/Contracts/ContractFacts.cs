@@ -7,6 +7,24 @@ namespace MindGraphy.Domain.Contracts;
 /// <summary>What a contract's move means for its couple, in the same transaction.</summary>
 internal static class ContractFacts
 {
+    /// <summary>The couple marries on another day: what their signed contracts count from it moves along.</summary>
+    public static async Task DayMovedAsync(IStudioSession session, Customer couple, StudioClock clock, CancellationToken ct)
+    {
+        if (couple.WeddingDate is not { } day)
+        {
+            return;
+        }
+
+        foreach (var id in await session.Contracts.SignedOfAsync(couple.Id, ct))
+        {
+            if (await session.Contracts.LockAsync(id, ct: ct) is { SignedAt: { } signed } contract)
+            {
+                contract.MoveDay(day, clock.DateOf(signed), clock.Now);
+                session.Raise(new ContractChanged(id, couple.Id));
+            }
+        }
+    }
+
     /// <summary>Signed by all and the deposit in: the lead is "contracted" by that fact. Does nothing where that was so before.</summary>
     public static async Task<Result> CameIntoForceAsync(
         IStudioSession session,

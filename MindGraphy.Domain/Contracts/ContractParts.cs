@@ -342,6 +342,9 @@ public sealed class Payment
     /// <summary>Why it went back or failed.</summary>
     public string? Reason { get; internal set; }
 
+    /// <summary>When it was taken back as a mistake: its transaction may then be booked where it belongs.</summary>
+    public DateTimeOffset? CorrectedAt { get; internal set; }
+
     /// <summary>Who recorded it; null where the bank or a provider did.</summary>
     public Guid? RecordedById { get; private init; }
 
@@ -364,7 +367,7 @@ public sealed class Payment
             return new PaymentCannotMove(PaymentStatus, PaymentStatus.Completed);
         }
 
-        (PaymentStatus, PaymentDate) = (PaymentStatus.Completed, at);
+        (PaymentStatus, PaymentDate, Reason) = (PaymentStatus.Completed, at, null);
         return Result.Ok;
     }
 

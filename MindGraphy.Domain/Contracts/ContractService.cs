@@ -356,6 +356,11 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
             return new NotAllowed();
         }
 
+        if (question.On > clock.Today)
+        {
+            return new DateInTheFuture(nameof(question.On));
+        }
+
         await using var session = studio.Open(actor);
         return await session.Contracts.FindAsync(contractId, ct) is { } contract
             ? await ComputeAsync(session, contract, question, ct)
@@ -595,7 +600,7 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
         }
     }
 
-    private static async Task<Result<(Cancellation? Settlement, bool Done)>> SettleAsync(
+    private async Task<Result<(Cancellation? Settlement, bool Done)>> SettleAsync(
         IStudioSession session,
         Contract contract,
         CancelOrder order,
@@ -607,9 +612,14 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
             return (null, true);
         }
 
-        if (!session.Actor.May(Rights.Refunds))
+        if (contract.Paid > Money.Zero && !session.Actor.May(Rights.Refunds))
         {
             return new NotAllowed();
+        }
+
+        if (question.On > clock.Today)
+        {
+            return new DateInTheFuture(nameof(question.On));
         }
 
         var computed = await ComputeAsync(session, contract, question, ct);
@@ -639,7 +649,7 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
         CancellationToken ct
     ) =>
         RefundCalculator.Compute(
-            contract.TotalAmount,
+            contract.Owed,
             contract.Paid,
             contract.WeddingDate,
             contract.RefundPolicy ?? new RefundPolicy(),

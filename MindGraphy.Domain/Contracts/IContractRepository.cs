@@ -50,6 +50,12 @@ namespace MindGraphy.Domain.Contracts
         /// <summary>Contracts that everybody signed before a moment and that have no sealed copy yet; at most 100.</summary>
         Task<IReadOnlyList<Guid>> UnsealedAsync(DateTimeOffset signedBefore, CancellationToken ct = default);
 
+        /// <summary>The signed contracts of a couple that are not called off.</summary>
+        Task<IReadOnlyList<Guid>> SignedOfAsync(Guid customerId, CancellationToken ct = default);
+
+        /// <summary>The contract whose sealed copy has this hash, or null.</summary>
+        Task<SealedContract?> FindSealedAsync(string sha256, CancellationToken ct = default);
+
         /// <summary>Adds a one-time code.</summary>
         void Add(SignCode code);
 
@@ -61,6 +67,9 @@ namespace MindGraphy.Domain.Contracts
 
         /// <summary>The same, its row locked until the session ends.</summary>
         Task<SignCode?> LockNewestCodeAsync(Guid contactId, CancellationToken ct = default);
+
+        /// <summary>How often a person's mailed codes were tried since a moment.</summary>
+        Task<int> TriesSinceAsync(Guid contactId, DateTimeOffset since, CancellationToken ct = default);
 
         /// <summary>When codes were sent to a person since a moment.</summary>
         Task<IReadOnlyList<DateTimeOffset>> CodeTimesAsync(Guid contactId, DateTimeOffset since, CancellationToken ct = default);
@@ -166,6 +175,7 @@ namespace MindGraphy.Domain.Contracts
     /// <param name="ToReturn">Money that has to go back, or is more than was owed.</param>
     /// <param name="RefundOwed">What was agreed to go back when it was called off.</param>
     /// <param name="Cancellation">How it was called off, with the arithmetic.</param>
+    /// <param name="RemindersOff">Whether nobody is reminded of its money by itself.</param>
     /// <param name="Events">What happened, oldest first.</param>
     /// <param name="BrokenAt">The event at which the chain of hashes breaks, from 1; null where it is whole.</param>
     public sealed record ContractSheet(
@@ -188,6 +198,7 @@ namespace MindGraphy.Domain.Contracts
         Common.Money ToReturn,
         Common.Money? RefundOwed,
         Cancellation? Cancellation,
+        bool RemindersOff,
         IReadOnlyList<EventLine> Events,
         int? BrokenAt
     )
@@ -291,6 +302,11 @@ namespace MindGraphy.Domain.Contracts
     /// <param name="Hash">The hash of the chain up to it.</param>
     public sealed record EventLine(int Sequence, string Kind, DateTimeOffset At, string Hash);
 
+    /// <summary>A sealed copy.</summary>
+    /// <param name="Number">The contract's number.</param>
+    /// <param name="SealedAt">When it was sealed.</param>
+    public sealed record SealedContract(string Number, DateTimeOffset? SealedAt);
+
     /// <summary>A signer's personal link, for staff to copy.</summary>
     /// <param name="ContactId">The person.</param>
     /// <param name="Path">The address below the studio's own: <c>/c/contract/TOKEN</c>.</param>
@@ -315,6 +331,7 @@ namespace MindGraphy.Domain.Contracts
     /// <param name="IsSealed">Whether the sealed copy is ready.</param>
     /// <param name="DepositDue">What of the deposit has not come; zero where it is in.</param>
     /// <param name="DepositDueOn">Until when; null while somebody has to sign.</param>
+    /// <param name="HasDeposit">Whether the plan asks for one.</param>
     public sealed record SigningSheet(
         Guid ContractId,
         ContractStatus Status,
@@ -330,7 +347,8 @@ namespace MindGraphy.Domain.Contracts
         IReadOnlyList<string> StillToSign,
         bool IsSealed,
         Common.Money DepositDue,
-        DateOnly? DepositDueOn
+        DateOnly? DepositDueOn,
+        bool HasDeposit
     )
     {
         /// <summary>Whether the reader can sign now.</summary>

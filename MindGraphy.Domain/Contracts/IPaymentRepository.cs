@@ -32,6 +32,12 @@ namespace MindGraphy.Domain.Contracts
         /// <summary>How many receipts wait, and how many of them are late; each counted to 1,000 at most.</summary>
         Task<ReceiptCounts> ReceiptCountsAsync(DateOnly today, TimeZoneInfo zone, CancellationToken ct = default);
 
+        /// <summary>Open lines of signed contracts that are due on one of the days and whose couple may be reminded.</summary>
+        Task<IReadOnlyList<ReminderDue>> RemindersDueAsync(IReadOnlyList<DateOnly> dueOn, CancellationToken ct = default);
+
+        /// <summary>Remembers a step; false where it was remembered before.</summary>
+        Task<bool> RememberReminderAsync(Guid planLineId, int step, DateTimeOffset now, CancellationToken ct = default);
+
         /// <summary>The approval numbers of the standing cash receipts of a contract, by payment.</summary>
         Task<IReadOnlyDictionary<Guid, string>> ApprovalsAsync(Guid contractId, CancellationToken ct = default);
 

@@ -109,14 +109,36 @@ public sealed class PaymentService(IStudio studio, StudioClock clock)
 
     /// <summary>Takes back a booking that was a mistake, by a row of its own.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/> and as <see cref="Contract.Correct"/> is.</returns>
-    public Task<Result> CorrectAsync(Actor actor, Guid contractId, Guid paymentId, string? reason, CancellationToken ct = default) =>
-        ActAsync(
-            actor,
-            Rights.Refunds,
-            contractId,
-            contract => contract.Correct(paymentId, reason, actor.UserId ?? default, clock.Now).WithoutValue(),
-            ct
-        );
+    public async Task<Result> CorrectAsync(Actor actor, Guid contractId, Guid paymentId, string? reason, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Refunds))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+
+        // The bank's line before the contract, as booking does.
+        var entry = await session.Bank.LockByPaymentAsync(paymentId, ct);
+        if (await session.Contracts.LockAsync(contractId, ct: ct) is not { } contract)
+        {
+            return new ContractNotFound();
+        }
+
+        var corrected = contract.Correct(paymentId, reason, actor.UserId ?? default, clock.Now);
+        if (!corrected.Succeeded)
+        {
+            return corrected.Refusal;
+        }
+
+        if (entry is not null)
+        {
+            entry.Release(actor.UserId, clock.Now);
+            session.Raise(new Banking.BankChanged());
+        }
+
+        return await SaveAsync(session, contract, contract.ContractStatus, ct);
+    }
 
     /// <summary>Asks for what was agreed on top of the total.</summary>
     /// <returns>The line's id; refused as <see cref="Contract.AddLine"/> is.</returns>

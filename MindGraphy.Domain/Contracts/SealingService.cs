@@ -6,9 +6,10 @@ namespace MindGraphy.Domain.Contracts;
 /// <summary>Makes the copy with signatures and evidence once everybody signed. Every step can be repeated: killed anywhere, it is done again.</summary>
 /// <param name="studio">Sessions.</param>
 /// <param name="pdf">Draws.</param>
+/// <param name="seal">Signs what was drawn.</param>
 /// <param name="store">Keeps what was drawn.</param>
 /// <param name="clock">The studio's clock.</param>
-public sealed class SealingService(IStudio studio, IContractPdf pdf, IObjectStore store, StudioClock clock)
+public sealed class SealingService(IStudio studio, IContractPdf pdf, IPdfSeal seal, IObjectStore store, StudioClock clock)
 {
     /// <summary>Draws the sealed copy, stores it and keeps it with the contract. A contract that has one is left as it is.</summary>
     /// <returns>
@@ -98,7 +99,8 @@ public sealed class SealingService(IStudio studio, IContractPdf pdf, IObjectStor
             pictures[signer.Id] = picture;
         }
 
-        return new Drawing(version.Number, pdf.Draw(ContractPapers.Sealed(sent, version, contract.Signers, pictures, clock.Zone)));
+        var drawn = pdf.Draw(ContractPapers.Sealed(sent, version, contract.Signers, pictures, clock.Zone));
+        return new Drawing(version.Number, seal.Seal(drawn, contract.ContractNumber, contract.SignedAt.Value));
     }
 
     private sealed record Drawing(int Number, byte[]? Bytes);

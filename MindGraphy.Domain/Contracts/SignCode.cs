@@ -39,6 +39,12 @@ public sealed class SignCode
     /// <summary>Most in an hour, for one person.</summary>
     public const int MostAnHour = 8;
 
+    /// <summary>Most wrong tries of mailed codes in a day, for one person: after them only the studio tells codes.</summary>
+    public const int MostTriesADay = 25;
+
+    /// <summary>For how long the same digits are taken once more: who presses twice means it once.</summary>
+    public static readonly TimeSpan Twice = TimeSpan.FromSeconds(20);
+
     /// <summary>Most tries of one.</summary>
     public const int MostTries = 5;
 
@@ -94,14 +100,23 @@ public sealed class SignCode
     /// <returns>Refused with <see cref="SignCodeOver"/> or <see cref="SignCodeWrong"/>; the try counts either way.</returns>
     public Result Try(string typed, ILinkSigner signer, DateTimeOffset now)
     {
+        var digits = string.Concat(typed.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit));
+        var isRight = CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(digits),
+            Encoding.ASCII.GetBytes(DigitsOf(signer, Id))
+        );
+        if (isRight && UsedAt is { } used && now - used < Twice)
+        {
+            return Result.Ok;
+        }
+
         if (UsedAt is not null || now >= ExpiresAt || Tries >= MostTries)
         {
             return new SignCodeOver();
         }
 
         Tries++;
-        var digits = string.Concat(typed.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit));
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(digits), Encoding.ASCII.GetBytes(DigitsOf(signer, Id))))
+        if (!isRight)
         {
             return Tries >= MostTries ? new SignCodeOver() : new SignCodeWrong(MostTries - Tries);
         }
@@ -150,8 +165,14 @@ public sealed record SignCodeRequired() : Refusal(RefusalKind.Forbidden);
 /// <param name="Language">The language we write to them in.</param>
 /// <param name="SentTo">The mailbox a code goes to, its middle hidden; null where the studio tells it.</param>
 /// <param name="IsOut">Whether one is out and good.</param>
+/// <param name="WasTold">Whether that one was told by the studio.</param>
 /// <param name="StudioPhone">The number to call where it is told.</param>
-public sealed record SignGate(string SignerName, string Language, string? SentTo, bool IsOut, string StudioPhone);
+public sealed record SignGate(string SignerName, string Language, string? SentTo, bool IsOut, bool WasTold, string StudioPhone);
+
+/// <summary>A code to tell somebody.</summary>
+/// <param name="Digits">The six digits.</param>
+/// <param name="GoodUntil">Until when.</param>
+public sealed record ToldCode(string Digits, DateTimeOffset GoodUntil);
 
 /// <summary>Sends, tells and checks the codes.</summary>
 /// <param name="studio">Sessions.</param>
@@ -177,6 +198,7 @@ public sealed class SignCodeService(IStudio studio, ILinkSigner signer, StudioCl
             found.Contact.Language,
             found.Contact.Email is { } email ? new SignCode(found.Contact, SignCodeWay.Email, null, clock.Now).SentTo ?? email : null,
             isOut,
+            isOut && newest!.Way == SignCodeWay.Told,
             settings.Phone
         );
     }
@@ -224,8 +246,8 @@ public sealed class SignCodeService(IStudio studio, ILinkSigner signer, StudioCl
     }
 
     /// <summary>A code for staff to tell a signer, on the phone or across the table. That it was told is written into the contract's history.</summary>
-    /// <returns>The six digits; refused with <see cref="NotAllowed"/>, <see cref="ContractNotFound"/> and <see cref="SignerNotFound"/>.</returns>
-    public async Task<Result<string>> TellAsync(Actor actor, Guid contractId, Guid contactId, CancellationToken ct = default)
+    /// <returns>The six digits and until when they are good; refused with <see cref="NotAllowed"/>, <see cref="ContractNotFound"/> and <see cref="SignerNotFound"/>.</returns>
+    public async Task<Result<ToldCode>> TellAsync(Actor actor, Guid contractId, Guid contactId, CancellationToken ct = default)
     {
         if (!actor.May(Rights.Contracts))
         {
@@ -252,7 +274,7 @@ public sealed class SignCodeService(IStudio studio, ILinkSigner signer, StudioCl
         contract.CodeTold(contact, clock.Now);
         session.Raise(new ContractChanged(contractId, contract.CustomerId));
         var saved = await session.SaveAsync(ct);
-        return saved.Succeeded ? SignCode.DigitsOf(signer, code.Id) : saved.Refusal;
+        return saved.Succeeded ? new ToldCode(SignCode.DigitsOf(signer, code.Id), code.ExpiresAt) : saved.Refusal;
     }
 
     /// <summary>Checks what the person typed against the newest code. Whoever tries at once is counted one after the other.</summary>
@@ -266,6 +288,14 @@ public sealed class SignCodeService(IStudio studio, ILinkSigner signer, StudioCl
         }
 
         if (await session.Contracts.LockNewestCodeAsync(found.Contact.Id, ct) is not { } code)
+        {
+            return new SignCodeOver();
+        }
+
+        if (
+            code.Way == SignCodeWay.Email
+            && await session.Contracts.TriesSinceAsync(found.Contact.Id, clock.Now.AddDays(-1), ct) >= SignCode.MostTriesADay
+        )
         {
             return new SignCodeOver();
         }

@@ -47,7 +47,8 @@ public sealed class SigningService(IStudio studio, IObjectStore store, ISignatur
             [.. contract.Signers.Where(s => s.SignedAt is null).OrderBy(s => s.Position).Select(s => s.Name)],
             version.SealedKey is not null,
             new Money(contract.Plan.Where(l => l.Kind == PlanLineKind.Deposit).Sum(l => l.Open.Won)),
-            contract.Plan.FirstOrDefault(l => l.Kind == PlanLineKind.Deposit && l.Open > Money.Zero)?.DueOn
+            contract.Plan.FirstOrDefault(l => l.Kind == PlanLineKind.Deposit && l.Open > Money.Zero)?.DueOn,
+            contract.Plan.Any(l => l.Kind == PlanLineKind.Deposit)
         );
     }
 
@@ -158,8 +159,9 @@ public sealed class SigningService(IStudio studio, IObjectStore store, ISignatur
             return new ContractNotFound();
         }
 
+        var events = contract.Events.Count;
         var declined = contract.Decline(actor.ContactId!.Value, reason, clock.Now);
-        if (!declined.Succeeded)
+        if (!declined.Succeeded || contract.Events.Count == events)
         {
             return declined;
         }

@@ -50,6 +50,7 @@ public sealed class CustomerEditService(IStudio studio, StudioClock clock)
         if (customer.WeddingDate != day)
         {
             await StagePlan.DayMovedAsync(session, customer, day, clock, ct);
+            await Contracts.ContractFacts.DayMovedAsync(session, customer, clock, ct);
         }
 
         session.Raise(new CustomerChanged(id));

@@ -49,6 +49,7 @@ public sealed class CouplePagesTests(MigratedTemplate template, Chromium chromiu
         [
             ("/c/inquiry", "inquiry"),
             ("/c/inquiry/thanks", "inquiry-thanks"),
+            ("/c/verify", "verify"),
             ("/account/login", "login"),
             ("/account/forgot", "forgot"),
             (links.Contract, "contract-code"),
@@ -177,7 +178,7 @@ public sealed class CouplePagesTests(MigratedTemplate template, Chromium chromiu
         var page = await desk.SignInAsync(demo.Person(UserRole.Manager, 1), $"/studio/contracts/{contract}");
         var signer = page.GetByTestId("signer").Filter(new() { Has = page.GetByTestId("link") }).First;
         var first = await signer.GetByTestId("link").InputValueAsync();
-        await signer.GetByRole(AriaRole.Button, new() { Name = "확인 코드 알려 주기" }).ClickAsync();
+        await signer.GetByRole(AriaRole.Button, new() { Name = "전화로 알려 줄 코드 보기" }).ClickAsync();
         var code = await signer.GetByTestId("told-code").InnerTextAsync();
         var project = await IdAsync(
             "SELECT s.project_id FROM proof_gallery_sessions s JOIN photo_albums a ON a.id = s.album_id WHERE s.status = 'active' AND s.expires_at > now() + interval '1 hour' AND a.total_photos < 1000 ORDER BY s.id LIMIT 1"

@@ -67,7 +67,7 @@ public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, Dem
                 name,
                 async () =>
                 {
-                    await signer.GetByRole(AriaRole.Button, new() { Name = "확인 코드 알려 주기" }).ClickAsync();
+                    await signer.GetByRole(AriaRole.Button, new() { Name = "전화로 알려 줄 코드 보기" }).ClickAsync();
                     return await signer.GetByTestId("told-code").InnerTextAsync();
                 }
             );
@@ -79,7 +79,7 @@ public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, Dem
         );
         var statement =
             $"거래일시,적요,보낸분/받는분,출금액,입금액,잔액\n{today:yyyy.MM.dd} 00:05:00,전자금융,바다솔,0,\"400,000\",5400000\n{today:yyyy.MM.dd} 00:06:00,전자금융,모르는이,0,\"123,456\",5523456\n";
-        await page.OpenAsync("/studio/payments/bank");
+        await page.OpenAsync("/studio/bank");
         await page.GetByTestId("bank-file")
             .SetInputFilesAsync(
                 new FilePayload
@@ -89,11 +89,11 @@ public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, Dem
                     Buffer = Encoding.UTF8.GetBytes(statement),
                 }
             );
-        await Expect(page.Locator(".mg-saved")).ToContainTextAsync("새 입금 2건");
+        await Expect(page.Locator(".mg-saved")).ToContainTextAsync("새 입금 2건을 가져왔습니다");
         var line = page.GetByTestId("bank-entry").Filter(new() { HasText = "바다솔" });
         await Expect(line.GetByTestId("candidate")).ToContainTextAsync("이름과 금액 일치");
         await LookAsync(page, problems, "bank", 1440);
-        await line.GetByRole(AriaRole.Button, new() { Name = "기록", Exact = true }).ClickAsync();
+        await line.GetByRole(AriaRole.Button, new() { Name = "기록 바다솔 · 이하람" }).ClickAsync();
         await Expect(line).ToHaveCountAsync(0);
         await page.GetByTestId("bank-entry")
             .Filter(new() { HasText = "모르는이" })
@@ -117,7 +117,7 @@ public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, Dem
         // An extra; half a won is no amount; a booking that was a mistake is put right.
         await page.OpenAsync("/studio/contracts/" + contract);
         await page.GetByRole(AriaRole.Button, new() { Name = "추가금 청구" }).ClickAsync();
-        await page.GetByLabel("무엇에 대한 금액인가요").FillAsync("추가 보정 3장");
+        await page.GetByLabel("청구 내용").FillAsync("추가 보정 3장");
         await page.GetByLabel("금액", new() { Exact = true }).FillAsync("99000");
         await page.GetByRole(AriaRole.Button, new() { Name = "추가금 청구" }).ClickAsync();
         await Expect(page.GetByTestId("plan-line").Last).ToContainTextAsync("추가 보정 3장");
@@ -130,10 +130,10 @@ public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, Dem
         await money.GetByLabel("입금자").FillAsync("잘못 온 돈");
         await money.GetByRole(AriaRole.Button, new() { Name = "입금 기록" }).ClickAsync();
         var wrong = page.GetByTestId("payment").Filter(new() { HasText = "잘못 온 돈" });
-        await wrong.GetByRole(AriaRole.Button, new() { Name = "잘못 기록" }).ClickAsync();
+        await wrong.GetByRole(AriaRole.Button, new() { Name = "기록 취소" }).ClickAsync();
         await wrong.GetByLabel("이유").FillAsync("다른 고객의 입금");
-        await wrong.GetByRole(AriaRole.Button, new() { Name = "기록 바로잡기" }).ClickAsync();
-        await Expect(wrong.GetByText("환불됨")).ToBeVisibleAsync();
+        await wrong.GetByRole(AriaRole.Button, new() { Name = "기록 취소" }).ClickAsync();
+        await Expect(wrong.GetByText("기록 취소됨")).ToBeVisibleAsync();
         await LookAsync(page, problems, "contract-money", 1440);
 
         // Called off: the arithmetic is shown before anything happens.
@@ -141,10 +141,10 @@ public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, Dem
         await page.GetByRole(AriaRole.Button, new() { Name = "환불액 계산" }).ClickAsync();
         var sum = page.GetByTestId("refund");
         await Expect(sum).ToContainTextAsync("2,000,000원 × 10%");
-        await Expect(sum.Locator("dd.total")).ToHaveTextAsync("200,000원");
+        await Expect(sum.GetByTestId("refund-total")).ToHaveTextAsync("200,000원");
         await page.GetByLabel("취소 이유").FillAsync("예식이 미뤄짐");
         await LookAsync(page, problems, "cancel", 1440);
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new(" 계약 취소$") }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "바다솔 · 이하람 계약 취소하기" }).ClickAsync();
         await page.GetByText("돌려줄 돈 200,000원이 남아 있습니다").SeeAsync();
         await money.GetByRole(AriaRole.Button, new() { Name = "환불 기록" }).ClickAsync();
         await money.GetByLabel("이유").FillAsync("계약 취소");

@@ -103,7 +103,7 @@ public sealed class StaffPagesTests(MigratedTemplate template, Chromium chromium
             ("/studio/payments?view=ledger", "payments-ledger"),
             ("/studio/payments?view=forecast", "payments-forecast"),
             ("/studio/receipts?view=done", "receipts-done"),
-            ("/studio/payments/bank?view=booked", "bank-booked"),
+            ("/studio/bank?view=booked", "bank-booked"),
             (await PathAsync("/studio/projects/", "projects WHERE project_status = 'proof_ready'"), "project"),
             (await PathAsync("/studio/albums/", "photo_albums WHERE total_photos > 0"), "album"),
             (await PathAsync("/studio/editing/", "editing_queue WHERE status = 'in_progress'"), "editing-job"),

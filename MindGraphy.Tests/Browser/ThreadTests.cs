@@ -75,7 +75,7 @@ public sealed partial class ThreadTests(MigratedTemplate template, Chromium chro
         var groom = await groomsPhone.NewPageAsync();
         await work.GetByTestId("signer")
             .Filter(new() { HasText = "백지후" })
-            .GetByRole(AriaRole.Button, new() { Name = "확인 코드 알려 주기" })
+            .GetByRole(AriaRole.Button, new() { Name = "전화로 알려 줄 코드 보기" })
             .ClickAsync();
         await SignByTypingAsync(groom, groomsLink, await work.GetByTestId("told-code").InnerTextAsync());
         await work.GetByTestId("signer").Filter(new() { HasText = "백지후" }).GetByText("서명").SeeAsync();

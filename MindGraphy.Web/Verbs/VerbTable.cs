@@ -59,6 +59,7 @@ public static class VerbTable
         ["seed"] = "writes rights, mail templates and settings of a new installation; safe to repeat",
         ["demo"] = "fills an empty studio with a believable one: demo [--seed N] [--if-empty] [--small] [--scale N]",
         ["admin"] = "admin create EMAIL [--name NAME] | admin password EMAIL",
+        ["verify"] = "verify FILE: whether a PDF is the sealed copy of a contract of this studio",
         ["doctor"] =
             "checks database, locale, extensions, storage, fonts and clock, and says how to mend each; doctor --again tries given up work again",
     };
@@ -118,6 +119,8 @@ public static class VerbTable
                 return 0;
             case "admin":
                 return await AdminVerb.RunAsync(rest, services);
+            case "verify":
+                return await VerifyVerb.RunAsync(rest, services);
             case "demo":
                 return await DemoVerb.RunAsync(rest, services);
             case "doctor":

@@ -36,13 +36,13 @@ public sealed class BankTests(MigratedTemplate template) : ContractTest(template
     )]
     public async Task Files_of_korean_banks_are_read(string text)
     {
-        var line = Assert.Single(Done(BankFile.Read(new TableFiles(), new MemoryStream(Encoding.UTF8.GetBytes(text)), "bank.csv")));
+        var line = Assert.Single(Done(BankFile.Read(new TableFiles(), new MemoryStream(Encoding.UTF8.GetBytes(text)), "bank.csv")).Lines);
 
         Assert.Equal(
             (new DateOnly(2026, 3, 2), new TimeOnly(13, 5, 9), new Money(440_000), "김도현", 1_440_000L),
             (line.Day, line.Time, line.Amount, line.Depositor, line.BalanceAfter)
         );
-        Assert.Equal(new BankUpload(1, 0), Done(await UploadAsync(text)));
+        Assert.Equal((1, 0), (Done(await UploadAsync(text)).New, Done(await UploadAsync(text)).New));
     }
 
     [Fact]
@@ -55,6 +55,72 @@ public sealed class BankTests(MigratedTemplate template) : ContractTest(template
         );
         Assert.False((await UploadAsync("")).Succeeded);
         Assert.Equal(0L, await ScalarAsync<long>("SELECT count(*) FROM bank_entries"));
+    }
+
+    // As Excel saves times again, and as people write them.
+    [Theory]
+    [InlineData("2026-03-02 9:05", "9:05")]
+    [InlineData("2026-03-02 9:05:09", "9:05:09")]
+    [InlineData("2026-3-2 오후 1:05", "13:05")]
+    [InlineData("2026.03.02 오전 12:30:00", "0:30")]
+    [InlineData("20260302130509", "13:05:09")]
+    [InlineData("202603021305", "13:05")]
+    [InlineData("2026년 3월 2일", null)]
+    public void Days_and_hours_are_read_however_they_are_written(string moment, string? hour)
+    {
+        var text = $"거래일시,보낸분,입금액\n{moment},김도현,1000\n";
+
+        var line = Assert.Single(Done(BankFile.Read(new TableFiles(), new MemoryStream(Encoding.UTF8.GetBytes(text)), "bank.csv")).Lines);
+
+        var expected = hour is null ? (TimeOnly?)null : TimeOnly.Parse(hour, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal((new DateOnly(2026, 3, 2), expected), (line.Day, line.Time));
+    }
+
+    [Fact]
+    public async Task What_can_not_be_read_is_counted_and_what_went_out_is_not_money()
+    {
+        var read = Done(
+            await UploadAsync(
+                "거래일시,구분,거래금액,내용\n2026-03-02,입금,1000,김도현\n2026-02-31,입금,2000,이서연\n2026-03-02,지급,3000,마트\n2026-03-02,입금,0.5,이자\n2026-03-02,입금,250000000,큰돈\n"
+            )
+        );
+
+        Assert.Equal(new BankUpload(1, 0, 3), read);
+    }
+
+    [Fact]
+    public async Task What_was_recorded_by_hand_or_only_sounds_alike_is_not_sure()
+    {
+        var id = await SentAsync(await CoupleAsync());
+        var half = new PaymentReceipt(new Money(440_000), "transfer", "김도현", Clock.Today);
+        Done(await Payments.ReceiveAsync(Manager, id, half with { Amount = new Money(1_760_000) }, "hand", Ct));
+        Done(
+            await UploadAsync(
+                $"거래일시,보낸분,입금액\n{Clock.Today:yyyy-MM-dd} 10:00,김도현,1760000\n{Clock.Today:yyyy-MM-dd} 11:00,김도현수,440000\n"
+            )
+        );
+
+        Assert.Equal(0, Done(await Bank.BookSureAsync(Manager, Ct)));
+
+        var rows = Done(await Bank.ListAsync(Manager, BankEntryStatus.Open, ct: Ct)).Rows;
+        Assert.True(Assert.Single(rows.Single(r => r.Amount == new Money(1_760_000)).Candidates).MayBeRecorded);
+        Assert.False(Assert.Single(rows.Single(r => r.Depositor == "김도현수").Candidates).IsSure);
+    }
+
+    [Fact]
+    public async Task A_line_that_was_booked_wrongly_waits_to_be_booked_where_it_belongs()
+    {
+        var wrong = await SentAsync(await CoupleAsync());
+        var right = await SentAsync(await CoupleAsync());
+        Done(await UploadAsync("거래일시,보낸분,입금액\n2026-03-02 10:00,김도현,440000\n"));
+        var entry = Assert.Single(Done(await Bank.ListAsync(Manager, BankEntryStatus.Open, ct: Ct)).Rows);
+        Done(await Bank.BookAsync(Manager, entry.Id, wrong, Ct));
+        Assert.Equal(new BankEntryDecided(BankEntryStatus.Booked), (await Bank.IgnoreAsync(Manager, entry.Id, false, Ct)).Refusal);
+
+        Done(await Payments.CorrectAsync(Manager, wrong, (await SheetAsync(wrong)).Payments[0].Id, "다른 고객의 입금", Ct));
+        Done(await Bank.BookAsync(Manager, entry.Id, right, Ct));
+
+        Assert.Equal((Money.Zero, new Money(440_000)), ((await SheetAsync(wrong)).Paid, (await SheetAsync(right)).Paid));
     }
 
     [Fact]

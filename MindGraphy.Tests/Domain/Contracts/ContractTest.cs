@@ -11,6 +11,7 @@ using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Tests.Support;
 using MindGraphy.Web.Features.Contracts.Documents;
+using MindGraphy.Web.Features.Contracts.Sealing;
 using SkiaSharp;
 using Xunit;
 
@@ -22,6 +23,10 @@ public abstract class ContractTest(MigratedTemplate template) : StudioTest(templ
     protected string Folder { get; } = Directory.CreateTempSubdirectory("contracts-").FullName;
 
     protected static readonly IReadOnlySet<string> AllTicks = new HashSet<string> { "terms", "privacy", "portrait", "marketing" };
+
+    /// <summary>One certificate for all tests: making one takes longer than most of them.</summary>
+    internal static SealCertificate Seal { get; } =
+        new(Path.Combine(Directory.CreateTempSubdirectory("seal-").FullName, "seal.pfx"), "", mayMake: true, TimeProvider.System);
 
     protected ContractService Contracts => Get<ContractService>();
 
@@ -41,6 +46,8 @@ public abstract class ContractTest(MigratedTemplate template) : StudioTest(templ
             new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Folder"] = Folder }).Build()
         );
         services.AddSingleton<IContractPdf, ContractPdf>();
+        services.AddSingleton<IPdfSeal>(new PdfSeal(Seal));
+        services.AddSingleton<VerifyService>();
         services.AddSingleton<ISignaturePicture, SkiaSignaturePicture>();
         services.AddSingleton<LinkService>();
         services.AddSingleton<ContractService>();
@@ -111,6 +118,15 @@ public abstract class ContractTest(MigratedTemplate template) : StudioTest(templ
         ContactRole[] who = signers.Length == 0 ? [ContactRole.Groom, ContactRole.Bride] : signers;
         var terms = new ContractDraft(package.Id, package.Price, null, "ko", [.. who.Select(r => ContactOf(couple, r))]);
         return Done(await Contracts.DraftAsync(Manager, couple.Id, terms, Ids.New().ToString(), Ct));
+    }
+
+    /// <summary>A contract that both signed.</summary>
+    protected async Task<Guid> SignedAsync(Customer couple)
+    {
+        var id = await SentAsync(couple);
+        Done(await SignAsync(Bride(couple), id));
+        Done(await SignAsync(Groom(couple), id));
+        return id;
     }
 
     /// <summary>A contract that is out.</summary>

@@ -59,7 +59,7 @@ public sealed class MoneyListTests(MigratedTemplate template) : ContractTest(tem
     public async Task Every_page_of_a_long_list_is_read_once()
     {
         var couple = await CoupleAsync();
-        var id = await SentAsync(couple);
+        var id = await SignedAsync(couple);
         for (var i = 0; i < 60; i++)
         {
             Done(await Payments.AddLineAsync(Manager, id, new Money(10_000 + i), $"추가 {i}", Clock.Today.AddDays(i / 3), $"l{i}", Ct));
@@ -70,7 +70,7 @@ public sealed class MoneyListTests(MigratedTemplate template) : ContractTest(tem
 
         Assert.Null(second.Next);
         Assert.Equal(62, first.Rows.Concat(second.Rows).Select(r => r.Id).Distinct().Count());
-        Assert.Null(second.Rows[^1].DueOn);
+        Assert.Equal(new DateOnly(2026, 11, 14), second.Rows[^1].DueOn);
     }
 
     [Fact]
@@ -121,6 +121,29 @@ public sealed class MoneyListTests(MigratedTemplate template) : ContractTest(tem
     }
 
     [Fact]
+    public async Task What_goes_back_of_everything_is_taken_from_what_came_last_and_its_receipt_waits_to_be_cancelled()
+    {
+        var id = await SentAsync(await CoupleAsync());
+        var first = await ReceiveAsync(id, 440_000, "transfer");
+        Time.Advance(TimeSpan.FromDays(1));
+        var second = await ReceiveAsync(id, 300_000, "transfer");
+        var details = new CashReceiptDetails("G12345678", CashReceiptUse.Voluntary, null, Clock.Today);
+        Done(await Receipts.IssueAsync(Manager, id, first, details, Ct));
+        Done(await Receipts.IssueAsync(Manager, id, second, details with { ApprovalNumber = "G12345679" }, Ct));
+
+        Done(await Payments.RefundAsync(Manager, id, new RefundOrder(new Money(400_000), "transfer", "환불", Clock.Today), "r", Ct));
+
+        var sheet = await SheetAsync(id);
+        Assert.Equal((Money.Zero, new Money(340_000)), (sheet.LeftOf(sheet.Payments[1]), sheet.LeftOf(sheet.Payments[0])));
+        Assert.Equal(new ReceiptCounts(0, 0, 1), await Receipts.CountsAsync(Manager, Ct));
+
+        // Cancelled and issued anew under the same number: both stand in the register, each once.
+        Done(await Receipts.CancelAsync(Manager, id, second, "G99999999", CashReceiptCancelType.TransactionCancelled, Clock.Today, Ct));
+        var done = Done(await Receipts.ListAsync(Manager, new ReceiptFilter(ReceiptKind.Done), ct: Ct)).Rows;
+        Assert.Equal(2, done.Select(r => r.ReceiptId).Distinct().Count());
+    }
+
+    [Fact]
     public async Task Numbers_that_can_not_be_are_refused_at_their_field()
     {
         var id = await SentAsync(await CoupleAsync());
@@ -146,7 +169,7 @@ public sealed class MoneyListTests(MigratedTemplate template) : ContractTest(tem
     [Fact]
     public async Task The_receipt_and_the_statement_say_what_came_and_what_is_left()
     {
-        var id = await SentAsync(await CoupleAsync());
+        var id = await SignedAsync(await CoupleAsync());
         var payment = await ReceiveAsync(id, 300_000, "transfer");
         Done(await Payments.AddLineAsync(Manager, id, new Money(99_000), "추가 보정 3장", Clock.Today, "l", Ct));
         var papers = Get<MoneyPaperService>();

@@ -130,6 +130,64 @@ public sealed class PaymentPlanTests
         Assert.Equal((ContractStatus.Active, new Money(500_000)), (contract.ContractStatus, contract.Paid));
     }
 
+    [Fact]
+    public void Another_wedding_day_moves_what_is_counted_from_it()
+    {
+        var contract = Drafted(Deposit, Interim, Rest);
+        contract.MoveDay(new DateOnly(2027, 1, 9), Today, Now);
+        Assert.Equal(new DateOnly(2026, 11, 21), contract.WeddingDate);
+        Sign(contract);
+
+        contract.MoveDay(new DateOnly(2027, 1, 9), Today, Now);
+
+        Assert.Equal([new DateOnly(2026, 3, 5), new DateOnly(2026, 8, 1), new DateOnly(2027, 1, 2)], contract.Plan.Select(l => l.DueOn));
+    }
+
+    [Fact]
+    public void What_a_couple_still_owes_after_calling_off_is_not_given_back()
+    {
+        var contract = Drafted(Deposit, Rest);
+        Sign(contract);
+        Pay(contract, 100_000);
+        var question = new RefundQuestion(RefundCause.Couple, Today);
+        var result = RefundCalculator
+            .Compute(Total, contract.Paid, contract.WeddingDate, new RefundPolicy(), new PenaltyTerms(), [], question)
+            .Value!;
+        Assert.True(contract.Cancel("파혼", new Cancellation(question, result, result.Refund, null, null), Now).Succeeded);
+
+        Pay(contract, 249_700);
+        Assert.Equal(Money.Zero, contract.ToReturn);
+        Pay(contract, 300);
+        Assert.Equal(new Money(300), contract.ToReturn);
+    }
+
+    [Fact]
+    public void Extras_come_after_the_paper_and_a_draft_whose_money_went_is_written_again()
+    {
+        var contract = Drafted(Deposit, Rest);
+        Assert.True(contract.Send("", "key", new string('a', 64), Now).Succeeded);
+        Assert.IsType<ContractCannotMove>(contract.AddLine(new Money(1_000), "추가", Today, Now).Refusal);
+        var wrong = Pay(contract, 1_000);
+        Assert.True(contract.Correct(wrong.Id, "다른 고객의 입금", Guid.NewGuid(), Now).Succeeded);
+        Assert.True(contract.TakeBack(Now).Succeeded);
+
+        var package = new Package("본식", "Wedding", ProjectType.Wedding, Total, new PackageTerms(), 1, Now);
+        var couple = Customer
+            .Inquire(new CustomerDetails("김도현", "이서연", "010-1234-5678", null, null, new DateOnly(2026, 11, 21)), Today, Now)
+            .Value!;
+        Assert.True(contract.Rewrite(couple, package, Total, [Rest], "ko", Today, Now).Succeeded);
+    }
+
+    [Fact]
+    public void More_than_a_column_holds_is_refused_and_not_a_fault()
+    {
+        var contract = Drafted(Deposit, Rest);
+        Sign(contract);
+        Pay(contract, Money.MaxWon);
+
+        Assert.Equal(new AmountOutOfRange("Amount"), contract.Receive(new MoneyIn(new Money(1), "transfer", Now), null, Now).Refusal);
+    }
+
     /// <summary>100,000 acts in random order: the ledger's sum is the balance, no line is paid above itself, nothing goes below zero.</summary>
     [Fact]
     public void However_money_comes_and_goes_the_sums_hold()

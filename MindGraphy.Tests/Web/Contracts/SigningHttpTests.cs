@@ -94,7 +94,16 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
         Assert.True((await phone.GetFromJsonAsync<JsonElement>(Page + "/state", Ct)).GetProperty("ready").GetBoolean());
         var sealedCopy = await phone.GetAsync(Page + "/pdf?save=1", Ct);
         Assert.Equal("attachment", sealedCopy.Content.Headers.ContentDisposition?.DispositionType);
-        Assert.NotEqual(shown, await sealedCopy.Content.ReadAsByteArrayAsync(Ct));
+        var bytes = await sealedCopy.Content.ReadAsByteArrayAsync(Ct);
+        Assert.NotEqual(shown, bytes);
+
+        // Anybody may ask whether a file is that copy.
+        using var anybody = Browser();
+        Assert.Contains("서명한 그대로예요", await VerifyAsync(anybody, bytes));
+        bytes[^2_000] ^= 4;
+        Assert.Contains("바뀐 파일이에요", await VerifyAsync(anybody, bytes));
+        Assert.Contains("우리 서명본이 아니에요", await VerifyAsync(anybody, shown));
+        Assert.Contains("PDF 파일을 골라 주세요", await VerifyAsync(anybody, []));
     }
 
     [Fact]
@@ -173,11 +182,22 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
         Assert.Contains("취소와 환불", right);
         Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync(Page + "/pdf", Ct)).StatusCode);
 
-        // Another device with the same link begins anew; this one's code is of no use there.
+        // Another device with the same link begins anew; this one's code is of no use there, and it says so.
+        Time.Advance(SignCode.Twice);
+        await ScalarAsync<object?>("UPDATE sign_codes SET used_at = used_at - interval '1 minute' WHERE id = $1", row);
         using var other = Browser();
         await OpenAsync(other, await LinkAsync(couple, id, ContactRole.Bride));
-        var again = await (await CheckAsync(other, await other.GetStringAsync(Page, Ct), code)).Content.ReadAsStringAsync(Ct);
-        Assert.DoesNotContain("취소와 환불", again);
+        var again = await CheckAsync(other, await other.GetStringAsync(Page, Ct), code);
+        var said = await again.Content.ReadAsStringAsync(Ct);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.DoesNotContain("취소와 환불", said);
+        Assert.Contains("쓸 수 없는 코드예요", said);
+
+        // A signature that is sent after the code ran out leads back to the code, not to a blank page.
+        await ScalarAsync<object?>("UPDATE sign_codes SET used_at = used_at - interval '1 day' WHERE id = $1", row);
+        var late = await TypeAsync(phone, right, "이서연");
+        Assert.Equal(HttpStatusCode.OK, late.StatusCode);
+        Assert.Contains("이서연 님이 맞는지 확인할게요", await late.Content.ReadAsStringAsync(Ct));
     }
 
     [Fact]
@@ -224,6 +244,19 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
         Assert.True(sizes.Sum() < 30_000, string.Join(" + ", sizes));
     }
 
+    private static async Task<string> VerifyAsync(HttpClient browser, byte[] file)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent("verify"), "_handler" } };
+        if (file.Length > 0)
+        {
+            form.Add(new ByteArrayContent(file), "file", "contract.pdf");
+        }
+
+        var answer = await browser.PostAsync("/c/verify", form, Ct);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync(Ct);
+    }
+
     private HttpClient Browser() =>
         new(new HttpClientHandler { CookieContainer = new CookieContainer(), UseCookies = true }) { BaseAddress = _address };
 
@@ -245,7 +278,7 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
     {
         await OpenAsync(browser, await LinkAsync(couple, id, role));
         var told = Done(await _app.Services.GetRequiredService<SignCodeService>().TellAsync(Manager, id, ContactOf(couple, role), Ct));
-        var checkedPage = await CheckAsync(browser, await browser.GetStringAsync(Page, Ct), told);
+        var checkedPage = await CheckAsync(browser, await browser.GetStringAsync(Page, Ct), told.Digits);
         Assert.Contains("id=\"sign\"", await checkedPage.Content.ReadAsStringAsync(Ct));
     }
 

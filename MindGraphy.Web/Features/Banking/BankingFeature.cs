@@ -15,7 +15,7 @@ namespace MindGraphy.Web.Features.Banking;
 public static class BankingFeature
 {
     /// <summary>The page.</summary>
-    public const string Page = "/studio/payments/bank";
+    public const string Page = "/studio/bank";
 
     /// <summary>Services and menu.</summary>
     public static IServiceCollection AddBanking(this IServiceCollection services)
@@ -65,7 +65,13 @@ public static class BankingFeature
         var taken = await bank.UploadAsync(http.GetActor(), file, name ?? "", ct);
         return taken.Succeeded
             ? Results.Json(
-                new { go = string.Create(CultureInfo.InvariantCulture, $"{Page}?new={taken.Value.New}&known={taken.Value.Known}") }
+                new
+                {
+                    go = string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{Page}?new={taken.Value.New}&known={taken.Value.Known}&unread={taken.Value.Unread}"
+                    ),
+                }
             )
             : Refused(taken.Refusal, clock);
     }

@@ -6,6 +6,7 @@ using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Projects;
 using MindGraphy.Web.Features.Contracts.Couple;
 using MindGraphy.Web.Features.Contracts.Documents;
+using MindGraphy.Web.Features.Contracts.Sealing;
 using MindGraphy.Web.Layout;
 using MindGraphy.Web.Theme;
 using MindGraphy.Web.Workers;
@@ -25,6 +26,8 @@ public static class ContractsFeature
         services.AddSingleton<ContractService>();
         services.AddSingleton<PackageService>();
         services.AddSingleton<PaymentService>();
+        services.AddSingleton<PaymentReminderService>();
+        services.AddPeriodic<RemindOfPaymentsWork>();
         services.AddSingleton<CashReceiptService>();
         services.AddSingleton<MoneyPaperService>();
         services.AddSingleton<IMoneyPdf, MoneyPdf>();
@@ -32,6 +35,9 @@ public static class ContractsFeature
         services.AddSingleton<SignCodeService>();
         services.AddSingleton<SigningVisits>();
         services.AddSingleton<SealingService>();
+        services.AddSingleton<SealCertificate>();
+        services.AddSingleton<IPdfSeal, PdfSeal>();
+        services.AddSingleton<VerifyService>();
         services.TryAddSingleton<ProjectService>();
         services.AddOutboxHandler<SealContract, SealContractHandler>();
         services.AddPeriodic<SealForgottenWork>();

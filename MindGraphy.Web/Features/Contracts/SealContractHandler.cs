@@ -19,6 +19,19 @@ public sealed class SealContractHandler(SealingService sealing) : IOutboxHandler
     }
 }
 
+/// <summary>Reminds couples of what is due soon or late.</summary>
+/// <param name="reminders">Does it.</param>
+/// <param name="options">Where couples pay to.</param>
+public sealed class RemindOfPaymentsWork(PaymentReminderService reminders, Microsoft.Extensions.Options.IOptions<ContractOptions> options)
+    : IPeriodicWork
+{
+    /// <inheritdoc/>
+    public TimeSpan Every => TimeSpan.FromMinutes(20);
+
+    /// <inheritdoc/>
+    public Task RunAsync(CancellationToken ct) => reminders.RunAsync(options.Value.DepositAccount, ct);
+}
+
 /// <summary>Seals what the outbox lost sight of, for as long as it takes: no contract stays signed and unsealed.</summary>
 /// <param name="sealing">Draws and keeps.</param>
 public sealed class SealForgottenWork(SealingService sealing) : IPeriodicWork

@@ -22,6 +22,7 @@ internal sealed partial class DemoBuilder(
     DateTimeOffset now,
     IObjectStore store,
     IContractPdf pdf,
+    IPdfSeal seal,
     ILinkSigner signer,
     DemoPictures pictures
 )
@@ -216,6 +217,7 @@ internal sealed partial class DemoBuilder(
         Sign(plan, customer, contract, document, bride, plan.BrideSignedAt);
         Sign(plan, customer, contract, document, groom, plan.GroomSignedAt);
         var copy = pdf.Draw(ContractPapers.Sealed(document, version, contract.Signers, new Dictionary<Guid, byte[]>(), clock.Zone));
+        copy = seal.Seal(copy, contract.ContractNumber, plan.GroomSignedAt);
         var copySha256 = Convert.ToHexStringLower(SHA256.HashData(copy));
         var copyKey = await ContractStore.KeepSealedAsync(store, contract.Id, 1, copy, copySha256, ct);
         Must(contract.Seal(copyKey, copySha256, plan.GroomSignedAt.AddMinutes(1)));

@@ -72,6 +72,7 @@ internal sealed class DemoStudio(IServiceProvider services)
             now,
             _store,
             services.GetRequiredService<IContractPdf>(),
+            services.GetRequiredService<IPdfSeal>(),
             services.GetRequiredService<ILinkSigner>(),
             pictures
         );

@@ -46,6 +46,38 @@ public static class StandardTemplates
             ["couple", "studio", "date", "deadline", "link"]
         ),
         new(
+            "payment_due_soon.ko",
+            "payment",
+            "[{{studio}}] {{what}} {{amount}} 납부일이 다가왔어요",
+            "{{couple}} 님, 안녕하세요.\n\n{{what}} {{amount}}의 납부일이 {{due}}이에요.\n\n{{account}}\n\n이미 보내셨다면 고맙습니다. 확인되는 대로 반영할게요.\n\n{{studio}} 드림",
+            null,
+            ["couple", "studio", "what", "amount", "due", "account"]
+        ),
+        new(
+            "payment_due_soon.en",
+            "payment",
+            "[{{studio}}] {{what}} of {{amount}} is due soon",
+            "Hello {{couple}},\n\nThis is a reminder of your payment: {{what}}, {{amount}}, due on {{due}}.\n\n{{account}}\n\nIf it is on its way, thank you.\n\n{{studio}}",
+            null,
+            ["couple", "studio", "what", "amount", "due", "account"]
+        ),
+        new(
+            "payment_overdue.ko",
+            "payment",
+            "[{{studio}}] {{what}} {{amount}} 납부일이 지났어요",
+            "{{couple}} 님, 안녕하세요.\n\n{{due}}까지였던 {{what}} {{amount}}이 아직 확인되지 않았어요.\n\n{{account}}\n\n이미 보내셨거나 사정이 있으시면 이 메일에 답장해 주세요.\n\n{{studio}} 드림",
+            null,
+            ["couple", "studio", "what", "amount", "due", "account"]
+        ),
+        new(
+            "payment_overdue.en",
+            "payment",
+            "[{{studio}}] {{what}} of {{amount}} is overdue",
+            "Hello {{couple}},\n\nWe have not seen your payment yet: {{what}}, {{amount}}, due on {{due}}.\n\n{{account}}\n\nIf it is on its way, or if something is in the way, please answer this mail.\n\n{{studio}}",
+            null,
+            ["couple", "studio", "what", "amount", "due", "account"]
+        ),
+        new(
             "sign_code.ko",
             "contract",
             "[{{studio}}] 계약서 확인 코드",

@@ -30,7 +30,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MindGraphy.Data.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261128082213_MoneyPlans")]
+    [Migration("20261128090532_MoneyPlans")]
     partial class MoneyPlans
     {
         /// <inheritdoc />
@@ -87,6 +87,7 @@ namespace MindGraphy.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "schedule_status", new[] { "scheduled", "confirmed", "in_progress", "completed", "cancelled" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "schedule_type", new[] { "main_shoot", "pre_wedding", "makeup", "ceremony", "reception" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "selection_kind", new[] { "candidate", "final" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "sign_code_way", new[] { "email", "told" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "signature_kind", new[] { "drawn", "typed" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "task_anchor", new[] { "stage_entered", "wedding_day" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "unreadable_reason", new[] { "empty", "unknown_type", "damaged", "too_many_pixels", "too_many_bytes" });
@@ -1040,6 +1041,11 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("refund_policy");
 
+                    b.Property<bool>("RemindersOff")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("reminders_off");
+
                     b.Property<string>("SignatureUrl")
                         .HasColumnType("text")
                         .HasColumnName("signature_url");
@@ -1230,10 +1236,32 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnName("created_at")
                         .HasDefaultValueSql("now()");
 
+                    b.Property<string>("DeclineReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("decline_reason");
+
+                    b.Property<DateTimeOffset?>("DeclinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declined_at");
+
                     b.Property<string>("DocumentSha256")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("document_sha256");
+
+                    b.Property<DateTimeOffset?>("IdentityAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("identity_at");
+
+                    b.Property<string>("IdentitySentTo")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("identity_sent_to");
+
+                    b.Property<SignCodeWay?>("IdentityWay")
+                        .HasColumnType("sign_code_way")
+                        .HasColumnName("identity_way");
 
                     b.Property<string>("Ip")
                         .HasMaxLength(64)
@@ -1359,6 +1387,10 @@ namespace MindGraphy.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_contract_versions");
+
+                    b.HasIndex("SealedSha256")
+                        .HasDatabaseName("ix_contract_versions_sealed_sha256")
+                        .HasFilter("sealed_sha256 IS NOT NULL");
 
                     b.HasIndex("ContractId", "Number")
                         .IsUnique()
@@ -1490,6 +1522,10 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("contract_id");
 
+                    b.Property<DateTimeOffset?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at")
@@ -1568,7 +1604,7 @@ namespace MindGraphy.Data.Migrations
                     b.HasIndex("TransactionId")
                         .IsUnique()
                         .HasDatabaseName("ux_payments_transaction_id")
-                        .HasFilter("transaction_id IS NOT NULL AND payment_status IN ('pending', 'completed')");
+                        .HasFilter("transaction_id IS NOT NULL AND payment_status <> 'failed' AND corrected_at IS NULL");
 
                     b.HasIndex("PaymentDate", "Id")
                         .HasDatabaseName("ix_payments_payment_date_id");
@@ -1580,6 +1616,26 @@ namespace MindGraphy.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_payments_amount", "amount >= 0 AND amount = trunc(amount)");
                         });
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Contracts.PaymentReminder", b =>
+                {
+                    b.Property<Guid>("PlanLineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_line_id");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("PlanLineId", "Step")
+                        .HasName("pk_payment_reminders");
+
+                    b.ToTable("payment_reminders", (string)null);
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Contracts.PlanLine", b =>
@@ -1717,6 +1773,59 @@ namespace MindGraphy.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_refund_rules_percent", "percent BETWEEN 0 AND 100");
                         });
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Contracts.SignCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("SentTo")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("sent_to");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<SignCodeWay>("Way")
+                        .HasColumnType("sign_code_way")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sign_codes");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_sign_codes_created_by_id");
+
+                    b.HasIndex("ContactId", "Id")
+                        .HasDatabaseName("ix_sign_codes_contact_id_id");
+
+                    b.ToTable("sign_codes", (string)null);
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Customers.Activity", b =>
@@ -4742,6 +4851,16 @@ namespace MindGraphy.Data.Migrations
                         .HasConstraintName("fk_payments_payments_refund_of_id");
                 });
 
+            modelBuilder.Entity("MindGraphy.Domain.Contracts.PaymentReminder", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Contracts.PlanLine", null)
+                        .WithMany()
+                        .HasForeignKey("PlanLineId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_reminders_payment_plan_lines_plan_line_id");
+                });
+
             modelBuilder.Entity("MindGraphy.Domain.Contracts.PlanLine", b =>
                 {
                     b.HasOne("MindGraphy.Domain.Contracts.Contract", null)
@@ -4750,6 +4869,22 @@ namespace MindGraphy.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_payment_plan_lines_contracts_contract_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Contracts.SignCode", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Customers.CustomerContact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sign_codes_customer_contact_contact_id");
+
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_sign_codes_users_created_by_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Customers.Activity", b =>
