@@ -140,12 +140,12 @@ public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, Dem
         await page.Locator("summary", new() { HasText = "계약 취소" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "환불액 계산" }).ClickAsync();
         var sum = page.GetByTestId("refund");
-        await Expect(sum).ToContainTextAsync("2,000,000원 × 10%");
-        await Expect(sum.GetByTestId("refund-total")).ToHaveTextAsync("200,000원");
+        await Expect(sum).ToContainTextAsync("2,099,000원 × 10%");
+        await Expect(sum.GetByTestId("refund-total")).ToHaveTextAsync("190,100원");
         await page.GetByLabel("취소 이유").FillAsync("예식이 미뤄짐");
         await LookAsync(page, problems, "cancel", 1440);
         await page.GetByRole(AriaRole.Button, new() { Name = "바다솔 · 이하람 계약 취소하기" }).ClickAsync();
-        await page.GetByText("돌려줄 돈 200,000원이 남아 있습니다").SeeAsync();
+        await page.GetByText("돌려줄 돈 190,100원이 남아 있습니다").SeeAsync();
         await money.GetByRole(AriaRole.Button, new() { Name = "환불 기록" }).ClickAsync();
         await money.GetByLabel("이유").FillAsync("계약 취소");
         await money.GetByRole(AriaRole.Button, new() { Name = "환불 기록" }).ClickAsync();
@@ -153,14 +153,14 @@ public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, Dem
         await LookAsync(page, problems, "contract-off", 1440);
 
         Assert.Equal(
-            "deposit 400000 completed, deposit 250000 refunded, refund 250000 completed, refund 200000 completed",
+            "deposit 400000 completed, deposit 250000 refunded, refund 250000 completed, refund 190100 completed",
             await ScalarAsync<string>(
                 "SELECT string_agg(replace(payment_type::text, 'balance', 'deposit') || ' ' || amount::int || ' ' || payment_status, ', ' ORDER BY id) FROM payments WHERE contract_id = $1",
                 contract
             )
         );
         Assert.Equal(
-            "deposit 400000 200000, interim 600000 0, balance 1000000 0, additional 99000 0",
+            "deposit 400000 209900, interim 600000 0, balance 1000000 0, additional 99000 0",
             await ScalarAsync<string>(
                 "SELECT string_agg(kind || ' ' || amount::int || ' ' || paid::int, ', ' ORDER BY position) FROM payment_plan_lines WHERE contract_id = $1",
                 contract
