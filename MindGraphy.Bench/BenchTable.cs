@@ -23,6 +23,8 @@ internal static class BenchTable
         new("drag-bytes", OpenBoardCases.DragAsync),
         new("import", ImportCase.RunAsync),
         new("export", ExportCase.RunAsync),
+        new("pdf-speed", PdfCases.SpeedAsync),
+        new("pdf-memory", PdfCases.MemoryAsync),
     ];
 }
 

@@ -2,6 +2,12 @@ using System.Globalization;
 using MindGraphy.Bench;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is [PdfCases.Worker, var papers])
+{
+    PdfCases.Draw(int.Parse(papers, CultureInfo.InvariantCulture));
+    return 0;
+}
+
 if (BenchOrder.Parse(args) is not { } order)
 {
     Console.Out.WriteLine("Use: dotnet run -c Release --project MindGraphy.Bench -- all | CASE... [--quick] [--photos N]");

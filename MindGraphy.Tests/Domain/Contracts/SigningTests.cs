@@ -69,6 +69,41 @@ public sealed class SigningTests(MigratedTemplate template) : ContractTest(templ
         }
     }
 
+    /// <summary>32 who sign and 32 who call off, at once: one of the two happened, for everybody, and the paper says so.</summary>
+    [Fact]
+    public async Task Sixty_four_who_sign_and_cancel_at_once_have_one_winner()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            var couple = await CoupleAsync();
+            var id = await SentAsync(couple, ContactRole.Bride);
+            var given = await DrawnAsync(Bride(couple), id);
+            var version = await VersionAsync(id);
+
+            var acts = await Task.WhenAll(
+                Enumerable
+                    .Range(0, 64)
+                    .Select(async i =>
+                        (
+                            Signs: (i + round) % 2 == 0,
+                            Done: (i + round) % 2 == 0
+                                ? await Signing.SignAsync(Bride(couple), id, given, $"sign {round} {i}", Ct)
+                                : await Contracts.CancelAsync(Manager, id, new CancelOrder("마음이 바뀜"), version, Ct)
+                        )
+                    )
+            );
+
+            var sheet = await SheetAsync(id);
+            var isSigned = sheet.Row.Status == ContractStatus.Signed;
+            Assert.True(isSigned || sheet.Row.Status == ContractStatus.Cancelled);
+            Assert.Equal(isSigned, sheet.SignedAt is not null);
+            Assert.All(acts, a => Assert.Equal(a.Done.Succeeded, a.Signs == isSigned && (a.Signs || a.Done.Succeeded)));
+            Assert.Equal(isSigned ? 0 : 1, acts.Count(a => !a.Signs && a.Done.Succeeded));
+            Assert.Equal(isSigned ? 1 : 0, sheet.Events.Count(e => e.Kind == "all signed"));
+            Assert.Null(sheet.BrokenAt);
+        }
+    }
+
     [Fact]
     public async Task Another_document_than_the_one_that_is_out_can_not_be_signed()
     {

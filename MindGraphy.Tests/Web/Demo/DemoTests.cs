@@ -159,6 +159,9 @@ public sealed class DemoTests(MigratedTemplate template) : StudioTest(template)
         );
         services.AddSingleton<IPhotoRenderer, NetVipsPhotoRenderer>();
         services.AddSingleton<IContractPdf, ContractPdf>();
+        services.AddSingleton<IPdfSeal>(
+            new MindGraphy.Web.Features.Contracts.Sealing.PdfSeal(MindGraphy.Tests.Domain.Contracts.ContractTest.Seal)
+        );
         services.AddScoped<IPasswordHasher<StudioUser>, PasswordHasher<StudioUser>>();
     }
 
