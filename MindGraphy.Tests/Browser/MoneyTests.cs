@@ -80,6 +80,7 @@ public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, Dem
         var statement =
             $"거래일시,적요,보낸분/받는분,출금액,입금액,잔액\n{today:yyyy.MM.dd} 00:05:00,전자금융,바다솔,0,\"400,000\",5400000\n{today:yyyy.MM.dd} 00:06:00,전자금융,모르는이,0,\"123,456\",5523456\n";
         await page.OpenAsync("/studio/bank");
+        await page.Locator(".bank-drop[data-ready]").WaitForAsync();
         await page.GetByTestId("bank-file")
             .SetInputFilesAsync(
                 new FilePayload

@@ -44,4 +44,7 @@ export function mount(zone, options) {
     zone.addEventListener(kind, () => zone.classList.remove("im-over"));
   }
   zone.addEventListener("drop", event => { event.preventDefault(); take(event.dataTransfer.files[0]); });
+  zone.dataset.ready = "";
+  // Whoever was quicker than the script has chosen already.
+  take(input.files[0]);
 }
