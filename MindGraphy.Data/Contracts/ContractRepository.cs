@@ -84,9 +84,8 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
         }
 
         var found = contracts.Join(Db.Set<Customer>(), c => c.CustomerId, c => c.Id, (contract, couple) => new { contract, couple });
-        if (Domain.Common.StudioText.Clean(filter.Search) is { } search)
+        if (Search.LikePattern.Anywhere(filter.Search) is { } like)
         {
-            var like = "%" + search.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%";
             found = found.Where(f =>
                 EF.Functions.ILike(f.couple.BrideName, like)
                 || EF.Functions.ILike(f.couple.GroomName, like)

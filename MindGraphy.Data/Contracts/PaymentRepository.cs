@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MindGraphy.Data.Search;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Contracts;
 using Npgsql;
@@ -39,7 +40,7 @@ namespace MindGraphy.Data.Contracts
                 LIMIT {DueList.PageSize + 1}
                 """,
                 [
-                    Text("like", Like(filter.Search)),
+                    Text("like", LikePattern.Anywhere(filter.Search)),
                     new("today", today),
                     new("after", NpgsqlTypes.NpgsqlDbType.Date)
                     {
@@ -145,7 +146,7 @@ namespace MindGraphy.Data.Contracts
                     AND (@after IS NULL OR (p.payment_date, p.id) < (@after, @id))
                 ORDER BY p.payment_date DESC, p.id DESC LIMIT {DueList.PageSize + 1}
                 """,
-                [Text("like", Like(search)), Moment("after", after?.At), new("id", after?.Id ?? Guid.Empty)],
+                [Text("like", LikePattern.Anywhere(search)), Moment("after", after?.At), new("id", after?.Id ?? Guid.Empty)],
                 ct
             );
             var shown = rows.Take(DueList.PageSize).Select(r => r.ToRow()).ToList();
@@ -160,13 +161,7 @@ namespace MindGraphy.Data.Contracts
                 .SingleOrDefaultAsync(ct);
         }
 
-        public async Task<ReceiptList> ReceiptsAsync(
-            ReceiptFilter filter,
-            DateOnly today,
-            TimeZoneInfo zone,
-            ReceiptCursor? after,
-            CancellationToken ct = default
-        )
+        public async Task<ReceiptList> ReceiptsAsync(ReceiptFilter filter, ReceiptCursor? after, CancellationToken ct = default)
         {
             // What waits goes oldest first, what is done newest first.
             var (join, which, order) = filter.Kind switch
@@ -193,7 +188,7 @@ namespace MindGraphy.Data.Contracts
                 ORDER BY p.payment_date {direction}, p.id {direction}, receipt_id {direction} LIMIT {DueList.PageSize + 1}
                 """,
                 [
-                    Text("like", Like(filter.Search)),
+                    Text("like", LikePattern.Anywhere(filter.Search)),
                     Moment("after", after?.At),
                     new("id", after?.Id ?? Guid.Empty),
                     new("receipt", after?.ReceiptId ?? Guid.Empty),
@@ -258,15 +253,6 @@ namespace MindGraphy.Data.Contracts
             var local = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
             return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
         }
-
-        private static string? Like(string? search) =>
-            StudioText.Clean(search) is { } text
-                ? "%"
-                    + text.Replace("\\", "\\\\", StringComparison.Ordinal)
-                        .Replace("%", "\\%", StringComparison.Ordinal)
-                        .Replace("_", "\\_", StringComparison.Ordinal)
-                    + "%"
-                : null;
 
         private static NpgsqlParameter Text(string name, string? value) =>
             new(name, NpgsqlTypes.NpgsqlDbType.Text) { Value = (object?)value ?? DBNull.Value };

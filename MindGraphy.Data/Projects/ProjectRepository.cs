@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MindGraphy.Data.Accounts;
+using MindGraphy.Data.Search;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Contracts;
@@ -253,12 +254,11 @@ internal sealed class ProjectRepository(StudioSession session) : IProjectReposit
 
     private IQueryable<Project> Matching(IQueryable<Project> projects, string? search)
     {
-        if (StudioText.Clean(search) is not { } text)
+        if (LikePattern.Anywhere(search) is not { } pattern)
         {
             return projects;
         }
 
-        var pattern = "%" + text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%";
         return projects.Where(p =>
             EF.Functions.ILike(p.ProjectNumber, pattern, "\\")
             || (p.WeddingVenue != null && EF.Functions.ILike(p.WeddingVenue, pattern, "\\"))

@@ -22,7 +22,7 @@ public sealed class CashReceiptService(IStudio studio, StudioClock clock)
         }
 
         await using var session = studio.Open(actor);
-        return await session.Payments.ReceiptsAsync(filter, clock.Today, clock.Zone, after, ct);
+        return await session.Payments.ReceiptsAsync(filter, after, ct);
     }
 
     /// <summary>How many wait; none for who has no right to contracts.</summary>

@@ -254,7 +254,8 @@ public sealed partial class Contract
             var part = Min(open, LeftOf(payment));
             if (part > Money.Zero)
             {
-                first = GiveBack(money, part, payment, byId, now) is { } row ? first ?? row : first;
+                var row = GiveBack(money, part, payment, byId, now);
+                first ??= row;
                 open -= part;
             }
         }

@@ -391,13 +391,20 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
             expectedVersion,
             async (session, contract) =>
             {
-                var settled = await SettleAsync(session, contract, order, ct);
-                if (!settled.Succeeded)
+                // Who neither signed nor paid has nothing to settle.
+                Cancellation? settlement = null;
+                if (order.Question is { } question && (contract.Paid > Money.Zero || contract.SignedAt is not null))
                 {
-                    return settled.Refusal;
+                    var settled = await SettleAsync(session, contract, order, question, ct);
+                    if (!settled.Succeeded)
+                    {
+                        return settled.Refusal;
+                    }
+
+                    settlement = settled.Value;
                 }
 
-                var cancelled = contract.Cancel(order.Reason, settled.Value.Settlement, clock.Now);
+                var cancelled = contract.Cancel(order.Reason, settlement, clock.Now);
                 if (cancelled.Succeeded)
                 {
                     await RevokeAsync(session, contractId, ct);
@@ -600,18 +607,14 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
         }
     }
 
-    private async Task<Result<(Cancellation? Settlement, bool Done)>> SettleAsync(
+    private async Task<Result<Cancellation>> SettleAsync(
         IStudioSession session,
         Contract contract,
         CancelOrder order,
+        RefundQuestion question,
         CancellationToken ct
     )
     {
-        if (order.Question is not { } question || contract.Paid == Money.Zero && contract.SignedAt is null)
-        {
-            return (null, true);
-        }
-
         if (contract.Paid > Money.Zero && !session.Actor.May(Rights.Refunds))
         {
             return new NotAllowed();
@@ -636,10 +639,7 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
 
         return because?.Length > Customer.ReasonMaxLength
             ? new FieldTooLong(nameof(order.AgreedBecause), Customer.ReasonMaxLength)
-            : (
-                new Cancellation(question, computed.Value, agreed, agreed == computed.Value.Refund ? null : because, session.Actor.UserId),
-                true
-            );
+            : new Cancellation(question, computed.Value, agreed, agreed == computed.Value.Refund ? null : because, session.Actor.UserId);
     }
 
     private static async Task<Result<RefundResult>> ComputeAsync(

@@ -21,13 +21,7 @@ namespace MindGraphy.Domain.Contracts
         Task<CashReceipt?> LockReceiptAsync(Guid paymentId, CancellationToken ct = default);
 
         /// <summary>Receipts to issue or to cancel, and those that are done.</summary>
-        Task<ReceiptList> ReceiptsAsync(
-            ReceiptFilter filter,
-            DateOnly today,
-            TimeZoneInfo zone,
-            ReceiptCursor? after,
-            CancellationToken ct = default
-        );
+        Task<ReceiptList> ReceiptsAsync(ReceiptFilter filter, ReceiptCursor? after, CancellationToken ct = default);
 
         /// <summary>How many receipts wait, and how many of them are late; each counted to 1,000 at most.</summary>
         Task<ReceiptCounts> ReceiptCountsAsync(DateOnly today, TimeZoneInfo zone, CancellationToken ct = default);

@@ -126,7 +126,7 @@ public sealed class SignCode
     }
 
     // s•••@example.com: enough to know which mailbox to open.
-    private static string Mask(string address)
+    internal static string Mask(string address)
     {
         var at = address.IndexOf('@', StringComparison.Ordinal);
         return at < 1 ? "•••" : address[0] + "•••" + address[at..];
@@ -196,7 +196,7 @@ public sealed class SignCodeService(IStudio studio, ILinkSigner signer, StudioCl
         return new SignGate(
             found.Signer.Name,
             found.Contact.Language,
-            found.Contact.Email is { } email ? new SignCode(found.Contact, SignCodeWay.Email, null, clock.Now).SentTo ?? email : null,
+            found.Contact.Email is { } email ? SignCode.Mask(email) : null,
             isOut,
             isOut && newest!.Way == SignCodeWay.Told,
             settings.Phone
