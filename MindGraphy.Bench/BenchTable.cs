@@ -9,6 +9,7 @@ internal static class BenchTable
     [
         new("thumbnails", PictureCases.ThumbnailsAsync),
         new("renditions", PictureCases.RenditionsAsync),
+        new("decoder-memory", DecoderCase.MemoryAsync),
         new("upload-hash", UploadCase.RunAsync),
         new("scale-fill", ScaleCase.RunAsync),
         new("gallery-page", GalleryCases.PageAsync),
@@ -21,6 +22,9 @@ internal static class BenchTable
         new("list-page", PageCases.ListAsync),
         new("board-memory", OpenBoardCases.MemoryAsync),
         new("drag-bytes", OpenBoardCases.DragAsync),
+        new("calendar-month", CalendarCases.MonthAsync),
+        new("calendar-memory", CalendarCases.MemoryAsync),
+        new("calendar-clicks", CalendarCases.ClicksAsync),
         new("import", ImportCase.RunAsync),
         new("export", ExportCase.RunAsync),
         new("pdf-speed", PdfCases.SpeedAsync),

@@ -100,8 +100,9 @@ internal static class GalleryCases
     {
         await using var command = source.CreateCommand(
             """
-            SELECT id, sort_key, file_name, width, height, thumb_hash, substr(content_sha256, 1, 16), ready_at IS NOT NULL, unreadable
-            FROM photos WHERE album_id = $1 AND (sort_key, id) > ($2, $3) ORDER BY sort_key, id LIMIT $4
+            SELECT id, sort_key, file_name, width, height, thumb_hash, substr(content_sha256, 1, 16), ready_at IS NOT NULL, unreadable,
+                section, burst_id, is_burst_top, is_blurred, pair_of_id
+            FROM photos WHERE album_id = $1 AND deleted_at IS NULL AND (sort_key, id) > ($2, $3) ORDER BY sort_key, id LIMIT $4
             """
         );
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = album });
@@ -124,7 +125,12 @@ internal static class GalleryCases
                     rows.IsDBNull(5) ? null : Convert.ToBase64String(rows.GetFieldValue<byte[]>(5)),
                     rows.GetString(6),
                     rows.GetBoolean(7),
-                    rows.IsDBNull(8) ? null : rows.GetFieldValue<UnreadableReason>(8)
+                    rows.IsDBNull(8) ? null : rows.GetFieldValue<UnreadableReason>(8),
+                    rows.IsDBNull(9) ? null : rows.GetFieldValue<PhotoSection>(9),
+                    rows.IsDBNull(10) ? null : rows.GetGuid(10),
+                    rows.GetBoolean(11),
+                    rows.GetBoolean(12),
+                    rows.IsDBNull(13) ? null : rows.GetGuid(13)
                 )
             );
         }

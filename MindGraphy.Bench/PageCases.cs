@@ -68,6 +68,8 @@ internal static partial class PageCases
                     ["Storage:Folder"] = Path.Combine(folder, "objects"),
                     ["Links:KeyFolder"] = Path.Combine(folder, "keys"),
                     ["Mail:Folder"] = Path.Combine(folder, "mail"),
+                    ["Messages:Folder"] = Path.Combine(folder, "messages"),
+                    ["RateLimits:SignIns"] = "1000",
                     ["Urls"] = "http://127.0.0.1:0",
                 }
             );
@@ -93,6 +95,16 @@ internal static partial class PageCases
             var served = new ServedStudio(app, browser, email, made.Value!.Password);
             await served.SignInAsync();
             return served;
+        }
+
+        /// <summary>Another manager: one account may have only so many pages open.</summary>
+        public async Task<(string Email, string Password)> AnotherAsync()
+        {
+            var other = $"bench-{Guid.NewGuid():N}@studio.example";
+            var made = await app
+                .Services.GetRequiredService<AccountService>()
+                .CreateAsync(Actor.System, new NewAccount(other, "한", "지우", UserRole.Manager));
+            return (other, made.Value!.Password);
         }
 
         /// <summary>Reads a page to its end.</summary>

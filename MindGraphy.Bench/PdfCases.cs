@@ -199,9 +199,9 @@ internal static class PdfCases
                 "본식 스냅",
                 [new("현장 촬영", "5시간"), new("작가", "2명"), new("보정본", "60장"), new("앨범 30쪽", "2권")]
             ),
-            ContractTemplate.Money(terms, korean),
-            ContractTemplate.Clauses(terms, korean),
-            ContractTemplate.Consents("온새미로 스튜디오", korean),
+            StandardContract.Money(terms, korean),
+            StandardContract.Clauses(terms, korean),
+            StandardContract.Consents("온새미로 스튜디오", korean),
             [new("신랑", "김도현"), new("신부", "이서연"), new("스튜디오", "한지우")],
             [],
             null,

@@ -88,7 +88,8 @@ internal static class PictureCases
 
     private static double Megabytes(IReadOnlyList<string> pictures) => pictures.Average(p => new FileInfo(p).Length) / 1_000_000;
 
-    private static (IReadOnlyList<string> Pictures, string Output) Make(BenchScene scene)
+    /// <summary>The pictures, drawn once, and a folder for what is made of them.</summary>
+    public static (IReadOnlyList<string> Pictures, string Output) Make(BenchScene scene)
     {
         var folder = Directory.CreateDirectory(Path.Combine(scene.Folder, "pictures")).FullName;
         var output = Directory.CreateDirectory(Path.Combine(scene.Folder, "renditions")).FullName;

@@ -47,7 +47,7 @@ internal static class UploadCase
                     var key = prefix + file.Index;
                     await using var content = new FileStream(file.Item, FileMode.Open, FileAccess.Read, FileShare.Read, 0);
                     var upload = await store.BeginUploadAsync(key, "image/jpeg", ct);
-                    var part = await store.PutPartAsync(key, upload, 1, content, ct);
+                    var part = await store.PutPartAsync(key, upload, 1, content, null, ct);
                     await store.CompleteUploadAsync(key, upload, [part], ct);
                 }
             );

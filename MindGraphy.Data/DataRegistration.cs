@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using MindGraphy.Data.Outbox;
 using MindGraphy.Data.Realtime;
@@ -12,7 +13,11 @@ public static class DataRegistration
 {
     /// <summary>Options of every context, in the app, in tests and at design time.</summary>
     public static DbContextOptionsBuilder UseStudioPostgres(this DbContextOptionsBuilder options, NpgsqlDataSource source) =>
-        options.UseNpgsql(source, n => n.MapStudioEnums().SetPostgresVersion(15, 0)).UseSnakeCaseNamingConvention();
+        options
+            .UseNpgsql(source, n => n.MapStudioEnums().SetPostgresVersion(15, 0))
+            .UseSnakeCaseNamingConvention()
+            // What belongs to a photo in the bin is read by the photo's id only, never through it.
+            .ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
 
     /// <summary>A source of connections to a studio's database.</summary>
     public static NpgsqlDataSource CreateSource(string connectionString)

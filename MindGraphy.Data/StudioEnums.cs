@@ -7,6 +7,7 @@ using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Deliveries;
 using MindGraphy.Domain.Editing;
+using MindGraphy.Domain.Feeds;
 using MindGraphy.Domain.Imports;
 using MindGraphy.Domain.Inquiries;
 using MindGraphy.Domain.Links;
@@ -16,7 +17,9 @@ using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Pipeline;
 using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Proofing;
+using MindGraphy.Domain.Quotes;
 using MindGraphy.Domain.Schedules;
+using MindGraphy.Domain.Venues;
 using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 using Npgsql.NameTranslation;
@@ -57,18 +60,29 @@ internal static class StudioEnums
         (typeof(RefundStage), "refund_stage"),
         (typeof(SignCodeWay), "sign_code_way"),
         (typeof(BankEntryStatus), "bank_entry_status"),
+        (typeof(QuoteStatus), "quote_status"),
+        (typeof(QuoteLineKind), "quote_line_kind"),
         (typeof(ProjectType), "project_type"),
         (typeof(ProjectStatus), "project_status"),
+        (typeof(ProjectAnchor), "project_anchor"),
+        (typeof(ProjectRole), "project_role"),
         (typeof(ScheduleType), "schedule_type"),
         (typeof(ShootStatus), "schedule_status"),
         (typeof(BookingSource), "booking_source"),
         (typeof(BookingStatus), "booking_status"),
+        (typeof(CrewAnswer), "crew_answer"),
+        (typeof(SwapStatus), "swap_status"),
+        (typeof(SubstitutionStatus), "substitution_status"),
         (typeof(AvailabilityStatus), "availability_status"),
+        (typeof(Weekday), "weekday"),
+        (typeof(LeaveKind), "leave_kind"),
+        (typeof(LeaveStatus), "leave_status"),
         (typeof(AlbumType), "album_type"),
         (typeof(UploadStatus), "upload_status"),
         (typeof(EditStatus), "edit_status"),
         (typeof(FileUploadStatus), "file_upload_status"),
         (typeof(UnreadableReason), "unreadable_reason"),
+        (typeof(PhotoSection), "photo_section"),
         (typeof(ProofStatus), "proof_status"),
         (typeof(SelectionKind), "selection_kind"),
         (typeof(EditingPriority), "editing_priority"),
@@ -86,6 +100,9 @@ internal static class StudioEnums
         (typeof(ExportFormat), "export_format"),
         (typeof(InquiryChannel), "inquiry_channel"),
         (typeof(InquiryOutcome), "inquiry_outcome"),
+        (typeof(VenueKind), "venue_kind"),
+        (typeof(FeedKind), "feed_kind"),
+        (typeof(BusyProblem), "busy_problem"),
     ];
 
     /// <summary>The enums that the database keeps.</summary>

@@ -115,6 +115,12 @@ internal sealed partial class StudioSession(StudioDbContext db, Actor actor, Stu
         {
             return refusal;
         }
+        // A deadlock comes wrapped once more: the driver calls it transient, and we don't let it try again by itself.
+        catch (InvalidOperationException e)
+            when (e.InnerException is DbUpdateException { InnerException: PostgresException p } && ConstraintRefusals.Of(p) is { } refusal)
+        {
+            return refusal;
+        }
         finally
         {
             if (_transaction is not null)

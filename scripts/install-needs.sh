@@ -4,8 +4,8 @@
 set -euo pipefail
 
 purpose="${1:-run}"
-packages=(postgresql postgresql-contrib fonts-nanum fonts-noto-cjk)
-programs=()
+packages=(postgresql postgresql-contrib fonts-nanum fonts-noto-cjk libraw-bin libheif-examples)
+programs=(simple_dcraw heif-convert)
 if [[ $purpose == test ]]; then
     packages+=(chromium poppler-utils libvips-tools radosgw ceph-mon ceph-osd ceph-common qpdf)
     programs+=(chromium pdftotext vipsthumbnail radosgw ceph-mon ceph-osd ceph qpdf)

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
@@ -9,6 +7,9 @@ namespace MindGraphy.Data.Contracts;
 
 internal sealed class ContractConfiguration
     : IEntityTypeConfiguration<Package>,
+        IEntityTypeConfiguration<PackageOption>,
+        IEntityTypeConfiguration<ContractTemplate>,
+        IEntityTypeConfiguration<LibraryClause>,
         IEntityTypeConfiguration<Contract>,
         IEntityTypeConfiguration<ContractVersion>,
         IEntityTypeConfiguration<ContractSigner>,
@@ -26,8 +27,48 @@ internal sealed class ContractConfiguration
         builder.Property(p => p.Version).IsRowVersion();
         builder.Property(p => p.NameKo).HasMaxLength(Package.NameMaxLength);
         builder.Property(p => p.NameEn).HasMaxLength(Package.NameMaxLength);
+        builder.Property(p => p.NoteKo).HasMaxLength(Package.NoteMaxLength);
+        builder.Property(p => p.NoteEn).HasMaxLength(Package.NoteMaxLength);
         builder.Property(p => p.IsActive).HasDefaultValue(true);
+        builder.Property(p => p.VatIncluded).HasDefaultValue(true);
+        builder.Property(p => p.OnPricePage).HasDefaultValue(true);
         builder.ComplexProperty(p => p.Terms, c => c.ToJson("terms"));
+    }
+
+    public void Configure(EntityTypeBuilder<PackageOption> builder)
+    {
+        builder.ToTable("package_options", t => t.HasCheckConstraint("ck_package_options_price", "price > 0 AND price = trunc(price)"));
+        builder.Property(o => o.Version).IsRowVersion();
+        builder.Property(o => o.NameKo).HasMaxLength(Package.NameMaxLength);
+        builder.Property(o => o.NameEn).HasMaxLength(Package.NameMaxLength);
+        builder.Property(o => o.NoteKo).HasMaxLength(Package.NoteMaxLength);
+        builder.Property(o => o.NoteEn).HasMaxLength(Package.NoteMaxLength);
+        builder.ComplexProperty(o => o.Adds, c => c.ToJson("adds"));
+    }
+
+    public void Configure(EntityTypeBuilder<ContractTemplate> builder)
+    {
+        builder.ToTable("contract_templates");
+        builder.Property(t => t.Version).IsRowVersion();
+        builder.Property(t => t.Name).HasMaxLength(ContractTemplate.TitleMaxLength);
+        builder.Property(t => t.Language).HasMaxLength(2);
+        Json.List(builder.Property(t => t.Clauses));
+        Json.List(builder.Property(t => t.Consents));
+        builder.ComplexProperty(t => t.House, c => c.ToJson("house"));
+        Json.Whole(builder.Property(t => t.Refund));
+        Json.Whole(builder.Property(t => t.Penalty));
+        builder.Ignore(t => t.Wording);
+        builder.Ignore(t => t.Draft);
+        builder.HasIndex(t => t.Language).IsUnique().HasFilter("is_default").HasDatabaseName("ux_contract_templates_default");
+    }
+
+    public void Configure(EntityTypeBuilder<LibraryClause> builder)
+    {
+        builder.ToTable("contract_clauses");
+        builder.Property(c => c.Language).HasMaxLength(2);
+        builder.Property(c => c.Title).HasMaxLength(ContractTemplate.TitleMaxLength);
+        builder.Property(c => c.Text).HasMaxLength(ContractTemplate.TextMaxLength);
+        builder.HasIndex(c => new { c.Language, c.Title }).IsUnique().HasDatabaseName("ux_contract_clauses_title");
     }
 
     public void Configure(EntityTypeBuilder<Contract> builder)
@@ -48,10 +89,29 @@ internal sealed class ContractConfiguration
         builder.Property(c => c.CancelReason).HasMaxLength(Customer.ReasonMaxLength);
         builder.Property(c => c.SignedByClient).HasDefaultValue(false);
         builder.Property(c => c.RemindersOff).HasDefaultValue(false);
-        Json(builder.Property(c => c.RefundPolicy));
-        Json(builder.Property(c => c.PenaltyTerms));
-        Json(builder.Property(c => c.Cancellation));
+        Json.One(builder.Property(c => c.RefundPolicy));
+        Json.One(builder.Property(c => c.PenaltyTerms));
+        Json.One(builder.Property(c => c.Cancellation));
         builder.ComplexProperty(c => c.Included, c => c.ToJson("included"));
+        Json.List(builder.Property(c => c.BoughtOptions)).HasDefaultValueSql("'[]'::jsonb");
+        builder.Property(c => c.PhotographerName).HasMaxLength(200);
+        builder.Property(c => c.CounterSignedBy).HasMaxLength(200);
+        builder.Property(c => c.CounterSigns).HasDefaultValue(false);
+        Json.One(builder.Property(c => c.Amendment));
+        builder.Ignore(c => c.AwaitsCounterSigning);
+        builder.Ignore(c => c.Basis);
+        builder.HasOne<ContractTemplate>().WithMany().HasForeignKey(c => c.TemplateId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<Contract>().WithMany().HasForeignKey(c => c.AmendsId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Accounts.StudioUser>().WithMany().HasForeignKey(c => c.PhotographerId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<Accounts.StudioUser>().WithMany().HasForeignKey(c => c.CounterSignedById).OnDelete(DeleteBehavior.SetNull);
+
+        // One amendment of a contract is on its way at a time.
+        builder
+            .HasIndex(c => c.AmendsId, "ux_contracts_open_amendment")
+            .IsUnique()
+            .HasFilter("contract_status IN ('draft', 'sent')")
+            .HasDatabaseName("ux_contracts_open_amendment");
+        builder.HasIndex(c => c.AmendsId);
         builder.Ignore(c => c.CurrentVersion);
         builder.Ignore(c => c.Paid);
         builder.Ignore(c => c.Owed);
@@ -93,14 +153,7 @@ internal sealed class ContractConfiguration
         builder.Property(s => s.UserAgent).HasMaxLength(500);
         builder.Property(s => s.IdentitySentTo).HasMaxLength(320);
         builder.Property(s => s.DeclineReason).HasMaxLength(Customer.ReasonMaxLength);
-        builder
-            .Property(s => s.Consents)
-            .HasColumnType("jsonb")
-            .HasConversion(
-                c => JsonSerializer.Serialize(c, JsonSerializerOptions.Web),
-                c => JsonSerializer.Deserialize<List<SignedConsent>>(c, JsonSerializerOptions.Web) ?? new List<SignedConsent>(),
-                new ValueComparer<IReadOnlyList<SignedConsent>>((a, b) => a!.SequenceEqual(b!), c => c.Count, c => c.ToList())
-            );
+        Json.List(builder.Property(s => s.Consents));
         builder.HasOne<CustomerContact>().WithMany().HasForeignKey(s => s.ContactId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<ContractVersion>().WithMany().HasForeignKey(s => s.VersionId).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(s => new { s.ContractId, s.ContactId }).IsUnique().HasDatabaseName("ux_contract_signers_contact");
@@ -196,13 +249,4 @@ internal sealed class ContractConfiguration
         builder.HasKey(r => new { r.PlanLineId, r.Step });
         builder.HasOne<PlanLine>().WithMany().HasForeignKey(r => r.PlanLineId).OnDelete(DeleteBehavior.Cascade);
     }
-
-    private static void Json<T>(PropertyBuilder<T?> property)
-        where T : class =>
-        property
-            .HasColumnType("jsonb")
-            .HasConversion(
-                v => v == null ? null : JsonSerializer.Serialize(v, JsonSerializerOptions.Web),
-                v => v == null ? null : JsonSerializer.Deserialize<T>(v, JsonSerializerOptions.Web)
-            );
 }

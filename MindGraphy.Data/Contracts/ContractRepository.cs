@@ -3,12 +3,15 @@ using MindGraphy.Data.Accounts;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Links;
+using MindGraphy.Domain.Notifications;
 
 namespace MindGraphy.Data.Contracts;
 
-internal sealed class ContractRepository(StudioSession session) : IContractRepository
+internal sealed partial class ContractRepository(StudioSession session) : IContractRepository
 {
     private const int MostUnsealed = 100;
+    private const int MostUnsigned = 500;
 
     private StudioDbContext Db => session.Db;
 
@@ -18,7 +21,12 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
     {
         await session.BeginAsync(ct);
 
-        // The lock is a statement of its own: what is read after it is what the one before us left.
+        // The couple first, then the contract, whoever comes: so nobody who changes a couple's day, signs, books or amends waits for another in
+        // a circle. The lock is a statement of its own: what is read after it is what the one before us left.
+        await Db.Database.ExecuteSqlAsync(
+            $"SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM contracts WHERE id = {id}) FOR UPDATE",
+            ct
+        );
         await Db.Database.ExecuteSqlAsync($"SELECT 1 FROM contracts WHERE id = {id} FOR UPDATE", ct);
         var contract = await Whole(Db.Set<Contract>()).SingleOrDefaultAsync(c => c.Id == id, ct);
         if (contract is not null)
@@ -42,37 +50,10 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
     public Task<Customer?> FindCoupleAsync(Guid customerId, CancellationToken ct = default) =>
         Db.Set<Customer>().AsNoTracking().Include(c => c.Contacts).SingleOrDefaultAsync(c => c.Id == customerId, ct);
 
-    public Task<Package?> FindPackageAsync(Guid id, CancellationToken ct = default) =>
-        Db.Set<Package>().SingleOrDefaultAsync(p => p.Id == id && p.IsActive, ct);
-
-    public async Task<Package?> FindPackageToChangeAsync(Guid id, uint expectedVersion, CancellationToken ct = default)
-    {
-        var package = await Db.Set<Package>().SingleOrDefaultAsync(p => p.Id == id, ct);
-        if (package is not null)
-        {
-            session.Expect(package, expectedVersion);
-        }
-
-        return package;
-    }
-
-    public async Task<int> NextPackagePlaceAsync(CancellationToken ct = default) =>
-        (await Db.Set<Package>().MaxAsync(p => (int?)p.SortOrder, ct) ?? 0) + 1;
-
-    public void Add(Package package) => Db.Add(package);
-
-    public async Task<IReadOnlyList<PackageRow>> PackagesAsync(CancellationToken ct = default) =>
-        await Db.Set<Package>()
-            .AsNoTracking()
-            .OrderByDescending(p => p.IsActive)
-            .ThenBy(p => p.SortOrder)
-            .ThenBy(p => p.Id)
-            .Select(p => new PackageRow(p.Id, p.NameKo, p.NameEn, p.ProjectType, p.Price, p.Terms, p.IsActive, p.Version))
-            .ToListAsync(ct);
-
     public async Task<ContractList> ListAsync(ContractFilter filter, ContractCursor? after, CancellationToken ct = default)
     {
-        var contracts = Db.Set<Contract>().AsNoTracking();
+        // Amendments stand on the page of their contract.
+        var contracts = Db.Set<Contract>().AsNoTracking().Where(c => c.AmendsId == null);
         if (filter.CustomerId is { } customer)
         {
             contracts = contracts.Where(c => c.CustomerId == customer);
@@ -136,7 +117,7 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
             .Database.SqlQuery<StatusCount>(
                 $"""
                 SELECT s.status::text AS status,
-                       (SELECT count(*)::int FROM (SELECT 1 FROM contracts c WHERE c.contract_status = s.status LIMIT {ContractList.CountCap}) few) AS count
+                       (SELECT count(*)::int FROM (SELECT 1 FROM contracts c WHERE c.contract_status = s.status AND c.amends_id IS NULL LIMIT {ContractList.CountCap}) few) AS count
                 FROM unnest(enum_range(NULL::contract_status)) AS s(status)
                 """
             )
@@ -179,6 +160,7 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
                 f.contract.Cancellation,
                 f.contract.RemindersOff,
                 f.contract.Version,
+                Contract = f.contract,
                 ProjectId = Db.Set<Domain.Projects.Project>().Where(p => p.ContractId == id).Select(p => (Guid?)p.Id).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(ct);
@@ -197,7 +179,15 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
                 s.Name,
                 s.SignedAt,
                 s.SignatureKind,
-                Db.Set<CustomerContact>().Any(c => c.Id == s.ContactId && c.Email != null),
+                Db.Set<Notice>()
+                    .Where(n =>
+                        n.ContactId == s.ContactId
+                        && n.TemplateId == ContractNotices.ToSignTemplate
+                        && Db.Set<LinkToken>().Any(l => l.Id == n.LinkId && l.SubjectId == id)
+                    )
+                    .OrderByDescending(n => n.Id)
+                    .Select(n => new SignerNotice(n.NotificationType, n.DeliveryStatus == NoticeStatus.Failed))
+                    .FirstOrDefault(),
                 s.DeclineReason
             ))
             .ToListAsync(ct);
@@ -249,8 +239,9 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
             head.RefundOwed,
             head.Cancellation,
             head.RemindersOff,
-            [.. events.Select(e => new EventLine(e.Sequence, e.Kind, e.OccurredAt, e.Hash))],
-            ContractEvent.FirstBroken(events)
+            [.. events.Select(e => new EventLine(e.Sequence, e.Kind, e.OccurredAt, e.Hash, e.Detail))],
+            ContractEvent.FirstBroken(events),
+            await ExtraAsync(head.Contract, ct)
         );
     }
 
@@ -267,10 +258,43 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
             .Select(c => c.Id)
             .ToListAsync(ct);
 
+    public async Task<IReadOnlyList<UnsignedSigner>> UnsignedAsync(Guid? contractId, DateTimeOffset now, CancellationToken ct = default) =>
+        await Db.Set<Contract>()
+            .Where(c => c.ContractStatus == ContractStatus.Sent && (contractId == null || c.Id == contractId))
+            .SelectMany(c => c.Signers.Where(s => s.SignedAt == null && s.DeclinedAt == null))
+            .Join(
+                Db.Set<LinkToken>().Where(l => l.Purpose == LinkPurpose.Contract && l.RevokedAt == null && l.ExpiresAt > now),
+                s => new { Subject = s.ContractId, Contact = (Guid?)s.ContactId },
+                l => new { Subject = l.SubjectId, Contact = l.ContactId },
+                (s, l) =>
+                    new
+                    {
+                        s.ContractId,
+                        s.ContactId,
+                        Link = l,
+                        Notices = Db.Set<Notice>().Where(n => n.LinkId == l.Id),
+                    }
+            )
+            // Those who were never written to, or often enough, would only keep others from their turn.
+            .Where(f => f.Notices.Count() >= 1 && f.Notices.Count() <= SigningReminderService.Most)
+            .OrderBy(f => f.Link.Id)
+            .Take(MostUnsigned)
+            .Select(f => new UnsignedSigner(
+                f.ContractId,
+                f.ContactId,
+                f.Link.Id,
+                f.Link.ExpiresAt,
+                f.Notices.Count(),
+                f.Notices.Max(n => (DateTimeOffset?)n.CreatedAt) ?? f.Link.CreatedAt
+            ))
+            .ToListAsync(ct);
+
     public async Task<IReadOnlyList<Guid>> SignedOfAsync(Guid customerId, CancellationToken ct = default) =>
         await Db.Set<Contract>()
             .Where(c =>
-                c.CustomerId == customerId && (c.ContractStatus == ContractStatus.Signed || c.ContractStatus == ContractStatus.Active)
+                c.CustomerId == customerId
+                && c.AmendsId == null
+                && (c.ContractStatus == ContractStatus.Signed || c.ContractStatus == ContractStatus.Active)
             )
             .OrderBy(c => c.Id)
             .Select(c => c.Id)
@@ -300,14 +324,23 @@ internal sealed class ContractRepository(StudioSession session) : IContractRepos
 
     public Task<int> TriesSinceAsync(Guid contactId, DateTimeOffset since, CancellationToken ct = default) =>
         Db.Set<SignCode>()
-            .Where(c => c.ContactId == contactId && c.Way == SignCodeWay.Email && c.CreatedAt > since)
+            .Where(c => c.ContactId == contactId && c.Way != SignCodeWay.Told && c.CreatedAt > since)
             .SumAsync(c => c.Tries, ct);
 
     public async Task<IReadOnlyList<DateTimeOffset>> CodeTimesAsync(Guid contactId, DateTimeOffset since, CancellationToken ct = default) =>
         await Db.Set<SignCode>()
-            .Where(c => c.ContactId == contactId && c.Way == SignCodeWay.Email && c.CreatedAt > since)
+            .Where(c => c.ContactId == contactId && c.Way != SignCodeWay.Told && c.CreatedAt > since)
             .Select(c => c.CreatedAt)
             .ToListAsync(ct);
+
+    public Task<string?> StaffNameAsync(Guid userId, CancellationToken ct = default) =>
+        Db.Set<UserProfile>().Where(u => u.UserId == userId).Select(u => u.LastName + u.FirstName).SingleOrDefaultAsync(ct);
+
+    public Task<string?> PhotographerNameAsync(Guid userId, CancellationToken ct = default) =>
+        Db
+            .Users.Where(u => u.Id == userId && u.Status == UserStatus.Active && u.Role == UserRole.Photographer)
+            .Join(Db.Set<UserProfile>(), u => u.Id, p => p.UserId, (u, p) => p.LastName + p.FirstName)
+            .SingleOrDefaultAsync(ct);
 
     public Task<string?> StaffAddressAsync(Guid userId, CancellationToken ct = default) =>
         Db.Users.Where(u => u.Id == userId && u.Status == UserStatus.Active).Select(u => u.Email).SingleOrDefaultAsync(ct);

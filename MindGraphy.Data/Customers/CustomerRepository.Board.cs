@@ -12,7 +12,7 @@ internal sealed partial class CustomerRepository
         c.id, c.bride_name, c.groom_name, c.wedding_date, c.wedding_venue AS venue, c.lead_status AS status, c.status_changed_at,
         c.assigned_manager_id AS manager_id, nullif(concat(m.last_name, m.first_name), '') AS manager_name, c.cancel_reason,
         CASE WHEN c.lead_status = 'proposal' THEN (
-            SELECT k.contract_status FROM contracts k WHERE k.customer_id = c.id AND k.contract_status <> 'cancelled'
+            SELECT k.contract_status FROM contracts k WHERE k.customer_id = c.id AND k.contract_status <> 'cancelled' AND k.amends_id IS NULL
             ORDER BY k.created_at DESC LIMIT 1
         ) END AS contract, c.version, c.wedding_time, c.source_channel AS source, t.title AS next_task, t.title_en AS next_task_en, c.next_task_on, c.last_touched_at,
         c.created_at, c.first_response_at

@@ -40,6 +40,9 @@ internal sealed partial class CustomerRepository
                             nullif(concat(p.last_name, p.first_name), '') AS by_name, s.moved_at AS at
                         FROM stage_history s LEFT JOIN user_profiles p ON p.user_id = s.moved_by_id
                         WHERE s.customer_id = c.id ORDER BY s.moved_at DESC, s.id DESC LIMIT 200) x),
+                    'quotes', (SELECT coalesce(json_agg(x), '[]') FROM (
+                        SELECT id, quote_number AS number, status, total::bigint AS total, valid_until
+                        FROM quotes WHERE customer_id = c.id AND status <> 'withdrawn' ORDER BY created_at DESC, id LIMIT 20) x),
                     'contracts', (SELECT coalesce(json_agg(x), '[]') FROM (
                         SELECT k.id, k.contract_number AS number, k.contract_status AS status, k.total_amount::bigint AS total,
                             (SELECT coalesce(sum(CASE WHEN p.payment_type = 'refund' THEN -p.amount ELSE p.amount END), 0)::bigint
@@ -52,7 +55,7 @@ internal sealed partial class CustomerRepository
                             SELECT l.kind, l.amount - l.paid AS open, l.due_on FROM payment_plan_lines l
                             WHERE l.contract_id = k.id AND l.paid < l.amount AND k.contract_status NOT IN ('draft', 'cancelled')
                             ORDER BY l.due_on, l.position LIMIT 1) due ON true
-                        WHERE k.customer_id = c.id ORDER BY k.created_at DESC, k.id LIMIT 20) x),
+                        WHERE k.customer_id = c.id AND k.amends_id IS NULL ORDER BY k.created_at DESC, k.id LIMIT 20) x),
                     'projects', (SELECT coalesce(json_agg(x), '[]') FROM (
                         SELECT id, project_number AS number, project_type AS type, project_status AS status, wedding_date
                         FROM projects WHERE customer_id = c.id ORDER BY created_at DESC, id LIMIT 20) x),
@@ -120,6 +123,7 @@ internal sealed partial class CustomerRepository
         List<AddressRow> Addresses,
         List<ConsentLine> Consents,
         List<StageLine> Stages,
+        List<QuoteRow> Quotes,
         List<ContractRow> Contracts,
         List<ProjectFact> Projects,
         List<TaskLine> Tasks
@@ -159,6 +163,7 @@ internal sealed partial class CustomerRepository
                     LastTouchedAt,
                     MergedIntoId,
                     [.. Addresses.Select(a => a.ToLine())],
+                    [.. Quotes.Select(q => q.ToFact())],
                     [.. Contracts.Select(c => c.ToFact())],
                     Projects,
                     Tasks
@@ -179,6 +184,11 @@ internal sealed partial class CustomerRepository
     )
     {
         public AddressLine ToLine() => new(Id, new AddressDetails(AddressType, PostalCode, Line1, Line2, City, State, Country, IsPrimary));
+    }
+
+    private sealed record QuoteRow(Guid Id, string Number, Domain.Quotes.QuoteStatus Status, long Total, DateOnly ValidUntil)
+    {
+        public QuoteFact ToFact() => new(Id, Number, Status, new Money(Total), ValidUntil);
     }
 
     private sealed record ContractRow(

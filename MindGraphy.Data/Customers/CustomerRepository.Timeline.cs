@@ -99,6 +99,35 @@ internal sealed partial class CustomerRepository
             }
         ),
         new(
+            TimelineKind.QuoteSent,
+            [TimelineFilter.Papers],
+            "quotes s",
+            "s.customer_id = @id AND s.sent_at IS NOT NULL",
+            "s.sent_at",
+            new()
+            {
+                ["title"] = "s.quote_number",
+                ["won"] = "s.total::bigint",
+                ["link_id"] = "s.id",
+            }
+        ),
+        new(
+            TimelineKind.QuoteAnswered,
+            [TimelineFilter.Papers],
+            "quotes s LEFT JOIN customer_contacts p ON p.id = s.answered_by_id",
+            "s.customer_id = @id AND s.answered_at IS NOT NULL",
+            "s.answered_at",
+            new()
+            {
+                ["person"] = "p.name",
+                ["title"] = "s.quote_number",
+                ["body"] = "s.reason",
+                ["is_given"] = "s.status = 'accepted'",
+                ["won"] = "s.total::bigint",
+                ["link_id"] = "s.id",
+            }
+        ),
+        new(
             TimelineKind.Contract,
             [TimelineFilter.Papers],
             "contract_events s JOIN contracts k ON k.id = s.contract_id",

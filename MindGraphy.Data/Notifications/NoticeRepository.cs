@@ -40,6 +40,7 @@ namespace MindGraphy.Data.Notifications
                 .Take(Math.Clamp(most, 1, 200))
                 .Select(n => new NoticeLine(
                     n.Id,
+                    n.NotificationType,
                     n.Address,
                     n.TemplateId,
                     n.Subject,

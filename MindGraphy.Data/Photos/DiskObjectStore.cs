@@ -161,14 +161,21 @@ public sealed class DiskObjectStore : IObjectStore
     }
 
     /// <inheritdoc/>
-    public Task<StoredPart> PutPartAsync(string key, string uploadId, int partNumber, Stream content, CancellationToken ct = default) =>
+    public Task<StoredPart> PutPartAsync(
+        string key,
+        string uploadId,
+        int partNumber,
+        Stream content,
+        string? sha256,
+        CancellationToken ct = default
+    ) =>
         ReceivePartAsync(
             key,
             uploadId,
             partNumber,
             PipeReader.Create(content, new StreamPipeReaderOptions(bufferSize: HashedFile.BlockSize, leaveOpen: true)),
             null,
-            null,
+            sha256,
             ct
         );
 

@@ -10,7 +10,9 @@ internal sealed class PhotoConfiguration
     : IEntityTypeConfiguration<PhotoAlbum>,
         IEntityTypeConfiguration<Photo>,
         IEntityTypeConfiguration<UploadSession>,
-        IEntityTypeConfiguration<UploadPart>
+        IEntityTypeConfiguration<UploadPart>,
+        IEntityTypeConfiguration<ProjectCamera>,
+        IEntityTypeConfiguration<ArrangementRow>
 {
     public void Configure(EntityTypeBuilder<PhotoAlbum> builder)
     {
@@ -29,7 +31,10 @@ internal sealed class PhotoConfiguration
         builder.Property(p => p.FileName).HasMaxLength(Photo.FileNameMaxLength);
         builder.Property(p => p.Format).HasMaxLength(10);
         builder.Property(p => p.ContentSha256).HasMaxLength(64);
-        builder.Property(p => p.SortKey).HasMaxLength(300).HasDefaultValue("");
+        builder.Property(p => p.Folder).HasMaxLength(UploadSession.PathMaxLength).HasDefaultValue("");
+        builder.Property(p => p.IsBurstTop).HasDefaultValue(false);
+        builder.Property(p => p.IsBlurred).HasDefaultValue(false);
+        builder.Property(p => p.SortKey).HasMaxLength(500).HasDefaultValue("");
         builder.Property(p => p.Metadata).HasColumnType("jsonb");
         builder.Property(p => p.IsSelected).HasDefaultValue(false);
         builder.HasOne<PhotoAlbum>().WithMany().HasForeignKey(p => p.AlbumId).OnDelete(DeleteBehavior.Cascade);
@@ -63,6 +68,22 @@ internal sealed class PhotoConfiguration
             .HasDatabaseName("ix_photos_album_order");
 
         // How many of an album can't be shown is asked by every page over it, and is nearly always none.
+        // Correcting a clock reads its photos; opening a burst reads it; a picture has one raw file at most.
+        builder.HasOne<ProjectCamera>().WithMany().HasForeignKey(p => p.CameraId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasIndex(p => p.CameraId).HasFilter("camera_id IS NOT NULL").HasDatabaseName("ix_photos_camera");
+        builder.HasIndex(p => p.BurstId).HasFilter("burst_id IS NOT NULL").HasDatabaseName("ix_photos_burst");
+        builder.HasOne<Photo>().WithMany().HasForeignKey(p => p.PairOfId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasIndex(p => p.PairOfId).IsUnique().HasFilter("pair_of_id IS NOT NULL").HasDatabaseName("ux_photos_pair");
+        // A bin is for bringing back: everything else reads past what lies in it.
+        builder.HasQueryFilter(p => p.DeletedAt == null);
+        builder.Property(p => p.DeletedById).HasColumnName("deleted_by");
+        builder.HasOne<StudioUser>().WithMany().HasForeignKey(p => p.DeletedById).OnDelete(DeleteBehavior.SetNull);
+        builder.HasIndex(p => p.DeletedById).HasFilter("deleted_by IS NOT NULL").HasDatabaseName("ix_photos_deleted_by");
+        builder.HasIndex(p => new { p.AlbumId, p.DeletedAt }).HasFilter("deleted_at IS NOT NULL").HasDatabaseName("ix_photos_bin");
+        builder.HasIndex(p => p.DeletedAt).HasFilter("deleted_at IS NOT NULL").HasDatabaseName("ix_photos_deleted");
+        builder.HasOne<Photo>().WithMany().HasForeignKey(p => p.SourceId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasIndex(p => p.SourceId).HasFilter("source_id IS NOT NULL").HasDatabaseName("ix_photos_source");
+        builder.HasIndex(p => p.FilePath).HasDatabaseName("ix_photos_file_path");
         builder.HasIndex(p => p.AlbumId, "ix_photos_not_ready").HasFilter("ready_at IS NULL").HasDatabaseName("ix_photos_not_ready");
     }
 
@@ -76,6 +97,7 @@ internal sealed class PhotoConfiguration
         builder.Property(u => u.Failure).HasMaxLength(100);
         builder.Property(u => u.Sha256).HasMaxLength(64);
         builder.Ignore(u => u.PartCount);
+        builder.Ignore(u => u.Folder);
         builder.HasOne<PhotoAlbum>().WithMany().HasForeignKey(u => u.AlbumId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<StudioUser>().WithMany().HasForeignKey(u => u.CreatedById).OnDelete(DeleteBehavior.SetNull);
         builder.HasMany(u => u.Parts).WithOne().HasForeignKey(p => p.SessionId).OnDelete(DeleteBehavior.Cascade);
@@ -93,6 +115,26 @@ internal sealed class PhotoConfiguration
             .HasFilter("status IN ('open', 'completed')")
             .HasDatabaseName("ux_upload_sessions_file");
         builder.HasIndex(u => new { u.AlbumId, u.Status });
+    }
+
+    public void Configure(EntityTypeBuilder<ProjectCamera> builder)
+    {
+        builder.ToTable("project_cameras");
+        builder.Property(c => c.CameraKey).HasMaxLength(ProjectCamera.KeyMaxLength);
+        builder.Property(c => c.Make).HasMaxLength(ProjectCamera.NameMaxLength);
+        builder.Property(c => c.Model).HasMaxLength(ProjectCamera.NameMaxLength);
+        builder.Property(c => c.Serial).HasMaxLength(ProjectCamera.NameMaxLength);
+        builder.Property(c => c.OffsetSeconds).HasDefaultValue(0);
+        builder.HasOne<Project>().WithMany().HasForeignKey(c => c.ProjectId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(c => new { c.ProjectId, c.CameraKey }).IsUnique().HasDatabaseName("ux_project_cameras_key");
+    }
+
+    // No foreign key: a trigger writes it in the middle of whatever changes photos, and must not wait there for the album's row.
+    public void Configure(EntityTypeBuilder<ArrangementRow> builder)
+    {
+        builder.ToTable("album_arrangements");
+        builder.HasKey(a => a.AlbumId);
+        builder.Property(a => a.AlbumId).ValueGeneratedNever();
     }
 
     public void Configure(EntityTypeBuilder<UploadPart> builder)

@@ -54,7 +54,8 @@ internal sealed partial class PhotoRepository
                 album.TotalSizeBytes ?? 0,
                 album.TotalPhotos - Db.Set<Photo>().Count(p => p.AlbumId == albumId && p.ReadyAt == null),
                 Db.Set<Photo>().Count(p => p.AlbumId == albumId && p.ReadyAt == null && p.Unreadable != null),
-                album.UploadedAt
+                album.UploadedAt,
+                Db.Set<Photo>().IgnoreQueryFilters().Count(p => p.AlbumId == albumId && p.DeletedAt != null)
             )
         ).SingleOrDefaultAsync(ct);
 
@@ -78,7 +79,12 @@ internal sealed partial class PhotoRepository
                     p.ThumbHash,
                     p.ContentSha256.Substring(0, 16),
                     p.ReadyAt != null,
-                    p.Unreadable
+                    p.Unreadable,
+                    p.Section,
+                    p.BurstId,
+                    p.IsBurstTop,
+                    p.IsBlurred,
+                    p.PairOfId
                 ))
     );
 
@@ -88,7 +94,24 @@ internal sealed partial class PhotoRepository
         await foreach (var p in Stretch(Db, albumId, after?.SortKey ?? "", after?.Id ?? Guid.Empty, most).WithCancellation(ct))
         {
             var hash = p.ThumbHash is null ? null : Convert.ToBase64String(p.ThumbHash);
-            photos.Add(new AlbumPhoto(p.Id, p.SortKey, p.FileName, p.Width, p.Height, hash, p.Sha16, p.Ready, p.Unreadable));
+            photos.Add(
+                new AlbumPhoto(
+                    p.Id,
+                    p.SortKey,
+                    p.FileName,
+                    p.Width,
+                    p.Height,
+                    hash,
+                    p.Sha16,
+                    p.Ready,
+                    p.Unreadable,
+                    p.Section,
+                    p.BurstId,
+                    p.IsBurstTop,
+                    p.IsBlurred,
+                    p.PairOfId
+                )
+            );
         }
 
         return photos;
@@ -128,7 +151,8 @@ internal sealed partial class PhotoRepository
         ).SingleOrDefaultAsync(ct);
 
     public Task<string?> RenderedHashAsync(Guid photoId, CancellationToken ct = default) =>
-        Photos.Where(p => p.Id == photoId && p.ReadyAt != null).Select(p => p.ContentSha256).SingleOrDefaultAsync(ct);
+        // Also what lies in a bin: it is looked at there.
+        Photos.IgnoreQueryFilters().Where(p => p.Id == photoId && p.ReadyAt != null).Select(p => p.ContentSha256).SingleOrDefaultAsync(ct);
 
     private sealed record PhotoLine(
         Guid Id,
@@ -139,6 +163,11 @@ internal sealed partial class PhotoRepository
         byte[]? ThumbHash,
         string Sha16,
         bool Ready,
-        UnreadableReason? Unreadable
+        UnreadableReason? Unreadable,
+        PhotoSection? Section,
+        Guid? BurstId,
+        bool IsBurstTop,
+        bool IsBlurred,
+        Guid? PairOfId
     );
 }

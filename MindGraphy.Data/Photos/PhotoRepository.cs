@@ -3,6 +3,7 @@ using MindGraphy.Data.Schedules;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Projects;
+using MindGraphy.Domain.Reports;
 using MindGraphy.Domain.Schedules;
 
 namespace MindGraphy.Data.Photos;
@@ -62,16 +63,17 @@ internal sealed partial class PhotoRepository(StudioSession session) : IPhotoRep
     public async Task<Project?> LockProjectAwaitingPhotosAsync(Guid projectId, CancellationToken ct = default)
     {
         // Nearly always it waits no more: then there is no lock for the completions of an album to queue at.
-        if (!await Db.Set<Project>().AnyAsync(p => p.Id == projectId && p.ProjectStatus == ProjectStatus.Scheduled, ct))
-        {
-            return null;
-        }
-
-        await session.BeginAsync(ct);
-        return await Db.Set<Project>()
-            .FromSql($"SELECT *, xmin FROM projects WHERE id = {projectId} FOR UPDATE")
-            .AsAsyncEnumerable()
-            .SingleOrDefaultAsync(ct);
+        var waits = await Db.Set<Project>()
+            .AnyAsync(
+                p =>
+                    p.Id == projectId
+                    && (
+                        p.ProjectStatus == ProjectStatus.Scheduled
+                        || !p.Milestones.Any(m => m.MilestoneType == MilestoneTypes.PhotosArrived)
+                    ),
+                ct
+            );
+        return waits ? await session.Projects.LockForFactAsync(projectId, ct) : null;
     }
 
     public async Task<IReadOnlyList<UploadSession>> UploadsOfPathsAsync(
@@ -114,7 +116,7 @@ internal sealed partial class PhotoRepository(StudioSession session) : IPhotoRep
     }
 
     public Task<Photo?> FindPhotoAsync(Guid photoId, CancellationToken ct = default) =>
-        Photos.SingleOrDefaultAsync(p => p.Id == photoId, ct);
+        Photos.IgnoreQueryFilters().SingleOrDefaultAsync(p => p.Id == photoId, ct);
 
     public async Task<IReadOnlyList<Guid>> UntouchedUploadsAsync(DateTimeOffset since, int most, CancellationToken ct = default) =>
         await Db.Set<UploadSession>()

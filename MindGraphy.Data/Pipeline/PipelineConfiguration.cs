@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MindGraphy.Data.Accounts;
+using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Pipeline;
 
@@ -12,6 +13,7 @@ internal sealed class PipelineConfiguration
         IEntityTypeConfiguration<StageRule>,
         IEntityTypeConfiguration<ListItem>,
         IEntityTypeConfiguration<Partner>,
+        IEntityTypeConfiguration<PartnerCommission>,
         IEntityTypeConfiguration<SavedView>
 {
     private const string Open = "done_at IS NULL AND dropped_at IS NULL";
@@ -66,11 +68,27 @@ internal sealed class PipelineConfiguration
 
     public void Configure(EntityTypeBuilder<Partner> builder)
     {
-        builder.ToTable("partners");
+        builder.ToTable(
+            "partners",
+            t => t.HasCheckConstraint("ck_partners_commission", "commission_percent BETWEEN 0 AND 100 AND commission_won >= 0")
+        );
         builder.Property(p => p.Name).HasMaxLength(Partner.NameMaxLength);
         builder.Property(p => p.Phone).HasMaxLength(Domain.Common.Phone.MaxLength);
         builder.Property(p => p.Email).HasMaxLength(Customer.EmailMaxLength);
+        builder.Property(p => p.CommissionPercent).HasPrecision(5, 2);
+        builder.Property(p => p.CommissionWon).HasPrecision(12, 0);
+        builder.Property(p => p.Notes).HasMaxLength(Partner.NotesMaxLength);
         builder.HasIndex(p => new { p.Kind, p.Name }, "ux_partners_name").HasDatabaseName("ux_partners_name").IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<PartnerCommission> builder)
+    {
+        builder.ToTable("partner_commissions");
+        builder.HasKey(c => c.ContractId);
+        builder.Property(c => c.Paid).HasColumnName("paid_won").HasPrecision(12, 0);
+        builder.HasOne<Contract>().WithOne().HasForeignKey<PartnerCommission>(c => c.ContractId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Partner>().WithMany().HasForeignKey(c => c.PartnerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<StudioUser>().WithMany().HasForeignKey(c => c.PaidById).OnDelete(DeleteBehavior.SetNull);
     }
 
     public void Configure(EntityTypeBuilder<SavedView> builder)

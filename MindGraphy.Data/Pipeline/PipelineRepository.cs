@@ -8,7 +8,7 @@ using MindGraphy.Domain.Pipeline;
 
 namespace MindGraphy.Data.Pipeline;
 
-internal sealed class PipelineRepository(StudioSession session) : IPipelineRepository
+internal sealed partial class PipelineRepository(StudioSession session) : IPipelineRepository
 {
     private const string TaskColumns = """
         t.id, t.customer_id, c.bride_name, c.groom_name, t.title, t.title_en, t.due_on, t.owner_id,
@@ -196,13 +196,7 @@ internal sealed class PipelineRepository(StudioSession session) : IPipelineRepos
                     l.Couples
                 )),
             ],
-            [
-                .. partners.Select(p => new PartnerLine(
-                    p.Partner.Id,
-                    new PartnerDetails(p.Partner.Kind, p.Partner.Name, p.Partner.Phone, p.Partner.Email, p.Partner.IsActive),
-                    p.Couples
-                )),
-            ],
+            [.. partners.Select(p => new PartnerLine(p.Partner.Id, DetailsOf(p.Partner), p.Couples))],
             managers
         );
     }

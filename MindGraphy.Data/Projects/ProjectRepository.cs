@@ -5,17 +5,16 @@ using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
-using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Projects;
-using MindGraphy.Domain.Proofing;
+using MindGraphy.Domain.Reports;
 using MindGraphy.Domain.Schedules;
 
 namespace MindGraphy.Data.Projects;
 
-internal sealed class ProjectRepository(StudioSession session) : IProjectRepository
+internal sealed partial class ProjectRepository(StudioSession session) : IProjectRepository
 {
     private const int PickSize = 20;
-    private static readonly ProjectStatus[] HandedOver = [ProjectStatus.Delivered, ProjectStatus.Archived];
+    private static readonly ProjectStatus[] HandedOver = [.. Enum.GetValues<ProjectStatus>().Where(ProjectStage.IsNewestFirst)];
 
     private StudioDbContext Db => session.Db;
 
@@ -37,13 +36,7 @@ internal sealed class ProjectRepository(StudioSession session) : IProjectReposit
             return null;
         }
 
-        await session.BeginAsync(ct);
-
-        // Not FOR UPDATE: rows that point to the project by foreign key may still be written meanwhile.
-        var locked = await Db.Set<Project>()
-            .FromSql($"SELECT p.*, p.xmin FROM projects AS p WHERE p.id = {id} FOR NO KEY UPDATE")
-            .ToListAsync(ct);
-        return locked.SingleOrDefault();
+        return await LockRowAsync(id, ct);
     }
 
     public Task<Project?> OfContractAsync(Guid contractId, ProjectType type, CancellationToken ct = default) =>
@@ -80,24 +73,8 @@ internal sealed class ProjectRepository(StudioSession session) : IProjectReposit
 
     public async Task<ProjectList> ListAsync(ProjectFilter filter, ProjectCursor? after, CancellationToken ct = default)
     {
-        var newestFirst = filter.Status is { } wanted && HandedOver.Contains(wanted);
-        var rows = Matching(
-            filter.Status is { } status
-                ? session.VisibleProjects().Where(p => p.ProjectStatus == status)
-                : session.VisibleProjects().Where(p => !HandedOver.Contains(p.ProjectStatus)),
-            filter.Search
-        );
-        if (after is not null)
-        {
-            var (date, id) = (after.WeddingDate, after.Id);
-            rows = newestFirst
-                ? rows.Where(p => EF.Functions.LessThan(ValueTuple.Create(p.WeddingDate, p.Id), ValueTuple.Create(date, id)))
-                : rows.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.WeddingDate, p.Id), ValueTuple.Create(date, id)));
-        }
-
-        var ordered = newestFirst
-            ? rows.OrderByDescending(p => p.WeddingDate).ThenByDescending(p => p.Id)
-            : rows.OrderBy(p => p.WeddingDate).ThenBy(p => p.Id);
+        var rows = Narrowed(filter, filter.Status);
+        var ordered = Ordered(rows, filter.Status is { } wanted && ProjectStage.IsNewestFirst(wanted), after);
         var cards = await Cards(ordered).Take(IProjectRepository.PageSize + 1).ToListAsync(ct);
         if (cards.Count <= IProjectRepository.PageSize)
         {
@@ -122,7 +99,16 @@ internal sealed class ProjectRepository(StudioSession session) : IProjectReposit
                 p => p.CustomerId,
                 c => c.Id,
                 (p, c) =>
-                    new ProjectPick(p.Id, p.ProjectNumber, c.BrideName + " · " + c.GroomName, p.WeddingDate, p.WeddingTime, p.WeddingVenue)
+                    new ProjectPick(
+                        p.Id,
+                        p.ProjectNumber,
+                        c.BrideName + " · " + c.GroomName,
+                        p.WeddingDate,
+                        p.WeddingTime,
+                        p.WeddingVenue,
+                        p.VenueId,
+                        c.Id
+                    )
             )
             .AsNoTracking()
             .ToListAsync(ct);
@@ -130,7 +116,7 @@ internal sealed class ProjectRepository(StudioSession session) : IProjectReposit
 
     public async Task<IReadOnlyList<WaitingContract>> WaitingContractsAsync(CancellationToken ct = default) =>
         await Db.Set<Contract>()
-            .Where(c => c.ContractStatus == ContractStatus.Signed || c.ContractStatus == ContractStatus.Active)
+            .Where(c => c.AmendsId == null && (c.ContractStatus == ContractStatus.Signed || c.ContractStatus == ContractStatus.Active))
             .Where(c => !Db.Set<Project>().Any(p => p.ContractId == c.Id))
             .OrderBy(c => c.WeddingDate)
             .ThenBy(c => c.Id)
@@ -143,6 +129,29 @@ internal sealed class ProjectRepository(StudioSession session) : IProjectReposit
             )
             .AsNoTracking()
             .ToListAsync(ct);
+
+    public async Task<ContractPromise?> PromiseAsync(Guid id, CancellationToken ct = default)
+    {
+        var found = await session
+            .VisibleProjects()
+            .Where(p => p.Id == id && p.ContractId != null)
+            .Join(Db.Set<Contract>(), p => p.ContractId, c => c.Id, (_, c) => c)
+            .Select(c => new
+            {
+                c.Included,
+                c.BoughtOptions,
+                Amendments = Db.Set<Contract>().Count(a => a.AmendsId == c.Id && a.SignedAt != null),
+            })
+            .AsNoTracking()
+            .SingleOrDefaultAsync(ct);
+        return found is null
+            ? null
+            : new ContractPromise(
+                found.Included,
+                [.. found.BoughtOptions.Select(o => new PromisedOption(o.Name, o.Quantity))],
+                found.Amendments
+            );
+    }
 
     public async Task<ProjectDetail?> PageAsync(Guid id, CancellationToken ct = default)
     {
@@ -162,14 +171,13 @@ internal sealed class ProjectRepository(StudioSession session) : IProjectReposit
                 ContractNumber = Db.Set<Contract>().Where(c => c.Id == p.ContractId).Select(c => c.ContractNumber).FirstOrDefault(),
                 p.AssignedPhotographerId,
                 p.AssignedEditorId,
+                p.VenueId,
                 p.MakeupInfo,
                 p.SpecialRequests,
-                Milestones = p
-                    .Milestones.OrderBy(m => m.MilestoneDate)
-                    .Select(m => new ProjectMilestoneRow(m.MilestoneType, m.MilestoneDate))
-                    .ToList(),
+                ShootDay = p.ShootDate ?? (p.ProjectType == ProjectType.Wedding ? p.WeddingDate : null),
             })
             .SingleAsync(ct);
+        var parts = await PartsAsync(id, ct);
         return new ProjectDetail(
             card,
             facts.CustomerId,
@@ -180,10 +188,29 @@ internal sealed class ProjectRepository(StudioSession session) : IProjectReposit
             facts.MakeupInfo,
             facts.SpecialRequests,
             await PeopleAsync(facts.CustomerId, ct),
-            await ShootsAsync(id, ct),
-            await AlbumsAsync(id, ct),
-            await ProofsAsync(id, ct),
-            facts.Milestones
+            await ShootRowsAsync(id, ct),
+            parts.Albums,
+            parts.Proofs,
+            [.. parts.Milestones.OrderBy(m => m.At).Select(m => new ProjectMilestoneRow(m.Type, m.At))],
+            [
+                .. MilestoneTypes
+                    .All.Select(type =>
+                        (type, Target: parts.Targets.Find(t => t.Type == type), Reached: parts.Milestones.Find(m => m.Type == type))
+                    )
+                    .Select(s => new StepFacts(
+                        s.type,
+                        s.Target?.StepDays ?? 0,
+                        s.Reached is null ? s.Target?.TargetOn
+                            : s.Reached.TargetDate is { } promised ? session.Clock.DateOf(promised)
+                            : null,
+                        s.Reached?.At,
+                        s.Reached?.IsOnTime
+                    )),
+            ],
+            facts.ShootDay,
+            parts.Jobs,
+            parts.Deliveries,
+            facts.VenueId
         );
     }
 
@@ -200,7 +227,7 @@ internal sealed class ProjectRepository(StudioSession session) : IProjectReposit
             .ToListAsync(ct);
     }
 
-    private Task<List<ProjectShoot>> ShootsAsync(Guid projectId, CancellationToken ct) =>
+    private Task<List<ProjectShoot>> ShootRowsAsync(Guid projectId, CancellationToken ct) =>
         Db.Set<Shoot>()
             .AsNoTracking()
             .Where(s => s.ProjectId == projectId)
@@ -219,22 +246,6 @@ internal sealed class ProjectRepository(StudioSession session) : IProjectReposit
             ))
             .ToListAsync(ct);
 
-    private Task<List<ProjectAlbum>> AlbumsAsync(Guid projectId, CancellationToken ct) =>
-        Db.Set<PhotoAlbum>()
-            .AsNoTracking()
-            .Where(a => a.ProjectId == projectId)
-            .OrderBy(a => a.CreatedAt)
-            .Select(a => new ProjectAlbum(a.Id, a.Title, a.TotalPhotos, a.UploadStatus))
-            .ToListAsync(ct);
-
-    private Task<List<ProjectProof>> ProofsAsync(Guid projectId, CancellationToken ct) =>
-        Db.Set<ProofSession>()
-            .AsNoTracking()
-            .Where(s => s.ProjectId == projectId)
-            .OrderByDescending(s => s.CreatedAt)
-            .Select(s => new ProjectProof(s.Id, s.Status, s.CurrentSelections, s.MaxSelections, s.ExpiresAt))
-            .ToListAsync(ct);
-
     private IQueryable<ProjectCard> Cards(IQueryable<Project> projects) =>
         projects
             .AsNoTracking()
@@ -249,7 +260,36 @@ internal sealed class ProjectRepository(StudioSession session) : IProjectReposit
                 p.WeddingVenue,
                 Db.Set<UserProfile>().Where(n => n.UserId == p.AssignedPhotographerId).Select(PersonNames.Name).FirstOrDefault(),
                 Db.Set<UserProfile>().Where(n => n.UserId == p.AssignedEditorId).Select(PersonNames.Name).FirstOrDefault(),
-                p.Version
+                p.Version,
+                Db.Set<ProjectTask>()
+                    .Where(t => t.ProjectId == p.Id && t.DoneAt == null && t.DroppedAt == null)
+                    .OrderBy(t => t.DueOn == null)
+                    .ThenBy(t => t.DueOn < t.DueSetOn)
+                    .ThenBy(t => t.DueOn)
+                    .ThenBy(t => t.Id)
+                    .Select(t => t.Title)
+                    .FirstOrDefault(),
+                Db.Set<ProjectTask>()
+                    .Where(t => t.ProjectId == p.Id && t.DoneAt == null && t.DroppedAt == null)
+                    .OrderBy(t => t.DueOn == null)
+                    .ThenBy(t => t.DueOn < t.DueSetOn)
+                    .ThenBy(t => t.DueOn)
+                    .ThenBy(t => t.Id)
+                    .Select(t => t.TitleEn)
+                    .FirstOrDefault(),
+                Db.Set<ProjectTask>()
+                    .Where(t => t.ProjectId == p.Id && t.DoneAt == null && t.DroppedAt == null)
+                    .OrderBy(t => t.DueOn == null)
+                    .ThenBy(t => t.DueOn < t.DueSetOn)
+                    .ThenBy(t => t.DueOn)
+                    .ThenBy(t => t.Id)
+                    .Select(t => t.DueOn)
+                    .FirstOrDefault(),
+                Db.Set<ProjectTask>().Count(t => t.ProjectId == p.Id && t.DoneAt != null),
+                Db.Set<ProjectTask>().Count(t => t.ProjectId == p.Id && t.DroppedAt == null),
+                p.RiskFrom,
+                p.LateFrom,
+                Db.Set<Contract>().Any(c => c.Id == p.ContractId && c.ContractStatus == ContractStatus.Cancelled)
             ));
 
     private IQueryable<Project> Matching(IQueryable<Project> projects, string? search)

@@ -20,11 +20,12 @@ internal static class ProjectVisibility
 
         if (actor is { IsStaff: true, UserId: { } me })
         {
-            // One's own: named as photographer or editor, in the crew of a shoot, or with a retouching job of it.
+            // One's own: named as photographer or editor, in the crew of a shoot, or with a task or a retouching job of it.
             return all.Where(p =>
                 p.AssignedPhotographerId == me
                 || p.AssignedEditorId == me
                 || db.Set<Shoot>().Any(s => s.ProjectId == p.Id && s.Crew.Any(b => b.PersonId == me && b.Status == BookingStatus.Booked))
+                || db.Set<ProjectTask>().Any(t => t.ProjectId == p.Id && t.AssigneeId == me && t.DroppedAt == null)
                 || db.Set<EditingJob>().Any(j => j.ProjectId == p.Id && j.AssignedEditorId == me)
             );
         }

@@ -41,6 +41,19 @@ internal sealed partial class ProofRepository(StudioSession session) : IProofRep
         return found;
     }
 
+    public async Task<IReadOnlyList<ProofSession>> LockOpenOfAsync(Guid projectId, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        return await Db.Set<ProofSession>()
+            .FromSql(
+                $"""
+                SELECT s.*, s.xmin FROM proof_gallery_sessions AS s
+                WHERE s.project_id = {projectId} AND s.status IN ('pending', 'active') ORDER BY s.id FOR UPDATE
+                """
+            )
+            .ToListAsync(ct);
+    }
+
     // Loading tracked rows puts them into the round: the context knows whose they are.
     public Task LoadSelectionsAsync(ProofSession proof, IReadOnlyCollection<Guid>? photoIds, CancellationToken ct = default)
     {
@@ -54,14 +67,8 @@ internal sealed partial class ProofRepository(StudioSession session) : IProofRep
             .Select(p => p.Id)
             .ToHashSetAsync(ct);
 
-    public async Task<Project?> LockProjectAsync(Guid projectId, CancellationToken ct = default)
-    {
-        await session.BeginAsync(ct);
-        return await Db.Set<Project>()
-            .FromSql($"SELECT p.*, p.xmin FROM projects AS p WHERE p.id = {projectId} FOR UPDATE")
-            .AsAsyncEnumerable()
-            .SingleOrDefaultAsync(ct);
-    }
+    public Task<Project?> LockProjectAsync(Guid projectId, CancellationToken ct = default) =>
+        session.Projects.LockForFactAsync(projectId, ct);
 
     public async Task<ProofStart?> StartAsync(Guid projectId, Guid albumId, CancellationToken ct = default)
     {

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Schedules;
 using Npgsql;
 using NpgsqlTypes;
@@ -15,7 +17,7 @@ internal sealed partial class ScheduleRepository
             WHERE u.role = 'photographer' AND u.status = 'active' AND p.availability_status IS DISTINCT FROM 'on_leave'
         )
         SELECT w.place::int AS place, (SELECT count(*) FROM photographer)::int AS photographers, b.busy::int AS busy,
-            b.held_only::int AS held_only, a.asked::int AS asked
+            b.held_only::int AS held_only, a.asked::int AS asked, a.promised::int AS promised
         FROM unnest(@days, @begins, @ends) WITH ORDINALITY AS w(day, begins, ends, place)
         CROSS JOIN LATERAL (
             SELECT count(*) AS busy, count(*) FILTER (WHERE NOT firm) AS held_only
@@ -28,11 +30,27 @@ internal sealed partial class ScheduleRepository
             ) person
         ) b
         CROSS JOIN LATERAL (
-            SELECT count(*) AS asked FROM customers c
-            WHERE c.wedding_date = w.day AND c.lead_status = 'proposal' AND c.merged_into_id IS NULL
-                AND NOT EXISTS (SELECT 1 FROM projects j WHERE j.customer_id = c.id)
+            SELECT count(*) FILTER (WHERE c.lead_status = 'proposal' AND NOT EXISTS (SELECT 1 FROM projects j WHERE j.customer_id = c.id)) AS asked,
+                count(*) FILTER (WHERE c.lead_status = 'contracted' AND t.begins < w.ends AND t.ends > w.begins
+                    AND NOT EXISTS (
+                        SELECT 1 FROM projects j JOIN shooting_schedules s ON s.project_id = j.id
+                        WHERE j.customer_id = c.id AND s.status <> 'cancelled' AND s.start_time < t.ends AND s.end_time > t.begins
+                    )
+                    AND NOT EXISTS (
+                        SELECT 1 FROM person_bookings h
+                        WHERE h.customer_id = c.id AND h.source = 'hold' AND h.status = 'booked' AND h.expires_at > @now
+                            AND h.busy_from < t.ends AND h.busy_to > t.begins
+                    )) AS promised
+            FROM customers c
+            CROSS JOIN LATERAL (
+                SELECT (c.wedding_date + coalesce(c.wedding_time, @first) - @before) AT TIME ZONE @zone AS begins,
+                    (c.wedding_date + coalesce(c.wedding_time, @last) + @after) AT TIME ZONE @zone AS ends
+            ) t
+            WHERE c.wedding_date = w.day AND c.lead_status IN ('proposal', 'contracted') AND c.merged_into_id IS NULL
         ) a
         """;
+
+    private const int MostAsking = 100;
 
     public async Task<IReadOnlyDictionary<(DateOnly Date, TimeOnly? Time), DayCapacity>> CapacityAsync(
         IReadOnlyCollection<(DateOnly Date, TimeOnly? Time)> days,
@@ -56,13 +74,32 @@ internal sealed partial class ScheduleRepository
                 },
                 new NpgsqlParameter("ends", NpgsqlDbType.Array | NpgsqlDbType.TimestampTz) { Value = windows.Select(w => w.To).ToArray() },
                 new NpgsqlParameter("longest", LongestBusy),
+                new NpgsqlParameter("before", TimeSpan.FromHours(DayCapacity.HoursBefore)),
+                new NpgsqlParameter("after", TimeSpan.FromHours(DayCapacity.HoursAfter)),
+                new NpgsqlParameter("first", DayCapacity.DayBegins.AddHours(DayCapacity.HoursBefore)),
+                new NpgsqlParameter("last", DayCapacity.DayEnds.AddHours(-DayCapacity.HoursAfter)),
+                new NpgsqlParameter("zone", session.Clock.Zone.Id),
                 new NpgsqlParameter("now", session.Clock.Now)
             )
             .ToListAsync(ct);
-        return rows.ToDictionary(
-            r => asked[r.Place - 1],
-            r => new DayCapacity(r.Photographers, r.Photographers - r.Busy, r.HeldOnly, r.Asked)
-        );
+        return rows.ToDictionary(r => asked[r.Place - 1], r => r.Left);
+    }
+
+    public async Task<IReadOnlyList<Guid>> AskingForAsync(DateOnly day, Guid except, CancellationToken ct = default) =>
+        await Db.Set<Customer>()
+            .Where(c => c.WeddingDate == day && c.LeadStatus == LeadStatus.Proposal && c.MergedIntoId == null && c.Id != except)
+            .Where(c => !Db.Set<Project>().Any(p => p.CustomerId == c.Id))
+            .OrderBy(c => c.Id)
+            .Select(c => c.Id)
+            .Take(MostAsking)
+            .ToListAsync(ct);
+
+    public Task<bool> HasShootAsync(Guid customerId, DateOnly day, TimeOnly? time, CancellationToken ct = default)
+    {
+        var (from, to) = Window((day, time));
+        return Db.Set<Shoot>()
+            .Where(s => s.Status != ShootStatus.Cancelled && s.StartTime < to && s.EndTime > from)
+            .AnyAsync(s => Db.Set<Project>().Any(p => p.Id == s.ProjectId && p.CustomerId == customerId), ct);
     }
 
     // At the very ends of the calendar an hour before or after does not exist; nobody marries there.
@@ -78,5 +115,16 @@ internal sealed partial class ScheduleRepository
         return (at.AddHours(-DayCapacity.HoursBefore), at.AddHours(DayCapacity.HoursAfter));
     }
 
-    private sealed record CapacityRow(int Place, int Photographers, int Busy, int HeldOnly, int Asked);
+    private sealed record CapacityRow(int Place, int Photographers, int Busy, int HeldOnly, int Asked, int Promised)
+    {
+        // Who is promised to a couple without a shoot yet is somebody of those who are free; where there are too few, of those who are only held.
+        public DayCapacity Left
+        {
+            get
+            {
+                var free = Photographers - Busy - Promised;
+                return new DayCapacity(Photographers, Math.Max(0, free), Math.Max(0, HeldOnly + Math.Min(0, free)), Asked);
+            }
+        }
+    }
 }

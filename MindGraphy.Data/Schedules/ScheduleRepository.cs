@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using MindGraphy.Data.Accounts;
+using MindGraphy.Data.Search;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Feeds;
+using MindGraphy.Domain.Gear;
 using MindGraphy.Domain.Photographers;
 using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Schedules;
@@ -10,18 +13,25 @@ namespace MindGraphy.Data.Schedules;
 
 internal sealed partial class ScheduleRepository(StudioSession session) : IScheduleRepository
 {
+    private const int MostInquiries = 300;
+
     // "PERS": the advisory locks of people keep out of the way of anybody else's.
     private const int PersonLocks = 0x50455253;
 
     // Nothing is longer than a day, nor a way longer than its limit: so far back an index has to look for what still reaches into a time.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(Shoot.MaxHours);
-    private static readonly TimeSpan LongestBusy = Longest + TimeSpan.FromMinutes(Shoot.MaxTravelMinutes);
+    internal static readonly TimeSpan LongestBusy = Longest + TimeSpan.FromMinutes(Shoot.MaxTravelMinutes + Shoot.MaxTurnaroundMinutes);
 
     private StudioDbContext Db => session.Db;
 
     public async Task<Shoot?> FindAsync(Guid id, uint? expectedVersion = null, CancellationToken ct = default)
     {
-        var shoot = await Db.Set<Shoot>().Include(s => s.Crew).SingleOrDefaultAsync(s => s.Id == id, ct);
+        var shoot = await Db.Set<Shoot>()
+            .Include(s => s.Crew)
+            .Include(s => s.Assignments)
+            .Include(s => s.Gear)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(s => s.Id == id, ct);
         if (shoot is not null)
         {
             session.Expect(shoot, expectedVersion);
@@ -97,6 +107,51 @@ internal sealed partial class ScheduleRepository(StudioSession session) : ISched
             )
             .ExecuteUpdateAsync(b => b.SetProperty(x => x.Status, BookingStatus.Cancelled), ct);
 
+    public async Task ReleaseHoldsAsync(Guid customerId, DateTimeOffset from, DateTimeOffset to, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        await Db.Set<PersonBooking>()
+            .Where(b =>
+                b.CustomerId == customerId
+                && b.Source == BookingSource.Hold
+                && b.Status == BookingStatus.Booked
+                && b.BusyFrom >= from
+                && b.BusyFrom < to
+            )
+            .ExecuteUpdateAsync(b => b.SetProperty(x => x.Status, BookingStatus.Cancelled), ct);
+    }
+
+    // The next reading puts back what lies outside.
+    public async Task YieldPrivateAsync(Guid personId, DateTimeOffset from, DateTimeOffset to, CancellationToken ct = default)
+    {
+        await Db.Set<PersonBooking>()
+            .Where(b => b.PersonId == personId && b.Source == BookingSource.External && b.BusyFrom < to && b.BusyTo > from)
+            .ExecuteDeleteAsync(ct);
+        await RereadPrivateAsync(personId, ct);
+    }
+
+    public Task RereadPrivateAsync(Guid personId, CancellationToken ct = default) =>
+        Db.Set<BusyFeed>()
+            .Where(f => f.PersonId == personId && (f.ETag != null || f.ChangedAt != null))
+            .ExecuteUpdateAsync(f => f.SetProperty(x => x.ETag, (string?)null).SetProperty(x => x.ChangedAt, (DateTimeOffset?)null), ct);
+
+    public async Task<IReadOnlySet<Guid>> HeldForAsync(
+        Guid customerId,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken ct = default
+    ) =>
+        await Db.Set<PersonBooking>()
+            .Where(b =>
+                b.CustomerId == customerId
+                && b.Source == BookingSource.Hold
+                && b.Status == BookingStatus.Booked
+                && b.BusyFrom <= from
+                && b.BusyTo >= to
+            )
+            .Select(b => b.PersonId)
+            .ToHashSetAsync(ct);
+
     public async Task<IReadOnlyList<(Guid PersonId, DateTimeOffset From)>> ReleaseExpiredAsync(
         DateTimeOffset now,
         CancellationToken ct = default
@@ -133,18 +188,14 @@ internal sealed partial class ScheduleRepository(StudioSession session) : ISched
     // The time it took goes with it: the foreign key deletes it.
     public void Remove(PhotographerAvailability leave) => Db.Remove(leave);
 
-    public async Task<PersonAlreadyBooked?> ClashAsync(
+    public async Task<IReadOnlyList<PersonClash>> ClashesAsync(
         IReadOnlyCollection<Guid> people,
         DateTimeOffset from,
         DateTimeOffset to,
         Guid? exceptShootId,
         DateTimeOffset now,
         CancellationToken ct = default
-    )
-    {
-        var busy = await BusyAsync(Taken(from, to, exceptShootId, now).Where(b => people.Contains(b.PersonId)), ct);
-        return busy.Select(b => b.Refusal).FirstOrDefault();
-    }
+    ) => await BusyAsync(Taken(from, to, exceptShootId, now).Where(b => people.Contains(b.PersonId)), ct);
 
     public async Task<IReadOnlyDictionary<Guid, PersonAlreadyBooked>> BusyAsync(
         DateTimeOffset from,
@@ -155,7 +206,7 @@ internal sealed partial class ScheduleRepository(StudioSession session) : ISched
     )
     {
         var busy = await BusyAsync(Taken(from, to, exceptShootId, now), ct);
-        return busy.GroupBy(b => b.PersonId).ToDictionary(g => g.Key, g => g.First().Refusal);
+        return busy.GroupBy(b => b.PersonId).ToDictionary(g => g.Key, g => g.First().With);
     }
 
     public async Task<IReadOnlyList<CrewMember>> CrewAsync(CancellationToken ct = default)
@@ -190,9 +241,17 @@ internal sealed partial class ScheduleRepository(StudioSession session) : ISched
     )
     {
         var people = onlyOf is { } one ? [one] : filter.PersonIds.ToList();
-        var shoots = await ShootsAsync(from, to, people, filter.WithCancelled, ct);
-        var others = await OthersAsync(from, to, people, now, ct);
-        return [.. shoots.Concat(others).OrderBy(e => e.Start).ThenBy(e => e.Id)];
+        var entries = await ShootsAsync(from, to, people, filter, ct);
+        if (!filter.IsOfShoots)
+        {
+            entries.AddRange(await OthersAsync(from, to, people, now, ct));
+            if (filter.WithInquiries && people.Count == 0)
+            {
+                entries.AddRange(await InquiriesAsync(from, to, now, ct));
+            }
+        }
+
+        return [.. entries.OrderBy(e => e.Start).ThenBy(e => e.Id)];
     }
 
     public async Task<ShootDetail?> DetailAsync(Guid id, Guid? onlyOf, CancellationToken ct = default)
@@ -211,6 +270,26 @@ internal sealed partial class ScheduleRepository(StudioSession session) : ISched
                         x.Shoot,
                         x.Project.ProjectNumber,
                         Couple = c.BrideName + " · " + c.GroomName,
+                        Gear = x
+                            .Shoot.Gear.Where(b => b.Status == BookingStatus.Booked)
+                            .Join(
+                                Db.Set<GearItem>(),
+                                b => b.GearId,
+                                g => g.Id,
+                                (b, g) =>
+                                    new
+                                    {
+                                        g.Id,
+                                        g.Name,
+                                        g.Position,
+                                    }
+                            )
+                            .OrderBy(g => g.Position)
+                            .ToList(),
+                        OverriddenBy = Db.Set<UserProfile>()
+                            .Where(n => n.UserId == x.Shoot.OverriddenById)
+                            .Select(PersonNames.Name)
+                            .FirstOrDefault(),
                     }
             )
             .SingleOrDefaultAsync(ct);
@@ -221,25 +300,48 @@ internal sealed partial class ScheduleRepository(StudioSession session) : ISched
                 found.Shoot.ProjectId,
                 found.ProjectNumber,
                 found.Couple,
-                found.Shoot.Plan,
+                found.Shoot.Plan with
+                {
+                    GearIds = [.. found.Gear.Select(g => g.Id)],
+                },
                 found.Shoot.Status,
-                found.Shoot.Version
-            );
+                found.Shoot.Version,
+                found.Shoot.OverrideReason,
+                found.OverriddenBy,
+                found.Shoot.RetakeReason
+            )
+            {
+                Gear = [.. found.Gear.Select(g => g.Name)],
+            };
     }
 
     private async Task<List<CalendarEntry>> ShootsAsync(
         DateTimeOffset from,
         DateTimeOffset to,
         List<Guid> people,
-        bool withCancelled,
+        CalendarFilter filter,
         CancellationToken ct
     )
     {
         var earliest = from - Longest;
         var shoots = Db.Set<Shoot>().Where(s => s.StartTime > earliest && s.StartTime < to && s.EndTime > from);
-        if (!withCancelled)
+        if (filter.Statuses is { Count: > 0 } statuses)
+        {
+            shoots = shoots.Where(s => statuses.Contains(s.Status));
+        }
+        else if (!filter.WithCancelled)
         {
             shoots = shoots.Where(s => s.Status != ShootStatus.Cancelled);
+        }
+
+        if (filter.Types is { Count: > 0 } types)
+        {
+            shoots = shoots.Where(s => types.Contains(s.ScheduleType));
+        }
+
+        if (LikePattern.Anywhere(filter.Venue) is { } venue)
+        {
+            shoots = shoots.Where(s => s.Location != null && EF.Functions.ILike(s.Location, venue, "\\"));
         }
 
         if (people.Count > 0)
@@ -252,28 +354,29 @@ internal sealed partial class ScheduleRepository(StudioSession session) : ISched
 
         var rows = await shoots
             .AsNoTracking()
-            .Join(Db.Set<Project>(), s => s.ProjectId, p => p.Id, (s, p) => new { s, p.CustomerId })
-            .Join(
-                Db.Set<Customer>(),
-                x => x.CustomerId,
-                c => c.Id,
-                (x, c) =>
-                    new
-                    {
-                        x.s.Id,
-                        x.s.ProjectId,
-                        x.s.StartTime,
-                        x.s.EndTime,
-                        x.s.TravelTimeMinutes,
-                        x.s.PhotographerId,
-                        Assistants = EF.Property<List<Guid>>(x.s, ScheduleConfiguration.AssistantIds),
-                        x.s.Status,
-                        x.s.ScheduleType,
-                        x.s.Location,
-                        x.s.Version,
-                        Couple = c.BrideName + " · " + c.GroomName,
-                    }
-            )
+            .Select(s => new
+            {
+                s.Id,
+                s.ProjectId,
+                s.StartTime,
+                s.EndTime,
+                s.TravelTimeMinutes,
+                s.TurnaroundMinutes,
+                Overbooked = s.OverrideReason != null,
+                Declined = s.Assignments.Any(a => a.Answer == CrewAnswer.Declined),
+                s.PhotographerId,
+                Assistants = EF.Property<List<Guid>>(s, ScheduleConfiguration.AssistantIds),
+                s.Status,
+                s.ScheduleType,
+                s.Location,
+                s.Version,
+
+                // Asked for each row: joined, the planner reads every project and every couple of the studio to name sixty.
+                Couple = Db.Set<Project>()
+                    .Where(p => p.Id == s.ProjectId)
+                    .Join(Db.Set<Customer>(), p => p.CustomerId, c => c.Id, (_, c) => c.BrideName + " · " + c.GroomName)
+                    .First(),
+            })
             .ToListAsync(ct);
         return
         [
@@ -292,7 +395,12 @@ internal sealed partial class ScheduleRepository(StudioSession session) : ISched
                 r.ProjectId,
                 null,
                 r.Version
-            )),
+            )
+            {
+                TurnaroundTo = r.TurnaroundMinutes is > 0 and { } after ? r.EndTime.AddMinutes(after) : null,
+                IsOverbooked = r.Overbooked,
+                IsDeclined = r.Declined,
+            }),
         ];
     }
 
@@ -320,6 +428,7 @@ internal sealed partial class ScheduleRepository(StudioSession session) : ISched
                 b.BusyFrom,
                 b.BusyTo,
                 b.ExpiresAt,
+                b.CustomerId,
                 Couple = Db.Set<Customer>()
                     .Where(c => c.Id == b.CustomerId)
                     .Select(c => c.BrideName + " · " + c.GroomName)
@@ -331,7 +440,12 @@ internal sealed partial class ScheduleRepository(StudioSession session) : ISched
         [
             .. rows.Select(r => new CalendarEntry(
                 r.AvailabilityId ?? r.Id,
-                r.Source == BookingSource.Leave ? CalendarKind.Leave : CalendarKind.Hold,
+                r.Source switch
+                {
+                    BookingSource.Leave => CalendarKind.Leave,
+                    BookingSource.External => CalendarKind.Private,
+                    _ => CalendarKind.Hold,
+                },
                 r.Couple ?? r.Reason ?? "",
                 r.BusyFrom,
                 r.BusyTo,
@@ -344,7 +458,76 @@ internal sealed partial class ScheduleRepository(StudioSession session) : ISched
                 null,
                 r.ExpiresAt,
                 0
-            )),
+            )
+            {
+                CustomerId = r.CustomerId,
+            }),
+        ];
+    }
+
+    // Who asks for a day and has nothing booked or held there yet; without an hour it is the whole day.
+    private async Task<List<CalendarEntry>> InquiriesAsync(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now, CancellationToken ct)
+    {
+        var (first, last) = (session.Clock.DateOf(from), session.Clock.DateOf(to.AddTicks(-1)));
+        var rows = await Db.Set<Customer>()
+            .AsNoTracking()
+            .Where(c => c.WeddingDate >= first && c.WeddingDate <= last && c.MergedIntoId == null)
+            .Where(c =>
+                c.LeadStatus == LeadStatus.Inquiry || c.LeadStatus == LeadStatus.Consultation || c.LeadStatus == LeadStatus.Proposal
+            )
+            .OrderBy(c => c.WeddingDate)
+            .ThenBy(c => c.Id)
+            .Take(MostInquiries)
+            .Select(c => new
+            {
+                c.Id,
+                Couple = c.BrideName + " · " + c.GroomName,
+                c.WeddingDate,
+                c.WeddingTime,
+                c.WeddingVenue,
+
+                // Asked for each of the few that are found: as conditions, the planner joins them with every project and booking of the studio.
+                HasMore = Db.Set<Project>().Any(p => p.CustomerId == c.Id)
+                    || Db.Set<PersonBooking>()
+                        .Any(b =>
+                            b.CustomerId == c.Id
+                            && b.Source == BookingSource.Hold
+                            && b.Status == BookingStatus.Booked
+                            && b.ExpiresAt > now
+                            && b.BusyFrom < to
+                            && b.BusyTo > from
+                        ),
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.Where(r => !r.HasMore)
+                .Select(r =>
+                {
+                    var start = session.Clock.At(r.WeddingDate!.Value, r.WeddingTime ?? TimeOnly.MinValue);
+                    var end = r.WeddingTime is null
+                        ? session.Clock.At(r.WeddingDate.Value.AddDays(1), TimeOnly.MinValue)
+                        : start.AddHours(1);
+                    return new CalendarEntry(
+                        r.Id,
+                        CalendarKind.Inquiry,
+                        r.Couple,
+                        start,
+                        end,
+                        null,
+                        [],
+                        false,
+                        null,
+                        null,
+                        r.WeddingVenue,
+                        null,
+                        null,
+                        0
+                    )
+                    {
+                        CustomerId = r.Id,
+                    };
+                }),
         ];
     }
 
@@ -364,16 +547,14 @@ internal sealed partial class ScheduleRepository(StudioSession session) : ISched
             );
     }
 
-    private async Task<IEnumerable<(Guid PersonId, PersonAlreadyBooked Refusal)>> BusyAsync(
-        IQueryable<PersonBooking> taken,
-        CancellationToken ct
-    )
+    private async Task<List<PersonClash>> BusyAsync(IQueryable<PersonBooking> taken, CancellationToken ct)
     {
         var rows = await taken
             .OrderBy(b => b.BusyFrom)
             .Select(b => new
             {
                 b.PersonId,
+                b.ScheduleId,
                 b.Source,
                 b.BusyFrom,
                 b.BusyTo,
@@ -396,11 +577,20 @@ internal sealed partial class ScheduleRepository(StudioSession session) : ISched
                 Reason = Db.Set<PhotographerAvailability>().Where(a => a.Id == b.AvailabilityId).Select(a => a.Reason).FirstOrDefault(),
             })
             .ToListAsync(ct);
-        return rows.Select(r =>
-        {
-            var shoot = r.Shoot is null ? null : string.Join(", ", new[] { r.Shoot.Couple, r.Shoot.Location }.Where(t => t is not null));
-            return (r.PersonId, new PersonAlreadyBooked(r.Person, r.Source, shoot ?? r.HeldFor ?? r.Reason, r.BusyFrom, r.BusyTo));
-        });
+        return
+        [
+            .. rows.Select(r =>
+            {
+                var shoot = r.Shoot is null
+                    ? null
+                    : string.Join(", ", new[] { r.Shoot.Couple, r.Shoot.Location }.Where(t => t is not null));
+                return new PersonClash(
+                    r.PersonId,
+                    r.ScheduleId,
+                    new PersonAlreadyBooked(r.Person, r.Source, shoot ?? r.HeldFor ?? r.Reason, r.BusyFrom, r.BusyTo)
+                );
+            }),
+        ];
     }
 
     private IQueryable<StudioUser> Crew() =>

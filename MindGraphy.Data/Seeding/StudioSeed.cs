@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Notifications;
 using MindGraphy.Domain.Pipeline;
+using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Settings;
 
 namespace MindGraphy.Data.Seeding;
@@ -29,6 +31,9 @@ public sealed class StudioSeed(IDbContextFactory<StudioDbContext> contexts, Stud
         }
 
         await SeedPipelineAsync(db, ct);
+        await SeedContractsAsync(db, ct);
+        var planned = await db.Set<ProjectTemplate>().Select(t => t.ProjectType).ToListAsync(ct);
+        db.AddRange(ProjectTemplateDefaults.Templates(clock.Now).ExceptBy(planned, t => t.ProjectType));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }
@@ -45,6 +50,23 @@ public sealed class StudioSeed(IDbContextFactory<StudioDbContext> contexts, Stud
         {
             db.AddRange(PipelineDefaults.IdleRules());
             db.AddRange(PipelineDefaults.TaskRules(clock.Now));
+        }
+    }
+
+    private async Task SeedContractsAsync(StudioDbContext db, CancellationToken ct)
+    {
+        if (await db.Set<ContractTemplate>().AnyAsync(ct))
+        {
+            return;
+        }
+
+        foreach (var language in new[] { "ko", "en" })
+        {
+            var template =
+                ContractTemplate.Create(StandardContract.Template(language), clock.Now).Value
+                ?? throw new InvalidOperationException("The standard contract is no template.");
+            template.BeDefault(true, clock.Now);
+            db.Add(template);
         }
     }
 

@@ -21,6 +21,9 @@ public static class Rights
     /// <summary>Book, move and cancel shoots, holds and leave of anyone.</summary>
     public const string Calendar = "calendar";
 
+    /// <summary>Book somebody although they are busy, with a reason that is kept.</summary>
+    public const string Overbook = "calendar.override";
+
     /// <summary>Upload to the albums of one's projects.</summary>
     public const string Upload = "upload";
 
@@ -57,6 +60,7 @@ public static class Rights
                 ProjectsAll,
                 Projects,
                 Calendar,
+                Overbook,
                 Upload,
                 Proofing,
                 Editing,
@@ -74,6 +78,7 @@ public static class Rights
                 ProjectsAll,
                 Projects,
                 Calendar,
+                Overbook,
                 Upload,
                 Proofing,
                 Editing,

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using PhoneNumbers;
 
 namespace MindGraphy.Domain.Common;
 
 /// <summary>Telephone numbers: stored as E.164 (+821012345678), shown as people write them (010-1234-5678).</summary>
-public static class Phone
+public static partial class Phone
 {
     /// <summary>E.164 is at most 16 characters with its plus.</summary>
     public const int MaxLength = 20;
@@ -53,6 +54,28 @@ public static class Phone
             return null;
         }
     }
+
+    /// <summary>Whether a text message can reach it: every Korean 01x number, and any number abroad.</summary>
+    /// <param name="e164">E.164; null where there is none.</param>
+    public static bool TakesMessages(string? e164) =>
+        e164 is ['+', ..] && (!e164.StartsWith("+82", StringComparison.Ordinal) || KoreanMobile().IsMatch(e164));
+
+    /// <summary>The number as people write it with its middle hidden: 010-••••-5678. The first group and the last four digits stay.</summary>
+    public static string Mask(string? e164)
+    {
+        var shown = Show(e164);
+        var kept = shown.IndexOfAny([' ', '-']);
+        var tail = shown.Length;
+        for (var digits = 0; tail > 0 && digits < 4; )
+        {
+            digits += char.IsAsciiDigit(shown[--tail]) ? 1 : 0;
+        }
+
+        return string.Concat(shown.Select((c, i) => char.IsAsciiDigit(c) && i > kept && i < tail ? '•' : c));
+    }
+
+    [GeneratedRegex(@"^\+821[016-9][0-9]{7,8}$", RegexOptions.CultureInvariant)]
+    private static partial Regex KoreanMobile();
 
     /// <summary>010-1234-5678 for Korean numbers, the international form for others; unchanged where it can't be read.</summary>
     public static string Show(string? e164)

@@ -41,7 +41,7 @@ public sealed partial class Contract
     /// </returns>
     public Result<Payment> Receive(MoneyIn money, Guid? byId, DateTimeOffset now)
     {
-        if (ContractStatus == ContractStatus.Draft)
+        if (ContractStatus == ContractStatus.Draft || AmendsId is not null)
         {
             return new ContractCannotMove(ContractStatus, ContractStatus.Active);
         }
@@ -176,7 +176,7 @@ public sealed partial class Contract
     /// </returns>
     public Result<PlanLine> AddLine(Money amount, string? whatFor, DateOnly dueOn, DateTimeOffset now)
     {
-        if (SignedAt is null || ContractStatus == ContractStatus.Cancelled)
+        if (SignedAt is null || ContractStatus == ContractStatus.Cancelled || AmendsId is not null)
         {
             return new ContractCannotMove(ContractStatus, ContractStatus.Active);
         }

@@ -33,8 +33,11 @@ public sealed partial class Contract
     /// <summary>The package's name when the contract was made.</summary>
     public string? PackageType { get; private set; }
 
-    /// <summary>What is included, copied from the package.</summary>
+    /// <summary>What is included: the package's counts with those of the bought options. Proofing and retouching obey them.</summary>
     public PackageTerms Included { get; private set; } = new();
+
+    /// <summary>What was bought beside the package; its price is in the total.</summary>
+    public IReadOnlyList<BoughtOption> BoughtOptions { get; private set; } = [];
 
     /// <summary>The whole price.</summary>
     public Money TotalAmount { get; private set; }
@@ -62,6 +65,27 @@ public sealed partial class Contract
 
     /// <summary>Where they marry.</summary>
     public string? WeddingVenue { get; private set; }
+
+    /// <summary>Whom the studio promised; null where nobody is named.</summary>
+    public Guid? PhotographerId { get; private set; }
+
+    /// <summary>Their name when it was promised.</summary>
+    public string? PhotographerName { get; private set; }
+
+    /// <summary>What it is written by; null for the studio's default in its language, and where that was deleted.</summary>
+    public Guid? TemplateId { get; private set; }
+
+    /// <summary>Whether a member of staff signs last, by hand.</summary>
+    public bool CounterSigns { get; private set; }
+
+    /// <summary>When the studio signed by hand.</summary>
+    public DateTimeOffset? CounterSignedAt { get; private set; }
+
+    /// <summary>Who signed for the studio.</summary>
+    public Guid? CounterSignedById { get; private set; }
+
+    /// <summary>Their name when they signed.</summary>
+    public string? CounterSignedBy { get; private set; }
 
     /// <summary>When the last signer signed.</summary>
     public DateTimeOffset? SignedAt { get; private set; }
@@ -117,15 +141,18 @@ public sealed partial class Contract
     /// <summary>What happened, as a chain of hashes.</summary>
     public IReadOnlyList<ContractEvent> Events => _events;
 
+    /// <summary>What it is made of.</summary>
+    public ContractBasis Basis => new(PackageId, PackageType ?? "", Included, BoughtOptions);
+
     /// <summary>The version that is out or signed; null for a draft that was never sent.</summary>
     public ContractVersion? CurrentVersion => _versions.Where(v => v.VoidedAt is null).MaxBy(v => v.Number);
 
-    /// <summary>Writes a contract from a package for a couple, with its payment plan.</summary>
+    /// <summary>Writes a contract for a couple from what they buy, with its payment plan.</summary>
     /// <returns>Refused with <see cref="WeddingDateMissing"/>, <see cref="AmountOutOfRange"/> and as <see cref="PaymentPlan.Amounts"/> is.</returns>
     public static Result<Contract> Draft(
         string number,
         Customer customer,
-        Package package,
+        ContractBasis basis,
         Money total,
         IReadOnlyList<PlanTerm> plan,
         string language,
@@ -141,7 +168,7 @@ public sealed partial class Contract
             ContractStatus = ContractStatus.Draft,
             CreatedAt = now,
         };
-        var written = contract.Write(customer, package, total, plan, language, today, now);
+        var written = contract.Write(customer, basis, total, plan, language, today, now);
         if (!written.Succeeded)
         {
             return written.Refusal;
@@ -157,7 +184,7 @@ public sealed partial class Contract
     /// </returns>
     public Result Rewrite(
         Customer customer,
-        Package package,
+        ContractBasis basis,
         Money total,
         IReadOnlyList<PlanTerm> plan,
         string language,
@@ -165,7 +192,7 @@ public sealed partial class Contract
         DateTimeOffset now
     )
     {
-        if (ContractStatus != ContractStatus.Draft)
+        if (ContractStatus != ContractStatus.Draft || AmendsId is not null)
         {
             return new ContractCannotMove(ContractStatus, ContractStatus.Draft);
         }
@@ -175,7 +202,7 @@ public sealed partial class Contract
             return new MoneyAlreadyIn();
         }
 
-        var written = Write(customer, package, total, plan, language, today, now);
+        var written = Write(customer, basis, total, plan, language, today, now);
         if (written.Succeeded)
         {
             _signers.Clear();
@@ -201,9 +228,18 @@ public sealed partial class Contract
         return Result.Ok;
     }
 
+    /// <summary>Names the template it is written by and the photographer the studio promises. Only a draft takes them.</summary>
+    public void WriteBy(Guid? templateId, (Guid Id, string Name)? photographer) =>
+        (TemplateId, PhotographerId, PhotographerName) = (templateId, photographer?.Id, photographer?.Name);
+
     /// <summary>Freezes the document that was drawn and hands it to the signers.</summary>
+    /// <param name="terms">The clauses as text.</param>
+    /// <param name="pdfKey">Store key of the document.</param>
+    /// <param name="pdfSha256">Its hash.</param>
+    /// <param name="template">What it was drawn by: what its clauses say of money and signing is kept with it.</param>
+    /// <param name="now">Now.</param>
     /// <returns>Refused with <see cref="ContractCannotMove"/> or <see cref="NoSigner"/>.</returns>
-    public Result<ContractVersion> Send(string terms, string pdfKey, string pdfSha256, DateTimeOffset now)
+    public Result<ContractVersion> Send(string terms, string pdfKey, string pdfSha256, ContractTemplateDraft template, DateTimeOffset now)
     {
         if (!ContractFlow.Moves.Allows(ContractStatus, ContractStatus.Sent))
         {
@@ -217,6 +253,7 @@ public sealed partial class Contract
 
         var version = new ContractVersion(Id, _versions.Count + 1, Language, pdfKey, pdfSha256, now);
         _versions.Add(version);
+        (RefundPolicy, PenaltyTerms, CounterSigns) = (template.Refund, template.Penalty, template.CounterSigns);
         (ContractStatus, Terms, PdfUrl, UpdatedAt) = (ContractStatus.Sent, terms, pdfKey, now);
         Log("sent", version.Number + " " + pdfSha256, now);
         return version;
@@ -282,13 +319,86 @@ public sealed partial class Contract
         Log("signed by " + signer.SignerRole, version.PdfSha256 + " " + (signature.PictureSha256 ?? signature.TypedName), now);
         if (_signers.All(s => s.SignedAt is not null))
         {
-            (ContractStatus, SignedAt, SignedByClient) = (ContractStatus.Signed, now, true);
-            Log("all signed", version.PdfSha256, now);
-            CountDays(today);
-            BecomeActiveWherePaid(now);
+            SignedByClient = true;
+            if (!CounterSigns)
+            {
+                Conclude(version, today, now, now);
+            }
         }
 
         return Result.Ok;
+    }
+
+    /// <summary>Everybody signed on paper, and this is its scan: it is kept as it is, and nothing is sent or sealed.</summary>
+    /// <param name="scanKey">Store key of the scan.</param>
+    /// <param name="scanSha256">Its hash.</param>
+    /// <param name="template">What the paper says of refunds.</param>
+    /// <param name="signedOn">The day on which the last one signed, in the studio's zone.</param>
+    /// <param name="at">A moment of that day.</param>
+    /// <param name="now">Now.</param>
+    /// <returns>Refused with <see cref="ContractCannotMove"/> for what is no draft, and with <see cref="NoSigner"/>.</returns>
+    public Result SignOnPaper(
+        string scanKey,
+        string scanSha256,
+        ContractTemplateDraft template,
+        DateOnly signedOn,
+        DateTimeOffset at,
+        DateTimeOffset now
+    )
+    {
+        if (ContractStatus != ContractStatus.Draft)
+        {
+            return new ContractCannotMove(ContractStatus, ContractStatus.Signed);
+        }
+
+        if (_signers.Count == 0)
+        {
+            return new NoSigner();
+        }
+
+        var version = new ContractVersion(Id, _versions.Count + 1, Language, scanKey, scanSha256, now);
+        version.Seal(scanKey, scanSha256, now);
+        _versions.Add(version);
+        _signers.ForEach(s => s.SignOnPaper(version.Id, scanSha256, at));
+        (RefundPolicy, PenaltyTerms, PdfUrl, SignedByClient) = (template.Refund, template.Penalty, scanKey, true);
+        Log("signed on paper", scanSha256, now);
+        Conclude(version, signedOn, at, now);
+        return Result.Ok;
+    }
+
+    /// <summary>Whether only the studio's own signature is missing.</summary>
+    public bool AwaitsCounterSigning => ContractStatus == ContractStatus.Sent && CounterSigns && SignedByClient && CounterSignedAt is null;
+
+    /// <summary>The studio signs last. Signing twice keeps the first.</summary>
+    /// <param name="byId">Who signs for the studio.</param>
+    /// <param name="name">Their name.</param>
+    /// <param name="today">The day in the studio's zone.</param>
+    /// <param name="now">Now.</param>
+    /// <returns>Refused with <see cref="NotForCounterSigning"/>.</returns>
+    public Result CounterSign(Guid byId, string name, DateOnly today, DateTimeOffset now)
+    {
+        if (CounterSignedAt is not null)
+        {
+            return Result.Ok;
+        }
+
+        if (!AwaitsCounterSigning || CurrentVersion is not { } version)
+        {
+            return new NotForCounterSigning();
+        }
+
+        (CounterSignedAt, CounterSignedById, CounterSignedBy) = (now, byId, name);
+        Log("countersigned", version.PdfSha256 + " " + name, now);
+        Conclude(version, today, now, now);
+        return Result.Ok;
+    }
+
+    private void Conclude(ContractVersion version, DateOnly signedOn, DateTimeOffset at, DateTimeOffset now)
+    {
+        (ContractStatus, SignedAt, UpdatedAt) = (ContractStatus.Signed, at, now);
+        Log("all signed", version.PdfSha256, now);
+        CountDays(signedOn);
+        BecomeActiveWherePaid(now);
     }
 
     /// <summary>Records that a signer does not sign what they read, and why. They may still sign later; the studio may take it back and write another.</summary>
@@ -325,8 +435,8 @@ public sealed partial class Contract
     /// <summary>Remembers that staff told somebody their one-time code.</summary>
     public void CodeTold(CustomerContact contact, DateTimeOffset now) => Log("code told to " + contact.Role, "", now);
 
-    /// <summary>Keeps the sealed copy. Repeating it with the same copy changes nothing.</summary>
-    public Result Seal(string sealedKey, string sealedSha256, DateTimeOffset now)
+    /// <summary>Keeps the sealed copy, and whether an authority stamped it. A contract that has one keeps that.</summary>
+    public Result Seal(string sealedKey, string sealedSha256, DateTimeOffset now, Stamping? stamping = null)
     {
         if (SignedAt is null || CurrentVersion is not { } version)
         {
@@ -338,6 +448,14 @@ public sealed partial class Contract
             version.Seal(sealedKey, sealedSha256, now);
             (PdfUrl, UpdatedAt) = (sealedKey, now);
             Log("sealed", sealedSha256, now);
+            if (stamping is { Stamp: { } stamp })
+            {
+                Log("time stamped", stamp.Line, now);
+            }
+            else if (stamping is { Fault: { } fault })
+            {
+                Log("not time stamped", fault.ToString(), now);
+            }
         }
 
         return Result.Ok;
@@ -353,7 +471,8 @@ public sealed partial class Contract
     /// </returns>
     public Result Cancel(string? reason, Cancellation? settlement, DateTimeOffset now)
     {
-        if (!ContractFlow.Moves.Allows(ContractStatus, ContractStatus.Cancelled))
+        // What an amendment changed is changed: another amendment changes it back.
+        if (!ContractFlow.Moves.Allows(ContractStatus, ContractStatus.Cancelled) || (AmendsId is not null && SignedAt is not null))
         {
             return new ContractCannotMove(ContractStatus, ContractStatus.Cancelled);
         }
@@ -392,7 +511,7 @@ public sealed partial class Contract
 
     private Result Write(
         Customer customer,
-        Package package,
+        ContractBasis basis,
         Money total,
         IReadOnlyList<PlanTerm> plan,
         string language,
@@ -416,7 +535,7 @@ public sealed partial class Contract
             return amounts.Refusal;
         }
 
-        (PackageId, PackageType, Included) = (package.Id, package.Name(language == "ko"), package.Terms);
+        (PackageId, PackageType, Included, BoughtOptions) = (basis.PackageId, basis.Name, basis.Terms, basis.Options);
         (Language, ContractDate, UpdatedAt) = (language, today, now);
         (WeddingDate, WeddingTime, WeddingVenue) = (weddingDate, customer.WeddingTime, customer.WeddingVenue);
         (RefundPolicy, PenaltyTerms) = (new RefundPolicy(), new PenaltyTerms());

@@ -10,7 +10,12 @@ namespace MindGraphy.Domain.Contracts;
 /// <summary>The messages a contract causes, as rows of the causing transaction.</summary>
 internal static class ContractNotices
 {
-    /// <summary>Asks a signer to read and sign. Without an address nothing is sent: staff copy the link.</summary>
+    /// <summary>The template that asks to sign.</summary>
+    public const string ToSignTemplate = "contract_to_sign";
+
+    /// <summary>
+    /// Asks a signer to read and sign: by e-mail, else by message. Where neither reaches them nothing is sent: staff copy the link.
+    /// </summary>
     public static void ToSign(
         IStudioSession session,
         Contract contract,
@@ -18,24 +23,21 @@ internal static class ContractNotices
         CustomerContact signer,
         StudioSettings settings,
         LinkToken link,
+        bool canMessage,
         StudioClock clock
     )
     {
+        var data = Data(contract, couple, settings, signer.Language);
+        data["signer"] = signer.Name;
+        data["deadline"] = StudioFormat.Date(clock.DateOf(link.ExpiresAt), ContractPapers.CultureOf(signer.Language));
         if (signer.Email is { } address)
         {
-            var data = Data(contract, couple, settings, signer.Language);
-            data["deadline"] = StudioFormat.Date(clock.DateOf(link.ExpiresAt), ContractPapers.CultureOf(signer.Language));
-            Add(
-                session,
-                "contract_to_sign",
-                address,
-                signer.Language,
-                data,
-                clock,
-                contactId: signer.Id,
-                customerId: couple.Id,
-                linkId: link.Id
-            );
+            Add(session, ToSignTemplate, address, signer.Language, data, clock, null, signer.Id, couple.Id, link.Id);
+        }
+        else if (canMessage && Phone.TakesMessages(signer.Phone))
+        {
+            var json = JsonSerializer.Serialize(data);
+            Send(session, Notice.Sms(signer.Phone!, signer.Language, ToSignTemplate, json, clock.Now, signer.Id, couple.Id, link.Id));
         }
     }
 
@@ -75,6 +77,42 @@ internal static class ContractNotices
         }
     }
 
+    /// <summary>Tells the couple's manager that only the studio's signature is missing.</summary>
+    public static async Task ToCounterSignAsync(
+        IStudioSession session,
+        Contract contract,
+        Customer couple,
+        StudioClock clock,
+        CancellationToken ct
+    )
+    {
+        if (await StaffAsync(session, couple, ct) is var (manager, address))
+        {
+            var data = Data(contract, couple, await session.SettingsAsync(ct), "ko");
+            data["link"] = $"/studio/contracts/{contract.Id}";
+            Add(session, "contract_countersign", address, "ko", data, clock, recipientId: manager, customerId: couple.Id);
+        }
+    }
+
+    /// <summary>Tells the couple's manager that the shoot could not follow an amendment by itself.</summary>
+    public static async Task ShootStayedAsync(
+        IStudioSession session,
+        Contract contract,
+        Customer couple,
+        string why,
+        StudioClock clock,
+        CancellationToken ct
+    )
+    {
+        if (await StaffAsync(session, couple, ct) is var (manager, address))
+        {
+            var data = Data(contract, couple, await session.SettingsAsync(ct), "ko");
+            data["reason"] = why;
+            data["link"] = $"/studio/contracts/{contract.Id}";
+            Add(session, "amendment_shoot", address, "ko", data, clock, recipientId: manager, customerId: couple.Id);
+        }
+    }
+
     /// <summary>Tells the couple's manager that somebody declined.</summary>
     public static async Task DeclinedAsync(
         IStudioSession session,
@@ -95,6 +133,13 @@ internal static class ContractNotices
             Add(session, "contract_declined", address, "ko", data, clock, recipientId: manager, customerId: couple.Id);
         }
     }
+
+    /// <summary>Whom of the studio to write to about a couple: their manager, else the studio's own address; null where neither is known.</summary>
+    public static async Task<(Guid? UserId, string Address)?> StaffAsync(IStudioSession session, Customer couple, CancellationToken ct) =>
+        couple.AssignedManagerId is { } manager && await session.Contracts.StaffAddressAsync(manager, ct) is { } address
+            ? (manager, address)
+        : StudioText.Clean((await session.SettingsAsync(ct)).Email) is { } studio ? (null, studio)
+        : null;
 
     private static Dictionary<string, string> Data(Contract contract, Customer couple, StudioSettings settings, string language) =>
         new()
@@ -118,7 +163,11 @@ internal static class ContractNotices
     )
     {
         var json = JsonSerializer.Serialize(data);
-        var notice = Notice.Email(address, language, template, json, clock.Now, recipientId, contactId, customerId, linkId);
+        Send(session, Notice.Email(address, language, template, json, clock.Now, recipientId, contactId, customerId, linkId));
+    }
+
+    private static void Send(IStudioSession session, Notice notice)
+    {
         session.Notices.Add(notice);
         session.Enqueue(new SendNotice(notice.Id));
     }

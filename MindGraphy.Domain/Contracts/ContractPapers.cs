@@ -21,15 +21,68 @@ public static class ContractPapers
     /// <param name="contract">The contract with its signers.</param>
     /// <param name="couple">The couple with its contacts.</param>
     /// <param name="settings">The studio.</param>
-    public static ContractDocument ForSigning(Contract contract, Customer couple, StudioSettings settings)
+    /// <param name="template">What it is written by; null for the standard contract.</param>
+    /// <returns>The document, and the fields it asks for that have no value: with one of them it may be read and not sent.</returns>
+    public static (ContractDocument Document, IReadOnlySet<string> Missing) ForSigning(
+        Contract contract,
+        Customer couple,
+        StudioSettings settings,
+        ContractTemplate? template
+    )
     {
         var culture = CultureOf(contract.Language);
-        var terms = ContractTemplate.TermsOf(contract.Included, contract.TotalAmount, contract.Plan);
-        var identity = IdentityOf(settings, contract.Language);
-        var studio = identity.Name;
+        var written = template?.Draft ?? StandardContract.Template(contract.Language);
+        var terms = StandardContract.TermsOf(contract, written);
+        var values = MergeFields.Of(contract, couple, settings, terms);
+        foreach (var number in MergeFields.OfClauses(written.Clauses))
+        {
+            values[number.Key] = number.Value;
+        }
+
+        var missing = new HashSet<string>();
+        var document = Sheet(contract, couple, settings) with
+        {
+            Package = new ContractPackage(
+                contract.PackageType ?? "",
+                StandardContract.Included(contract.Included, contract.BoughtOptions, culture)
+            ),
+            Money = StandardContract.Money(terms, culture),
+            Clauses = ContractTemplate.Fill(written.Clauses, values, missing),
+            Consents =
+            [
+                .. written.Consents.Select(c =>
+                    c with
+                    {
+                        Title = MergeText.Fill(c.Title, values, missing),
+                        Text = MergeText.Fill(c.Text, values, missing),
+                    }
+                ),
+            ],
+            Wording = template?.Wording ?? StandardContract.Version,
+        };
+        return (document, missing);
+    }
+
+    /// <summary>The document of an amendment: what it changes, before and after, and a few clauses of its own.</summary>
+    /// <param name="amendment">The amendment with its signers.</param>
+    /// <param name="contract">The contract that it changes.</param>
+    /// <param name="couple">The couple with its contacts.</param>
+    /// <param name="settings">The studio.</param>
+    public static ContractDocument ForAmendment(Contract amendment, Contract contract, Customer couple, StudioSettings settings) =>
+        Sheet(amendment, couple, settings) with
+        {
+            Clauses = StandardAmendment.Clauses(amendment, contract),
+            Consents = StandardAmendment.Consents(amendment.Language),
+            Amends = new ContractAmends(contract.ContractNumber, contract.ContractDate, StandardAmendment.Changes(amendment, contract)),
+            Wording = StandardAmendment.Version,
+        };
+
+    private static ContractDocument Sheet(Contract contract, Customer couple, StudioSettings settings)
+    {
+        var culture = CultureOf(contract.Language);
         return new ContractDocument(
             contract.Language,
-            identity,
+            IdentityOf(settings, contract.Language),
             contract.ContractNumber,
             contract.ContractDate ?? contract.WeddingDate,
             [
@@ -38,14 +91,14 @@ public static class ContractPapers
                     .OrderBy(c => c.Role)
                     .Select(c => new ContractParty(Words.Of(c.Role, culture), c.Name, c.Phone, c.Email)),
             ],
-            new ContractWedding(contract.WeddingDate, contract.WeddingTime, contract.WeddingVenue),
-            new ContractPackage(contract.PackageType ?? "", ContractTemplate.Included(contract.Included, culture)),
-            ContractTemplate.Money(terms, culture),
-            ContractTemplate.Clauses(terms, culture),
-            ContractTemplate.Consents(studio, culture),
+            new ContractWedding(contract.WeddingDate, contract.WeddingTime, contract.WeddingVenue, contract.PhotographerName),
+            new ContractPackage("", []),
+            [],
+            [],
+            [],
             [
                 .. contract.Signers.OrderBy(s => s.Position).Select(s => new ContractSignature(Words.Of(s.SignerRole, culture), s.Name)),
-                new ContractSignature(ContractTemplate.StudioRole(culture), settings.Owner),
+                new ContractSignature(StandardContract.StudioRole(culture), settings.Owner),
             ],
             [],
             null,
@@ -55,21 +108,21 @@ public static class ContractPapers
 
     /// <summary>The copy to keep: what was sent, with everybody's signature and the record of each act.</summary>
     /// <param name="sent">The document as it was sent.</param>
+    /// <param name="contract">The contract, with everybody who signed.</param>
     /// <param name="version">The version that was signed.</param>
-    /// <param name="signers">Everybody who signed.</param>
     /// <param name="pictures">The drawn signatures by signer.</param>
     /// <param name="zone">The studio's zone.</param>
     public static ContractDocument Sealed(
         ContractDocument sent,
+        Contract contract,
         ContractVersion version,
-        IEnumerable<ContractSigner> signers,
         IReadOnlyDictionary<Guid, byte[]> pictures,
         TimeZoneInfo zone
     )
     {
         var culture = CultureOf(sent.Culture);
         var studio = sent.Signatures[^1];
-        var people = signers.OrderBy(s => s.Position).ToList();
+        var people = contract.Signers.OrderBy(s => s.Position).ToList();
         return sent with
         {
             Sealed = true,
@@ -85,11 +138,11 @@ public static class ContractPapers
                     s.TypedName,
                     s.SignedAt
                 )),
-                // By sending, the studio signs what it sent.
+                // By sending, the studio signs what it sent, unless somebody signs for it last.
                 studio with
                 {
-                    TypedName = studio.Name,
-                    SignedAt = version.SentAt,
+                    TypedName = contract.CounterSignedBy ?? studio.Name,
+                    SignedAt = contract.CounterSignedAt ?? version.SentAt,
                 },
             ],
             Evidence =
@@ -105,9 +158,13 @@ public static class ContractPapers
                 )),
                 new ContractEvidence(
                     studio.Role,
-                    studio.Name,
-                    version.SentAt,
-                    Words.Find(typeof(Contract), "Evidence.StudioAccount", culture),
+                    contract.CounterSignedBy ?? studio.Name,
+                    contract.CounterSignedAt ?? version.SentAt,
+                    Words.Find(
+                        typeof(Contract),
+                        contract.CounterSignedAt is null ? "Evidence.StudioAccount" : "Evidence.CounterSigned",
+                        culture
+                    ),
                     null,
                     null
                 ),

@@ -71,6 +71,7 @@ public sealed record SignedConsent(string Code, string Text, bool IsRequired, bo
 /// <param name="Ip">From which address.</param>
 /// <param name="UserAgent">With which browser.</param>
 /// <param name="Identity">The one-time code that the signer gave; null for papers from before there were any.</param>
+/// <param name="Wording">Names the wording of the ticks; null for papers from before it was kept.</param>
 public sealed record Signature(
     string DocumentSha256,
     SignatureKind Kind,
@@ -80,7 +81,8 @@ public sealed record Signature(
     IReadOnlyList<SignedConsent> Consents,
     string? Ip,
     string? UserAgent,
-    SignCode? Identity = null
+    SignCode? Identity = null,
+    string? Wording = null
 );
 
 /// <summary>A person who signs, and what they gave (<c>contract_signers</c>).</summary>
@@ -161,13 +163,19 @@ public sealed class ContractSigner
     /// <summary>How the code reached the signer by which they were known; null from before there were codes.</summary>
     public SignCodeWay? IdentityWay { get; private set; }
 
-    /// <summary>The mailbox it went to, its middle hidden; null where it was told.</summary>
+    /// <summary>The mailbox or number it went to, its middle hidden; null where it was told.</summary>
     public string? IdentitySentTo { get; private set; }
 
     /// <summary>When they gave it.</summary>
     public DateTimeOffset? IdentityAt { get; private set; }
 
     internal void Decline(string? reason, DateTimeOffset? at) => (DeclineReason, DeclinedAt) = (reason, at);
+
+    internal void SignOnPaper(Guid versionId, string scanSha256, DateTimeOffset at)
+    {
+        Decline(null, null);
+        (VersionId, SignedAt, SignatureKind, DocumentSha256) = (versionId, at, Contracts.SignatureKind.Paper, scanSha256);
+    }
 
     internal void Sign(Guid versionId, Signature signature, DateTimeOffset now)
     {

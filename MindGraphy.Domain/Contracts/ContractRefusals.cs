@@ -41,12 +41,37 @@ public sealed record WeddingDateMissing() : Refusal(RefusalKind.Invalid)
 /// <param name="Most">Most.</param>
 public sealed record CountOutOfRange(string FieldName, int Least, int Most) : Refusal(RefusalKind.Invalid)
 {
+    /// <summary>The first count that is outside of its limits; null where all are within.</summary>
+    internal static CountOutOfRange? First(params ReadOnlySpan<(string Field, int Value, int Least, int Most)> counts)
+    {
+        foreach (var (field, value, least, most) in counts)
+        {
+            if (value < least || value > most)
+            {
+                return new CountOutOfRange(field, least, most);
+            }
+        }
+
+        return null;
+    }
+
     /// <inheritdoc/>
     public override IReadOnlyList<object?> Arguments => [Least, Most];
 
     /// <inheritdoc/>
     public override string? Field => FieldName;
 }
+
+/// <summary>The last day lies before the first.</summary>
+/// <param name="FieldName">The form's field.</param>
+public sealed record EndsBeforeItBegins(string FieldName) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => FieldName;
+}
+
+/// <summary>No such option, or it is no longer sold.</summary>
+public sealed record OptionNotFound() : Refusal(RefusalKind.NotFound);
 
 /// <summary>The amount is not between 1 and 99,999,999 won.</summary>
 public sealed record AmountOutOfRange(string FieldName) : Refusal(RefusalKind.Invalid)
@@ -215,3 +240,104 @@ public sealed record ReceiptIdentityUnreadable(string FieldName) : Refusal(Refus
 
 /// <summary>Money came: before the contract is called off it has to be said what goes back.</summary>
 public sealed record SettlementRequired() : Refusal(RefusalKind.Invalid);
+
+/// <summary>No such template.</summary>
+public sealed record TemplateNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>The template that contracts are written by can't be put away: another has to be the default first.</summary>
+public sealed record DefaultTemplateStays() : Refusal(RefusalKind.Conflict);
+
+/// <summary>A template asks for a field that there is not.</summary>
+/// <param name="Name">As it was written.</param>
+public sealed record MergeFieldUnknown(string Name) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Name];
+
+    /// <inheritdoc/>
+    public override string? Field => "Clauses";
+}
+
+/// <summary>A section of a template is opened and not closed, or closed and not opened.</summary>
+/// <param name="Name">Its field.</param>
+public sealed record MergeSectionOpen(string Name) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Name];
+
+    /// <inheritdoc/>
+    public override string? Field => "Clauses";
+}
+
+/// <summary>Double braces that hold no field.</summary>
+/// <param name="Text">What stands there.</param>
+public sealed record MergeBracesUnreadable(string Text) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Text];
+
+    /// <inheritdoc/>
+    public override string? Field => "Clauses";
+}
+
+/// <summary>The contract's text asks for values that are not known yet: it can't be sent.</summary>
+/// <param name="Names">The fields, in the words of the reader.</param>
+public sealed record MergeFieldsMissing(string Names) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Names];
+}
+
+/// <summary>A clause has no title or no text, or is too long.</summary>
+/// <param name="Number">Which, from 1.</param>
+public sealed record ClauseWrong(int Number) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Number];
+
+    /// <inheritdoc/>
+    public override string? Field => "Clauses";
+}
+
+/// <summary>A tick has no title or no text, is too long, or is there twice.</summary>
+/// <param name="Number">Which, from 1.</param>
+public sealed record ConsentWrong(int Number) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Number];
+
+    /// <inheritdoc/>
+    public override string? Field => "Consents";
+}
+
+/// <summary>The required ticks of the terms with their refunds and of personal data belong to every contract.</summary>
+public sealed record ConsentMustStay() : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => "Consents";
+}
+
+/// <summary>Use of a portrait and advertising may be refused without a disadvantage: their ticks can't be required (개인정보 보호법 제16조, 제22조).</summary>
+public sealed record ConsentMustBeOptional() : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => "Consents";
+}
+
+/// <summary>The studio signs once everybody else did.</summary>
+public sealed record NotForCounterSigning() : Refusal(RefusalKind.Conflict);
+
+/// <summary>The amendment changes nothing.</summary>
+public sealed record NothingToAmend() : Refusal(RefusalKind.Invalid);
+
+/// <summary>Shoots are open, and none of them is on the wedding day that the contract had: none could be moved by itself.</summary>
+public sealed record ShootElsewhere() : Refusal(RefusalKind.Conflict);
+
+/// <summary>Another amendment of the contract is being written or is out.</summary>
+public sealed record AmendmentOpen() : Refusal(RefusalKind.Conflict);
+
+/// <summary>The file is no PDF.</summary>
+public sealed record NotAPdf() : Refusal(RefusalKind.Invalid);
+
+/// <summary>The contract was signed on paper: its scan is a file, and no text.</summary>
+public sealed record SignedOnPaper() : Refusal(RefusalKind.NotFound);

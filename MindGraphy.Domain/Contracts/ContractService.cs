@@ -5,6 +5,7 @@ using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Links;
+using MindGraphy.Domain.Notifications;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Pipeline;
 using MindGraphy.Domain.Settings;
@@ -16,8 +17,16 @@ namespace MindGraphy.Domain.Contracts;
 /// <param name="pdf">Draws.</param>
 /// <param name="store">Keeps what was drawn.</param>
 /// <param name="links">Issues the signers' keys.</param>
+/// <param name="messages">Says whether messages leave at all.</param>
 /// <param name="clock">The studio's clock.</param>
-public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectStore store, LinkService links, StudioClock clock)
+public sealed partial class ContractService(
+    IStudio studio,
+    IContractPdf pdf,
+    IObjectStore store,
+    LinkService links,
+    IMessageChannel messages,
+    StudioClock clock
+)
 {
     /// <summary>What may be sold and what was; empty for who has no right to contracts.</summary>
     public async Task<IReadOnlyList<PackageRow>> PackagesAsync(Actor actor, CancellationToken ct = default)
@@ -72,6 +81,18 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
         return await session.Contracts.SheetAsync(contractId, ct) is { } sheet ? sheet : new ContractNotFound();
     }
 
+    /// <summary>What a project's contract promises, for whoever may see the project; null without contract, and for strangers.</summary>
+    public async Task<ContractPromise?> PromiseAsync(Actor actor, Guid projectId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Projects))
+        {
+            return null;
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Projects.PromiseAsync(projectId, ct);
+    }
+
     /// <summary>What a new contract for a couple starts from.</summary>
     public async Task<Result<ContractStart>> StartAsync(Actor actor, Guid customerId, CancellationToken ct = default)
     {
@@ -93,7 +114,18 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
             couple.WeddingDate,
             couple.WeddingTime,
             couple.WeddingVenue,
-            [.. couple.Contacts.OrderBy(c => c.Role).Select(c => new SignerChoice(c.Id, c.Role, c.Name, c.Email, c.Language))],
+            [
+                .. couple
+                    .Contacts.OrderBy(c => c.Role)
+                    .Select(c => new SignerChoice(
+                        c.Id,
+                        c.Role,
+                        c.Name,
+                        c.Email,
+                        c.Language,
+                        c.Email is not null || (messages.CanSend && Phone.TakesMessages(c.Phone))
+                    )),
+            ],
             settings.DepositPercent,
             await session.Contracts.PackagesAsync(ct)
         );
@@ -133,7 +165,9 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
                 terms.Deposit,
                 terms.Language,
                 string.Join(',', terms.SignerContactIds.Order()),
-                string.Join(',', terms.Plan ?? [])
+                string.Join(',', terms.Plan ?? []),
+                terms.TemplateId,
+                terms.PhotographerId
             ),
             ct
         );
@@ -147,13 +181,13 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
             return Guid.Parse(reply);
         }
 
-        var read = await ReadAsync(session, customerId, terms, ct);
+        var read = await ReadAsync(session, customerId, terms, null, ct);
         if (!read.Succeeded)
         {
             return read.Refusal;
         }
 
-        var (couple, package) = read.Value;
+        var (couple, basis) = read.Value;
         if (couple.LeadStatus == LeadStatus.Cancelled)
         {
             return new LeadCannotMove(LeadStatus.Cancelled, LeadStatus.Proposal);
@@ -169,7 +203,7 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
         var drafted = Contract.Draft(
             string.Create(CultureInfo.InvariantCulture, $"C-{clock.Today.Year}-{number:000000}"),
             couple,
-            package,
+            basis,
             terms.Total,
             plan.Value,
             terms.Language,
@@ -182,6 +216,12 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
         }
 
         var contract = drafted.Value;
+        var by = await WriteByAsync(session, contract, terms, ct);
+        if (!by.Succeeded)
+        {
+            return by.Refusal;
+        }
+
         var named = NameSigners(contract, couple, terms);
         if (!named.Succeeded)
         {
@@ -218,27 +258,33 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
             expectedVersion,
             async (session, contract) =>
             {
-                var read = await ReadAsync(session, contract.CustomerId, terms, ct);
+                // The same package keeps what it contained and what was bought beside it, also when its sale has ended since.
+                var kept = contract.PackageId == terms.PackageId && contract.Language == terms.Language ? contract.Basis : null;
+                var read = await ReadAsync(session, contract.CustomerId, terms, kept, ct);
                 if (!read.Succeeded)
                 {
                     return read.Refusal;
                 }
 
-                var (couple, package) = read.Value;
+                var (couple, basis) = read.Value;
                 var plan = PlanOf(terms, await session.SettingsAsync(ct));
                 if (!plan.Succeeded)
                 {
                     return plan.Refusal;
                 }
 
-                var written = contract.Rewrite(couple, package, terms.Total, plan.Value, terms.Language, clock.Today, clock.Now);
-                return written.Succeeded ? NameSigners(contract, couple, terms) : written;
+                var written = contract.Rewrite(couple, basis, terms.Total, plan.Value, terms.Language, clock.Today, clock.Now);
+                var by = written.Succeeded ? await WriteByAsync(session, contract, terms, ct) : written;
+                return by.Succeeded ? NameSigners(contract, couple, terms) : by;
             },
             ct
         );
 
     /// <summary>Draws the document, keeps it, and hands every signer a personal link; those with an e-mail address get a notice.</summary>
-    /// <returns>Refused with <see cref="ContractNotFound"/>, <see cref="EditedElsewhere"/>, and as <see cref="Contract.Send"/> is.</returns>
+    /// <returns>
+    /// Refused with <see cref="ContractNotFound"/>, <see cref="EditedElsewhere"/>, <see cref="MergeFieldsMissing"/> where its text asks for a
+    /// value that is not known yet, and as <see cref="Contract.Send"/> is.
+    /// </returns>
     public async Task<Result> SendAsync(Actor actor, Guid contractId, uint expectedVersion, CancellationToken ct = default)
     {
         if (!actor.May(Rights.Contracts))
@@ -253,14 +299,14 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
             return drawn.Refusal;
         }
 
-        var (document, key, sha) = drawn.Value;
+        var (document, template, key, sha) = drawn.Value;
         return await ActAsync(
             actor,
             contractId,
             expectedVersion,
             async (session, contract) =>
             {
-                var sent = contract.Send(ContractPapers.TextOf(document), key, sha, clock.Now);
+                var sent = contract.Send(ContractPapers.TextOf(document), key, sha, template, clock.Now);
                 if (!sent.Succeeded)
                 {
                     return sent.Refusal;
@@ -277,7 +323,7 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
                     }
 
                     var link = links.Issue(session, LinkPurpose.Contract, contract.Id, contract.CustomerId, contact.Id, until);
-                    ContractNotices.ToSign(session, contract, couple, contact, settings, link, clock);
+                    ContractNotices.ToSign(session, contract, couple, contact, settings, link, messages.CanSend, clock);
                 }
 
                 return Result.Ok;
@@ -286,7 +332,7 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
         );
     }
 
-    /// <summary>Lets the links of those who have not signed open for the full time again and reminds those with an e-mail address.</summary>
+    /// <summary>Lets the links of those who have not signed open for the full time again and reminds those who can be written to.</summary>
     /// <returns>Refused with <see cref="ContractNotFound"/>, <see cref="EditedElsewhere"/> or <see cref="NotOpenForSigning"/>.</returns>
     public Task<Result> RemindAsync(Actor actor, Guid contractId, uint expectedVersion, CancellationToken ct = default) =>
         ActAsync(
@@ -314,7 +360,7 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
                     var link = known.LastOrDefault(l => l.ContactId == signer.ContactId && l.RevokedAt is null);
                     link?.Extend(until);
                     link ??= links.Issue(session, LinkPurpose.Contract, contractId, contract.CustomerId, signer.ContactId, until);
-                    ContractNotices.ToSign(session, contract, couple, contact, settings, link, clock);
+                    ContractNotices.ToSign(session, contract, couple, contact, settings, link, messages.CanSend, clock);
                 }
 
                 return Result.Ok;
@@ -335,6 +381,7 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
                 if (taken.Succeeded)
                 {
                     await RevokeAsync(session, contractId, ct);
+                    await LetGoAsync(session, contract, ct);
                 }
 
                 return taken;
@@ -342,75 +389,30 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
             ct
         );
 
-    /// <summary>What would go back if the contract were called off now, with the arithmetic.</summary>
-    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="ContractNotFound"/> and as <see cref="RefundCalculator.Compute"/> is.</returns>
-    public async Task<Result<RefundResult>> ComputeRefundAsync(
-        Actor actor,
-        Guid contractId,
-        RefundQuestion question,
-        CancellationToken ct = default
-    )
-    {
-        if (!actor.May(Rights.Contracts))
-        {
-            return new NotAllowed();
-        }
-
-        if (question.On > clock.Today)
-        {
-            return new DateInTheFuture(nameof(question.On));
-        }
-
-        await using var session = studio.Open(actor);
-        return await session.Contracts.FindAsync(contractId, ct) is { } contract
-            ? await ComputeAsync(session, contract, question, ct)
-            : new ContractNotFound();
-    }
-
-    /// <summary>Calls the contract off; its links open nothing any more. With money in it, who does so approves what goes back.</summary>
-    /// <param name="actor">Who acts.</param>
-    /// <param name="contractId">The contract.</param>
-    /// <param name="order">Why, and what was agreed.</param>
-    /// <param name="expectedVersion">The version the screen read.</param>
-    /// <param name="ct">Cancels.</param>
-    /// <returns>
-    /// Refused with <see cref="ContractNotFound"/>, <see cref="EditedElsewhere"/>, <see cref="NotAllowed"/> where money goes back and the
-    /// right to refunds is missing, <see cref="ReasonRequired"/> where another sum than the computed one was agreed without saying why,
-    /// and as <see cref="RefundCalculator.Compute"/> and <see cref="Contract.Cancel"/> are.
-    /// </returns>
-    public Task<Result> CancelAsync(
-        Actor actor,
-        Guid contractId,
-        CancelOrder order,
-        uint expectedVersion,
-        CancellationToken ct = default
-    ) =>
+    /// <summary>The studio signs last, by hand. The contract is signed by that, with everything that follows from it.</summary>
+    /// <returns>Refused with <see cref="ContractNotFound"/>, <see cref="EditedElsewhere"/> and as <see cref="Contract.CounterSign"/> is.</returns>
+    public Task<Result> CounterSignAsync(Actor actor, Guid contractId, uint expectedVersion, CancellationToken ct = default) =>
         ActAsync(
             actor,
             contractId,
             expectedVersion,
             async (session, contract) =>
             {
-                // Who neither signed nor paid has nothing to settle.
-                Cancellation? settlement = null;
-                if (order.Question is { } question && (contract.Paid > Money.Zero || contract.SignedAt is not null))
+                if (session.Actor.UserId is not { } userId || await session.Contracts.StaffNameAsync(userId, ct) is not { } name)
                 {
-                    var settled = await SettleAsync(session, contract, order, question, ct);
-                    if (!settled.Succeeded)
-                    {
-                        return settled.Refusal;
-                    }
-
-                    settlement = settled.Value;
+                    return new NotAllowed();
                 }
 
-                var cancelled = contract.Cancel(order.Reason, settlement, clock.Now);
-                if (cancelled.Succeeded)
+                var (before, events) = (contract.ContractStatus, contract.Events.Count);
+                var signed = contract.CounterSign(userId, name, clock.Today, clock.Now);
+                if (!signed.Succeeded || contract.Events.Count == events)
                 {
-                    await RevokeAsync(session, contractId, ct);
+                    return signed;
                 }
 
-                return cancelled;
+                return await session.Contracts.LockCoupleAsync(contract.CustomerId, ct) is { } couple
+                    ? await ContractFacts.ConcludedAsync(session, contract, couple, before, clock, ct)
+                    : new CustomerNotFound();
             },
             ct
         );
@@ -433,53 +435,6 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
                 .Select(g => g.Last())
                 .Select(l => new SignerLink(l.ContactId!.Value, links.PathOf(l), l.ExpiresAt, l.IsOpen(clock.Now), l.LastUsedAt)),
         ];
-    }
-
-    /// <summary>What the paper says: of a draft as it would be sent now, else as it was sent.</summary>
-    public async Task<Result<ContractDocument>> PaperAsync(Actor actor, Guid contractId, CancellationToken ct = default)
-    {
-        if (!actor.May(Rights.Contracts))
-        {
-            return new NotAllowed();
-        }
-
-        await using var session = studio.Open(actor);
-        if (await session.Contracts.FindAsync(contractId, ct) is not { } contract)
-        {
-            return new ContractNotFound();
-        }
-
-        if (contract.CurrentVersion is { } version)
-        {
-            return await ContractStore.ReadDocumentAsync(store, version, ct) is { } kept ? kept : new DocumentMissing();
-        }
-
-        var couple = await session.Contracts.FindCoupleAsync(contract.CustomerId, ct);
-        return ContractPapers.ForSigning(contract, couple!, await session.SettingsAsync(ct));
-    }
-
-    /// <summary>The PDF: of a draft drawn now, else the sealed copy or what was sent.</summary>
-    public async Task<Result<ContractFile>> PreviewPdfAsync(Actor actor, Guid contractId, CancellationToken ct = default)
-    {
-        if (!actor.May(Rights.Contracts))
-        {
-            return new NotAllowed();
-        }
-
-        await using var session = studio.Open(actor);
-        if (await session.Contracts.FindAsync(contractId, ct) is not { } contract)
-        {
-            return new ContractNotFound();
-        }
-
-        if (contract.CurrentVersion is not null)
-        {
-            return await ContractStore.OpenPdfAsync(store, contract, ct);
-        }
-
-        var couple = await session.Contracts.FindCoupleAsync(contract.CustomerId, ct);
-        var bytes = pdf.Draw(ContractPapers.ForSigning(contract, couple!, await session.SettingsAsync(ct)));
-        return new ContractFile(new MemoryStream(bytes), Sha256(bytes), contract.ContractNumber + ".pdf");
     }
 
     internal static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
@@ -529,41 +484,11 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
         return await session.SaveAsync(ct);
     }
 
-    private async Task<Result<(ContractDocument Document, string Key, string Sha256)>> DrawAsync(
-        Actor actor,
-        Guid contractId,
-        uint expectedVersion,
-        CancellationToken ct
-    )
-    {
-        await using var session = studio.Open(actor);
-        if (await session.Contracts.FindAsync(contractId, ct) is not { } contract)
-        {
-            return new ContractNotFound();
-        }
-
-        if (contract.Version != expectedVersion)
-        {
-            return new EditedElsewhere();
-        }
-
-        if (!ContractFlow.Moves.Allows(contract.ContractStatus, ContractStatus.Sent))
-        {
-            return new ContractCannotMove(contract.ContractStatus, ContractStatus.Sent);
-        }
-
-        var couple = await session.Contracts.FindCoupleAsync(contract.CustomerId, ct);
-        var document = ContractPapers.ForSigning(contract, couple!, await session.SettingsAsync(ct));
-        var bytes = pdf.Draw(document);
-        var sha = Sha256(bytes);
-        var key = await ContractStore.KeepAsync(store, contract.Id, contract.Versions.Count + 1, document, bytes, sha, ct);
-        return (document, key, sha);
-    }
-
-    private static async Task<Result<(Customer Couple, Package Package)>> ReadAsync(
+    private async Task<Result<(Customer Couple, ContractBasis Basis)>> ReadAsync(
         IStudioSession session,
         Guid customerId,
         ContractDraft terms,
+        ContractBasis? kept,
         CancellationToken ct
     )
     {
@@ -572,12 +497,38 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
             return new NoSigner();
         }
 
-        if (await session.Contracts.FindPackageAsync(terms.PackageId, ct) is not { } package)
+        var basis = kept ?? (await session.Contracts.FindPackageAsync(terms.PackageId, clock.Today, ct))?.Basis(terms.Language);
+        if (basis is null)
         {
             return new PackageNotFound();
         }
 
-        return await session.Contracts.LockCoupleAsync(customerId, ct) is { } couple ? (couple, package) : new CustomerNotFound();
+        return await session.Contracts.LockCoupleAsync(customerId, ct) is { } couple ? (couple, basis) : new CustomerNotFound();
+    }
+
+    private static async Task<Result> WriteByAsync(IStudioSession session, Contract contract, ContractDraft terms, CancellationToken ct)
+    {
+        if (
+            terms.TemplateId is { } id
+            && (await session.Contracts.FindTemplateAsync(id, ct) is not { IsActive: true } template || template.Language != terms.Language)
+        )
+        {
+            return new TemplateNotFound();
+        }
+
+        (Guid, string)? photographer = null;
+        if (terms.PhotographerId is { } person)
+        {
+            if (await session.Contracts.PhotographerNameAsync(person, ct) is not { } name)
+            {
+                return new Schedules.PersonNotBookable();
+            }
+
+            photographer = (person, name);
+        }
+
+        contract.WriteBy(terms.TemplateId, photographer);
+        return Result.Ok;
     }
 
     private Result NameSigners(Contract contract, Customer couple, ContractDraft terms)
@@ -607,57 +558,6 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
         }
     }
 
-    private async Task<Result<Cancellation>> SettleAsync(
-        IStudioSession session,
-        Contract contract,
-        CancelOrder order,
-        RefundQuestion question,
-        CancellationToken ct
-    )
-    {
-        if (contract.Paid > Money.Zero && !session.Actor.May(Rights.Refunds))
-        {
-            return new NotAllowed();
-        }
-
-        if (question.On > clock.Today)
-        {
-            return new DateInTheFuture(nameof(question.On));
-        }
-
-        var computed = await ComputeAsync(session, contract, question, ct);
-        if (!computed.Succeeded)
-        {
-            return computed.Refusal;
-        }
-
-        var (agreed, because) = (order.Agreed ?? computed.Value.Refund, StudioText.Clean(order.AgreedBecause));
-        if (agreed != computed.Value.Refund && because is null)
-        {
-            return new FieldRequired(nameof(order.AgreedBecause));
-        }
-
-        return because?.Length > Customer.ReasonMaxLength
-            ? new FieldTooLong(nameof(order.AgreedBecause), Customer.ReasonMaxLength)
-            : new Cancellation(question, computed.Value, agreed, agreed == computed.Value.Refund ? null : because, session.Actor.UserId);
-    }
-
-    private static async Task<Result<RefundResult>> ComputeAsync(
-        IStudioSession session,
-        Contract contract,
-        RefundQuestion question,
-        CancellationToken ct
-    ) =>
-        RefundCalculator.Compute(
-            contract.Owed,
-            contract.Paid,
-            contract.WeddingDate,
-            contract.RefundPolicy ?? new RefundPolicy(),
-            contract.PenaltyTerms ?? new PenaltyTerms(),
-            await session.Payments.RulesAsync(question.On, ct),
-            question
-        );
-
     // Without a plan of its own a contract has the studio's usual one.
     private static Result<IReadOnlyList<PlanTerm>> PlanOf(ContractDraft terms, StudioSettings settings)
     {
@@ -680,21 +580,18 @@ public sealed class ContractService(IStudio studio, IContractPdf pdf, IObjectSto
 /// <param name="Language">The paper's language: <c>ko</c> or <c>en</c>.</param>
 /// <param name="SignerContactIds">Who signs, in the order of the paper.</param>
 /// <param name="Plan">What is to be paid when; null for <see cref="PaymentPlan.Usual"/>.</param>
+/// <param name="TemplateId">What it is written by; null for the default in its language.</param>
+/// <param name="PhotographerId">Whom the studio promises; null for nobody.</param>
 public sealed record ContractDraft(
     Guid PackageId,
     Money Total,
     Money? Deposit,
     string Language,
     IReadOnlyList<Guid> SignerContactIds,
-    IReadOnlyList<PlanTerm>? Plan = null
+    IReadOnlyList<PlanTerm>? Plan = null,
+    Guid? TemplateId = null,
+    Guid? PhotographerId = null
 );
-
-/// <summary>Why a contract is called off, and what goes back.</summary>
-/// <param name="Reason">Why.</param>
-/// <param name="Question">What happened; null only where no money came.</param>
-/// <param name="Agreed">What goes back; null for what is computed.</param>
-/// <param name="AgreedBecause">Why another sum was agreed.</param>
-public sealed record CancelOrder(string? Reason, RefundQuestion? Question = null, Money? Agreed = null, string? AgreedBecause = null);
 
 /// <summary>What a new contract starts from.</summary>
 /// <param name="CustomerId">The couple.</param>
@@ -722,4 +619,16 @@ public sealed record ContractStart(
 /// <param name="Name">Name.</param>
 /// <param name="Email">E-mail; null where unknown.</param>
 /// <param name="Language">The language we write to them in.</param>
-public sealed record SignerChoice(Guid ContactId, ContactRole Role, string Name, string? Email, string Language);
+/// <param name="CanBeWrittenTo">Whether a notice reaches them, by e-mail or by message.</param>
+public sealed record SignerChoice(Guid ContactId, ContactRole Role, string Name, string? Email, string Language, bool CanBeWrittenTo);
+
+/// <summary>What a contract promises to a project, without a price.</summary>
+/// <param name="Included">The counts that proofing, retouching and albums obey.</param>
+/// <param name="Options">What was bought beside the package.</param>
+/// <param name="Amendments">How many amendments are in force.</param>
+public sealed record ContractPromise(PackageTerms Included, IReadOnlyList<PromisedOption> Options, int Amendments);
+
+/// <summary>Something that was bought beside the package, without its price.</summary>
+/// <param name="Name">Its name, in the language of the paper.</param>
+/// <param name="Quantity">How many.</param>
+public sealed record PromisedOption(string Name, int Quantity);

@@ -64,6 +64,9 @@ public enum SignatureKind
 
     /// <summary>Typed as a name.</summary>
     Typed,
+
+    /// <summary>Written on paper, whose scan is kept.</summary>
+    Paper,
 }
 
 /// <summary>The legal moves of a contract (design, section 4).</summary>
@@ -72,6 +75,7 @@ public static class ContractFlow
     /// <summary>The table.</summary>
     public static readonly StatusFlow<ContractStatus> Moves = new(
         new(ContractStatus.Draft, ContractStatus.Sent),
+        new(ContractStatus.Draft, ContractStatus.Signed, MoveBy.Fact),
         new(ContractStatus.Draft, ContractStatus.Cancelled, NeedsReason: true),
         new(ContractStatus.Sent, ContractStatus.Draft, MoveBy.Fact),
         new(ContractStatus.Sent, ContractStatus.Signed, MoveBy.Fact),

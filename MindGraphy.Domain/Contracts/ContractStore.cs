@@ -40,6 +40,14 @@ public static class ContractStore
         return key;
     }
 
+    /// <summary>Keeps the scan of a contract that was signed on paper.</summary>
+    public static async Task<string> KeepScanAsync(IObjectStore store, Guid contractId, byte[] pdf, string sha256, CancellationToken ct)
+    {
+        var key = $"contracts/{contractId:N}/paper-{sha256[..16]}.pdf";
+        await PutAsync(store, key, pdf, Pdf, ct);
+        return key;
+    }
+
     /// <summary>Keeps a drawn signature.</summary>
     public static async Task<string> KeepSignatureAsync(
         IObjectStore store,

@@ -31,6 +31,8 @@ public interface IContractPdf
 /// <param name="DocumentSha256">SHA-256 of the draft that was shown for signing, 64 hexadecimal digits; null on a draft.</param>
 /// <param name="Sealed">Whether everybody has signed and this is the copy to keep.</param>
 /// <param name="Zone">The studio's zone, in which moments are printed with their offset; null for Asia/Seoul.</param>
+/// <param name="Amends">What an amendment changes; null for a contract.</param>
+/// <param name="Wording">Names the wording of clauses and ticks in records; null on papers from before it was kept.</param>
 public sealed record ContractDocument(
     string Culture,
     StudioIdentity Studio,
@@ -46,8 +48,22 @@ public sealed record ContractDocument(
     IReadOnlyList<ContractEvidence> Evidence,
     string? DocumentSha256,
     bool Sealed,
-    TimeZoneInfo? Zone = null
+    TimeZoneInfo? Zone = null,
+    ContractAmends? Amends = null,
+    string? Wording = null
 );
+
+/// <summary>What an amendment changes, for people to read.</summary>
+/// <param name="Number">The contract that it changes.</param>
+/// <param name="On">The day on that contract's paper.</param>
+/// <param name="Changes">Before and after.</param>
+public sealed record ContractAmends(string Number, DateOnly? On, IReadOnlyList<ContractChange> Changes);
+
+/// <summary>One thing that an amendment changes.</summary>
+/// <param name="What">예식일, 촬영 작가.</param>
+/// <param name="Before">As it was; a dash where it was not.</param>
+/// <param name="After">As it becomes.</param>
+public sealed record ContractChange(string What, string Before, string After);
 
 /// <summary>The studio as the law wants it named.</summary>
 /// <param name="Name">상호.</param>
@@ -91,7 +107,8 @@ public sealed record ContractMoneyLine(string Label, Money Amount, string? Due, 
 /// <summary>A clause; its number is its place in the list.</summary>
 /// <param name="Title">For example 취소와 환불.</param>
 /// <param name="Text">Paragraphs separated by line breaks; one that starts with ①, (1) or 1. hangs under its mark.</param>
-public sealed record ContractClause(string Title, string Text);
+/// <param name="Key">The name under which other clauses point to it (<c>refund</c>); null where none does.</param>
+public sealed record ContractClause(string Title, string Text, string? Key = null);
 
 /// <summary>A box to tick.</summary>
 /// <param name="Key">Its name in records: <c>terms</c>, <c>privacy</c>, <c>portrait</c>, <c>marketing</c>.</param>

@@ -23,8 +23,8 @@ namespace MindGraphy.Domain.Contracts
         /// <summary>A couple with its contacts, for reading.</summary>
         Task<Customer?> FindCoupleAsync(Guid customerId, CancellationToken ct = default);
 
-        /// <summary>A package that may be sold, or null.</summary>
-        Task<Package?> FindPackageAsync(Guid id, CancellationToken ct = default);
+        /// <summary>A package that is sold on a day, or null.</summary>
+        Task<Package?> FindPackageAsync(Guid id, DateOnly on, CancellationToken ct = default);
 
         /// <summary>A package, sold or not, for changing it; null where there is none.</summary>
         Task<Package?> FindPackageToChangeAsync(Guid id, uint expectedVersion, CancellationToken ct = default);
@@ -35,8 +35,50 @@ namespace MindGraphy.Domain.Contracts
         /// <summary>Adds a new one.</summary>
         void Add(Package package);
 
+        /// <summary>An option, sold or not, for changing it; null where there is none.</summary>
+        Task<PackageOption?> FindOptionToChangeAsync(Guid id, uint expectedVersion, CancellationToken ct = default);
+
+        /// <summary>Those of the options that are sold on a day.</summary>
+        Task<IReadOnlyList<PackageOption>> FindOptionsAsync(IReadOnlyCollection<Guid> ids, DateOnly on, CancellationToken ct = default);
+
+        /// <summary>The place after the last option.</summary>
+        Task<int> NextOptionPlaceAsync(CancellationToken ct = default);
+
+        /// <summary>Adds a new one.</summary>
+        void Add(PackageOption option);
+
+        /// <summary>All options in their order.</summary>
+        Task<IReadOnlyList<OptionRow>> OptionsAsync(CancellationToken ct = default);
+
         /// <summary>All packages in their order.</summary>
         Task<IReadOnlyList<PackageRow>> PackagesAsync(CancellationToken ct = default);
+
+        /// <summary>All templates, those in use first.</summary>
+        Task<IReadOnlyList<TemplateRow>> TemplatesAsync(CancellationToken ct = default);
+
+        /// <summary>A template for reading, or null.</summary>
+        Task<ContractTemplate?> FindTemplateAsync(Guid id, CancellationToken ct = default);
+
+        /// <summary>What contracts in a language are written by where nothing else was chosen; null where the studio has none.</summary>
+        Task<ContractTemplate?> DefaultTemplateAsync(string language, CancellationToken ct = default);
+
+        /// <summary>A template for changing it, or null.</summary>
+        Task<ContractTemplate?> FindTemplateToChangeAsync(Guid id, uint expectedVersion, CancellationToken ct = default);
+
+        /// <summary>Takes the default from whatever other template of a language has it; who does so at the same time waits.</summary>
+        Task ClearDefaultTemplateAsync(string language, Guid exceptId, CancellationToken ct = default);
+
+        /// <summary>Adds a template.</summary>
+        void Add(ContractTemplate template);
+
+        /// <summary>The clauses that are kept, by title.</summary>
+        Task<IReadOnlyList<LibraryClause>> LibraryAsync(CancellationToken ct = default);
+
+        /// <summary>Keeps a clause, or gives the one of its title the new text.</summary>
+        Task KeepClauseAsync(LibraryClause clause, CancellationToken ct = default);
+
+        /// <summary>Takes a clause out of the library.</summary>
+        Task DropClauseAsync(Guid id, CancellationToken ct = default);
 
         /// <summary>One page of the list, newest change first.</summary>
         Task<ContractList> ListAsync(ContractFilter filter, ContractCursor? after, CancellationToken ct = default);
@@ -49,6 +91,12 @@ namespace MindGraphy.Domain.Contracts
 
         /// <summary>Contracts that everybody signed before a moment and that have no sealed copy yet; at most 100.</summary>
         Task<IReadOnlyList<Guid>> UnsealedAsync(DateTimeOffset signedBefore, CancellationToken ct = default);
+
+        /// <summary>Signers of contracts that are out, who neither signed nor declined and whose link is open; at most 500.</summary>
+        /// <param name="contractId">One contract; null for all.</param>
+        /// <param name="now">Now.</param>
+        /// <param name="ct">Cancels.</param>
+        Task<IReadOnlyList<UnsignedSigner>> UnsignedAsync(Guid? contractId, DateTimeOffset now, CancellationToken ct = default);
 
         /// <summary>The signed contracts of a couple that are not called off.</summary>
         Task<IReadOnlyList<Guid>> SignedOfAsync(Guid customerId, CancellationToken ct = default);
@@ -74,33 +122,101 @@ namespace MindGraphy.Domain.Contracts
         /// <summary>When codes were sent to a person since a moment.</summary>
         Task<IReadOnlyList<DateTimeOffset>> CodeTimesAsync(Guid contactId, DateTimeOffset since, CancellationToken ct = default);
 
+        /// <summary>The name of a member of staff, or null.</summary>
+        Task<string?> StaffNameAsync(Guid userId, CancellationToken ct = default);
+
+        /// <summary>The name of an active photographer, or null.</summary>
+        Task<string?> PhotographerNameAsync(Guid userId, CancellationToken ct = default);
+
+        /// <summary>The amendment of a contract that is being written or is out, locked; null where there is none.</summary>
+        Task<Contract?> LockOpenAmendmentAsync(Guid contractId, CancellationToken ct = default);
+
+        /// <summary>How many amendments a contract has.</summary>
+        Task<int> AmendmentsOfAsync(Guid contractId, CancellationToken ct = default);
+
+        /// <summary>The shoots of a contract's project that are not over or called off, and the project; null where it has no project.</summary>
+        Task<ContractWork?> WorkOfAsync(Guid contractId, CancellationToken ct = default);
+
         /// <summary>The address of an active member of staff, or null.</summary>
         Task<string?> StaffAddressAsync(Guid userId, CancellationToken ct = default);
     }
 
-    /// <summary>A package as it is offered.</summary>
-    /// <param name="Id">The package.</param>
+    /// <summary>What packages and options have in common where they are shown: when they are sold and for how much.</summary>
+    /// <param name="Id">Its id.</param>
     /// <param name="NameKo">Name in Korean.</param>
     /// <param name="NameEn">Name in English.</param>
-    /// <param name="ProjectType">What is photographed.</param>
-    /// <param name="Price">Price with VAT.</param>
-    /// <param name="Terms">What is included.</param>
+    /// <param name="Price">The price as it is offered.</param>
+    /// <param name="VatIncluded">Whether VAT is in it.</param>
     /// <param name="IsActive">Whether it may be sold.</param>
+    /// <param name="SoldFrom">The first day on which it is sold; null for no limit.</param>
+    /// <param name="SoldUntil">The last day on which it is sold; null for no limit.</param>
+    /// <param name="OnPricePage">Whether the public price page shows it.</param>
+    /// <param name="NoteKo">What is said beside it, in Korean.</param>
+    /// <param name="NoteEn">What is said beside it, in English.</param>
     /// <param name="Version">Row version.</param>
+    public abstract record SaleRow(
+        Guid Id,
+        string NameKo,
+        string NameEn,
+        Common.Money Price,
+        bool VatIncluded,
+        bool IsActive,
+        DateOnly? SoldFrom,
+        DateOnly? SoldUntil,
+        bool OnPricePage,
+        string? NoteKo,
+        string? NoteEn,
+        uint Version
+    )
+    {
+        /// <summary>The price with VAT: what a couple pays.</summary>
+        public Common.Money Full => Vat.With(Price, VatIncluded);
+
+        /// <summary>Whether it is sold on a day.</summary>
+        public bool IsSoldOn(DateOnly day) => IsActive && !(SoldFrom > day) && !(SoldUntil < day);
+
+        /// <summary>The name in a language.</summary>
+        public string Name(bool korean) => korean ? NameKo : NameEn;
+
+        /// <summary>What is said beside it, in a language; null for nothing.</summary>
+        public string? Note(bool korean) => korean ? NoteKo : NoteEn;
+    }
+
+    /// <summary>A package as it is offered.</summary>
     public sealed record PackageRow(
         Guid Id,
         string NameKo,
         string NameEn,
         Projects.ProjectType ProjectType,
         Common.Money Price,
+        bool VatIncluded,
         PackageTerms Terms,
         bool IsActive,
+        DateOnly? SoldFrom,
+        DateOnly? SoldUntil,
+        bool OnPricePage,
+        string? NoteKo,
+        string? NoteEn,
         uint Version
-    )
-    {
-        /// <summary>The name in a language.</summary>
-        public string Name(bool korean) => korean ? NameKo : NameEn;
-    }
+    ) : SaleRow(Id, NameKo, NameEn, Price, VatIncluded, IsActive, SoldFrom, SoldUntil, OnPricePage, NoteKo, NoteEn, Version);
+
+    /// <summary>An option as it is offered; <c>ProjectType</c> is null where it goes with every kind of shoot.</summary>
+    public sealed record OptionRow(
+        Guid Id,
+        string NameKo,
+        string NameEn,
+        Projects.ProjectType? ProjectType,
+        Common.Money Price,
+        bool VatIncluded,
+        OptionTerms Adds,
+        bool IsActive,
+        DateOnly? SoldFrom,
+        DateOnly? SoldUntil,
+        bool OnPricePage,
+        string? NoteKo,
+        string? NoteEn,
+        uint Version
+    ) : SaleRow(Id, NameKo, NameEn, Price, VatIncluded, IsActive, SoldFrom, SoldUntil, OnPricePage, NoteKo, NoteEn, Version);
 
     /// <summary>What the list is narrowed to.</summary>
     /// <param name="Status">One status; null for all.</param>
@@ -177,6 +293,7 @@ namespace MindGraphy.Domain.Contracts
     /// <param name="Cancellation">How it was called off, with the arithmetic.</param>
     /// <param name="RemindersOff">Whether nobody is reminded of its money by itself.</param>
     /// <param name="Events">What happened, oldest first.</param>
+    /// <param name="Extra">Who wrote and signs it beside the couple, and what amends it.</param>
     /// <param name="BrokenAt">The event at which the chain of hashes breaks, from 1; null where it is whole.</param>
     public sealed record ContractSheet(
         ContractRow Row,
@@ -200,7 +317,8 @@ namespace MindGraphy.Domain.Contracts
         Cancellation? Cancellation,
         bool RemindersOff,
         IReadOnlyList<EventLine> Events,
-        int? BrokenAt
+        int? BrokenAt,
+        ContractExtra Extra
     )
     {
         /// <summary>What came in less what went back.</summary>
@@ -221,6 +339,41 @@ namespace MindGraphy.Domain.Contracts
             Payments.Where(p => p.IsPaidOut && p.RefundOfId == payment.Id).Aggregate(payment.Amount, (left, p) => left - p.Amount);
     }
 
+    /// <summary>What a contract's page says beside signers and money.</summary>
+    /// <param name="TemplateId">What it is written by; null for the default.</param>
+    /// <param name="PhotographerId">Whom the studio promised.</param>
+    /// <param name="PhotographerName">Their name.</param>
+    /// <param name="AwaitsCounterSigning">Whether only the studio's own signature is missing.</param>
+    /// <param name="CounterSignedBy">Who signed for the studio by hand.</param>
+    /// <param name="CounterSignedAt">When.</param>
+    /// <param name="Included">The counts that proofing and retouching obey.</param>
+    /// <param name="Options">What was bought beside the package.</param>
+    /// <param name="AmendsId">The contract that this one changes; null for a contract.</param>
+    /// <param name="AmendsNumber">Its number.</param>
+    /// <param name="Amendment">What it changes.</param>
+    /// <param name="Amendments">The amendments of a contract, in their order.</param>
+    public sealed record ContractExtra(
+        Guid? TemplateId,
+        Guid? PhotographerId,
+        string? PhotographerName,
+        bool AwaitsCounterSigning,
+        string? CounterSignedBy,
+        DateTimeOffset? CounterSignedAt,
+        PackageTerms Included,
+        IReadOnlyList<BoughtOption> Options,
+        Guid? AmendsId,
+        string? AmendsNumber,
+        AmendmentTerms? Amendment,
+        IReadOnlyList<AmendmentLine> Amendments
+    );
+
+    /// <summary>An amendment on the page of its contract.</summary>
+    /// <param name="Id">The amendment.</param>
+    /// <param name="Number">C-2026-000123-1.</param>
+    /// <param name="Status">Where it stands.</param>
+    /// <param name="Terms">What it changes.</param>
+    public sealed record AmendmentLine(Guid Id, string Number, ContractStatus Status, AmendmentTerms Terms);
+
     /// <summary>A line of the plan on the contract's page.</summary>
     /// <param name="Id">The line.</param>
     /// <param name="Term">How much and when, as agreed.</param>
@@ -240,7 +393,7 @@ namespace MindGraphy.Domain.Contracts
     /// <param name="Name">Name on the paper.</param>
     /// <param name="SignedAt">When they signed.</param>
     /// <param name="Kind">Drawn or typed.</param>
-    /// <param name="HasAddress">Whether an e-mail address is known.</param>
+    /// <param name="Written">How they were asked to sign the last time; null where they were not.</param>
     /// <param name="DeclineReason">Why they declined; null where they did not.</param>
     public sealed record SignerLine(
         Guid ContactId,
@@ -248,9 +401,14 @@ namespace MindGraphy.Domain.Contracts
         string Name,
         DateTimeOffset? SignedAt,
         SignatureKind? Kind,
-        bool HasAddress,
+        SignerNotice? Written,
         string? DeclineReason
     );
+
+    /// <summary>How a signer was asked to sign.</summary>
+    /// <param name="By">E-mail or message.</param>
+    /// <param name="Failed">Whether it could not be sent.</param>
+    public sealed record SignerNotice(Notifications.NoticeType By, bool Failed);
 
     /// <summary>A version on the contract's page.</summary>
     /// <param name="Number">From 1.</param>
@@ -300,7 +458,20 @@ namespace MindGraphy.Domain.Contracts
     /// <param name="Kind">What happened; its words stand under <c>Event.{Kind}</c>.</param>
     /// <param name="At">When.</param>
     /// <param name="Hash">The hash of the chain up to it.</param>
-    public sealed record EventLine(int Sequence, string Kind, DateTimeOffset At, string Hash);
+    /// <param name="Detail">The figures and hashes of it.</param>
+    public sealed record EventLine(int Sequence, string Kind, DateTimeOffset At, string Hash, string Detail)
+    {
+        /// <summary>What an authority attests, where that is what happened.</summary>
+        public TimeStamp? Stamp => Kind == "time stamped" ? TimeStamp.Parse(Detail) : null;
+
+        /// <summary>Why there is no time stamp, where that is what happened.</summary>
+        public StampFault? StampFault => Kind == "not time stamped" && Enum.TryParse<StampFault>(Detail, out var fault) ? fault : null;
+    }
+
+    /// <summary>What hangs on a contract's day.</summary>
+    /// <param name="ProjectId">The project.</param>
+    /// <param name="Shoots">Its shoots that are not over or called off, earliest first.</param>
+    public sealed record ContractWork(Guid ProjectId, IReadOnlyList<Schedules.Shoot> Shoots);
 
     /// <summary>A sealed copy.</summary>
     /// <param name="Number">The contract's number.</param>
@@ -313,7 +484,11 @@ namespace MindGraphy.Domain.Contracts
     /// <param name="ExpiresAt">Until when it opens.</param>
     /// <param name="IsOpen">Whether it opens now.</param>
     /// <param name="LastUsedAt">When it was last opened.</param>
-    public sealed record SignerLink(Guid ContactId, string Path, DateTimeOffset ExpiresAt, bool IsOpen, DateTimeOffset? LastUsedAt);
+    public sealed record SignerLink(Guid ContactId, string Path, DateTimeOffset ExpiresAt, bool IsOpen, DateTimeOffset? LastUsedAt)
+    {
+        /// <summary>The person's name, where the page does not know it from elsewhere.</summary>
+        public string Name { get; init; } = "";
+    }
 
     /// <summary>What a signer sees.</summary>
     /// <param name="ContractId">The contract.</param>
@@ -332,6 +507,8 @@ namespace MindGraphy.Domain.Contracts
     /// <param name="DepositDue">What of the deposit has not come; zero where it is in.</param>
     /// <param name="DepositDueOn">Until when; null while somebody has to sign.</param>
     /// <param name="HasDeposit">Whether the plan asks for one.</param>
+    /// <param name="AwaitsStudio">Whether only the studio's own signature is missing.</param>
+    /// <param name="IsDayFull">Whether nobody is left on the couple's day meanwhile, while the contract is still to be signed.</param>
     public sealed record SigningSheet(
         Guid ContractId,
         ContractStatus Status,
@@ -348,7 +525,9 @@ namespace MindGraphy.Domain.Contracts
         bool IsSealed,
         Common.Money DepositDue,
         DateOnly? DepositDueOn,
-        bool HasDeposit
+        bool HasDeposit,
+        bool AwaitsStudio,
+        bool IsDayFull
     )
     {
         /// <summary>Whether the reader can sign now.</summary>

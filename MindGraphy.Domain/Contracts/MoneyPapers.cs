@@ -125,7 +125,7 @@ public sealed class MoneyPaperService(IStudio studio, IMoneyPdf pdf, StudioClock
             line.WhatFor,
             line.DueOn is { } day
                 ? StudioFormat.Date(day, culture)
-                : ContractTemplate.DueOf(new ContractDue(line.Kind, line.Amount, line.DueRule, line.DueDays, line.FixedOn), culture),
+                : StandardContract.DueOf(new ContractDue(line.Kind, line.Amount, line.DueRule, line.DueDays, line.FixedOn), culture),
             line.Amount,
             line.Paid
         );

@@ -179,7 +179,7 @@ public sealed class PlanLine
     public DateOnly? FixedOn { get; private init; }
 
     /// <summary>How much.</summary>
-    public Money Amount { get; private init; }
+    public Money Amount { get; internal set; }
 
     /// <summary>Until when; null while the day it is counted from is not known.</summary>
     public DateOnly? DueOn { get; private set; }

@@ -24,23 +24,33 @@ public sealed class SealingService(IStudio studio, IContractPdf pdf, IPdfSeal se
             return drawn.Refusal;
         }
 
-        if (drawn.Value.Bytes is not { } bytes)
+        var (number, bytes, contractNumber, signedAt) = drawn.Value;
+        if (bytes is null)
         {
             return Result.Ok;
         }
 
-        var sha = ContractService.Sha256(bytes);
-        var key = await ContractStore.KeepSealedAsync(store, contractId, drawn.Value.Number, bytes, sha, ct);
+        // Outside any session: an authority may take its time.
+        var copy = await seal.SealAsync(bytes, contractNumber, signedAt, ct);
+        var sha = ContractService.Sha256(copy.Bytes);
+        var key = await ContractStore.KeepSealedAsync(store, contractId, number, copy.Bytes, sha, ct);
         await using var session = studio.Open(Actor.System);
         if (await session.Contracts.LockAsync(contractId, ct: ct) is not { } contract)
         {
             return new ContractNotFound();
         }
 
-        var kept = contract.Seal(key, sha, clock.Now);
+        var kept = contract.Seal(key, sha, clock.Now, copy.Stamping);
         if (!kept.Succeeded)
         {
             return kept;
+        }
+
+        if (contract.CurrentVersion!.SealedKey != key)
+        {
+            // Two sealed at once, and each stamp makes another file: the first one counts, this one belongs to nothing.
+            await store.DeleteAsync(key, ct);
+            return Result.Ok;
         }
 
         session.Raise(new ContractChanged(contractId, contract.CustomerId));
@@ -80,7 +90,7 @@ public sealed class SealingService(IStudio studio, IContractPdf pdf, IPdfSeal se
 
         if (version.SealedKey is not null)
         {
-            return new Drawing(version.Number, null);
+            return new Drawing(version.Number, null, contract.ContractNumber, contract.SignedAt.Value);
         }
 
         if (await ContractStore.ReadDocumentAsync(store, version, ct) is not { } sent)
@@ -99,9 +109,9 @@ public sealed class SealingService(IStudio studio, IContractPdf pdf, IPdfSeal se
             pictures[signer.Id] = picture;
         }
 
-        var drawn = pdf.Draw(ContractPapers.Sealed(sent, version, contract.Signers, pictures, clock.Zone));
-        return new Drawing(version.Number, seal.Seal(drawn, contract.ContractNumber, contract.SignedAt.Value));
+        var drawn = pdf.Draw(ContractPapers.Sealed(sent, contract, version, pictures, clock.Zone));
+        return new Drawing(version.Number, drawn, contract.ContractNumber, contract.SignedAt.Value);
     }
 
-    private sealed record Drawing(int Number, byte[]? Bytes);
+    private sealed record Drawing(int Number, byte[]? Bytes, string ContractNumber, DateTimeOffset SignedAt);
 }

@@ -18,12 +18,15 @@ public enum SignCodeWay
 
     /// <summary>Staff told it, on the phone or across the table.</summary>
     Told,
+
+    /// <summary>By text message.</summary>
+    Message,
 }
 
 /// <summary>
 /// A one-time code that a person gives before they see a contract (<c>sign_codes</c>). A link can be passed on; the code shows that who holds
-/// it also reads the person's mail or speaks with the studio. The code itself is nowhere in the database: it follows from the row's id and the
-/// server's key, as links do.
+/// it also reads the person's mail or messages, or speaks with the studio. The code itself is nowhere in the database: it follows from the
+/// row's id and the server's key, as links do.
 /// </summary>
 public sealed class SignCode
 {
@@ -36,10 +39,10 @@ public sealed class SignCode
     /// <summary>Least time between two.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Most in an hour, for one person.</summary>
+    /// <summary>Most in an hour, for one person, by e-mail and by message together.</summary>
     public const int MostAnHour = 8;
 
-    /// <summary>Most wrong tries of mailed codes in a day, for one person: after them only the studio tells codes.</summary>
+    /// <summary>Most wrong tries of sent codes in a day, for one person and over both ways: after them only the studio tells codes.</summary>
     public const int MostTriesADay = 25;
 
     /// <summary>For how long the same digits are taken once more: who presses twice means it once.</summary>
@@ -53,7 +56,7 @@ public sealed class SignCode
     internal SignCode(CustomerContact contact, SignCodeWay way, Guid? byId, DateTimeOffset now)
     {
         (Id, ContactId, Way, CreatedById, CreatedAt) = (Ids.New(), contact.Id, way, byId, now);
-        SentTo = way == SignCodeWay.Email ? Mask(contact.Email ?? "") : null;
+        SentTo = MaskedOf(contact, way);
         ExpiresAt = now + Good;
     }
 
@@ -66,7 +69,7 @@ public sealed class SignCode
     /// <summary>How it reached them.</summary>
     public SignCodeWay Way { get; private init; }
 
-    /// <summary>To which address, its middle hidden; null where it was told.</summary>
+    /// <summary>To which address or number, its middle hidden; null where it was told.</summary>
     public string? SentTo { get; private init; }
 
     /// <summary>Until when it is good.</summary>
@@ -125,8 +128,35 @@ public sealed class SignCode
         return Result.Ok;
     }
 
+    /// <summary>The ways by which one can be sent to a person, e-mail first: it costs the studio nothing.</summary>
+    /// <param name="contact">The person.</param>
+    /// <param name="canMessage">Whether messages leave at all.</param>
+    internal static IReadOnlyList<SignCodeTarget> WaysTo(CustomerContact contact, bool canMessage)
+    {
+        var ways = new List<SignCodeTarget>();
+        if (contact.Email is not null)
+        {
+            ways.Add(new SignCodeTarget(SignCodeWay.Email, MaskedOf(contact, SignCodeWay.Email)!));
+        }
+
+        if (canMessage && Phone.TakesMessages(contact.Phone))
+        {
+            ways.Add(new SignCodeTarget(SignCodeWay.Message, MaskedOf(contact, SignCodeWay.Message)!));
+        }
+
+        return ways;
+    }
+
+    private static string? MaskedOf(CustomerContact contact, SignCodeWay way) =>
+        way switch
+        {
+            SignCodeWay.Email => Mask(contact.Email ?? ""),
+            SignCodeWay.Message => Phone.Mask(contact.Phone),
+            _ => null,
+        };
+
     // s•••@example.com: enough to know which mailbox to open.
-    internal static string Mask(string address)
+    private static string Mask(string address)
     {
         var at = address.IndexOf('@', StringComparison.Ordinal);
         return at < 1 ? "•••" : address[0] + "•••" + address[at..];
@@ -154,7 +184,7 @@ public sealed record SignCodeOver() : Refusal(RefusalKind.Invalid)
 /// <summary>One was sent a moment ago, or too many in the last hour.</summary>
 public sealed record SignCodeTooSoon() : Refusal(RefusalKind.Conflict);
 
-/// <summary>The person has no e-mail address: the studio has to tell the code.</summary>
+/// <summary>The person can't be reached by that way: the studio has to tell the code.</summary>
 public sealed record SignCodeNoAddress() : Refusal(RefusalKind.Conflict);
 
 /// <summary>The person did not give their code on this device, or too long ago.</summary>
@@ -163,11 +193,23 @@ public sealed record SignCodeRequired() : Refusal(RefusalKind.Forbidden);
 /// <summary>Where a person stands before they see their contract.</summary>
 /// <param name="SignerName">Their name.</param>
 /// <param name="Language">The language we write to them in.</param>
-/// <param name="SentTo">The mailbox a code goes to, its middle hidden; null where the studio tells it.</param>
-/// <param name="IsOut">Whether one is out and good.</param>
-/// <param name="WasTold">Whether that one was told by the studio.</param>
+/// <param name="Ways">Where a code can be sent; empty where only the studio can tell it.</param>
+/// <param name="Out">How the code went that is out and good; null where none is.</param>
+/// <param name="SentTo">To which address or number that one went, its middle hidden; null where it was told.</param>
 /// <param name="StudioPhone">The number to call where it is told.</param>
-public sealed record SignGate(string SignerName, string Language, string? SentTo, bool IsOut, bool WasTold, string StudioPhone);
+public sealed record SignGate(
+    string SignerName,
+    string Language,
+    IReadOnlyList<SignCodeTarget> Ways,
+    SignCodeWay? Out,
+    string? SentTo,
+    string StudioPhone
+);
+
+/// <summary>Where a code can be sent.</summary>
+/// <param name="Way">By e-mail or by message.</param>
+/// <param name="Masked">The address or number, its middle hidden.</param>
+public sealed record SignCodeTarget(SignCodeWay Way, string Masked);
 
 /// <summary>A code to tell somebody.</summary>
 /// <param name="Digits">The six digits.</param>
@@ -177,8 +219,9 @@ public sealed record ToldCode(string Digits, DateTimeOffset GoodUntil);
 /// <summary>Sends, tells and checks the codes.</summary>
 /// <param name="studio">Sessions.</param>
 /// <param name="signer">Holds the server's key.</param>
+/// <param name="messages">Says whether messages leave at all.</param>
 /// <param name="clock">The studio's clock.</param>
-public sealed class SignCodeService(IStudio studio, ILinkSigner signer, StudioClock clock)
+public sealed class SignCodeService(IStudio studio, ILinkSigner signer, IMessageChannel messages, StudioClock clock)
 {
     /// <summary>Where the person stands.</summary>
     /// <returns>Refused with <see cref="ContractNotFound"/> for strangers.</returns>
@@ -196,16 +239,20 @@ public sealed class SignCodeService(IStudio studio, ILinkSigner signer, StudioCl
         return new SignGate(
             found.Signer.Name,
             found.Contact.Language,
-            found.Contact.Email is { } email ? SignCode.Mask(email) : null,
-            isOut,
-            isOut && newest!.Way == SignCodeWay.Told,
+            SignCode.WaysTo(found.Contact, messages.CanSend),
+            isOut ? newest!.Way : null,
+            isOut ? newest!.SentTo : null,
             settings.Phone
         );
     }
 
-    /// <summary>Sends a code to the person's mailbox.</summary>
+    /// <summary>Sends a code to the person's mailbox or phone.</summary>
+    /// <param name="actor">The person, through their link.</param>
+    /// <param name="contractId">The contract.</param>
+    /// <param name="way">E-mail or message, as they chose; null for the first by which they can be reached.</param>
+    /// <param name="ct">Cancels.</param>
     /// <returns>Refused with <see cref="ContractNotFound"/>, <see cref="SignCodeNoAddress"/> and <see cref="SignCodeTooSoon"/>.</returns>
-    public async Task<Result> SendAsync(Actor actor, Guid contractId, CancellationToken ct = default)
+    public async Task<Result> SendAsync(Actor actor, Guid contractId, SignCodeWay? way = null, CancellationToken ct = default)
     {
         await using var session = studio.Open(actor);
         if (await FindAsync(session, actor, contractId, ct) is not { } found)
@@ -213,7 +260,7 @@ public sealed class SignCodeService(IStudio studio, ILinkSigner signer, StudioCl
             return new ContractNotFound();
         }
 
-        if (found.Contact.Email is not { } address)
+        if (SignCode.WaysTo(found.Contact, messages.CanSend).FirstOrDefault(t => way is null || t.Way == way) is not { } target)
         {
             return new SignCodeNoAddress();
         }
@@ -226,20 +273,16 @@ public sealed class SignCodeService(IStudio studio, ILinkSigner signer, StudioCl
             return new SignCodeTooSoon();
         }
 
-        var code = new SignCode(found.Contact, SignCodeWay.Email, null, clock.Now);
+        var code = new SignCode(found.Contact, target.Way, null, clock.Now);
         session.Contracts.Add(code);
         var data = System.Text.Json.JsonSerializer.Serialize(
             new Dictionary<string, string> { ["couple"] = found.Signer.Name, ["code_id"] = code.Id.ToString() }
         );
-        var notice = Notice.Email(
-            address,
-            found.Contact.Language,
-            "sign_code",
-            data,
-            clock.Now,
-            contactId: found.Contact.Id,
-            customerId: found.Contract.CustomerId
-        );
+        var (to, couple) = (found.Contact, found.Contract.CustomerId);
+        var notice =
+            target.Way == SignCodeWay.Message
+                ? Notice.Sms(to.Phone!, to.Language, "sign_code", data, clock.Now, contactId: to.Id, customerId: couple)
+                : Notice.Email(to.Email!, to.Language, "sign_code", data, clock.Now, contactId: to.Id, customerId: couple);
         session.Notices.Add(notice);
         session.Enqueue(new SendNotice(notice.Id));
         return await session.SaveAsync(ct);
@@ -293,7 +336,7 @@ public sealed class SignCodeService(IStudio studio, ILinkSigner signer, StudioCl
         }
 
         if (
-            code.Way == SignCodeWay.Email
+            code.Way != SignCodeWay.Told
             && await session.Contracts.TriesSinceAsync(found.Contact.Id, clock.Now.AddDays(-1), ct) >= SignCode.MostTriesADay
         )
         {

@@ -1,6 +1,7 @@
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Photos;
+using MindGraphy.Domain.Schedules;
 
 namespace MindGraphy.Domain.Contracts;
 
@@ -48,7 +49,11 @@ public sealed class SigningService(IStudio studio, IObjectStore store, ISignatur
             version.SealedKey is not null,
             new Money(contract.Plan.Where(l => l.Kind == PlanLineKind.Deposit).Sum(l => l.Open.Won)),
             contract.Plan.FirstOrDefault(l => l.Kind == PlanLineKind.Deposit && l.Open > Money.Zero)?.DueOn,
-            contract.Plan.Any(l => l.Kind == PlanLineKind.Deposit)
+            contract.Plan.Any(l => l.Kind == PlanLineKind.Deposit),
+            contract.AwaitsCounterSigning,
+            contract.AmendsId is null
+                && contract.ContractStatus == ContractStatus.Sent
+                && await DayTakenService.IsFullForAsync(session, couple, clock, ct)
         );
     }
 
@@ -181,14 +186,17 @@ public sealed class SigningService(IStudio studio, IObjectStore store, ISignatur
     )
     {
         session.Raise(new ContractChanged(contract.Id, contract.CustomerId));
+        if (contract.AwaitsCounterSigning)
+        {
+            await ContractNotices.ToCounterSignAsync(session, contract, couple, clock, ct);
+        }
+
         if (contract.SignedAt is null)
         {
             return Result.Ok;
         }
 
-        session.Enqueue(new SealContract(contract.Id));
-        await ContractNotices.AllSignedAsync(session, contract, couple, clock, ct);
-        var inForce = await ContractFacts.CameIntoForceAsync(session, contract, before, clock, ct);
+        var inForce = await ContractFacts.ConcludedAsync(session, contract, couple, before, clock, ct);
 
         // The lead was lost while its contract was still out: a matter for the studio, not for the person who signs.
         return inForce.Succeeded ? inForce : new NotOpenForSigning();
@@ -234,7 +242,18 @@ public sealed class SigningService(IStudio studio, IObjectStore store, ISignatur
         ));
         var kind = key is null ? SignatureKind.Typed : SignatureKind.Drawn;
         return new Prepared(
-            new Signature(given.DocumentSha256, kind, key, sha, typed, [.. consents], given.Ip, StudioText.Clean(given.UserAgent), code)
+            new Signature(
+                given.DocumentSha256,
+                kind,
+                key,
+                sha,
+                typed,
+                [.. consents],
+                given.Ip,
+                StudioText.Clean(given.UserAgent),
+                code,
+                document.Wording
+            )
         );
     }
 
@@ -291,7 +310,7 @@ public sealed class SigningService(IStudio studio, IObjectStore store, ISignatur
             };
             if (kind is { } known)
             {
-                var version = $"{consent.Code}-{ContractTemplate.Version}";
+                var version = $"{consent.Code}-{signature.Wording ?? StandardContract.Version}";
                 couple.Agree(
                     new Consent(couple.Id, contactId, known, version, consent.IsTicked, clock.Now, signature.Ip, signature.UserAgent)
                 );

@@ -2,6 +2,7 @@ using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Pipeline;
 using MindGraphy.Domain.Projects;
+using MindGraphy.Domain.Quotes;
 
 namespace MindGraphy.Domain.Customers;
 
@@ -13,6 +14,7 @@ namespace MindGraphy.Domain.Customers;
 /// <param name="LastTouchedAt">When last something was done for them.</param>
 /// <param name="MergedIntoId">The couple that was kept, where this one was merged into another.</param>
 /// <param name="Addresses">Their addresses, by type, the first choice first.</param>
+/// <param name="Quotes">Their quotes that are not withdrawn, newest first.</param>
 /// <param name="Contracts">Their contracts, newest first.</param>
 /// <param name="Projects">Their projects, newest first.</param>
 /// <param name="Tasks">What is to be done, earliest first.</param>
@@ -24,6 +26,7 @@ public sealed record CustomerFile(
     DateTimeOffset LastTouchedAt,
     Guid? MergedIntoId,
     IReadOnlyList<AddressLine> Addresses,
+    IReadOnlyList<QuoteFact> Quotes,
     IReadOnlyList<ContractFact> Contracts,
     IReadOnlyList<ProjectFact> Projects,
     IReadOnlyList<TaskLine> Tasks
@@ -33,6 +36,14 @@ public sealed record CustomerFile(
 /// <param name="Id">The address.</param>
 /// <param name="Details">What it says.</param>
 public sealed record AddressLine(Guid Id, AddressDetails Details);
+
+/// <summary>A quote as its couple's file shows it.</summary>
+/// <param name="Id">The quote.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="Total">What it costs.</param>
+/// <param name="ValidUntil">Its last day.</param>
+public sealed record QuoteFact(Guid Id, string Number, QuoteStatus Status, Money Total, DateOnly ValidUntil);
 
 /// <summary>A contract as its couple's file shows it.</summary>
 /// <param name="Id">The contract.</param>

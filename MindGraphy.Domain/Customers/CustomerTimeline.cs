@@ -41,6 +41,12 @@ public enum TimelineKind
     /// <summary>A message that was sent.</summary>
     Notice,
 
+    /// <summary>A quote that was sent.</summary>
+    QuoteSent,
+
+    /// <summary>Their answer to a quote.</summary>
+    QuoteAnswered,
+
     /// <summary>Something that happened to a contract.</summary>
     Contract,
 

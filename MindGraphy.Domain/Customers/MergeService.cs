@@ -110,6 +110,7 @@ public sealed class MergeService(IStudio studio, StudioClock clock)
         }
 
         var (moved, people) = await session.Merging.MoveAsync(goneId, keptId, now, ct);
+        await Contracts.ContractFacts.DayMovedAsync(session, kept, clock, ct);
         await StagePlan.RecountAsync(session, kept, kept.LeadStatus != stage, now, ct);
         await StagePlan.RecountAsync(session, gone, false, now, ct);
         var merge = new CustomerMerge(
@@ -167,6 +168,7 @@ public sealed class MergeService(IStudio studio, StudioClock clock)
             }
 
             await StagePlan.RecountAsync(session, customer, false, clock.Now, ct);
+            await Contracts.ContractFacts.DayMovedAsync(session, customer, clock, ct);
         }
 
         session.Raise(new CustomerChanged(merge.KeptId));

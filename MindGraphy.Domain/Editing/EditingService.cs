@@ -60,7 +60,24 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
         string? reason,
         uint expectedVersion,
         CancellationToken ct = default
-    ) => ChangeAsync(actor, Rights.Editing, jobId, expectedVersion, (job, _) => Task.FromResult(job.MoveTo(next, reason, clock.Now)), ct);
+    ) =>
+        ChangeAsync(
+            actor,
+            Rights.Editing,
+            jobId,
+            expectedVersion,
+            async (job, session) =>
+            {
+                var moved = job.MoveTo(next, reason, clock.Now);
+                if (moved.Succeeded && next == EditingStatus.Completed)
+                {
+                    await Projects.ProjectPlan.JobDoneAsync(session, job, clock, ct);
+                }
+
+                return moved;
+            },
+            ct
+        );
 
     /// <summary>Moves one photo of a job; see <see cref="MoveItemsAsync"/>.</summary>
     public Task<Result> MoveItemAsync(

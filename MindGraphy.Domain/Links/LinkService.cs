@@ -43,9 +43,11 @@ public sealed class LinkService(IStudio studio, ILinkSigner signer, StudioClock 
         purpose switch
         {
             LinkPurpose.Contract => "contract",
+            LinkPurpose.Quote => "quote",
             LinkPurpose.Proof => "proof",
             LinkPurpose.Download => "download",
             LinkPurpose.Portal => "portal",
+            LinkPurpose.Photographer => "photographer",
             _ => "survey",
         };
 

@@ -19,6 +19,12 @@ public enum LinkPurpose
 
     /// <summary>Answer a survey.</summary>
     Survey,
+
+    /// <summary>Read and accept a quote.</summary>
+    Quote,
+
+    /// <summary>Say whether another photographer is welcome.</summary>
+    Photographer,
 }
 
 /// <summary>

@@ -23,7 +23,8 @@ namespace MindGraphy.Domain.Notifications
 
     /// <summary>A line of the list of notices.</summary>
     /// <param name="Id">The notice.</param>
-    /// <param name="Address">To whom.</param>
+    /// <param name="Type">By what way.</param>
+    /// <param name="Address">To whom: an e-mail address or a number in E.164.</param>
     /// <param name="Template">What kind.</param>
     /// <param name="Subject">Subject as sent.</param>
     /// <param name="Status">How far it is.</param>
@@ -32,6 +33,7 @@ namespace MindGraphy.Domain.Notifications
     /// <param name="Error">Why it could not be sent.</param>
     public sealed record NoticeLine(
         Guid Id,
+        NoticeType Type,
         string Address,
         string? Template,
         string? Subject,

@@ -24,13 +24,13 @@ public enum NoticeStatus
     /// <summary>To be sent.</summary>
     Pending,
 
-    /// <summary>The mail server took it.</summary>
+    /// <summary>The mail server or the message gateway took it.</summary>
     Sent,
 
     /// <summary>It arrived.</summary>
     Delivered,
 
-    /// <summary>It could not be sent; will be tried again.</summary>
+    /// <summary>It could not be sent; will be tried again unless the carrier refused it for good.</summary>
     Failed,
 
     /// <summary>It came back.</summary>
@@ -70,7 +70,7 @@ public sealed class Notice
     /// <summary>The couple it is about.</summary>
     public Guid? CustomerId { get; private init; }
 
-    /// <summary>The address it goes to.</summary>
+    /// <summary>The address it goes to: an e-mail address, or for a message a number in E.164.</summary>
     public string Address { get; private init; } = "";
 
     /// <summary>The reader's language.</summary>
@@ -79,10 +79,10 @@ public sealed class Notice
     /// <summary>By what way.</summary>
     public NoticeType NotificationType { get; private init; }
 
-    /// <summary>The carrier: <c>smtp</c>, <c>folder</c>.</summary>
+    /// <summary>The carrier: <c>smtp</c>, <c>gateway</c>, <c>folder</c>.</summary>
     public string? Channel { get; private set; }
 
-    /// <summary>Subject as sent.</summary>
+    /// <summary>Subject as sent; null for messages, which have none.</summary>
     public string? Subject { get; private set; }
 
     /// <summary>Body as sent, with links taken out.</summary>
@@ -127,13 +127,47 @@ public sealed class Notice
         Guid? customerId = null,
         Guid? linkId = null,
         Guid? id = null
+    ) => Write(NoticeType.Email, address, language, template, templateDataJson, now, recipientId, contactId, customerId, linkId, id);
+
+    /// <summary>A text message from the short form of a template (<c>contract_to_sign.sms.ko</c>).</summary>
+    /// <param name="phone">The number, E.164.</param>
+    /// <param name="language">The reader's language.</param>
+    /// <param name="template">The template's name without way and language.</param>
+    /// <param name="templateDataJson">What fills it, as a JSON object of strings.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="contactId">The person.</param>
+    /// <param name="customerId">The couple it is about.</param>
+    /// <param name="linkId">The link to put in when it leaves.</param>
+    public static Notice Sms(
+        string phone,
+        string language,
+        string template,
+        string templateDataJson,
+        DateTimeOffset now,
+        Guid? contactId = null,
+        Guid? customerId = null,
+        Guid? linkId = null
+    ) => Write(NoticeType.Sms, phone, language, template, templateDataJson, now, null, contactId, customerId, linkId, null);
+
+    private static Notice Write(
+        NoticeType type,
+        string address,
+        string language,
+        string template,
+        string templateDataJson,
+        DateTimeOffset now,
+        Guid? recipientId,
+        Guid? contactId,
+        Guid? customerId,
+        Guid? linkId,
+        Guid? id
     ) =>
         new()
         {
             Id = id ?? Ids.New(),
             Address = address,
             Language = language,
-            NotificationType = NoticeType.Email,
+            NotificationType = type,
             TemplateId = template,
             TemplateData = templateDataJson,
             RecipientId = recipientId,
@@ -144,14 +178,14 @@ public sealed class Notice
         };
 
     /// <summary>It left.</summary>
-    public void Sent(string channel, string subject, string message, DateTimeOffset now) =>
+    public void Sent(string channel, string? subject, string message, DateTimeOffset now) =>
         (DeliveryStatus, Channel, Subject, Message, SentAt, ErrorMessage) = (NoticeStatus.Sent, channel, subject, message, now, null);
 
-    /// <summary>It could not be sent. The outbox tries again; the row says so meanwhile.</summary>
+    /// <summary>It could not be sent. The outbox tries again unless it was refused for good; the row says so meanwhile.</summary>
     public void Failed(string error) => (DeliveryStatus, ErrorMessage) = (NoticeStatus.Failed, error.Length > 1000 ? error[..1000] : error);
 }
 
-/// <summary>A text for a kind of notice in one language (<c>email_templates</c>).</summary>
+/// <summary>A text for a kind of notice in one language (<c>email_templates</c>), by e-mail or, named <c>….sms.ko</c>, by message.</summary>
 public sealed class EmailTemplate
 {
     private EmailTemplate() { }
@@ -177,10 +211,10 @@ public sealed class EmailTemplate
     /// <summary>Name and language.</summary>
     public string TemplateName { get; private init; } = "";
 
-    /// <summary>Subject with <c>{{variables}}</c>.</summary>
+    /// <summary>Subject with <c>{{variables}}</c>; empty for messages.</summary>
     public string? Subject { get; private set; }
 
-    /// <summary>HTML body with <c>{{variables}}</c>.</summary>
+    /// <summary>HTML body with <c>{{variables}}</c>; empty for messages.</summary>
     public string? BodyHtml { get; private set; }
 
     /// <summary>Plain body with <c>{{variables}}</c>.</summary>

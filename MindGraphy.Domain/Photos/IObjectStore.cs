@@ -51,7 +51,26 @@ public interface IObjectStore
 
     /// <summary>Writes one part from this process (command-line uploads, tests); durable when it returns.</summary>
     /// <exception cref="UploadIncompleteException">The upload is unknown or was aborted.</exception>
-    Task<StoredPart> PutPartAsync(string key, string uploadId, int partNumber, Stream content, CancellationToken ct = default);
+    Task<StoredPart> PutPartAsync(string key, string uploadId, int partNumber, Stream content, CancellationToken ct = default) =>
+        PutPartAsync(key, uploadId, partNumber, content, null, ct);
+
+    /// <summary>The same for bytes whose hash is known: others are refused, and what the store held of the part stays.</summary>
+    /// <param name="key">The object.</param>
+    /// <param name="uploadId">From <see cref="BeginUploadAsync"/>.</param>
+    /// <param name="partNumber">From 1 to 10,000.</param>
+    /// <param name="content">Its bytes, from where the stream stands to its end.</param>
+    /// <param name="sha256">Their SHA-256 in hex; null where it is not known.</param>
+    /// <param name="ct">Cancels; a cancelled write leaves nothing.</param>
+    /// <exception cref="ChecksumMismatchException">Other bytes came.</exception>
+    /// <exception cref="UploadIncompleteException">The upload is unknown or was aborted.</exception>
+    Task<StoredPart> PutPartAsync(
+        string key,
+        string uploadId,
+        int partNumber,
+        Stream content,
+        string? sha256,
+        CancellationToken ct = default
+    );
 
     /// <summary>The parts that the store holds durably, by number; empty where the upload is unknown or was aborted.</summary>
     Task<IReadOnlyList<StoredPart>> ListPartsAsync(string key, string uploadId, CancellationToken ct = default);
@@ -113,3 +132,7 @@ public sealed class SizeMismatchException(long announced, bool longer)
 /// <summary>Bytes arrived that do not have the hash they were announced with.</summary>
 /// <param name="message">Which bytes.</param>
 public sealed class ChecksumMismatchException(string message) : IOException(message);
+
+/// <summary>The store has no room for what was to be written; what it holds is untouched.</summary>
+/// <param name="inner">What the machine said.</param>
+public sealed class StoreFullException(Exception inner) : IOException("The store has no room left.", inner);

@@ -11,13 +11,27 @@ public interface IPhotoRenderer
     /// <param name="outputFolder">An empty folder for the renditions.</param>
     /// <param name="ct">Cancels between steps.</param>
     /// <returns>What was made; refused with <see cref="PhotoUnreadable"/> where type, size or a full decode say no.</returns>
-    Task<Common.Result<RenderedPhoto>> RenderAsync(string originalPath, string outputFolder, CancellationToken ct = default);
+    Task<Common.Result<RenderedPhoto>> RenderAsync(string originalPath, string outputFolder, CancellationToken ct = default) =>
+        RenderAsync(originalPath, outputFolder, Path.GetFileName(originalPath), ct);
+
+    /// <summary>The same for a file that is kept under another name than its camera's: a raw file is one only where its name says so too.</summary>
+    /// <param name="originalPath">The original on local disk.</param>
+    /// <param name="outputFolder">An empty folder for the renditions.</param>
+    /// <param name="fileName">What the camera called it.</param>
+    /// <param name="ct">Cancels; what was made by then may lie in the folder.</param>
+    /// <returns>What was made; refused with <see cref="PhotoUnreadable"/>.</returns>
+    Task<Common.Result<RenderedPhoto>> RenderAsync(
+        string originalPath,
+        string outputFolder,
+        string fileName,
+        CancellationToken ct = default
+    );
 }
 
 /// <summary>What rendering found and made.</summary>
 /// <param name="Width">Pixels across, orientation applied.</param>
 /// <param name="Height">Pixels down, orientation applied.</param>
-/// <param name="Format">jpg, png, webp, tiff or avif.</param>
+/// <param name="Format">jpg, png, webp, tiff, avif, heic, or the raw format (cr2, cr3, nef, arw, raf, orf, rw2, dng).</param>
 /// <param name="TakenAt">The camera's clock without zone, with sub-seconds, where the file tells it.</param>
 /// <param name="TakenOffset">The camera's offset from UTC where the file tells it.</param>
 /// <param name="Camera">Make and model where the file tells them.</param>
@@ -34,7 +48,17 @@ public sealed record RenderedPhoto(
     string MetadataJson,
     byte[] ThumbHash,
     IReadOnlyDictionary<int, string> Files
-);
+)
+{
+    /// <summary>The camera with its serial number; null where the file names none.</summary>
+    public CameraBody? Body { get; init; }
+
+    /// <summary>Variance of the Laplacian of the greys of the 1,024 pixel rendition, 0 or more.</summary>
+    public float? Sharpness { get; init; }
+
+    /// <summary>Difference hash of the smallest rendition: bit 8·y+x is set where the grey at (x, y) is darker than its right neighbour, 9 by 8.</summary>
+    public long? PerceptualHash { get; init; }
+}
 
 /// <summary>Why a file is no photo for us.</summary>
 public enum UnreadableReason
@@ -53,6 +77,24 @@ public enum UnreadableReason
 
     /// <summary>Larger than an original may be (200 MB).</summary>
     TooManyBytes,
+
+    /// <summary>It took longer than a picture may take.</summary>
+    TooSlow,
+
+    /// <summary>It needed more memory than a picture may take.</summary>
+    TooMuchMemory,
+
+    /// <summary>The process that read it ended over it.</summary>
+    Crashed,
+
+    /// <summary>The program that reads its type is not installed on the server.</summary>
+    NoReader,
+
+    /// <summary>Its original is not in the store.</summary>
+    Missing,
+
+    /// <summary>It was tried too often without an answer, for example from the store.</summary>
+    GivenUp,
 }
 
 /// <summary>The file can't be used as a photo.</summary>

@@ -6,7 +6,7 @@ namespace MindGraphy.Domain.Photos;
 /// Albums, photos and uploads of one operation. What is found is what the actor may see: everything with the right to all projects, else
 /// the projects one photographs or retouches. Rows are locked in the order album, upload, project, so that no two operations wait for each other.
 /// </summary>
-public interface IPhotoRepository
+public partial interface IPhotoRepository
 {
     /// <summary>Keeps a new album.</summary>
     void Add(PhotoAlbum album);
@@ -44,8 +44,62 @@ public interface IPhotoRepository
     /// <summary>Whether another file of the album failed and was not sent again since.</summary>
     Task<bool> AnyOtherFailedAsync(Guid albumId, Guid uploadId, CancellationToken ct = default);
 
-    /// <summary>A photo, to be changed; null where there is none for the actor.</summary>
+    /// <summary>A photo, to be changed, though it may lie in the bin: it is brought back as it would be without; null where there is none for the actor.</summary>
     Task<Photo?> FindPhotoAsync(Guid photoId, CancellationToken ct = default);
+
+    /// <summary>
+    /// The camera of an album's project, met for the first time where it is new. It can't be corrected until the operation ends, so that no photo is timed by a
+    /// correction of yesterday. Null where the album is gone.
+    /// </summary>
+    Task<ProjectCamera?> MeetCameraAsync(Guid albumId, CameraBody body, CancellationToken ct = default);
+
+    /// <summary>A camera, locked until the operation ends; null where there is none for the actor.</summary>
+    Task<ProjectCamera?> LockCameraAsync(Guid cameraId, CancellationToken ct = default);
+
+    /// <summary>Times and orders all photos of a camera anew by its correction, in one statement; call under its lock.</summary>
+    /// <returns>The albums whose photos changed.</returns>
+    Task<IReadOnlyList<Guid>> RetimeAsync(ProjectCamera camera, CancellationToken ct = default);
+
+    /// <summary>The cameras of a project with what they took, by name.</summary>
+    Task<IReadOnlyList<CameraLine>> CamerasAsync(Guid projectId, CancellationToken ct = default);
+
+    /// <summary>Says what part of the wedding photos of an album show.</summary>
+    Task<PhotoCount> TagAsync(Guid albumId, IReadOnlyCollection<Guid> photoIds, PhotoSection? section, CancellationToken ct = default);
+
+    /// <summary>
+    /// What of these a couple answered about or somebody retouches; null where nothing. No couple can answer about the album's photos until the operation ends.
+    /// </summary>
+    Task<PhotosInUse?> InUseAsync(Guid albumId, IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default);
+
+    /// <summary>Puts photos of an album into its bin; call under the album's lock.</summary>
+    Task<PhotoCount> BinAsync(
+        Guid albumId,
+        IReadOnlyCollection<Guid> photoIds,
+        Guid? byUserId,
+        DateTimeOffset now,
+        CancellationToken ct = default
+    );
+
+    /// <summary>Brings photos of an album back from its bin; call under the album's lock.</summary>
+    Task<PhotoCount> UnbinAsync(Guid albumId, IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default);
+
+    /// <summary>Moves photos to another album; call under the locks of both.</summary>
+    Task<PhotoCount> MoveAsync(Guid albumId, Guid toAlbumId, IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default);
+
+    /// <summary>Photos of an album that can be shown, in its order: these, or (null) all.</summary>
+    Task<IReadOnlyList<Photo>> ShowableAsync(Guid albumId, IReadOnlyCollection<Guid>? photoIds, CancellationToken ct = default);
+
+    /// <summary>What lies in an album's bin, the last deleted first, at most 1,000; none for an album the actor does not see.</summary>
+    Task<IReadOnlyList<DeletedPhoto>> DeletedAsync(Guid albumId, CancellationToken ct = default);
+
+    /// <summary>Deletes the rows of photos that lie in a bin since before a moment.</summary>
+    Task<IReadOnlyList<PurgedPhoto>> PurgeAsync(DateTimeOffset before, int most, CancellationToken ct = default);
+
+    /// <summary>Which of these originals a photo still points at.</summary>
+    Task<IReadOnlySet<string>> StillNeededAsync(IReadOnlyCollection<string> filePaths, CancellationToken ct = default);
+
+    /// <summary>A photo's original; null where there is none for the actor.</summary>
+    Task<OriginalFile?> OriginalAsync(Guid photoId, CancellationToken ct = default);
 
     /// <summary>The albums of a project, oldest first, at most 200.</summary>
     Task<IReadOnlyList<AlbumCard>> AlbumsOfProjectAsync(Guid projectId, CancellationToken ct = default);
@@ -78,6 +132,26 @@ public interface IPhotoRepository
     /// <summary>When the oldest upload that is still open was announced; null where none is open.</summary>
     Task<DateTimeOffset?> OldestOpenUploadAsync(CancellationToken ct = default);
 }
+
+/// <summary>A camera in a project's list.</summary>
+/// <param name="Id">The camera.</param>
+/// <param name="Make">Who made it.</param>
+/// <param name="Model">Which one.</param>
+/// <param name="Serial">The body's number, where it is known.</param>
+/// <param name="OffsetSeconds">Seconds added to what its clock said.</param>
+/// <param name="Photos">How many photos of the project it took.</param>
+/// <param name="First">When it took the first of them, corrected.</param>
+/// <param name="Last">When it took the last of them, corrected.</param>
+public sealed record CameraLine(
+    Guid Id,
+    string? Make,
+    string? Model,
+    string? Serial,
+    int OffsetSeconds,
+    int Photos,
+    DateTimeOffset? First,
+    DateTimeOffset? Last
+);
 
 /// <summary>An album in a project's list.</summary>
 /// <param name="Id">The album.</param>
@@ -121,6 +195,7 @@ public sealed record PhotoCover(Guid PhotoId, string Sha16);
 /// <param name="Ready">Photos that can be shown.</param>
 /// <param name="Unreadable">Files that are no photos.</param>
 /// <param name="UploadedAt">When the upload was last complete.</param>
+/// <param name="Deleted">Photos in its bin.</param>
 public sealed record AlbumHead(
     Guid Id,
     Guid ProjectId,
@@ -135,7 +210,8 @@ public sealed record AlbumHead(
     long TotalBytes,
     int Ready,
     int Unreadable,
-    DateTimeOffset? UploadedAt
+    DateTimeOffset? UploadedAt,
+    int Deleted
 );
 
 /// <summary>A photo in a grid.</summary>
@@ -148,6 +224,11 @@ public sealed record AlbumHead(
 /// <param name="Sha16">The part of its hash that its renditions are named after.</param>
 /// <param name="Ready">Whether its renditions are there.</param>
 /// <param name="Unreadable">Why it can't be shown.</param>
+/// <param name="Section">The part of the wedding it shows.</param>
+/// <param name="BurstId">The burst it belongs to.</param>
+/// <param name="IsBurstTop">Whether it is the sharpest of its burst.</param>
+/// <param name="IsBlurred">Whether it is far less sharp than its album.</param>
+/// <param name="PairOfId">Of a raw file: the picture beside it.</param>
 public sealed record AlbumPhoto(
     Guid Id,
     string SortKey,
@@ -157,7 +238,12 @@ public sealed record AlbumPhoto(
     string? ThumbHash,
     string Sha16,
     bool Ready,
-    UnreadableReason? Unreadable
+    UnreadableReason? Unreadable,
+    PhotoSection? Section,
+    Guid? BurstId,
+    bool IsBurstTop,
+    bool IsBlurred,
+    Guid? PairOfId
 );
 
 /// <summary>A place in an album's order.</summary>

@@ -65,6 +65,34 @@ public sealed class PhotoAlbum
     /// <summary>One photo more. Call under the row's lock.</summary>
     public void PhotoAdded(long bytes) => (TotalPhotos, TotalSizeBytes) = (TotalPhotos + 1, (TotalSizeBytes ?? 0) + bytes);
 
+    /// <summary>Photos came from another album or from the bin. Call under the row's lock.</summary>
+    public void PhotosCame(int photos, long bytes) => (TotalPhotos, TotalSizeBytes) = (TotalPhotos + photos, (TotalSizeBytes ?? 0) + bytes);
+
+    /// <summary>Photos went to another album or to the bin. Call under the row's lock.</summary>
+    public void PhotosLeft(int photos, long bytes) => PhotosCame(-photos, -bytes);
+
+    /// <summary>Gives it a name of its own; empty takes it away.</summary>
+    /// <returns>Refused with <see cref="FieldTooLong"/>.</returns>
+    public Result Rename(string? title)
+    {
+        var clean = StudioText.Clean(title);
+        if (clean?.Length > TitleMaxLength)
+        {
+            return new FieldTooLong(nameof(Title), TitleMaxLength);
+        }
+
+        Title = clean;
+        return Result.Ok;
+    }
+
+    /// <summary>A new album is filled with photos that are in the store already: there is nothing to wait for.</summary>
+    public void Filled(int photos, long bytes, Guid? byUserId, DateTimeOffset now)
+    {
+        FilesAnnounced(byUserId);
+        PhotosCame(photos, bytes);
+        Settle(anyOpen: false, anyFailed: false, now);
+    }
+
     /// <summary>No announced file is open any more: completed, or failed where one failed or nothing came. Never completed while a file failed.</summary>
     /// <param name="anyOpen">Whether a file is still on its way.</param>
     /// <param name="anyFailed">Whether a file failed and was not sent again since.</param>
@@ -79,135 +107,5 @@ public sealed class PhotoAlbum
         var failed = anyFailed || TotalPhotos == 0;
         UploadStatus = failed ? UploadStatus.Failed : UploadStatus.Completed;
         UploadedAt = failed ? UploadedAt : now;
-    }
-}
-
-/// <summary>A photo (<c>photos</c>). The original is never changed; what screens show are renditions named after its hash.</summary>
-public sealed class Photo
-{
-    /// <summary>Most characters of a file name.</summary>
-    public const int FileNameMaxLength = 255;
-
-    /// <summary>Most characters of a note.</summary>
-    public const int CommentMaxLength = 2000;
-
-    private Photo() { }
-
-    /// <summary>A file that arrived whole.</summary>
-    /// <param name="id">Id.</param>
-    /// <param name="albumId">The album.</param>
-    /// <param name="fileName">The camera's name, cleaned.</param>
-    /// <param name="filePath">The original's store key.</param>
-    /// <param name="size">Its bytes.</param>
-    /// <param name="sha256">Its SHA-256, lower-case hex.</param>
-    /// <param name="now">Now.</param>
-    public Photo(Guid id, Guid albumId, string fileName, string filePath, long size, string sha256, DateTimeOffset now)
-    {
-        (Id, AlbumId, FileName, FilePath, FileSizeBytes, ContentSha256, CreatedAt) = (id, albumId, fileName, filePath, size, sha256, now);
-        SortKey = SortKeyOf(null, fileName);
-    }
-
-    /// <summary>Id.</summary>
-    public Guid Id { get; private init; }
-
-    /// <summary>The album.</summary>
-    public Guid AlbumId { get; private init; }
-
-    /// <summary>The camera's file name, NFC.</summary>
-    public string FileName { get; private init; } = "";
-
-    /// <summary>The original's store key.</summary>
-    public string FilePath { get; private init; } = "";
-
-    /// <summary>The smallest rendition's store key; null until it was made.</summary>
-    public string? ThumbnailPath { get; private set; }
-
-    /// <summary>Bytes of the original.</summary>
-    public long? FileSizeBytes { get; private init; }
-
-    /// <summary>SHA-256 of the original, lower-case hex.</summary>
-    public string ContentSha256 { get; private init; } = "";
-
-    /// <summary>Pixels across, orientation applied.</summary>
-    public int? Width { get; private set; }
-
-    /// <summary>Pixels down, orientation applied.</summary>
-    public int? Height { get; private set; }
-
-    /// <summary>jpg, png, webp, tiff, avif.</summary>
-    public string? Format { get; private set; }
-
-    /// <summary>EXIF as JSON.</summary>
-    public string? Metadata { get; private set; }
-
-    /// <summary>The camera's clock as a moment in the studio's zone.</summary>
-    public DateTimeOffset? TakenAt { get; private set; }
-
-    /// <summary>Orders an album: capture time to the millisecond, then name.</summary>
-    public string SortKey { get; private set; } = "";
-
-    /// <summary>A blurred preview in 25 to 35 bytes.</summary>
-    public byte[]? ThumbHash { get; private set; }
-
-    /// <summary>When its renditions were ready.</summary>
-    public DateTimeOffset? ReadyAt { get; private set; }
-
-    /// <summary>Why it can't be shown; null where it can or is not yet known.</summary>
-    public UnreadableReason? Unreadable { get; private set; }
-
-    /// <summary>The couple's pick, written when they submit.</summary>
-    public bool IsSelected { get; private set; }
-
-    /// <summary>Place among the picks, from 1.</summary>
-    public int? SelectionOrder { get; private set; }
-
-    /// <summary>The couple's note.</summary>
-    public string? ClientComments { get; private set; }
-
-    /// <summary>How far its retouching is; null where none was asked.</summary>
-    public EditStatus? EditStatus { get; private set; }
-
-    /// <summary>Its retouched version.</summary>
-    public Guid? EditedVersionId { get; private set; }
-
-    /// <summary>Since when.</summary>
-    public DateTimeOffset CreatedAt { get; private init; }
-
-    /// <summary>The store key of a rendition.</summary>
-    public static string RenditionKey(Guid photoId, string sha256, int size) => $"renditions/{photoId:N}/{sha256[..16]}-{size}.jpg";
-
-    /// <summary>Keeps what rendering found.</summary>
-    public void Rendered(RenderedPhoto rendered, DateTimeOffset? takenAt, DateTimeOffset now)
-    {
-        (Width, Height, Format, Metadata, ThumbHash) = (
-            rendered.Width,
-            rendered.Height,
-            rendered.Format,
-            rendered.MetadataJson,
-            rendered.ThumbHash
-        );
-        (TakenAt, ReadyAt, Unreadable) = (takenAt, now, null);
-        SortKey = SortKeyOf(takenAt, FileName);
-        ThumbnailPath = RenditionKey(Id, ContentSha256, IPhotoRenderer.Sizes[^1]);
-    }
-
-    /// <summary>Keeps why it can't be shown.</summary>
-    public void CouldNotRender(UnreadableReason reason) => Unreadable = reason;
-
-    /// <summary>Writes the couple's submitted answer for this photo and asks for retouching where it was picked.</summary>
-    public void Picked(int order, string? comments)
-    {
-        (IsSelected, SelectionOrder, ClientComments) = (true, order, comments);
-        EditStatus ??= Photos.EditStatus.Pending;
-    }
-
-    /// <summary>Takes a former pick back.</summary>
-    public void Unpicked() => (IsSelected, SelectionOrder, ClientComments) = (false, null, null);
-
-    private static string SortKeyOf(DateTimeOffset? takenAt, string fileName)
-    {
-        var when =
-            takenAt?.UtcDateTime.ToString("yyyyMMddHHmmssfff", System.Globalization.CultureInfo.InvariantCulture) ?? "99999999999999999";
-        return when + " " + fileName;
     }
 }

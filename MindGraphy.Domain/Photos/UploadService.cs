@@ -77,6 +77,17 @@ public sealed class UploadService(IStudio studio, IObjectStore store, StudioCloc
             uploads.Add((upload, null));
         }
 
+        // Whoever drops a file again that lies in the bin wants it back; that it is there already would be no answer.
+        Guid[] arrived =
+        [
+            .. uploads.Select(u => u.Upload).OfType<UploadSession>().Where(u => u.Status == FileUploadStatus.Completed).Select(u => u.Id),
+        ];
+        if (arrived.Length > 0 && await session.Photos.UnbinAsync(albumId, arrived, ct) is { Photos: > 0 } back)
+        {
+            album.PhotosCame(back.Photos, back.Bytes);
+            session.Raise(new PhotosChanged(albumId));
+        }
+
         if (uploads.Exists(u => u.Upload is { Status: FileUploadStatus.Open }))
         {
             album.FilesAnnounced(actor.UserId);
@@ -353,11 +364,16 @@ public sealed class UploadService(IStudio studio, IObjectStore store, StudioCloc
         }
 
         var now = clock.Now;
-        session.Photos.Add(new Photo(upload.Id, album.Id, upload.FileName, upload.ObjectKey, upload.SizeBytes, sha256, now));
+        session.Photos.Add(new Photo(upload.Id, album.Id, upload.FileName, upload.ObjectKey, upload.SizeBytes, sha256, now, upload.Folder));
         upload.Complete(sha256, now);
         album.PhotoAdded(upload.SizeBytes);
         await SettleAsync(session, album, upload, failed: false, ct);
-        (await session.Photos.LockProjectAwaitingPhotosAsync(album.ProjectId, ct))?.PhotosArrived(now);
+        if (await session.Photos.LockProjectAwaitingPhotosAsync(album.ProjectId, ct) is { } project)
+        {
+            project.PhotosArrived(clock, now);
+            session.Raise(new Projects.ProjectMoved(project.Id));
+        }
+
         session.EnqueueTask(new RenderPhoto(upload.Id), dedupeKey: $"render:{upload.Id:N}");
         session.Raise(new PhotoArrived(album.Id));
         var saved = await session.SaveAsync(ct);

@@ -66,6 +66,9 @@ public sealed class UploadSession
     /// <summary>Its parts as announced by the sender.</summary>
     public IReadOnlyList<UploadPart> Parts => _parts;
 
+    /// <summary>The folder inside the dropped one: its path without the name, empty at the top.</summary>
+    public string Folder => FolderOf(RelativePath);
+
     /// <summary>How many parts it has.</summary>
     public int PartCount => (int)((SizeBytes + PartSize - 1) / PartSize);
 
@@ -73,8 +76,8 @@ public sealed class UploadSession
     /// <returns>Refused with <see cref="FieldRequired"/>, <see cref="FieldTooLong"/> or <see cref="PhotoUnreadable"/> (no photo's name, empty or too large).</returns>
     public static Result<UploadSession> Announce(PhotoAlbum album, AnnouncedFile file, Guid? byUserId, DateTimeOffset now)
     {
-        var path = StudioText.Clean(file.RelativePath ?? file.Name)?.Replace('\\', '/') ?? "";
-        var name = StudioText.Clean(path[(path.LastIndexOf('/') + 1)..]) ?? "";
+        var path = CleanPath(file.RelativePath ?? file.Name);
+        var name = path[(path.LastIndexOf('/') + 1)..];
         if (name.Length == 0)
         {
             return new FieldRequired(nameof(FileName));
@@ -167,6 +170,22 @@ public sealed class UploadSession
 
     /// <summary>Given up.</summary>
     public void Abort(DateTimeOffset now) => (Status, EndedAt) = (FileUploadStatus.Aborted, now);
+
+    // Each name of the path is cleaned by itself; what would lead out of the folder or name nothing is left out.
+    private static string CleanPath(string path) =>
+        string.Join(
+            '/',
+            path.Replace('\\', '/')
+                .Split('/')
+                .Select(name => StudioText.Clean(name))
+                .Where(name => name is not null and not "." and not "..")
+        );
+
+    private static string FolderOf(string path)
+    {
+        var slash = path.LastIndexOf('/');
+        return slash < 0 ? "" : path[..slash];
+    }
 
     // Keys hold nothing a sender can choose but a short plain ending.
     private static string ExtensionOf(string name)

@@ -70,6 +70,18 @@ namespace MindGraphy.Domain.Pipeline
         /// <summary>Adds a view.</summary>
         void Add(SavedView view);
 
+        /// <summary>Adds that a commission was paid.</summary>
+        void Add(PartnerCommission commission);
+
+        /// <summary>Takes back that the commission of a contract was paid.</summary>
+        Task RemoveCommissionAsync(Guid contractId, CancellationToken ct = default);
+
+        /// <summary>A partner with the couples they sent, newest weddings first, the first 200; null where there is none.</summary>
+        /// <param name="id">The partner.</param>
+        /// <param name="withMoney">Whether contracts and sums are read.</param>
+        /// <param name="ct">Cancels.</param>
+        Task<PartnerSheet?> PartnerPageAsync(Guid id, bool withMoney, CancellationToken ct = default);
+
         /// <summary>Takes a view away.</summary>
         void Remove(SavedView view);
 

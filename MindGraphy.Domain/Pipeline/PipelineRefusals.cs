@@ -40,3 +40,10 @@ public sealed record AdvertisingAtNight() : Refusal(RefusalKind.Invalid);
 
 /// <summary>None of the chosen couples can be written to.</summary>
 public sealed record NobodyToWriteTo() : Refusal(RefusalKind.Invalid);
+
+/// <summary>A commission below 0 or above 100 percent, or more won than a contract has.</summary>
+public sealed record CommissionOutOfRange(string FieldName) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => FieldName;
+}

@@ -3,7 +3,7 @@ using MindGraphy.Domain.Contracts;
 namespace MindGraphy.Domain.Projects;
 
 /// <summary>Projects, inside one session. What the session's actor may not see does not exist here.</summary>
-public interface IProjectRepository
+public partial interface IProjectRepository
 {
     /// <summary>Rows of a page of the list.</summary>
     const int PageSize = 50;
@@ -43,6 +43,9 @@ public interface IProjectRepository
 
     /// <summary>Contracts in force without a project, next weddings first, at most 50.</summary>
     Task<IReadOnlyList<WaitingContract>> WaitingContractsAsync(CancellationToken ct = default);
+
+    /// <summary>What the project's contract promises; null without contract, and where the project does not exist for this actor.</summary>
+    Task<ContractPromise?> PromiseAsync(Guid id, CancellationToken ct = default);
 
     /// <summary>Everything on the project's page; null where it does not exist for this actor.</summary>
     Task<ProjectDetail?> PageAsync(Guid id, CancellationToken ct = default);

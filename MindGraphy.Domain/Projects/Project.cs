@@ -5,7 +5,7 @@ using MindGraphy.Domain.Reports;
 namespace MindGraphy.Domain.Projects;
 
 /// <summary>One couple's work from shoot to archive (<c>projects</c>). Its status moves here and nowhere else.</summary>
-public sealed class Project
+public sealed partial class Project
 {
     /// <summary>The kind under which numbers are counted.</summary>
     public const string NumberKind = "project";
@@ -44,6 +44,9 @@ public sealed class Project
     /// <summary>Where.</summary>
     public string? WeddingVenue { get; private set; }
 
+    /// <summary>The venue that was picked; its words stand in <see cref="WeddingVenue"/> whatever becomes of it.</summary>
+    public Guid? VenueId { get; private set; }
+
     /// <summary>The hour of the ceremony.</summary>
     public TimeOnly? WeddingTime { get; private set; }
 
@@ -75,7 +78,7 @@ public sealed class Project
     /// <returns>Refused with <see cref="ContractNotInForce"/>.</returns>
     public static Result<Project> Open(string number, Contract contract, ProjectType type, DateTimeOffset now)
     {
-        if (contract.ContractStatus is not (ContractStatus.Active or ContractStatus.Signed))
+        if (contract.ContractStatus is not (ContractStatus.Active or ContractStatus.Signed) || contract.AmendsId is not null)
         {
             return new ContractNotInForce(contract.ContractStatus);
         }
@@ -95,13 +98,18 @@ public sealed class Project
             CreatedAt = now,
             UpdatedAt = now,
         };
-        project.Reach(MilestoneTypes.ContractSigned, contract.SignedAt ?? now, now);
+        project._milestones.Add(
+            new ProjectMilestone(project.Id, MilestoneTypes.ContractSigned, contract.SignedAt ?? now, target: null, now)
+        );
         return project;
     }
 
-    /// <summary>Moves the work on by hand where the table allows it.</summary>
+    /// <summary>Moves the work on by hand where the table allows it. What that means for the work is a fact too: retouched, handed over, archived.</summary>
+    /// <param name="next">Where to.</param>
+    /// <param name="clock">Tells the day of a moment.</param>
+    /// <param name="now">Now.</param>
     /// <returns>Refused with <see cref="ProjectCannotMove"/>.</returns>
-    public Result MoveTo(ProjectStatus next, DateTimeOffset now)
+    public Result MoveTo(ProjectStatus next, StudioClock clock, DateTimeOffset now)
     {
         if (!ProjectFlow.Moves.AllowsByHand(ProjectStatus, next))
         {
@@ -109,56 +117,47 @@ public sealed class Project
         }
 
         Change(next, now);
+        var fact = next switch
+        {
+            ProjectStatus.Completed => MilestoneTypes.RetouchingCompleted,
+            ProjectStatus.Delivered => MilestoneTypes.Delivered,
+            ProjectStatus.Archived => MilestoneTypes.Archived,
+            _ => null,
+        };
+        if (fact is not null)
+        {
+            Reach(fact, clock, now);
+        }
+
         return Result.Ok;
     }
 
-    /// <summary>The fact "photos are in": a scheduled project is in progress from now on.</summary>
-    public void PhotosArrived(DateTimeOffset now)
+    /// <summary>The fact "every main shoot was held". Repeating it changes nothing.</summary>
+    public void ShootingCompleted(StudioClock clock, DateTimeOffset now) => Reach(MilestoneTypes.ShootingCompleted, clock, now);
+
+    /// <summary>The fact "photos are in": a scheduled project is in progress from now on. Repeating it changes nothing.</summary>
+    public void PhotosArrived(StudioClock clock, DateTimeOffset now)
     {
         if (ProjectStatus == ProjectStatus.Scheduled)
         {
             Change(ProjectStatus.InProgress, now);
-            Reach(MilestoneTypes.PhotosArrived, now, now);
         }
+
+        Reach(MilestoneTypes.PhotosArrived, clock, now);
     }
 
     /// <summary>The fact "the couple holds the proof link". Repeating it changes nothing.</summary>
     /// <returns>Refused with <see cref="ProjectCannotMove"/> where photos never arrived or the work is done.</returns>
-    public Result ProofsSent(DateTimeOffset now)
-    {
-        if (ProjectStatus == ProjectStatus.ProofReady)
-        {
-            return Result.Ok;
-        }
+    public Result ProofsSent(StudioClock clock, DateTimeOffset now) =>
+        Become(ProjectStatus.ProofReady, MilestoneTypes.ProofsSent, clock, now);
 
-        if (!ProjectFlow.Moves.Allows(ProjectStatus, ProjectStatus.ProofReady))
-        {
-            return new ProjectCannotMove(ProjectStatus, ProjectStatus.ProofReady);
-        }
-
-        Change(ProjectStatus.ProofReady, now);
-        Reach(MilestoneTypes.ProofsSent, now, now);
-        return Result.Ok;
-    }
-
-    /// <summary>The fact "the couple submitted their picks".</summary>
+    /// <summary>The fact "the couple submitted their picks". Repeating it changes nothing.</summary>
     /// <returns>Refused with <see cref="ProjectCannotMove"/>.</returns>
-    public Result PicksSubmitted(DateTimeOffset now)
-    {
-        if (ProjectStatus == ProjectStatus.Editing)
-        {
-            return Result.Ok;
-        }
+    public Result PicksSubmitted(StudioClock clock, DateTimeOffset now) =>
+        Become(ProjectStatus.Editing, MilestoneTypes.PicksSubmitted, clock, now);
 
-        if (!ProjectFlow.Moves.Allows(ProjectStatus, ProjectStatus.Editing))
-        {
-            return new ProjectCannotMove(ProjectStatus, ProjectStatus.Editing);
-        }
-
-        Change(ProjectStatus.Editing, now);
-        Reach(MilestoneTypes.PicksSubmitted, now, now);
-        return Result.Ok;
-    }
+    /// <summary>The fact "every retouching job is done". The status moves by hand, when somebody has looked at them. Repeating it changes nothing.</summary>
+    public void Retouched(StudioClock clock, DateTimeOffset now) => Reach(MilestoneTypes.RetouchingCompleted, clock, now);
 
     /// <summary>Names who photographs; kept in step with the main shoot.</summary>
     public void AssignPhotographer(Guid? userId) => AssignedPhotographerId = userId;
@@ -166,9 +165,28 @@ public sealed class Project
     /// <summary>Names who retouches.</summary>
     public void AssignEditor(Guid? userId) => AssignedEditorId = userId;
 
+    /// <summary>The contract was amended: its day, hour and place are the project's, and what counts from the day moves along.</summary>
+    public void Follow(Contract contract, StudioClock clock, DateTimeOffset now)
+    {
+        // Another place is another venue; which one, nobody picked yet.
+        VenueId = contract.WeddingVenue == WeddingVenue ? VenueId : null;
+        (WeddingTime, WeddingVenue, UpdatedAt) = (contract.WeddingTime, contract.WeddingVenue, now);
+        MarryOn(contract.WeddingDate, clock, now);
+    }
+
+    /// <summary>The couple marries on this day: what counts from it moves along. The same day again changes nothing.</summary>
+    public void MarryOn(DateOnly day, StudioClock clock, DateTimeOffset now)
+    {
+        if (day != WeddingDate)
+        {
+            (WeddingDate, UpdatedAt) = (day, now);
+            Replan(clock, now);
+        }
+    }
+
     /// <summary>Writes what the day needs.</summary>
     /// <returns>Refused with <see cref="FieldTooLong"/>.</returns>
-    public Result Describe(string? venue, TimeOnly? time, string? makeup, string? requests, DateTimeOffset now)
+    public Result Describe(string? venue, TimeOnly? time, string? makeup, string? requests, DateTimeOffset now, Guid? venueId = null)
     {
         var cleanVenue = StudioText.Clean(venue);
         if (cleanVenue?.Length > VenueMaxLength)
@@ -176,12 +194,26 @@ public sealed class Project
             return new FieldTooLong(nameof(WeddingVenue), VenueMaxLength);
         }
 
-        (WeddingVenue, WeddingTime, UpdatedAt) = (cleanVenue, time, now);
+        (WeddingVenue, WeddingTime, VenueId, UpdatedAt) = (cleanVenue, time, cleanVenue is null ? null : venueId, now);
         (MakeupInfo, SpecialRequests) = (StudioText.Clean(makeup, multiline: true), StudioText.Clean(requests, multiline: true));
         return Result.Ok;
     }
 
     private void Change(ProjectStatus next, DateTimeOffset now) => (ProjectStatus, StatusChangedAt, UpdatedAt) = (next, now, now);
 
-    private void Reach(string type, DateTimeOffset at, DateTimeOffset now) => _milestones.Add(new ProjectMilestone(Id, type, at, now));
+    private Result Become(ProjectStatus next, string fact, StudioClock clock, DateTimeOffset now)
+    {
+        if (ProjectStatus != next)
+        {
+            if (!ProjectFlow.Moves.Allows(ProjectStatus, next))
+            {
+                return new ProjectCannotMove(ProjectStatus, next);
+            }
+
+            Change(next, now);
+        }
+
+        Reach(fact, clock, now);
+        return Result.Ok;
+    }
 }

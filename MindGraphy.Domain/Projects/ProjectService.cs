@@ -60,6 +60,7 @@ public sealed class ProjectService(IStudio studio, StudioClock clock)
             return opened.Refusal;
         }
 
+        await ProjectPlan.BeginAsync(session, opened.Value, clock, ct);
         session.Projects.Add(opened.Value);
         session.Raise(new ProjectOpened(opened.Value.Id));
         return opened.Value.Id;
@@ -75,6 +76,81 @@ public sealed class ProjectService(IStudio studio, StudioClock clock)
 
         await using var session = studio.Open(actor);
         return await session.Projects.ListAsync(filter, after, ct);
+    }
+
+    /// <summary>The board: seven columns in the order of the work, each with its first cards and a capped count; empty for who may see no projects.</summary>
+    public async Task<IReadOnlyList<ProjectStage>> BoardAsync(Actor actor, ProjectFilter filter, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Projects))
+        {
+            return [];
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Projects.BoardAsync(filter, ct);
+    }
+
+    /// <summary>The next cards of a column of the board.</summary>
+    public async Task<IReadOnlyList<ProjectCard>> MoreAsync(
+        Actor actor,
+        ProjectStatus stage,
+        ProjectFilter filter,
+        ProjectCursor after,
+        CancellationToken ct = default
+    )
+    {
+        if (!actor.May(Rights.Projects))
+        {
+            return [];
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Projects.MoreAsync(stage, filter, after, ct);
+    }
+
+    /// <summary>Some cards as they stand now, for a board that heard of a change: those that it still shows.</summary>
+    public async Task<IReadOnlyList<ProjectCard>> CardsAsync(
+        Actor actor,
+        IReadOnlyCollection<Guid> ids,
+        ProjectFilter filter,
+        CancellationToken ct = default
+    )
+    {
+        if (!actor.May(Rights.Projects))
+        {
+            return [];
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Projects.CardsAsync(ids, filter, ct);
+    }
+
+    /// <summary>Projects whose promises are late or at risk, the longest late first.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="most">At most so many, 1 to <see cref="IProjectRepository.PageSize"/>.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<ProjectCard>> InDangerAsync(Actor actor, int most, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Projects))
+        {
+            return [];
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Projects.InDangerAsync(Math.Clamp(most, 1, IProjectRepository.PageSize), ct);
+    }
+
+    /// <summary>What the contract's money is like, on the project's page.</summary>
+    /// <returns>Null without contract, for a project of others, and for who has no <see cref="Rights.Contracts"/>.</returns>
+    public async Task<ProjectMoney?> MoneyAsync(Actor actor, Guid projectId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Projects) || !actor.May(Rights.Contracts))
+        {
+            return null;
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Projects.MoneyAsync(projectId, clock.Today, ct);
     }
 
     /// <summary>Projects to choose from in a dialog, at most 20.</summary>
@@ -133,19 +209,25 @@ public sealed class ProjectService(IStudio studio, StudioClock clock)
             actor,
             projectId,
             expectedVersion,
-            (project, _) => Task.FromResult(project.MoveTo(next, clock.Now)),
+            (project, _) => Task.FromResult(project.MoveTo(next, clock, clock.Now)),
             new ProjectMoved(projectId),
             ct
         );
 
     /// <summary>Writes what the day needs.</summary>
-    /// <returns>Refused with <see cref="FieldTooLong"/>, <see cref="EditedElsewhere"/>, <see cref="ProjectNotFound"/> or <see cref="NotAllowed"/>.</returns>
+    /// <returns>
+    /// Refused with <see cref="FieldTooLong"/>, <see cref="Venues.VenueNotFound"/>, <see cref="EditedElsewhere"/>, <see cref="ProjectNotFound"/> or
+    /// <see cref="NotAllowed"/>.
+    /// </returns>
     public Task<Result> DescribeAsync(Actor actor, Guid projectId, ProjectDay day, uint expectedVersion, CancellationToken ct = default) =>
         ChangeAsync(
             actor,
             projectId,
             expectedVersion,
-            (project, _) => Task.FromResult(project.Describe(day.Venue, day.Time, day.Makeup, day.Requests, clock.Now)),
+            async (project, session) =>
+                day.VenueId is { } venue && venue != project.VenueId && !await session.Venues.ExistsAsync(venue, null, ct)
+                    ? new Venues.VenueNotFound()
+                    : project.Describe(day.Venue, day.Time, day.Makeup, day.Requests, clock.Now, day.VenueId),
             new ProjectChanged(projectId),
             ct
         );
@@ -203,7 +285,7 @@ public sealed class ProjectService(IStudio studio, StudioClock clock)
         }
 
         await using var session = studio.Open(actor);
-        if (await session.Projects.FindAsync(projectId, expectedVersion, ct) is not { } project)
+        if (await session.Projects.LockPlannedAsync(projectId, expectedVersion, ct) is not { } project)
         {
             return new ProjectNotFound();
         }

@@ -1,3 +1,4 @@
+using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Proofing;
@@ -8,7 +9,27 @@ namespace MindGraphy.Domain.Projects;
 /// <summary>What a list of projects shows.</summary>
 /// <param name="Status">One status; null for everything that is not handed over yet.</param>
 /// <param name="Search">Part of a name of the couple, of the venue or of the number; null for all.</param>
-public sealed record ProjectFilter(ProjectStatus? Status = null, string? Search = null);
+/// <param name="PhotographerId">The project's photographer; <see cref="Nobody"/> for those without one; null for all.</param>
+/// <param name="Type">What is photographed; null for all.</param>
+/// <param name="WeddingFrom">Weddings from this day on.</param>
+/// <param name="WeddingTo">Weddings up to this day.</param>
+/// <param name="Light">Only what is late, or only what is at risk and not late yet; null for all.</param>
+public sealed record ProjectFilter(
+    ProjectStatus? Status = null,
+    string? Search = null,
+    Guid? PhotographerId = null,
+    ProjectType? Type = null,
+    DateOnly? WeddingFrom = null,
+    DateOnly? WeddingTo = null,
+    ProjectLight? Light = null
+)
+{
+    /// <summary>As a photographer: none is named.</summary>
+    public static readonly Guid Nobody = Guid.Empty;
+
+    /// <summary>Whether something is left out, the status aside.</summary>
+    public bool IsNarrow => this with { Status = null } != new ProjectFilter();
+}
 
 /// <summary>Where a page of the list ended.</summary>
 /// <param name="WeddingDate">The last row's wedding day.</param>
@@ -27,6 +48,14 @@ public sealed record ProjectCursor(DateOnly WeddingDate, Guid Id);
 /// <param name="Photographer">The main photographer's name; null while nobody is named.</param>
 /// <param name="Editor">The editor's name; null while nobody is named.</param>
 /// <param name="Version">Hand it back with a command.</param>
+/// <param name="NextTask">What is to be done next; null where nothing is open.</param>
+/// <param name="NextTaskEn">The words on English screens.</param>
+/// <param name="NextTaskOn">Its day; null while its anchor is not known.</param>
+/// <param name="TasksDone">How many tasks are done.</param>
+/// <param name="TasksAll">How many there are, taken away ones aside.</param>
+/// <param name="RiskFrom">From this day on a promise is at risk.</param>
+/// <param name="LateFrom">From this day on a promise is late.</param>
+/// <param name="IsCalledOff">Whether its contract was cancelled: nothing is to be done for it any more.</param>
 public sealed record ProjectCard(
     Guid Id,
     string Number,
@@ -38,8 +67,55 @@ public sealed record ProjectCard(
     string? Venue,
     string? Photographer,
     string? Editor,
-    uint Version
-);
+    uint Version,
+    string? NextTask = null,
+    string? NextTaskEn = null,
+    DateOnly? NextTaskOn = null,
+    int TasksDone = 0,
+    int TasksAll = 0,
+    DateOnly? RiskFrom = null,
+    DateOnly? LateFrom = null,
+    bool IsCalledOff = false
+)
+{
+    /// <summary>Whether a promise is late or at risk today.</summary>
+    public ProjectLight Light(DateOnly today) =>
+        IsCalledOff ? ProjectLight.None
+        : LateFrom <= today ? ProjectLight.Late
+        : RiskFrom <= today ? ProjectLight.AtRisk
+        : ProjectLight.None;
+
+    /// <summary>What is to be done next, in the reader's language where the studio wrote it in both.</summary>
+    public string? ShownTask(bool korean) => korean ? NextTask : NextTaskEn ?? NextTask;
+}
+
+/// <summary>A column of the board: its first cards and how many there are.</summary>
+/// <param name="Stage">The column.</param>
+/// <param name="Cards">At most <see cref="Most"/>: next weddings first; of what is handed over, the latest.</param>
+/// <param name="Count">How many there are, counted up to <see cref="MostCounted"/>.</param>
+public sealed record ProjectStage(ProjectStatus Stage, IReadOnlyList<ProjectCard> Cards, int Count)
+{
+    /// <summary>Most cards that are read at a time.</summary>
+    public const int Most = 20;
+
+    /// <summary>Counting stops here; a count of this or more is shown with a plus.</summary>
+    public const int MostCounted = 1000;
+
+    /// <summary>Whether a column has its latest weddings first.</summary>
+    public static bool IsNewestFirst(ProjectStatus stage) => stage is ProjectStatus.Delivered or ProjectStatus.Archived;
+}
+
+/// <summary>What a contract's money is like.</summary>
+/// <param name="ContractId">The contract.</param>
+/// <param name="Total">What was agreed.</param>
+/// <param name="Paid">What came in, less what went back.</param>
+/// <param name="Overdue">What should be there by today and is not.</param>
+/// <param name="NextDue">The day of the next line that is open; null where none has a day.</param>
+public sealed record ProjectMoney(Guid ContractId, Money Total, Money Paid, Money Overdue, DateOnly? NextDue)
+{
+    /// <summary>What is still to come.</summary>
+    public Money Balance => Total > Paid ? Total - Paid : Money.Zero;
+}
 
 /// <summary>One page of the list.</summary>
 /// <param name="Cards">At most <see cref="IProjectRepository.PageSize"/> rows.</param>
@@ -53,7 +129,18 @@ public sealed record ProjectList(IReadOnlyList<ProjectCard> Cards, ProjectCursor
 /// <param name="WeddingDate">The wedding day.</param>
 /// <param name="WeddingTime">The hour of the ceremony.</param>
 /// <param name="Venue">Where.</param>
-public sealed record ProjectPick(Guid Id, string Number, string Couple, DateOnly WeddingDate, TimeOnly? WeddingTime, string? Venue);
+/// <param name="VenueId">The venue that was picked.</param>
+/// <param name="CustomerId">The couple; null where it was not asked for.</param>
+public sealed record ProjectPick(
+    Guid Id,
+    string Number,
+    string Couple,
+    DateOnly WeddingDate,
+    TimeOnly? WeddingTime,
+    string? Venue,
+    Guid? VenueId = null,
+    Guid? CustomerId = null
+);
 
 /// <summary>A contract in force that has no project yet.</summary>
 /// <param name="ContractId">The contract.</param>
@@ -77,6 +164,11 @@ public sealed record WaitingContract(Guid ContractId, string Number, string Coup
 /// <param name="Albums">Its albums.</param>
 /// <param name="Proofs">Its proof galleries, newest first.</param>
 /// <param name="Milestones">What was reached, in order.</param>
+/// <param name="Steps">The steps of the work with their promises, in the order of the work.</param>
+/// <param name="ShootDay">The day that "the shoot" means; null while there is none.</param>
+/// <param name="Jobs">Its retouching jobs, oldest first.</param>
+/// <param name="Deliveries">What was handed over, oldest first.</param>
+/// <param name="VenueId">The venue that was picked.</param>
 public sealed record ProjectDetail(
     ProjectCard Card,
     Guid CustomerId,
@@ -90,8 +182,29 @@ public sealed record ProjectDetail(
     IReadOnlyList<ProjectShoot> Shoots,
     IReadOnlyList<ProjectAlbum> Albums,
     IReadOnlyList<ProjectProof> Proofs,
-    IReadOnlyList<ProjectMilestoneRow> Milestones
+    IReadOnlyList<ProjectMilestoneRow> Milestones,
+    IReadOnlyList<StepFacts> Steps,
+    DateOnly? ShootDay,
+    IReadOnlyList<ProjectJob> Jobs,
+    IReadOnlyList<ProjectDelivery> Deliveries,
+    Guid? VenueId = null
 );
+
+/// <summary>A retouching job on the project's page.</summary>
+/// <param name="Id">The job.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="Editor">Who retouches; null while nobody does.</param>
+/// <param name="Done">How many photos are done.</param>
+/// <param name="Photos">How many there are.</param>
+/// <param name="DueDate">When it is due.</param>
+public sealed record ProjectJob(Guid Id, Editing.EditingStatus Status, string? Editor, int Done, int Photos, DateTimeOffset? DueDate);
+
+/// <summary>A delivery on the project's page.</summary>
+/// <param name="Id">The delivery.</param>
+/// <param name="Type">How.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="DeliveredAt">When it was handed over.</param>
+public sealed record ProjectDelivery(Guid Id, Deliveries.DeliveryType Type, Deliveries.DeliveryStatus Status, DateTimeOffset? DeliveredAt);
 
 /// <summary>A person of the couple.</summary>
 /// <param name="Role">Bride, groom …</param>
@@ -146,4 +259,5 @@ public sealed record ProjectMilestoneRow(string Type, DateTimeOffset At);
 /// <param name="Time">The hour of the ceremony.</param>
 /// <param name="Makeup">Make-up shop and times.</param>
 /// <param name="Requests">What they asked for.</param>
-public sealed record ProjectDay(string? Venue, TimeOnly? Time, string? Makeup, string? Requests);
+/// <param name="VenueId">The venue that was picked.</param>
+public sealed record ProjectDay(string? Venue, TimeOnly? Time, string? Makeup, string? Requests, Guid? VenueId = null);

@@ -18,6 +18,9 @@ public interface IProofRepository
     /// <param name="ct">Cancels.</param>
     Task<ProofSession?> LockAsync(Guid sessionId, Guid? customerId = null, uint? expectedVersion = null, CancellationToken ct = default);
 
+    /// <summary>The rounds of a project that are not submitted or over, locked.</summary>
+    Task<IReadOnlyList<ProofSession>> LockOpenOfAsync(Guid projectId, CancellationToken ct = default);
+
     /// <summary>Loads what everybody said of some photos into a locked round.</summary>
     /// <param name="proof">The round.</param>
     /// <param name="photoIds">The photos; null for all.</param>

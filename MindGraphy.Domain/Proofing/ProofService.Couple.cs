@@ -257,7 +257,7 @@ public sealed partial class ProofService
             return new ProofNotFound();
         }
 
-        var moved = project.PicksSubmitted(now);
+        var moved = project.PicksSubmitted(clock, now);
         if (!moved.Succeeded)
         {
             return moved;

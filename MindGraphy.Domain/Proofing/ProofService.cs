@@ -104,7 +104,7 @@ public sealed partial class ProofService(IStudio studio, LinkService links, IStu
             return prepared.Refusal;
         }
 
-        var sent = project.ProofsSent(now);
+        var sent = project.ProofsSent(clock, now);
         if (!sent.Succeeded)
         {
             return sent.Refusal;
@@ -179,7 +179,7 @@ public sealed partial class ProofService(IStudio studio, LinkService links, IStu
             return reopened;
         }
 
-        var sent = project.ProofsSent(clock.Now);
+        var sent = project.ProofsSent(clock, clock.Now);
         if (!sent.Succeeded)
         {
             return sent;

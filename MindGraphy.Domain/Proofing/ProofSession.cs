@@ -95,6 +95,15 @@ public sealed class ProofSession
         };
     }
 
+    /// <summary>The contract's number of retouched pictures was amended: a limit that was the contract's follows, never below what is picked.</summary>
+    public void Follow(int before, int after)
+    {
+        if (MaxSelections == before)
+        {
+            MaxSelections = Math.Max(Math.Max(1, after), CurrentSelections);
+        }
+    }
+
     /// <summary>The fact "the couple opened it".</summary>
     /// <returns>Refused with <see cref="ProofClosed"/> once expired. A completed session may still be looked at.</returns>
     public Result Open(DateTimeOffset now)

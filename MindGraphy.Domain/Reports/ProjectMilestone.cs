@@ -8,6 +8,9 @@ public static class MilestoneTypes
     /// <summary>The last signer signed.</summary>
     public const string ContractSigned = "contract_signed";
 
+    /// <summary>Every main shoot was held.</summary>
+    public const string ShootingCompleted = "shooting_completed";
+
     /// <summary>The first album is in.</summary>
     public const string PhotosArrived = "photos_arrived";
 
@@ -16,6 +19,22 @@ public static class MilestoneTypes
 
     /// <summary>The couple submitted their picks.</summary>
     public const string PicksSubmitted = "picks_submitted";
+
+    /// <summary>Every retouching job is done, or the project says that retouching is.</summary>
+    public const string RetouchingCompleted = "retouching_completed";
+
+    /// <summary>Everything was handed over.</summary>
+    public const string Delivered = "delivered";
+
+    /// <summary>In the archive.</summary>
+    public const string Archived = "archived";
+
+    /// <summary>All, in the order of the work.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [ContractSigned, ShootingCompleted, PhotosArrived, ProofsSent, PicksSubmitted, RetouchingCompleted, Delivered, Archived];
+
+    /// <summary>Those that a template may promise: a project begins with the signed contract.</summary>
+    public static IReadOnlyList<string> Promised { get; } = [.. All.Skip(1)];
 }
 
 /// <summary>Something a project reached (<c>project_milestones</c>). Set by facts, never typed.</summary>
@@ -23,9 +42,9 @@ public sealed class ProjectMilestone
 {
     private ProjectMilestone() { }
 
-    internal ProjectMilestone(Guid projectId, string type, DateTimeOffset date, DateTimeOffset now)
+    internal ProjectMilestone(Guid projectId, string type, DateTimeOffset date, DateTimeOffset? target, DateTimeOffset now)
     {
-        (Id, ProjectId, MilestoneType, MilestoneDate, CreatedAt) = (Ids.New(), projectId, type, date, now);
+        (Id, ProjectId, MilestoneType, MilestoneDate, TargetDate, CreatedAt) = (Ids.New(), projectId, type, date, target, now);
     }
 
     /// <summary>Id.</summary>
@@ -40,10 +59,10 @@ public sealed class ProjectMilestone
     /// <summary>When it was reached.</summary>
     public DateTimeOffset MilestoneDate { get; private init; }
 
-    /// <summary>When it should have been; null where nothing was promised.</summary>
+    /// <summary>The end of the day by which it was promised, as the promise stood when it was reached; null where nothing was promised.</summary>
     public DateTimeOffset? TargetDate { get; private init; }
 
-    /// <summary>Whether it was in time; null where nothing was promised.</summary>
+    /// <summary>Whether it was in time; null where nothing was promised. The database computes it (<c>milestone_date &lt;= target_date</c>).</summary>
     public bool? IsOnTime { get; private init; }
 
     /// <summary>Remarks.</summary>

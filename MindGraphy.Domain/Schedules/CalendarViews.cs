@@ -11,6 +11,12 @@ public enum CalendarKind
 
     /// <summary>가예약: time kept for a couple until it ends by itself.</summary>
     Hold,
+
+    /// <summary>개인 일정: busy in a private calendar; nobody sees with what.</summary>
+    Private,
+
+    /// <summary>문의: a couple asks for this day; nobody's time is taken.</summary>
+    Inquiry,
 }
 
 /// <summary>A person who can be booked.</summary>
@@ -38,7 +44,7 @@ public sealed record CrewMember(Guid Id, string Name, int Colour, bool IsActive)
 /// <param name="Location">Venue and hall.</param>
 /// <param name="ProjectId">The project of a shoot.</param>
 /// <param name="ExpiresAt">When a hold ends by itself.</param>
-/// <param name="Version">Hand it back with a command; 0 for leave and holds.</param>
+/// <param name="Version">Hand it back with a command; 0 for what is no shoot.</param>
 public sealed record CalendarEntry(
     Guid Id,
     CalendarKind Kind,
@@ -56,6 +62,18 @@ public sealed record CalendarEntry(
     uint Version
 )
 {
+    /// <summary>Until when the crew packs up; null without.</summary>
+    public DateTimeOffset? TurnaroundTo { get; init; }
+
+    /// <summary>Whether it knowingly stands beside something else of its crew.</summary>
+    public bool IsOverbooked { get; init; }
+
+    /// <summary>Whether somebody of the crew said that they can't come.</summary>
+    public bool IsDeclined { get; init; }
+
+    /// <summary>The couple of a hold or an inquiry.</summary>
+    public Guid? CustomerId { get; init; }
+
     /// <summary>Whether it can still be moved about.</summary>
     public bool CanMove => Kind == CalendarKind.Shoot && Status is ShootStatus.Scheduled or ShootStatus.Confirmed;
 }
@@ -63,10 +81,24 @@ public sealed record CalendarEntry(
 /// <summary>What of the calendar is asked for.</summary>
 /// <param name="PersonIds">Only entries of these people; empty for everybody.</param>
 /// <param name="WithCancelled">Called-off shoots too.</param>
-public sealed record CalendarFilter(IReadOnlyList<Guid> PersonIds, bool WithCancelled = false)
+/// <param name="Types">Only shoots of these kinds; empty for all.</param>
+/// <param name="Statuses">Only shoots this far; empty for all.</param>
+/// <param name="Venue">Part of the place; null for all.</param>
+/// <param name="WithInquiries">Couples who ask for a day and have no project yet.</param>
+public sealed record CalendarFilter(
+    IReadOnlyList<Guid> PersonIds,
+    bool WithCancelled = false,
+    IReadOnlyList<ScheduleType>? Types = null,
+    IReadOnlyList<ShootStatus>? Statuses = null,
+    string? Venue = null,
+    bool WithInquiries = false
+)
 {
     /// <summary>Everything that is on.</summary>
     public static CalendarFilter Everything { get; } = new([]);
+
+    /// <summary>Whether only shoots can be meant.</summary>
+    public bool IsOfShoots => Types is { Count: > 0 } || Statuses is { Count: > 0 } || !string.IsNullOrWhiteSpace(Venue);
 }
 
 /// <summary>Whether a person is free at a time, and if not, why.</summary>
@@ -82,6 +114,9 @@ public sealed record Freedom(CrewMember Person, PersonAlreadyBooked? BusyWith);
 /// <param name="Plan">What is booked.</param>
 /// <param name="Status">How far it is.</param>
 /// <param name="Version">Hand it back with a command.</param>
+/// <param name="OverrideReason">Why it stands beside something else; null where it does not.</param>
+/// <param name="OverriddenBy">Who let it.</param>
+/// <param name="RetakeReason">Why it has to be photographed again; null where it has not.</param>
 public sealed record ShootDetail(
     Guid Id,
     Guid ProjectId,
@@ -89,8 +124,15 @@ public sealed record ShootDetail(
     string Couple,
     ShootPlan Plan,
     ShootStatus Status,
-    uint Version
-);
+    uint Version,
+    string? OverrideReason = null,
+    string? OverriddenBy = null,
+    string? RetakeReason = null
+)
+{
+    /// <summary>Names of the studio's gear that goes along, in their order.</summary>
+    public IReadOnlyList<string> Gear { get; init; } = [];
+}
 
 /// <summary>Another time, other hands: what dragging a card asks.</summary>
 /// <param name="Start">New begin.</param>

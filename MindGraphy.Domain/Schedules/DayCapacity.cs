@@ -15,7 +15,7 @@ public enum DayAnswer
 
 /// <summary>How many photographers a day has left. Of staff's eyes only; couples get <see cref="Answer"/>.</summary>
 /// <param name="Photographers">Active accounts of photographers who are not on leave altogether.</param>
-/// <param name="Free">Those whom nothing keeps busy in the window.</param>
+/// <param name="Free">Those whom nothing keeps busy in the window and who are not promised: a contracted couple without a shoot at its hour takes one.</param>
 /// <param name="HeldOnly">Those who are busy by holds (가예약) alone.</param>
 /// <param name="Asked">Leads in proposal for that day that have no project yet.</param>
 public sealed record DayCapacity(int Photographers, int Free, int HeldOnly, int Asked)

@@ -11,6 +11,12 @@ public interface IScheduleRepository
     /// <param name="ct">Cancels.</param>
     Task<Shoot?> FindAsync(Guid id, uint? expectedVersion = null, CancellationToken ct = default);
 
+    /// <summary>The same, its row locked until the session is saved: what the field says is never lost to another's save.</summary>
+    Task<Shoot?> LockAsync(Guid id, CancellationToken ct = default);
+
+    /// <summary>A hold that is on, its row locked until the session is saved; null where there is none.</summary>
+    Task<PersonBooking?> LockHoldAsync(Guid id, CancellationToken ct = default);
+
     /// <summary>A hold that is on; null where there is none.</summary>
     Task<PersonBooking?> FindHoldAsync(Guid id, CancellationToken ct = default);
 
@@ -41,12 +47,76 @@ public interface IScheduleRepository
         CancellationToken ct = default
     );
 
+    /// <summary>Ends the holds that are kept for a couple and begin in this time.</summary>
+    Task ReleaseHoldsAsync(Guid customerId, DateTimeOffset from, DateTimeOffset to, CancellationToken ct = default);
+
+    /// <summary>Whose time is held for a couple the whole of this time.</summary>
+    Task<IReadOnlySet<Guid>> HeldForAsync(Guid customerId, DateTimeOffset from, DateTimeOffset to, CancellationToken ct = default);
+
+    /// <summary>Takes private time of a person out of the way: leave is theirs as much, and says it to everybody. Their turn has been taken.</summary>
+    Task YieldPrivateAsync(Guid personId, DateTimeOffset from, DateTimeOffset to, CancellationToken ct = default);
+
+    /// <summary>
+    /// Lets the next look at a person's private calendars read them whole: time became free that an unchanged calendar would not tell of.
+    /// </summary>
+    Task RereadPrivateAsync(Guid personId, CancellationToken ct = default);
+
     /// <summary>Ends all holds that have run out.</summary>
     /// <returns>Whose they were and when they began.</returns>
     Task<IReadOnlyList<(Guid PersonId, DateTimeOffset From)>> ReleaseExpiredAsync(DateTimeOffset now, CancellationToken ct = default);
 
     /// <summary>Adds a shoot.</summary>
     void Add(Shoot shoot);
+
+    /// <summary>Keeps who was knowingly booked over what.</summary>
+    void Add(IEnumerable<BookingOverride> overrides);
+
+    /// <summary>What a person said to each of their shoots that begin in this time.</summary>
+    Task<IReadOnlyDictionary<Guid, CrewAnswer>> AnswersAsync(
+        Guid personId,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken ct = default
+    );
+
+    /// <summary>Adds a swap.</summary>
+    void Add(ShootSwap swap);
+
+    /// <summary>A swap, its row locked until the session is saved; null where there is none.</summary>
+    Task<ShootSwap?> LockSwapAsync(Guid id, CancellationToken ct = default);
+
+    /// <summary>Swaps to look at: one's own and those one may take; all open ones where <paramref name="onlyOf"/> is null.</summary>
+    Task<IReadOnlyList<SwapRow>> SwapsAsync(Guid? onlyOf, DateTimeOffset now, CancellationToken ct = default);
+
+    /// <summary>Adds a substitution.</summary>
+    void Add(Substitution substitution);
+
+    /// <summary>A substitution to answer; null where there is none.</summary>
+    Task<Substitution?> FindSubstitutionAsync(Guid id, uint? expectedVersion, CancellationToken ct = default);
+
+    /// <summary>The substitution of a shoot that is asked, agreed or declined; null where there is none.</summary>
+    Task<Substitution?> LiveSubstitutionAsync(Guid scheduleId, CancellationToken ct = default);
+
+    /// <summary>The substitutions of a project, oldest first, with who came.</summary>
+    Task<IReadOnlyList<SubstitutionRow>> SubstitutionsAsync(Guid projectId, CancellationToken ct = default);
+
+    /// <summary>What a couple reads of a substitution of theirs; null where it is not theirs.</summary>
+    Task<SubstitutionSheet?> SubstitutionSheetAsync(Guid id, Guid customerId, CancellationToken ct = default);
+
+    /// <summary>Who the contract of a project promises; null where it names nobody.</summary>
+    Task<(Guid Id, string Name)?> PromisedAsync(Guid projectId, CancellationToken ct = default);
+
+    /// <summary>A person's name, family name first; empty where there is no such person.</summary>
+    Task<string> NameOfAsync(Guid personId, CancellationToken ct = default);
+
+    /// <summary>A project's day, to change; made where there was none.</summary>
+    Task<WeddingDetails> DetailsOfAsync(Guid projectId, uint? expectedVersion = null, CancellationToken ct = default);
+
+    /// <summary>A project's day for its form; empty where nothing is known.</summary>
+    Task<WeddingDayView> DayAsync(Guid projectId, CancellationToken ct = default);
+
+    /// <summary>Everything a crew works from; null where there is no such shoot, or <paramref name="onlyOf"/> is not in its crew.</summary>
+    Task<DaySheet?> SheetAsync(Guid shootId, Guid? onlyOf, CancellationToken ct = default);
 
     /// <summary>Adds a hold.</summary>
     void Add(PersonBooking hold);
@@ -57,8 +127,8 @@ public interface IScheduleRepository
     /// <summary>Takes a leave back, with the time it took.</summary>
     void Remove(PhotographerAvailability leave);
 
-    /// <summary>The first thing that keeps one of these people busy in this time; null where all are free.</summary>
-    Task<PersonAlreadyBooked?> ClashAsync(
+    /// <summary>Everything that keeps these people busy in this time, by begin.</summary>
+    Task<IReadOnlyList<PersonClash>> ClashesAsync(
         IReadOnlyCollection<Guid> people,
         DateTimeOffset from,
         DateTimeOffset to,
@@ -91,6 +161,12 @@ public interface IScheduleRepository
 
     /// <summary>One shoot with its couple; null where there is none or <paramref name="onlyOf"/> is not in its crew.</summary>
     Task<ShootDetail?> DetailAsync(Guid id, Guid? onlyOf, CancellationToken ct = default);
+
+    /// <summary>Leads in proposal for a day that have no project yet, without one of them; the first hundred.</summary>
+    Task<IReadOnlyList<Guid>> AskingForAsync(DateOnly day, Guid except, CancellationToken ct = default);
+
+    /// <summary>Whether a couple has a shoot at that hour, in the window of <see cref="CapacityAsync"/>, that was not called off.</summary>
+    Task<bool> HasShootAsync(Guid customerId, DateOnly day, TimeOnly? time, CancellationToken ct = default);
 
     /// <summary>
     /// What photographers these days have left, in one statement however many days there are: with an hour from

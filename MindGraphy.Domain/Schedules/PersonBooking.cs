@@ -28,6 +28,9 @@ public sealed class PersonBooking
     /// <summary>The couple it is kept for, where the source is hold.</summary>
     public Guid? CustomerId { get; private init; }
 
+    /// <summary>The private calendar, where the source is external.</summary>
+    public Guid? BusyFeedId { get; private init; }
+
     /// <summary>Busy from, the way there included.</summary>
     public DateTimeOffset BusyFrom { get; private set; }
 
@@ -37,8 +40,11 @@ public sealed class PersonBooking
     /// <summary>Whether the time is taken.</summary>
     public BookingStatus Status { get; private set; }
 
+    /// <summary>Whether it knowingly stands beside something else of the same person. Others are kept out of its time all the same.</summary>
+    public bool OverlapAllowed { get; private set; }
+
     /// <summary>When a hold ends by itself.</summary>
-    public DateTimeOffset? ExpiresAt { get; private init; }
+    public DateTimeOffset? ExpiresAt { get; private set; }
 
     /// <summary>Since when.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
@@ -64,6 +70,19 @@ public sealed class PersonBooking
             PersonId = personId,
             Source = BookingSource.Leave,
             AvailabilityId = availabilityId,
+            BusyFrom = from.ToUniversalTime(),
+            BusyTo = to.ToUniversalTime(),
+            CreatedAt = now,
+        };
+
+    /// <summary>Busy in a private calendar; at most a day long, as everything is that an index looks back for.</summary>
+    public static PersonBooking OnPrivate(Guid personId, Guid busyFeedId, DateTimeOffset from, DateTimeOffset to, DateTimeOffset now) =>
+        new()
+        {
+            Id = Ids.New(),
+            PersonId = personId,
+            Source = BookingSource.External,
+            BusyFeedId = busyFeedId,
             BusyFrom = from.ToUniversalTime(),
             BusyTo = to.ToUniversalTime(),
             CreatedAt = now,
@@ -108,9 +127,35 @@ public sealed class PersonBooking
         };
     }
 
+    /// <summary>A hold ends at another moment.</summary>
+    /// <returns>Refused with <see cref="HoldNotFound"/> where it has ended, or <see cref="HoldEndsInThePast"/>.</returns>
+    public Result Prolong(DateTimeOffset expiresAt, DateTimeOffset now)
+    {
+        if (Source != BookingSource.Hold || Status != BookingStatus.Booked || ExpiresAt <= now)
+        {
+            return new HoldNotFound();
+        }
+
+        if (expiresAt <= now)
+        {
+            return new HoldEndsInThePast();
+        }
+
+        ExpiresAt = expiresAt.ToUniversalTime();
+        return Result.Ok;
+    }
+
     /// <summary>Takes another time.</summary>
-    internal void Occupy(DateTimeOffset from, DateTimeOffset to) => (BusyFrom, BusyTo, Status) = (from, to, BookingStatus.Booked);
+    internal void Occupy(DateTimeOffset from, DateTimeOffset to)
+    {
+        // What was allowed was allowed for that time.
+        OverlapAllowed = OverlapAllowed && Status == BookingStatus.Booked && from == BusyFrom && to == BusyTo;
+        (BusyFrom, BusyTo, Status) = (from, to, BookingStatus.Booked);
+    }
+
+    /// <summary>Lets it stand beside something else.</summary>
+    internal void Overlap() => OverlapAllowed = true;
 
     /// <summary>Frees the person.</summary>
-    public void Release() => Status = BookingStatus.Cancelled;
+    public void Release() => (Status, OverlapAllowed) = (BookingStatus.Cancelled, false);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MindGraphy.Domain.Common;
 
 namespace MindGraphy.Domain.Schedules;
@@ -39,6 +40,34 @@ public sealed record TravelOutOfRange(int Minutes) : Refusal(RefusalKind.Invalid
     public override string? Field => "TravelMinutes";
 }
 
+/// <summary>The time to pack up is not between 0 and the most minutes.</summary>
+public sealed record TurnaroundOutOfRange(int Minutes) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Minutes];
+
+    /// <inheritdoc/>
+    public override string? Field => "TurnaroundMinutes";
+}
+
+/// <summary>The person is not in the crew of this shoot.</summary>
+public sealed record NotInCrew() : Refusal(RefusalKind.NotFound);
+
+/// <summary>It is too early to say that one came.</summary>
+/// <param name="From">From when it can be said.</param>
+public sealed record CheckInTooEarly(DateTimeOffset From) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [From];
+}
+
+/// <summary>Who came to a shoot, or was paid for it, stays in its crew.</summary>
+public sealed record CrewHasWorked() : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override string? Field => "PhotographerId";
+}
+
 /// <summary>One person can't be photographer and assistant of one shoot.</summary>
 public sealed record AssistantIsPhotographer() : Refusal(RefusalKind.Invalid)
 {
@@ -54,12 +83,29 @@ public sealed record BookingOverlaps() : Refusal(RefusalKind.Conflict);
 /// <param name="Source">A shoot, leave or a hold.</param>
 /// <param name="What">The other shoot's couple and place, or the couple of a hold, or the reason of a leave; null where there is none.</param>
 /// <param name="From">Busy from, the way there included.</param>
-/// <param name="To">Busy until.</param>
+/// <param name="To">Busy until, the turnaround included.</param>
 public sealed record PersonAlreadyBooked(string Person, BookingSource Source, string? What, DateTimeOffset From, DateTimeOffset To)
     : Refusal(RefusalKind.Conflict)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<object?> Arguments => [Person, Source, What is null ? "" : " · " + What, new Period(From, To)];
+    public override IReadOnlyList<object?> Arguments =>
+        [Person, Source, What is null ? "" : " · " + What, new Period(From, To), new Others(Free)];
+
+    /// <summary>Who else is free then, by commas; empty where nobody is, null where nobody asked.</summary>
+    public string? Free { get; init; }
+
+    /// <summary>" Free then: …" in the reader's language.</summary>
+    private sealed record Others(string? Names) : IFormattable
+    {
+        public string ToString(string? format, IFormatProvider? formatProvider)
+        {
+            var culture = formatProvider as CultureInfo ?? CultureInfo.CurrentUICulture;
+            return Names is null ? ""
+                : Names.Length == 0 ? " " + Words.Find(typeof(PersonAlreadyBooked), "PersonAlreadyBooked.NobodyFree", culture)
+                : " "
+                    + string.Format(culture, Words.Find(typeof(PersonAlreadyBooked), "PersonAlreadyBooked.Free", culture) ?? "{0}", Names);
+        }
+    }
 }
 
 /// <summary>Nobody with this id can be booked: no photographer, or one who has left.</summary>

@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Gear;
 using MindGraphy.Domain.Photographers;
 using MindGraphy.Domain.Projects;
+using MindGraphy.Domain.Venues;
 
 namespace MindGraphy.Domain.Schedules;
 
@@ -16,12 +18,14 @@ namespace MindGraphy.Domain.Schedules;
 public sealed class ScheduleService(IStudio studio, StudioClock clock)
 {
     private const string BookScope = "shoot.book";
+    private const int MostOffered = 5;
 
     /// <summary>Books a crew for a project. The photographer of a main shoot becomes the project's.</summary>
     /// <param name="actor">Who books.</param>
     /// <param name="projectId">For which project.</param>
     /// <param name="plan">When, where and who.</param>
     /// <param name="idempotencyKey">One per opened dialog: a second press finds the first one's shoot.</param>
+    /// <param name="overrideReason">Why the crew is booked although somebody is busy; null to refuse that. Needs <see cref="Rights.Overbook"/>.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>
     /// The shoot's id. Refused with <see cref="PersonAlreadyBooked"/>, with what <see cref="Shoot.Book"/> refuses,
@@ -32,10 +36,11 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         Guid projectId,
         ShootPlan plan,
         string idempotencyKey,
+        string? overrideReason = null,
         CancellationToken ct = default
     )
     {
-        if (!actor.May(Rights.Calendar))
+        if (!actor.May(Rights.Calendar) || (overrideReason is not null && !actor.May(Rights.Overbook)))
         {
             return new NotAllowed();
         }
@@ -48,7 +53,7 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
 
         var shoot = booked.Value;
         await using var session = studio.Open(actor);
-        var once = await session.BeginOnceAsync(BookScope, idempotencyKey, Fingerprint(projectId, plan), ct);
+        var once = await session.BeginOnceAsync(BookScope, idempotencyKey, Fingerprint(projectId, plan, overrideReason), ct);
         if (!once.Succeeded)
         {
             return once.Refusal;
@@ -69,7 +74,19 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
             return new PersonNotBookable();
         }
 
-        await MakeRoomAsync(session, project, shoot, shoot.People, ct);
+        if (await NoSuchPlaceAsync(session, plan, null, ct) is { } nowhere)
+        {
+            return nowhere;
+        }
+
+        var room = await MakeRoomAsync(session, project, shoot, shoot.People, overrideReason, ct);
+        if (!room.Succeeded)
+        {
+            return room.Refusal;
+        }
+
+        // The contract may name somebody else than who is booked from the start.
+        await Substitutions.FollowAsync(session, project, shoot, null, null, clock.Now, ct);
         session.Schedules.Add(shoot);
         session.CompleteOnce(BookScope, idempotencyKey, shoot.Id.ToString());
         session.Raise(new ShootBooked(shoot.Id, clock.DateOf(shoot.StartTime)));
@@ -79,8 +96,14 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
 
     /// <summary>Changes time, place or crew.</summary>
     /// <returns>Refused as <see cref="BookAsync"/> is, and with <see cref="ShootNotFound"/>, <see cref="ShootCannotMove"/> or <see cref="EditedElsewhere"/>.</returns>
-    public Task<Result> ChangeAsync(Actor actor, Guid shootId, ShootPlan plan, uint expectedVersion, CancellationToken ct = default) =>
-        ReplanAsync(actor, shootId, _ => plan, expectedVersion, ct);
+    public Task<Result> ChangeAsync(
+        Actor actor,
+        Guid shootId,
+        ShootPlan plan,
+        uint expectedVersion,
+        string? overrideReason = null,
+        CancellationToken ct = default
+    ) => ReplanAsync(actor, shootId, _ => plan, expectedVersion, overrideReason, ct);
 
     /// <summary>Changes time and, where it was dragged to another person's column, hands. Refused as <see cref="ChangeAsync"/> is.</summary>
     public Task<Result> DragAsync(Actor actor, Guid shootId, ShootDrag drag, uint expectedVersion, CancellationToken ct = default) =>
@@ -93,6 +116,7 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
                 return drag is { FromPersonId: { } from, ToPersonId: { } to } ? moved.Handed(from, to) : moved;
             },
             expectedVersion,
+            null,
             ct
         );
 
@@ -124,6 +148,7 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
             return moved;
         }
 
+        await ProjectPlan.ShootMovedAsync(session, shoot, clock, ct);
         session.Raise(new ShootChanged(shoot.Id, clock.DateOf(shoot.StartTime)));
         return await session.SaveAsync(ct);
     }
@@ -171,6 +196,31 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         session.Raise(new PersonTimeChanged(personId, clock.DateOf(hold.BusyFrom)));
         var saved = await session.SaveAsync(ct);
         return saved.Succeeded ? hold.Id : await ExplainAsync(actor, saved.Refusal, [personId], hold.BusyFrom, hold.BusyTo, null, ct);
+    }
+
+    /// <summary>Lets a hold last longer or shorter.</summary>
+    /// <returns>Refused with <see cref="HoldNotFound"/>, <see cref="HoldEndsInThePast"/> or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result> ProlongHoldAsync(Actor actor, Guid holdId, DateTimeOffset expiresAt, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Calendar))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Schedules.LockHoldAsync(holdId, ct) is not { } hold)
+        {
+            return new HoldNotFound();
+        }
+
+        var prolonged = hold.Prolong(expiresAt, clock.Now);
+        if (!prolonged.Succeeded)
+        {
+            return prolonged;
+        }
+
+        session.Raise(new PersonTimeChanged(hold.PersonId, clock.DateOf(hold.BusyFrom)));
+        return await session.SaveAsync(ct);
     }
 
     /// <summary>Ends a hold before its time.</summary>
@@ -240,6 +290,7 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         }
 
         await session.Schedules.TakeTurnAsync([personId], clock.Now, ct);
+        await session.Schedules.YieldPrivateAsync(personId, begins, ends, ct);
         var photographer = await session.Schedules.PhotographerOfAsync(personId, ct);
         var leave = new PhotographerAvailability(photographer.Id, date, from, to, isAvailable: false, why, clock.Now);
         session.Schedules.Add(leave, PersonBooking.OnLeave(personId, leave.Id, begins, ends, clock.Now));
@@ -248,7 +299,7 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         return saved.Succeeded ? leave.Id : await ExplainAsync(actor, saved.Refusal, [personId], begins, ends, null, ct);
     }
 
-    /// <summary>Takes a leave back; the person is free again.</summary>
+    /// <summary>Takes a leave back; the person is free again. A request for leave none of whose days is left is cancelled.</summary>
     /// <returns>Refused with <see cref="LeaveNotFound"/> or <see cref="NotAllowed"/>.</returns>
     public async Task<Result> RemoveLeaveAsync(Actor actor, Guid leaveId, CancellationToken ct = default)
     {
@@ -263,8 +314,7 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
             return new LeaveNotFound();
         }
 
-        session.Schedules.Remove(found.Leave);
-        session.Raise(new PersonTimeChanged(found.PersonId, found.Leave.Date));
+        await LeaveDays.RemoveAsync(session, found.PersonId, [found.Leave], clock, ct);
         return await session.SaveAsync(ct);
     }
 
@@ -298,7 +348,15 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         }
 
         await using var session = studio.Open(actor);
-        return await session.Schedules.CalendarAsync(from, to, filter ?? CalendarFilter.Everything, Own(actor), clock.Now, ct);
+        var asked = filter ?? CalendarFilter.Everything;
+        return await session.Schedules.CalendarAsync(
+            from,
+            to,
+            actor.May(Rights.Leads) ? asked : asked with { WithInquiries = false },
+            Own(actor),
+            clock.Now,
+            ct
+        );
     }
 
     /// <summary>One shoot for its panel.</summary>
@@ -363,10 +421,11 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         Guid shootId,
         Func<ShootPlan, ShootPlan> replan,
         uint expectedVersion,
+        string? overrideReason,
         CancellationToken ct
     )
     {
-        if (!actor.May(Rights.Calendar))
+        if (!actor.May(Rights.Calendar) || (overrideReason is not null && !actor.May(Rights.Overbook)))
         {
             return new NotAllowed();
         }
@@ -377,7 +436,27 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
             return new ShootNotFound();
         }
 
-        var (before, day) = (shoot.People, clock.DateOf(shoot.StartTime));
+        var replanned = await ReplanWithinAsync(session, shoot, replan, overrideReason, ct);
+        if (!replanned.Succeeded)
+        {
+            return replanned;
+        }
+
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? saved : await ExplainAsync(actor, saved.Refusal, shoot, ct);
+    }
+
+    /// <summary>Changes a shoot's time, place or crew inside another act; the caller saves and explains a refusal.</summary>
+    internal async Task<Result> ReplanWithinAsync(
+        IStudioSession session,
+        Shoot shoot,
+        Func<ShootPlan, ShootPlan> replan,
+        string? overrideReason,
+        CancellationToken ct
+    )
+    {
+        var (main, type) = (shoot.PhotographerId, shoot.ScheduleType);
+        var (before, day, stood) = (shoot.People, clock.DateOf(shoot.StartTime), shoot.Plan);
         var changed = shoot.Change(replan(shoot.Plan), clock.Now);
         if (!changed.Succeeded)
         {
@@ -390,40 +469,118 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
             return new PersonNotBookable();
         }
 
+        if (await NoSuchPlaceAsync(session, shoot.Plan, stood, ct) is { } nowhere)
+        {
+            return nowhere;
+        }
+
         if (await session.Projects.LockAsync(shoot.ProjectId, ct) is not { } project)
         {
             return new ProjectNotFound();
         }
 
-        await MakeRoomAsync(session, project, shoot, [.. before.Union(shoot.People)], ct);
+        var room = await MakeRoomAsync(session, project, shoot, [.. before.Union(shoot.People)], overrideReason, ct);
+        if (!room.Succeeded)
+        {
+            return room;
+        }
+
+        await Substitutions.FollowAsync(session, project, shoot, type == ScheduleType.MainShoot ? main : null, null, clock.Now, ct);
+
         session.Raise(new ShootChanged(shoot.Id, clock.DateOf(shoot.StartTime)));
         if (clock.DateOf(shoot.StartTime) != day)
         {
             session.Raise(new ShootChanged(shoot.Id, day));
         }
 
-        var saved = await session.SaveAsync(ct);
-        return saved.Succeeded ? saved : await ExplainAsync(actor, saved.Refusal, shoot, ct);
+        return Result.Ok;
     }
 
-    private async Task MakeRoomAsync(
+    // Under the turn of everybody concerned: what is seen here to be in the way still is when the rows are written.
+    private async Task<Result> MakeRoomAsync(
         IStudioSession session,
         Project project,
         Shoot shoot,
         IReadOnlyCollection<Guid> people,
+        string? overrideReason,
         CancellationToken ct
     )
     {
         await session.Schedules.TakeTurnAsync(people, clock.Now, ct);
-        await session.Schedules.RedeemHoldsAsync(project.CustomerId, shoot.People, shoot.BusyFrom, shoot.EndTime, ct);
+        await session.Schedules.RedeemHoldsAsync(project.CustomerId, shoot.People, shoot.BusyFrom, shoot.BusyTo, ct);
+        if (overrideReason is not null && session.Actor.UserId is { } by)
+        {
+            var clashes = await session.Schedules.ClashesAsync(shoot.People, shoot.BusyFrom, shoot.BusyTo, shoot.Id, clock.Now, ct);
+            if (clashes.Count > 0)
+            {
+                var allowed = shoot.Override([.. clashes.Select(c => c.PersonId)], overrideReason, by, clock.Now);
+                if (!allowed.Succeeded)
+                {
+                    return allowed;
+                }
+
+                session.Schedules.Add(clashes.Select(c => new BookingOverride(shoot.Id, c, shoot.OverrideReason!, by, clock.Now)));
+            }
+        }
+
         if (shoot is { ScheduleType: ScheduleType.MainShoot, PhotographerId: { } main })
         {
             project.AssignPhotographer(main);
         }
+
+        // A day may be full now for others who ask for it.
+        if (shoot.People.Count > 0)
+        {
+            session.Enqueue(new DayTaken(project.CustomerId, clock.DateOf(shoot.StartTime)));
+        }
+
+        await ProjectPlan.ShootsChangedAsync(session, project, shoot, clock, ct);
+        return Result.Ok;
     }
 
-    private Task<Refusal> ExplainAsync(Actor actor, Refusal refusal, Shoot shoot, CancellationToken ct) =>
-        ExplainAsync(actor, refusal, shoot.People, shoot.BusyFrom, shoot.EndTime, shoot.Id, ct);
+    internal async Task<Refusal> ExplainAsync(Actor actor, Refusal refusal, Shoot shoot, CancellationToken ct)
+    {
+        if (refusal is GearOverlaps)
+        {
+            await using var look = studio.Open(actor);
+            var away = await look.Gear.TakenAsync(shoot.BusyFrom, shoot.BusyTo, shoot.Id, ct);
+            return shoot.Plan.GearIds!.Select(g => (Refusal?)away.GetValueOrDefault(g)).FirstOrDefault(r => r is not null) ?? refusal;
+        }
+
+        if (refusal is not RoomOverlaps || shoot.RoomId is not { } room)
+        {
+            return await ExplainAsync(actor, refusal, shoot.People, shoot.BusyFrom, shoot.BusyTo, shoot.Id, ct);
+        }
+
+        await using var session = studio.Open(actor);
+        var taken = await session.Venues.TakenAsync(shoot.StartTime, shoot.EndTime, shoot.Id, ct);
+        return (Refusal?)taken.GetValueOrDefault(room) ?? refusal;
+    }
+
+    // Only what is newly named is asked about: a venue that went, or a room that was put away, stays with the shoots that have it.
+    private static async Task<Refusal?> NoSuchPlaceAsync(IStudioSession session, ShootPlan plan, ShootPlan? before, CancellationToken ct)
+    {
+        if (
+            plan.VenueId is { } venue
+            && (plan.VenueId, plan.HallId) != (before?.VenueId, before?.HallId)
+            && !await session.Venues.ExistsAsync(venue, plan.HallId, ct)
+        )
+        {
+            return new VenueNotFound();
+        }
+
+        if (
+            plan.RoomId is { } room
+            && room != before?.RoomId
+            && !(await session.Venues.RoomsAsync(ct)).Any(r => r.Id == room && r.IsActive)
+        )
+        {
+            return new RoomNotFound();
+        }
+
+        var newly = (plan.GearIds ?? []).Except(before?.GearIds ?? []).ToList();
+        return await session.Gear.AreOfferedAsync(newly, ct) ? null : new GearNotFound();
+    }
 
     // The refused transaction is gone, so what stood in the way is looked up in a session of its own. It may be gone by then.
     private async Task<Refusal> ExplainAsync(
@@ -442,9 +599,29 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         }
 
         await using var session = studio.Open(actor);
-        return (Refusal?)await session.Schedules.ClashAsync(people, from, to, exceptShootId, clock.Now, ct) ?? refusal;
+        var clashes = await session.Schedules.ClashesAsync(people, from, to, exceptShootId, clock.Now, ct);
+        if (clashes.Count == 0)
+        {
+            return refusal;
+        }
+
+        // Who else could come is asked at once: it is the next question.
+        var busy = await session.Schedules.BusyAsync(from, to, exceptShootId, clock.Now, ct);
+        var free = (await session.Schedules.CrewAsync(ct)).Where(p => p.IsActive && !busy.ContainsKey(p.Id)).Select(p => p.Name);
+        return clashes[0].With with { Free = string.Join(", ", free.Take(MostOffered)) };
     }
 
-    private static string Fingerprint(Guid projectId, ShootPlan plan) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { projectId, plan })));
+    private static string Fingerprint(Guid projectId, ShootPlan plan, string? overrideReason) =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                JsonSerializer.SerializeToUtf8Bytes(
+                    new
+                    {
+                        projectId,
+                        plan,
+                        overrideReason,
+                    }
+                )
+            )
+        );
 }

@@ -1,4 +1,5 @@
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Gear;
 
 namespace MindGraphy.Domain.Schedules;
 
@@ -17,10 +18,21 @@ public sealed class Shoot
     /// <summary>Longest way there, in minutes.</summary>
     public const int MaxTravelMinutes = 600;
 
+    /// <summary>Longest turnaround after a shoot, in minutes.</summary>
+    public const int MaxTurnaroundMinutes = 240;
+
     /// <summary>Longest shoot, in hours.</summary>
     public const int MaxHours = 24;
 
+    /// <summary>Most characters of a reason: of an override, a decline or a retake.</summary>
+    public const int ReasonMaxLength = 500;
+
+    /// <summary>Hours before a crew is busy from which it can say that it came.</summary>
+    public const int CheckInHoursBefore = 12;
+
     private readonly List<PersonBooking> _crew = [];
+    private readonly List<ShootAssignment> _assignments = [];
+    private readonly List<GearBooking> _gear = [];
     private List<Guid> _assistantIds = [];
 
     private Shoot() { }
@@ -46,8 +58,29 @@ public sealed class Shoot
     /// <summary>Road address.</summary>
     public string? LocationAddress { get; private set; }
 
+    /// <summary>The venue that was picked; the words above stay whatever becomes of it.</summary>
+    public Guid? VenueId { get; private set; }
+
+    /// <summary>Its hall.</summary>
+    public Guid? HallId { get; private set; }
+
+    /// <summary>The studio's own room; one shoot at a time is in it.</summary>
+    public Guid? RoomId { get; private set; }
+
     /// <summary>Minutes on the way before the begin; the crew is busy then too.</summary>
     public int? TravelTimeMinutes { get; private set; }
+
+    /// <summary>Minutes after the end in which the crew packs up and can't be elsewhere.</summary>
+    public int? TurnaroundMinutes { get; private set; }
+
+    /// <summary>Why it stands beside something else at the same time; null for the usual shoot, which stands beside nothing.</summary>
+    public string? OverrideReason { get; private set; }
+
+    /// <summary>Who knowingly let it stand there.</summary>
+    public Guid? OverriddenById { get; private set; }
+
+    /// <summary>Why it has to be photographed again; null where it has not.</summary>
+    public string? RetakeReason { get; private set; }
 
     /// <summary>The main photographer.</summary>
     public Guid? PhotographerId { get; private set; }
@@ -76,8 +109,17 @@ public sealed class Shoot
     /// <summary>The crew's bookings.</summary>
     public IReadOnlyList<PersonBooking> Crew => _crew;
 
+    /// <summary>The bookings of the studio's gear, those that were given back included.</summary>
+    public IReadOnlyList<GearBooking> Gear => _gear;
+
+    /// <summary>What each of the crew said, did and is paid.</summary>
+    public IReadOnlyList<ShootAssignment> Assignments => _assignments;
+
     /// <summary>Everybody who has to be there: the photographer first.</summary>
     public IReadOnlyList<Guid> People => PhotographerId is { } main ? [main, .. _assistantIds] : _assistantIds;
+
+    /// <summary>Busy until: the end and the turnaround.</summary>
+    public DateTimeOffset BusyTo => EndTime.AddMinutes(TurnaroundMinutes ?? 0);
 
     /// <summary>Busy from: the begin less the way there.</summary>
     public DateTimeOffset BusyFrom => StartTime.AddMinutes(-(TravelTimeMinutes ?? 0));
@@ -94,11 +136,16 @@ public sealed class Shoot
             LocationAddress,
             TravelTimeMinutes,
             EquipmentNotes,
-            Notes
+            Notes,
+            TurnaroundMinutes,
+            VenueId,
+            HallId,
+            RoomId,
+            [.. _gear.Where(b => b.Status == BookingStatus.Booked).Select(b => b.GearId)]
         );
 
     /// <summary>Books a crew for a time. Whether they are free is the database's word, said on saving.</summary>
-    /// <returns>Refused with <see cref="ShootEndsBeforeItStarts"/>, <see cref="ShootTooLong"/>, <see cref="TravelOutOfRange"/>, <see cref="AssistantIsPhotographer"/> or <see cref="FieldTooLong"/>.</returns>
+    /// <returns>Refused with <see cref="ShootEndsBeforeItStarts"/>, <see cref="ShootTooLong"/>, <see cref="TravelOutOfRange"/>, <see cref="TurnaroundOutOfRange"/>, <see cref="AssistantIsPhotographer"/> or <see cref="FieldTooLong"/>.</returns>
     public static Result<Shoot> Book(Guid projectId, ShootPlan plan, DateTimeOffset now)
     {
         var shoot = new Shoot
@@ -137,10 +184,164 @@ public sealed class Shoot
         {
             Notes = why;
             _crew.ForEach(b => b.Release());
+            _gear.ForEach(b => b.Release());
         }
 
         return Result.Ok;
     }
+
+    /// <summary>
+    /// Lets the bookings of these people stand although something else of theirs stands at the same time. The database then keeps others out
+    /// of this time, but no longer this shoot out of theirs.
+    /// </summary>
+    /// <returns>Refused with <see cref="FieldRequired"/> or <see cref="FieldTooLong"/>.</returns>
+    public Result Override(IReadOnlyCollection<Guid> people, string? reason, Guid byId, DateTimeOffset now)
+    {
+        var why = StudioText.Clean(reason);
+        if (why is null)
+        {
+            return new FieldRequired(nameof(OverrideReason));
+        }
+
+        if (why.Length > ReasonMaxLength)
+        {
+            return new FieldTooLong(nameof(OverrideReason), ReasonMaxLength);
+        }
+
+        (OverrideReason, OverriddenById, UpdatedAt) = (why, byId, now);
+        foreach (var booking in _crew.Where(b => b.Status == BookingStatus.Booked && people.Contains(b.PersonId)))
+        {
+            booking.Overlap();
+        }
+
+        return Result.Ok;
+    }
+
+    /// <summary>Someone of the crew says yes or no; a no needs a reason and leaves the crew as it is until a manager hands the work on.</summary>
+    /// <returns>Refused with <see cref="NotInCrew"/>, <see cref="ShootCannotMove"/>, <see cref="FieldRequired"/> or <see cref="FieldTooLong"/>.</returns>
+    public Result Answer(Guid personId, CrewAnswer answer, string? reason, DateTimeOffset now)
+    {
+        if (AssignmentOf(personId) is not { } assignment)
+        {
+            return new NotInCrew();
+        }
+
+        if (Status is not (ShootStatus.Scheduled or ShootStatus.Confirmed))
+        {
+            return new ShootCannotMove(Status, ShootStatus.Confirmed);
+        }
+
+        var why = StudioText.Clean(reason);
+        if (answer == CrewAnswer.Declined && why is null)
+        {
+            return new FieldRequired("Reason");
+        }
+
+        if (why?.Length > ReasonMaxLength)
+        {
+            return new FieldTooLong("Reason", ReasonMaxLength);
+        }
+
+        assignment.Say(answer, answer == CrewAnswer.Declined ? why : null, now);
+        return Result.Ok;
+    }
+
+    /// <summary>The fact "they are there". The first arrival begins the shoot; a repeat changes nothing.</summary>
+    /// <param name="personId">Who.</param>
+    /// <param name="at">When, by their device; what can't be true (later than now, or two days old) is taken as now.</param>
+    /// <param name="now">When it reached the studio.</param>
+    /// <returns>
+    /// Refused with <see cref="NotInCrew"/>, <see cref="ShootCannotMove"/> where it was called off, or <see cref="CheckInTooEarly"/> more than
+    /// <see cref="CheckInHoursBefore"/> hours before the crew is busy: a slip of the finger must not begin a shoot of next month.
+    /// </returns>
+    public Result CheckIn(Guid personId, DateTimeOffset at, DateTimeOffset now)
+    {
+        if (AssignmentOf(personId) is not { } assignment)
+        {
+            return new NotInCrew();
+        }
+
+        if (Status == ShootStatus.Cancelled)
+        {
+            return new ShootCannotMove(Status, ShootStatus.InProgress);
+        }
+
+        if (now < BusyFrom.AddHours(-CheckInHoursBefore))
+        {
+            return new CheckInTooEarly(BusyFrom.AddHours(-CheckInHoursBefore));
+        }
+
+        assignment.Arrive(Plausible(at, now), now);
+        if (Status is ShootStatus.Scheduled or ShootStatus.Confirmed)
+        {
+            (Status, UpdatedAt) = (ShootStatus.InProgress, now);
+        }
+
+        return Result.Ok;
+    }
+
+    /// <summary>The fact "they are done". Who leaves was there. The main photographer's leaving, or the last one's, ends the shoot.</summary>
+    /// <inheritdoc cref="CheckIn"/>
+    public Result CheckOut(Guid personId, DateTimeOffset at, DateTimeOffset now)
+    {
+        var arrived = CheckIn(personId, at, now);
+        if (!arrived.Succeeded)
+        {
+            return arrived;
+        }
+
+        AssignmentOf(personId)!.Leave(Plausible(at, now), now);
+        if (Status == ShootStatus.InProgress && (personId == PhotographerId || _assignments.All(a => a.CheckedOutAt is not null)))
+        {
+            (Status, UpdatedAt) = (ShootStatus.Completed, now);
+        }
+
+        return Result.Ok;
+    }
+
+    /// <summary>What someone of the crew wants to be known afterwards; empty takes it away.</summary>
+    /// <returns>Refused with <see cref="NotInCrew"/> or <see cref="FieldTooLong"/>.</returns>
+    public Result NoteFrom(Guid personId, string? note)
+    {
+        if (AssignmentOf(personId) is not { } assignment)
+        {
+            return new NotInCrew();
+        }
+
+        var text = StudioText.Clean(note, multiline: true);
+        if (text?.Length > NotesMaxLength)
+        {
+            return new FieldTooLong("FieldNote", NotesMaxLength);
+        }
+
+        assignment.Note(text);
+        return Result.Ok;
+    }
+
+    /// <summary>Says that something has to be photographed again, or that it has not (null).</summary>
+    /// <returns>Refused with <see cref="ShootCannotMove"/> before it took place, or <see cref="FieldTooLong"/>.</returns>
+    public Result Retake(string? reason, DateTimeOffset now)
+    {
+        if (Status is not (ShootStatus.Completed or ShootStatus.InProgress))
+        {
+            return new ShootCannotMove(Status, ShootStatus.Completed);
+        }
+
+        var why = StudioText.Clean(reason);
+        if (why?.Length > ReasonMaxLength)
+        {
+            return new FieldTooLong(nameof(RetakeReason), ReasonMaxLength);
+        }
+
+        (RetakeReason, UpdatedAt) = (why, now);
+        return Result.Ok;
+    }
+
+    private ShootAssignment? AssignmentOf(Guid personId) => _assignments.Find(a => a.PersonId == personId);
+
+    // A phone that was in a basement tells later; a clock that is wrong tells nothing.
+    private static DateTimeOffset Plausible(DateTimeOffset at, DateTimeOffset now) =>
+        at > now || now - at > TimeSpan.FromHours(48) ? now : at.ToUniversalTime();
 
     private Result Write(ShootPlan plan, DateTimeOffset now)
     {
@@ -159,9 +360,20 @@ public sealed class Shoot
             return new TravelOutOfRange(MaxTravelMinutes);
         }
 
+        if (plan.TurnaroundMinutes is < 0 or > MaxTurnaroundMinutes)
+        {
+            return new TurnaroundOutOfRange(MaxTurnaroundMinutes);
+        }
+
         if (plan.PhotographerId is { } main && plan.AssistantIds.Contains(main))
         {
             return new AssistantIsPhotographer();
+        }
+
+        // What somebody did and was paid on this shoot stays with it.
+        if (_assignments.Exists(a => a is not { CheckedInAt: null, SettledAt: null } && !plan.People.Contains(a.PersonId)))
+        {
+            return new CrewHasWorked();
         }
 
         var location = StudioText.Clean(plan.Location);
@@ -176,28 +388,26 @@ public sealed class Shoot
             return new FieldTooLong(nameof(plan.Notes), NotesMaxLength);
         }
 
+        var moved = StartTime != plan.Start || EndTime != plan.End;
         (ScheduleType, StartTime, EndTime) = (plan.Type, plan.Start.ToUniversalTime(), plan.End.ToUniversalTime());
         (Location, LocationAddress, TravelTimeMinutes) = (location, StudioText.Clean(plan.Address), plan.TravelMinutes);
+        (VenueId, HallId, RoomId) = (plan.VenueId, plan.VenueId is null ? null : plan.HallId, plan.RoomId);
         (PhotographerId, _assistantIds) = (plan.PhotographerId, plan.AssistantIds.Distinct().ToList());
+        TurnaroundMinutes = plan.TurnaroundMinutes;
         (EquipmentNotes, Notes, UpdatedAt) = (StudioText.Clean(plan.Equipment, multiline: true), notes, now);
-        BookCrew(now);
+        BookCrew(moved, now);
+        BookGear(plan.GearIds ?? [], now);
         return Result.Ok;
     }
 
-    private void BookCrew(DateTimeOffset now)
+    private void BookGear(IReadOnlyCollection<Guid> gear, DateTimeOffset now)
     {
-        var people = _assistantIds.ToHashSet();
-        if (PhotographerId is { } main)
+        var wanted = gear.ToHashSet();
+        foreach (var booking in _gear)
         {
-            people.Add(main);
-        }
-
-        var from = BusyFrom;
-        foreach (var booking in _crew)
-        {
-            if (people.Remove(booking.PersonId))
+            if (wanted.Remove(booking.GearId))
             {
-                booking.Occupy(from, EndTime);
+                booking.Occupy(BusyFrom, BusyTo);
             }
             else
             {
@@ -205,7 +415,47 @@ public sealed class Shoot
             }
         }
 
-        _crew.AddRange(people.Order().Select(person => PersonBooking.OnShoot(person, Id, from, EndTime, now)));
+        _gear.AddRange(wanted.Order().Select(id => GearBooking.For(id, Id, BusyFrom, BusyTo, now)));
+    }
+
+    private void BookCrew(bool moved, DateTimeOffset now)
+    {
+        var people = People.ToHashSet();
+        var (from, to) = (BusyFrom, BusyTo);
+        foreach (var booking in _crew)
+        {
+            if (people.Remove(booking.PersonId))
+            {
+                booking.Occupy(from, to);
+            }
+            else
+            {
+                booking.Release();
+            }
+        }
+
+        _crew.AddRange(people.Order().Select(person => PersonBooking.OnShoot(person, Id, from, to, now)));
+        if (!_crew.Exists(b => b.OverlapAllowed))
+        {
+            (OverrideReason, OverriddenById) = (null, null);
+        }
+
+        _assignments.RemoveAll(a => !People.Contains(a.PersonId));
+        foreach (var person in People)
+        {
+            if (AssignmentOf(person) is not { } assignment)
+            {
+                _assignments.Add(assignment = new ShootAssignment(Id, person, now));
+            }
+
+            assignment.Lead(person == PhotographerId);
+
+            // A yes was a yes to that time.
+            if (moved && assignment.CheckedInAt is null)
+            {
+                assignment.Ask();
+            }
+        }
     }
 }
 
@@ -220,6 +470,11 @@ public sealed class Shoot
 /// <param name="TravelMinutes">Minutes on the way, 0 to <see cref="Shoot.MaxTravelMinutes"/>.</param>
 /// <param name="Equipment">What to bring.</param>
 /// <param name="Notes">Remarks.</param>
+/// <param name="TurnaroundMinutes">Minutes to pack up after it, 0 to <see cref="Shoot.MaxTurnaroundMinutes"/>.</param>
+/// <param name="VenueId">The venue that was picked.</param>
+/// <param name="HallId">Its hall.</param>
+/// <param name="RoomId">The studio's own room.</param>
+/// <param name="GearIds">The studio's gear that goes along.</param>
 public sealed record ShootPlan(
     ScheduleType Type,
     DateTimeOffset Start,
@@ -230,7 +485,12 @@ public sealed record ShootPlan(
     string? Address = null,
     int? TravelMinutes = null,
     string? Equipment = null,
-    string? Notes = null
+    string? Notes = null,
+    int? TurnaroundMinutes = null,
+    Guid? VenueId = null,
+    Guid? HallId = null,
+    Guid? RoomId = null,
+    IReadOnlyList<Guid>? GearIds = null
 )
 {
     /// <summary>Everybody who has to be there: the photographer first.</summary>
@@ -238,6 +498,9 @@ public sealed record ShootPlan(
 
     /// <summary>Busy from: the begin less the way there.</summary>
     public DateTimeOffset BusyFrom => Start.AddMinutes(-(TravelMinutes ?? 0));
+
+    /// <summary>Busy until: the end and the turnaround.</summary>
+    public DateTimeOffset BusyTo => End.AddMinutes(TurnaroundMinutes ?? 0);
 
     /// <summary>The plan with one person in another's place; who is given it already and is only an assistant moves up.</summary>
     public ShootPlan Handed(Guid from, Guid to) =>

@@ -40,6 +40,19 @@ public enum ShootStatus
     Cancelled,
 }
 
+/// <summary>What somebody of the crew says to being booked.</summary>
+public enum CrewAnswer
+{
+    /// <summary>Nothing yet.</summary>
+    Asked,
+
+    /// <summary>They come.</summary>
+    Accepted,
+
+    /// <summary>They can't, and said why.</summary>
+    Declined,
+}
+
 /// <summary>Why a person is busy.</summary>
 public enum BookingSource
 {
@@ -51,6 +64,9 @@ public enum BookingSource
 
     /// <summary>가예약: kept for a couple until it expires.</summary>
     Hold,
+
+    /// <summary>개인 일정: busy in a private calendar of theirs.</summary>
+    External,
 }
 
 /// <summary>Whether the time is taken.</summary>
@@ -69,6 +85,7 @@ public static class ShootFlow
     /// <summary>The table.</summary>
     public static readonly StatusFlow<ShootStatus> Moves = new(
         new(ShootStatus.Scheduled, ShootStatus.Confirmed),
+        new(ShootStatus.Scheduled, ShootStatus.InProgress, MoveBy.Fact),
         new(ShootStatus.Scheduled, ShootStatus.Cancelled, NeedsReason: true),
         new(ShootStatus.Confirmed, ShootStatus.InProgress),
         new(ShootStatus.Confirmed, ShootStatus.Cancelled, NeedsReason: true),

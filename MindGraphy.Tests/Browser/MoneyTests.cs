@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Playwright;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Tests.Support;
-using Npgsql;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -12,27 +11,14 @@ namespace MindGraphy.Tests.Browser;
 /// A contract's money as people handle it: a plan in three lines, a contract signed on two phones with codes, the deposit found in the bank's
 /// file, its cash receipt, an extra, a wrong booking put right, and a cancellation whose refund is computed; the database is compared at the end.
 /// </summary>
-public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, DemoApp demo) : IAsyncLifetime
+public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, DemoApp demo) : DemoTest(template, demo)
 {
-    private BrowserApp _app = default!;
-    private NpgsqlDataSource _source = default!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _app = await demo.StartedAsync(template);
-        _source = NpgsqlDataSource.Create(_app.ConnectionString);
-    }
-
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
-
     [Fact]
     public async Task From_the_plan_to_the_last_won_that_goes_back()
     {
-        var couple = await CoupleAsync();
-        await using var desk = await chromium.OpenAsync(_app.BaseUrl, "ko-KR", 1440);
-        var page = await desk.SignInAsync(demo.Person(UserRole.Admin), "/studio/contracts/new?customer=" + couple);
+        var couple = await CoupleAsync("바다솔", "이하람", "proposal", "2027-12-18");
+        await using var desk = await chromium.OpenAsync(App.BaseUrl, "ko-KR", 1440);
+        var page = await desk.SignInAsync(Demo.Person(UserRole.Admin), "/studio/contracts/new?customer=" + couple);
         var problems = page.Problems();
 
         // The plan: what is above the total is said at once; the last line takes the rest.
@@ -46,7 +32,7 @@ public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, Dem
         await page.GetByLabel("2번째 줄 값").FillAsync("30");
         await page.GetByLabel("2번째 줄 값").BlurAsync();
         await Expect(page.GetByTestId("plan-row").Last).ToContainTextAsync("1,000,000원");
-        await LookAsync(page, problems, "plan-editor", 1440);
+        await LookAsync(page, problems, "money-plan-editor", 1440);
         await page.GetByRole(AriaRole.Button, new() { Name = "계약서 쓰기" }).ClickAsync();
         await page.WaitForURLAsync(url =>
             url.Contains("/studio/contracts/", StringComparison.Ordinal) && !url.Contains("new", StringComparison.Ordinal)
@@ -60,7 +46,7 @@ public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, Dem
         foreach (var (name, width) in new[] { ("바다솔", 390), ("이하람", 360) })
         {
             var signer = page.GetByTestId("signer").Filter(new() { HasText = name });
-            await using var phone = await chromium.OpenAsync(_app.BaseUrl, "ko-KR", width, 800, touch: true);
+            await using var phone = await chromium.OpenAsync(App.BaseUrl, "ko-KR", width, 800, touch: true);
             await SignAsync(
                 phone,
                 await signer.GetByTestId("link").InputValueAsync(),
@@ -93,7 +79,7 @@ public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, Dem
         await Expect(page.Locator(".mg-saved")).ToContainTextAsync("새 입금 2건을 가져왔습니다");
         var line = page.GetByTestId("bank-entry").Filter(new() { HasText = "바다솔" });
         await Expect(line.GetByTestId("candidate")).ToContainTextAsync("이름과 금액 일치");
-        await LookAsync(page, problems, "bank", 1440);
+        await LookAsync(page, problems, "money-bank", 1440);
         await line.GetByRole(AriaRole.Button, new() { Name = "기록 바다솔 · 이하람" }).ClickAsync();
         await Expect(line).ToHaveCountAsync(0);
         await page.GetByTestId("bank-entry")
@@ -111,7 +97,7 @@ public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, Dem
         await receipt.GetByRole(AriaRole.Button, new() { Name = "발급 기록" }).ClickAsync();
         await receipt.GetByText("승인번호는 영문과 숫자 6~24자입니다.").SeeAsync();
         await receipt.GetByLabel("승인번호").FillAsync("G11223344");
-        await LookAsync(page, problems, "receipt-form", 1440);
+        await LookAsync(page, problems, "money-receipt-form", 1440);
         await receipt.GetByRole(AriaRole.Button, new() { Name = "발급 기록" }).ClickAsync();
         await Expect(receipt).ToHaveCountAsync(0);
 
@@ -135,7 +121,7 @@ public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, Dem
         await wrong.GetByLabel("이유").FillAsync("다른 고객의 입금");
         await wrong.GetByRole(AriaRole.Button, new() { Name = "기록 취소" }).ClickAsync();
         await Expect(wrong.GetByText("기록 취소됨")).ToBeVisibleAsync();
-        await LookAsync(page, problems, "contract-money", 1440);
+        await LookAsync(page, problems, "money-contract-money", 1440);
 
         // Called off: the arithmetic is shown before anything happens.
         await page.Locator("summary", new() { HasText = "계약 취소" }).ClickAsync();
@@ -144,14 +130,14 @@ public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, Dem
         await Expect(sum).ToContainTextAsync("2,099,000원 × 10%");
         await Expect(sum.GetByTestId("refund-total")).ToHaveTextAsync("190,100원");
         await page.GetByLabel("취소 이유").FillAsync("예식이 미뤄짐");
-        await LookAsync(page, problems, "cancel", 1440);
+        await LookAsync(page, problems, "money-cancel", 1440);
         await page.GetByRole(AriaRole.Button, new() { Name = "바다솔 · 이하람 계약 취소하기" }).ClickAsync();
         await page.GetByText("돌려줄 돈 190,100원이 남아 있습니다").SeeAsync();
         await money.GetByRole(AriaRole.Button, new() { Name = "환불 기록" }).ClickAsync();
         await money.GetByLabel("이유").FillAsync("계약 취소");
         await money.GetByRole(AriaRole.Button, new() { Name = "환불 기록" }).ClickAsync();
         await Expect(page.GetByText("돌려줄 돈")).ToHaveCountAsync(0);
-        await LookAsync(page, problems, "contract-off", 1440);
+        await LookAsync(page, problems, "money-contract-off", 1440);
 
         Assert.Equal(
             "deposit 400000 completed, deposit 250000 refunded, refund 250000 completed, refund 190100 completed",
@@ -178,7 +164,7 @@ public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, Dem
     {
         var page = await phone.NewPageAsync();
         await page.GotoAsync(link);
-        await page.GetByText("등록된 이메일이 없어요").SeeAsync();
+        await page.GetByText("코드를 보내 드릴 연락처가 없어요").SeeAsync();
         await page.TakeScreenAsync("money-code", "ko", 390, dark: false, whole: true);
         await page.GetByLabel("확인 코드").FillAsync(await code());
         await page.GetByRole(AriaRole.Button, new() { Name = "계약서 열기" }).ClickAsync();
@@ -191,46 +177,5 @@ public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, Dem
         await page.Locator("#typed").FillAsync(name);
         await page.GetByRole(AriaRole.Button, new() { Name = "서명하고 계약하기" }).ClickAsync();
         await page.GetByText("서명을 잘 받았어요").SeeAsync();
-    }
-
-    private static async Task LookAsync(IPage page, System.Collections.Concurrent.ConcurrentQueue<string> problems, string name, int width)
-    {
-        await page.TakeScreenAsync("money-" + name, "ko", width, dark: false, whole: true);
-        foreach (var found in await page.SeriousFindingsAsync())
-        {
-            problems.Enqueue($"{name} {found}");
-        }
-    }
-
-    private async Task<Guid> CoupleAsync()
-    {
-        var id = Guid.CreateVersion7();
-        await ScalarAsync<object?>(
-            """
-            WITH c AS (
-                INSERT INTO customers (id, groom_name, bride_name, lead_status, wedding_date, wedding_time, wedding_venue)
-                VALUES ($1, '이하람', '바다솔', 'proposal', '2027-12-18', '13:00', '더채플앳청담') RETURNING id
-            ), p AS (
-                INSERT INTO customer_contacts (id, customer_id, role, name, language)
-                SELECT gen_random_uuid(), c.id, r.role::contact_role, r.name, 'ko' FROM c, (VALUES ('bride', '바다솔'), ('groom', '이하람')) r(role, name)
-            )
-            INSERT INTO stage_history (id, customer_id, to_status, moved_at) SELECT gen_random_uuid(), c.id, 'proposal', now() FROM c
-            """,
-            id
-        );
-        return id;
-    }
-
-    private async Task<T> ScalarAsync<T>(string sql, params object[] parameters)
-    {
-#pragma warning disable CA2100 // A sentence of this file.
-        await using var command = _source.CreateCommand(sql);
-#pragma warning restore CA2100
-        foreach (var parameter in parameters)
-        {
-            command.Parameters.Add(new() { Value = parameter });
-        }
-
-        return (T)(await command.ExecuteScalarAsync(Ct))!;
     }
 }

@@ -213,6 +213,7 @@ public sealed class BrowserApp(MigratedTemplate template) : IAsyncDisposable
         start.Environment["Links__KeyFolder"] = Path.Combine(_folder, "keys");
         start.Environment["Links__PublicUrl"] = BaseUrl;
         start.Environment["Mail__Folder"] = MailFolder;
+        start.Environment["Messages__Folder"] = Path.Combine(_folder, "messages");
         start.Environment["Workers__LookEverySeconds"] = "1";
 
         // All tests of a run sign in from one address.
@@ -256,7 +257,8 @@ public sealed class Chromium : IAsyncLifetime
         int width = 1440,
         int height = 900,
         bool dark = false,
-        bool touch = false
+        bool touch = false,
+        bool script = true
     )
     {
         var context = await _browser!.NewContextAsync(
@@ -269,6 +271,7 @@ public sealed class Chromium : IAsyncLifetime
                 ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
                 HasTouch = touch,
                 IsMobile = touch,
+                JavaScriptEnabled = script,
                 ReducedMotion = ReducedMotion.Reduce,
             }
         );

@@ -5,8 +5,14 @@ using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Gear;
+using MindGraphy.Domain.Links;
+using MindGraphy.Domain.Notifications;
+using MindGraphy.Domain.Photographers;
 using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Schedules;
+using MindGraphy.Domain.Venues;
+using MindGraphy.Web.Features.Notifications;
 using Xunit;
 
 namespace MindGraphy.Tests.Support;
@@ -21,10 +27,19 @@ public abstract class ProjectTest(MigratedTemplate template) : StudioTest(templa
 
     protected ScheduleService Schedules => Get<ScheduleService>();
 
+    protected VenueService Venues => Get<VenueService>();
+
     protected override void Register(IServiceCollection services)
     {
         services.AddSingleton<ProjectService>();
         services.AddSingleton<ScheduleService>();
+        services.AddSingleton<VenueService>();
+        services.AddSingleton<GearService>();
+        services.AddSingleton<CrewService>();
+        services.AddSingleton<PhotographerService>();
+        services.AddSingleton<LinkService>();
+        services.AddSingleton<IMessageChannel, NoMessageChannel>();
+        services.AddSingleton<SubstitutionService>();
     }
 
     /// <summary>An hour of the wedding day in Seoul.</summary>
@@ -34,7 +49,7 @@ public abstract class ProjectTest(MigratedTemplate template) : StudioTest(templa
         new(ScheduleType.MainShoot, start, end, photographer, assistants, "더채플앳청담");
 
     protected Task<Result<Guid>> BookAsync(Guid project, ShootPlan plan) =>
-        Schedules.BookAsync(Manager, project, plan, Guid.NewGuid().ToString(), Ct);
+        Schedules.BookAsync(Manager, project, plan, Guid.NewGuid().ToString(), ct: Ct);
 
     protected async Task<Guid> BookedAsync(Guid project, ShootPlan plan)
     {
@@ -65,13 +80,22 @@ public abstract class ProjectTest(MigratedTemplate template) : StudioTest(templa
             .Value!;
         var number = "C-" + Guid.NewGuid().ToString("N")[..12];
         var contract = Contract
-            .Draft(number, customer, package, new Money(2_200_000), PaymentPlan.Usual(new Money(440_000)), "ko", Clock.Today, now)
+            .Draft(
+                number,
+                customer,
+                package.Basis("ko"),
+                new Money(2_200_000),
+                PaymentPlan.Usual(new Money(440_000)),
+                "ko",
+                Clock.Today,
+                now
+            )
             .Value!;
         if (signed)
         {
             var contact = customer.Contacts[0];
             Assert.True(contract.AddSigner(contact, now).Succeeded);
-            Assert.True(contract.Send("조항", "contracts/1.pdf", new string('a', 64), now).Succeeded);
+            Assert.True(contract.Send("조항", "contracts/1.pdf", new string('a', 64), StandardContract.Template("ko"), now).Succeeded);
             var signature = new Signature(
                 new string('a', 64),
                 SignatureKind.Typed,

@@ -7,6 +7,7 @@ using MindGraphy.Data.Realtime;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Contracts;
+using MindGraphy.Domain.Feeds;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Settings;
@@ -53,6 +54,7 @@ public abstract class StudioTest(MigratedTemplate template) : IAsyncLifetime
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(new StudioClock(Time, StudioClock.Seoul));
         services.AddSingleton<ILinkSigner>(new FixedLinkSigner());
+        services.AddSingleton<IFeedSeal>(new ReversingSeal());
         services.AddStudioData(_ => ConnectionString);
         Register(services);
         _services = services.BuildServiceProvider();
@@ -160,6 +162,13 @@ public abstract class StudioTest(MigratedTemplate template) : IAsyncLifetime
         }
 
         return await command.ExecuteNonQueryAsync(Ct);
+    }
+
+    private sealed class ReversingSeal : IFeedSeal
+    {
+        public string Seal(string address) => new([.. address.Reverse()]);
+
+        public string? Open(string sealedAddress) => Seal(sealedAddress);
     }
 
     private sealed class FixedLinkSigner : ILinkSigner

@@ -10,7 +10,7 @@ using MindGraphy.Web.Workers;
 
 namespace MindGraphy.Web.Account;
 
-/// <summary>Signing in and out, one's own password, and the team.</summary>
+/// <summary>Signing in and out, one's own password, and everybody's accounts.</summary>
 public static class AccountFeature
 {
     /// <summary>Adds it.</summary>
@@ -18,7 +18,7 @@ public static class AccountFeature
     {
         services.AddSingleton<AccountThrottle>();
         services.AddSingleton(
-            new MenuEntry("Team", "/studio/team", StudioIcons.Team, MenuGroup.Studio, Rights.Settings, 30, typeof(TeamText))
+            new MenuEntry("Accounts", "/studio/accounts", StudioIcons.Lock, MenuGroup.Studio, Rights.Settings, 30, typeof(TeamText))
         );
         services.AddOutboxHandler<SendPasswordReset, SendPasswordResetHandler>();
         return services;

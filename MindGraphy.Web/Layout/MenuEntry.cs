@@ -30,13 +30,20 @@ public enum MenuGroup
 /// <param name="Right">Shown only to an actor with this right (<see cref="Domain.Accounts.Rights"/>); empty for every member of staff.</param>
 /// <param name="Order">Place inside its group. Below 10 it may also stand in the phone's bottom bar, lowest first.</param>
 /// <param name="Text">The feature's marker class of its words.</param>
-public sealed record MenuEntry(string Key, string Href, string Icon, MenuGroup Group, string Right, int Order, Type Text);
+public sealed record MenuEntry(string Key, string Href, string Icon, MenuGroup Group, string Right, int Order, Type Text)
+{
+    /// <summary>Only this role has it, besides the right; null for everybody with the right.</summary>
+    public Domain.Accounts.UserRole? OnlyFor { get; init; }
+}
 
-/// <summary>Counts beside menu entries, only where something waits. A feature registers one; it is asked when a page is opened.</summary>
+/// <summary>Counts beside menu entries, only where something waits. A feature registers one; it is asked when a page is opened, and when news changes it.</summary>
 public interface IMenuCounts
 {
     /// <summary>Counts by <see cref="MenuEntry.Key"/>; leave out what is zero.</summary>
     Task<IReadOnlyDictionary<string, int>> CountAsync(Domain.Common.Actor actor, CancellationToken ct);
+
+    /// <summary>Whether a piece of news may change a count.</summary>
+    bool ChangesWith(Domain.Common.IStudioEvent news) => false;
 }
 
 /// <summary>Components that other features put into the shell.</summary>

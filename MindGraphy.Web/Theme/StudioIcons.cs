@@ -65,6 +65,7 @@ public static class StudioIcons
         + """<rect x="8.5" y="8.5" width="11" height="11" rx="2"/><path d="M15.5 8.5v-2a2 2 0 0 0-2-2h-7a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h2"/>"""
         + End;
     public const string Trash = Open + """<path d="M5 7h14M9.5 7V4.5h5V7M7 7l.8 12.5h8.4L17 7M10.5 11v5M13.5 11v5"/>""" + End;
+    public const string Print = Open + """<path d="M7 9V4h10v5M7 17H4.5V9.5h15V17H17"/><path d="M7 14h10v6H7Z"/>""" + End;
     public const string Upload = Open + """<path d="M12 15V4.5M7.8 8.7 12 4.5l4.2 4.2M4.5 19.5h15"/>""" + End;
     public const string Filter = Open + """<path d="M4 6h16l-6.2 7v5.5l-3.6-1.8V13Z"/>""" + End;
     public const string Clock = Open + """<circle cx="12" cy="12" r="8"/><path d="M12 7.5V12l3 2"/>""" + End;

@@ -2,6 +2,7 @@ using MindGraphy.Data;
 using MindGraphy.Data.Embedded;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Photos;
+using MindGraphy.Web.Features.Contracts.Sealing;
 using Npgsql;
 
 namespace MindGraphy.Web.Verbs;
@@ -107,6 +108,11 @@ public static class DoctorVerb
 
         yield return await StorageAsync(services.GetRequiredService<IObjectStore>());
         yield return Fonts();
+        if (services.GetRequiredService<TimestampAuthority>() is { IsSet: true } authority)
+        {
+            yield return await StampsAsync(authority);
+        }
+
         var skew = Math.Abs(
             await ReadAsync<double>(source, "SELECT extract(epoch FROM clock_timestamp())::float8")
                 - (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000.0)
@@ -158,6 +164,17 @@ public static class DoctorVerb
                 "Check Storage:Folder (is it writable, is the disk full?) or Storage:S3:* in the settings."
             );
         }
+    }
+
+    private static async Task<Finding> StampsAsync(TimestampAuthority authority)
+    {
+        var answer = await authority.AskAsync(Guid.NewGuid().ToByteArray());
+        return new(
+            "time stamps",
+            answer.Fault is null,
+            answer.Stamp is { } stamp ? stamp.Authority + " stamps" : $"{answer.Fault}: {answer.Why}",
+            "Check Contracts:TimestampUrl. Contracts are sealed all the same, without a time stamp."
+        );
     }
 
     private static Finding Fonts()

@@ -15,6 +15,12 @@ public static class VerbTable
     {
         var words = args.TakeWhile(a => !a.StartsWith('-')).ToArray();
         var verb = words.Length > 0 ? words[0] : "serve";
+        if (verb == DecodeVerb.Name)
+        {
+            // Not in the list: nobody types it. It needs neither settings nor database, and must not have them.
+            return await DecodeVerb.RunAsync(words[1..]);
+        }
+
         if (verb is "help" || !Verbs.ContainsKey(verb))
         {
             Console.Out.WriteLine("Verbs:");

@@ -31,7 +31,7 @@ public static class VerifyVerb
             return 2;
         }
 
-        var (verdict, number, at, sha) = check.Value;
+        var (verdict, number, at, sha, stamp) = check.Value;
         Console.Out.WriteLine(
             verdict switch
             {
@@ -40,6 +40,14 @@ public static class VerifyVerb
                 _ => "not ours",
             }
         );
+        if (stamp is not null)
+        {
+            var moment = TimeZoneInfo.ConvertTime(stamp.At, services.GetRequiredService<StudioClock>().Zone);
+            Console.Out.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"stamped    {moment:yyyy-MM-dd HH:mm:ss zzz}, {stamp.Authority}")
+            );
+        }
+
         Console.Out.WriteLine($"sha256     {sha}");
         return verdict == SealVerdict.Unchanged ? 0 : 1;
     }

@@ -48,7 +48,7 @@ public sealed class CustomerFileTests(MigratedTemplate template) : LeadTest(temp
     [Theory]
     [InlineData(TimelineFilter.Talk, "Activity")]
     [InlineData(TimelineFilter.Messages, "Activity Notice")]
-    [InlineData(TimelineFilter.Papers, "Contract Payment Consent")]
+    [InlineData(TimelineFilter.Papers, "QuoteSent QuoteAnswered Contract Payment Consent")]
     [InlineData(TimelineFilter.Photos, "ProofOpened ProofSubmitted Album Delivery")]
     [InlineData(TimelineFilter.Changes, "Stage Change Task")]
     public async Task A_filter_shows_its_kinds_and_no_other(TimelineFilter filter, string kinds)
@@ -313,6 +313,7 @@ public sealed class CustomerFileTests(MigratedTemplate template) : LeadTest(temp
             var sql in (string[])
                 [
                     $"INSERT INTO contracts (id, customer_id, contract_number, contract_status, contract_date, package_type, total_amount, deposit_amount, balance_amount, language, wedding_date, included) VALUES ('{contract}', '{id}', 'C-2026-000001', 'sent', '2026-03-01', '본식', 2200000, 440000, 1760000, 'ko', '2026-10-17', '{{}}')",
+                    $"INSERT INTO quotes (id, customer_id, quote_number, status, language, valid_until, included, plan, sends_contract, total, revision, sent_at, answered_at, created_at, updated_at) VALUES (gen_random_uuid(), '{id}', 'Q-2026-000001', 'accepted', 'ko', '2026-03-20', '{{}}', '[]', false, 2200000, 1, now(), now(), now(), now())",
                     $"INSERT INTO contract_events (id, contract_id, sequence, kind, detail, occurred_at, previous_hash, hash) VALUES (gen_random_uuid(), '{contract}', 1, 'drafted', '', now(), '', 'x')",
                     $"INSERT INTO payments (id, contract_id, payment_type, amount, payment_status, payment_date) VALUES (gen_random_uuid(), '{contract}', 'deposit', 440000, 'completed', now())",
                     $"INSERT INTO payment_plan_lines (contract_id, kind, amount_rule, amount_value, due_rule, due_days, amount, paid, position, due_on) VALUES ('{contract}', 'deposit', 'fixed', 440000, 'after_signing', 3, 440000, 440000, 1, '2026-03-04'), ('{contract}', 'balance', 'rest', 0, 'before_shoot', 7, 1760000, 0, 2, '2026-10-10')",

@@ -90,6 +90,27 @@ public sealed class DiskObjectStoreTests : ObjectStoreContract
     }
 
     [Fact]
+    public async Task A_full_disk_says_so_leaves_nothing_and_takes_what_fits()
+    {
+        var (key, upload) = await BeginAsync();
+        var whole = await Store.PutPartAsync(key, upload, 1, new MemoryStream(Bytes(100)), Ct);
+
+        // More than a file may have, refused where the room is asked for, before a byte is written. A size that the disk only just has not
+        // would fill it to its end first, under everybody's feet.
+        using var full = await SendAsync(
+            HttpMethod.Put,
+            Store.SignPart(key, upload, 1, 1L << 62, null, TimeSpan.FromMinutes(1)),
+            Bytes(100)
+        );
+
+        Assert.Equal(HttpStatusCode.InsufficientStorage, full.StatusCode);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_folder, "staging")));
+        Assert.Equal([whole], await Store.ListPartsAsync(key, upload, Ct));
+        await Store.CompleteUploadAsync(key, upload, [whole], Ct);
+        Assert.Equal(Bytes(100), await ReadAsync(key));
+    }
+
+    [Fact]
     public async Task Fewer_bytes_than_were_signed_are_refused()
     {
         var (key, upload) = await BeginAsync();

@@ -25,6 +25,9 @@ public abstract class ObjectStoreContract : IAsyncLifetime
 
     protected abstract Task<IObjectStore> OpenAsync();
 
+    /// <summary>What whoever runs the store does once, so that pages of this address may send parts.</summary>
+    protected virtual Task AllowPageAsync(string origin) => Task.CompletedTask;
+
     public virtual async ValueTask InitializeAsync() => Store = await OpenAsync();
 
     public virtual ValueTask DisposeAsync()
@@ -61,11 +64,35 @@ public abstract class ObjectStoreContract : IAsyncLifetime
         return all.ToArray();
     }
 
-    protected Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri url, byte[]? body = null, RangeHeaderValue? range = null)
+    /// <summary>Sends as the pages' scripts do: what is unavailable for a moment is asked again.</summary>
+    protected async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        Uri url,
+        byte[]? body = null,
+        RangeHeaderValue? range = null,
+        params IReadOnlyList<(string Name, string Value)> headers
+    )
     {
-        var request = new HttpRequestMessage(method, new Uri(Origin, url)) { Content = body is null ? null : new ByteArrayContent(body) };
-        request.Headers.Range = range;
-        return _http.SendAsync(request, Ct);
+        for (var attempt = 1; ; attempt++)
+        {
+            using var request = new HttpRequestMessage(method, new Uri(Origin, url))
+            {
+                Content = body is null ? null : new ByteArrayContent(body),
+            };
+            request.Headers.Range = range;
+            foreach (var (name, value) in headers)
+            {
+                request.Headers.Add(name, value);
+            }
+
+            var answer = await _http.SendAsync(request, Ct);
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || attempt == 5)
+            {
+                return answer;
+            }
+
+            answer.Dispose();
+        }
     }
 
     [Theory]
@@ -443,6 +470,71 @@ public abstract class ObjectStoreContract : IAsyncLifetime
         await Store.CompleteUploadAsync(key, upload, parts, Ct);
 
         Assert.Equal(Hash(bytes), Hash((await ReadAsync(key))!));
+    }
+
+    [Fact]
+    public async Task Other_bytes_than_were_announced_are_refused_and_what_was_held_stays()
+    {
+        var key = NewKey();
+        var upload = await Store.BeginUploadAsync(key, "image/jpeg", Ct);
+        var right = await Store.PutPartAsync(key, upload, 1, new MemoryStream(Bytes(1000)), Hash(Bytes(1000)), Ct);
+
+        for (var bit = 0; bit < 20; bit++)
+        {
+            var corrupt = Bytes(1000);
+            corrupt[bit * 49] ^= (byte)(1 << (bit % 8));
+            await Assert.ThrowsAsync<ChecksumMismatchException>(() =>
+                Store.PutPartAsync(key, upload, 1, new MemoryStream(corrupt), Hash(Bytes(1000)), Ct)
+            );
+        }
+
+        Assert.Equal([right], await Store.ListPartsAsync(key, upload, Ct));
+        await Store.CompleteUploadAsync(key, upload, [right], Ct);
+        Assert.Equal(Bytes(1000), await ReadAsync(key));
+    }
+
+    [Fact]
+    public async Task A_page_of_the_studio_may_put_a_part_and_read_its_tag()
+    {
+        const string Page = "https://studio.example";
+        var key = NewKey();
+        var upload = await Store.BeginUploadAsync(key, "image/jpeg", Ct);
+        var url = Store.SignPart(key, upload, 1, 10, Hash(Bytes(10)), TimeSpan.FromMinutes(5));
+        await AllowPageAsync(Page);
+
+        // A store in this process is at the page's own address, and nothing has to be allowed.
+        if (url.IsAbsoluteUri)
+        {
+            using var may = await SendAsync(
+                HttpMethod.Options,
+                url,
+                null,
+                null,
+                ("Origin", Page),
+                ("Access-Control-Request-Method", "PUT"),
+                ("Access-Control-Request-Headers", "content-type")
+            );
+            Assert.True(may.IsSuccessStatusCode, $"{(int)may.StatusCode} to the browser's question");
+            Assert.Contains(may.Headers.GetValues("Access-Control-Allow-Origin").Single(), new[] { Page, "*" });
+            using var stranger = await SendAsync(
+                HttpMethod.Options,
+                url,
+                null,
+                null,
+                ("Origin", "https://elsewhere.example"),
+                ("Access-Control-Request-Method", "PUT")
+            );
+            Assert.False(stranger.Headers.Contains("Access-Control-Allow-Origin"));
+        }
+
+        using var put = await SendAsync(HttpMethod.Put, url, Bytes(10), null, ("Origin", Page));
+
+        Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+        Assert.NotNull(put.Headers.ETag);
+        if (url.IsAbsoluteUri)
+        {
+            Assert.Contains("ETag", put.Headers.GetValues("Access-Control-Expose-Headers").Single(), StringComparison.OrdinalIgnoreCase);
+        }
     }
 
     [Fact]

@@ -119,6 +119,36 @@ public sealed class CapacityTests(MigratedTemplate template) : ProjectTest(templ
     }
 
     [Fact]
+    public async Task A_contracted_couple_takes_a_photographer_before_and_after_their_shoot_is_booked()
+    {
+        var park = await PhotographerAsync();
+        await PhotographerAsync("정", "도윤");
+        var project = await ProjectAsync();
+        await ExecuteAsync(
+            "UPDATE customers SET lead_status = 'contracted' WHERE id = (SELECT customer_id FROM projects WHERE id = $1)",
+            project
+        );
+        Assert.Equal(new DayCapacity(2, 1, 0, 0), await OfAsync(WeddingDay));
+        Assert.Equal(new DayCapacity(2, 2, 0, 0), await OfAsync(WeddingDay.AddDays(1)));
+
+        // Their shoot weeks before the wedding does not stand for the wedding.
+        await BookedAsync(project, Plan(At(9, days: -30), At(12, days: -30), park));
+        Assert.Equal(new DayCapacity(2, 1, 0, 0), await OfAsync(WeddingDay));
+
+        // Who is held for somebody else is what is left for the couple.
+        var other = await ScalarAsync<Guid>("SELECT customer_id FROM projects WHERE id = $1", await ProjectAsync("최유나", "강태오"));
+        Assert.Null((await Schedules.HoldAsync(Manager, park, other, At(9), At(18), Start.AddDays(1), Ct)).Refusal);
+        Assert.Equal(new DayCapacity(2, 0, 1, 0), await OfAsync(WeddingDay));
+        await ExecuteAsync("UPDATE customers SET lead_status = 'contracted' WHERE id = $1", other);
+        Assert.Equal(new DayCapacity(2, 0, 1, 0), await OfAsync(WeddingDay));
+        await ExecuteAsync("UPDATE person_bookings SET status = 'cancelled' WHERE source = 'hold'");
+        Assert.Equal(new DayCapacity(2, 0, 0, 0), await OfAsync(WeddingDay));
+
+        await BookedAsync(project, Plan(At(9), At(12), park));
+        Assert.Equal(new DayCapacity(2, 0, 0, 0), await OfAsync(WeddingDay));
+    }
+
+    [Fact]
     public async Task Hundreds_of_days_are_one_statement_and_each_gets_its_own_answer()
     {
         var park = await PhotographerAsync();

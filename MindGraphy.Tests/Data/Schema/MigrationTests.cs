@@ -55,6 +55,46 @@ public sealed class MigrationTests(MigratedTemplate template)
     }
 
     [Fact]
+    public async Task Photos_of_before_ingest_keep_their_time_and_learn_their_folder()
+    {
+        var connection = await template.Server.CreateDatabaseAsync("studio_before_ingest");
+        await using (var source = DataRegistration.CreateSource(connection))
+        await using (var context = StudioMigrations.CreateContext(source))
+        {
+            var before = context.Database.GetMigrations().TakeWhile(m => !m.EndsWith("_Ingest", StringComparison.Ordinal)).Last();
+            await context.GetService<IMigrator>().MigrateAsync(before, Ct);
+        }
+
+        await using (var old = NpgsqlDataSource.Create(connection))
+        {
+            await using var insert = old.CreateCommand(
+                """
+                INSERT INTO customers (id, groom_name, bride_name, lead_status) VALUES ('00000000-0000-7000-8000-000000000002', '이도현', '김서연', 'contracted');
+                INSERT INTO projects (id, project_number, customer_id, project_type, project_status, wedding_date)
+                    VALUES ('00000000-0000-7000-8000-000000000003', 'P-2026-000001', '00000000-0000-7000-8000-000000000002', 'wedding', 'scheduled', '2026-05-16');
+                INSERT INTO photo_albums (id, project_id, album_type, upload_status) VALUES ('00000000-0000-7000-8000-000000000004', '00000000-0000-7000-8000-000000000003', 'raw', 'completed');
+                INSERT INTO upload_sessions (id, album_id, file_name, relative_path, size_bytes, last_modified, object_key, status)
+                    VALUES ('00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000004', 'IMG_1.JPG', '카드 1/DCIM/IMG_1.JPG', 5, 1, 'a', 'completed');
+                INSERT INTO photos (id, album_id, file_name, file_path, content_sha256, taken_at, sort_key, ready_at, unreadable) VALUES
+                    ('00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000004', 'IMG_1.JPG', 'a', 'x', '2026-05-16 03:00:00.25Z', '20260516030000250 IMG_1.JPG', now(), NULL),
+                    ('00000000-0000-7000-8000-000000000006', '00000000-0000-7000-8000-000000000004', 'top.jpg', 'b', 'y', NULL, '99999999999999999 top.jpg', NULL, 'damaged');
+                """
+            );
+            await insert.ExecuteNonQueryAsync(Ct);
+        }
+
+        await StudioMigrations.MigrateAsync(connection, Ct);
+
+        await using var now = NpgsqlDataSource.Create(connection);
+        await using var read = now.CreateCommand(
+            "SELECT string_agg(concat_ws(';', folder, recorded_at = taken_at, sort_key = photo_sort_key(taken_at, file_name, NULL), unreadable), ' / ' ORDER BY id) FROM photos"
+        );
+        Assert.Equal("카드 1/DCIM;t;t / ;t;damaged", await read.ExecuteScalarAsync(Ct));
+        await using var asked = now.CreateCommand("SELECT count(*)::int FROM album_arrangements");
+        Assert.Equal(0, await asked.ExecuteScalarAsync(Ct));
+    }
+
+    [Fact]
     public async Task The_model_and_the_migrations_say_the_same()
     {
         await using var source = DataRegistration.CreateSource(await template.CopyAsync());

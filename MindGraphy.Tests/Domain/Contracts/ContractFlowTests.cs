@@ -87,7 +87,15 @@ public sealed class ContractFlowTests
         to switch
         {
             ContractStatus.Draft => contract.TakeBack(Now),
-            ContractStatus.Sent => contract.Send("", "key", Sha, Now).WithoutValue(),
+            ContractStatus.Sent => contract.Send("", "key", Sha, StandardContract.Template("ko"), Now).WithoutValue(),
+            ContractStatus.Signed when contract.ContractStatus == ContractStatus.Draft => contract.SignOnPaper(
+                "key",
+                Sha,
+                StandardContract.Template("ko"),
+                Today,
+                Now,
+                Now
+            ),
             ContractStatus.Signed => contract.Sign(contract.Signers[0].ContactId, Given(), Today, Now),
             ContractStatus.Active => contract.Receive(new MoneyIn(new Money(400_000), "transfer", Now), null, Now).WithoutValue(),
             _ => contract.Cancel("이유", Settled(contract), Now),
@@ -107,7 +115,7 @@ public sealed class ContractFlowTests
             .Draft(
                 "C-2026-000001",
                 couple,
-                package,
+                package.Basis("ko"),
                 package.Price,
                 PaymentPlan.Usual(deposit ?? new Money(400_000)),
                 "ko",

@@ -8,10 +8,12 @@ using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Links;
+using MindGraphy.Domain.Notifications;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Tests.Support;
 using MindGraphy.Web.Features.Contracts.Documents;
 using MindGraphy.Web.Features.Contracts.Sealing;
+using MindGraphy.Web.Features.Notifications;
 using SkiaSharp;
 using Xunit;
 
@@ -49,6 +51,7 @@ public abstract class ContractTest(MigratedTemplate template) : StudioTest(templ
         services.AddSingleton<IPdfSeal>(new PdfSeal(Seal));
         services.AddSingleton<VerifyService>();
         services.AddSingleton<ISignaturePicture, SkiaSignaturePicture>();
+        services.AddSingleton<IMessageChannel, NoMessageChannel>();
         services.AddSingleton<LinkService>();
         services.AddSingleton<ContractService>();
         services.AddSingleton<PaymentService>();

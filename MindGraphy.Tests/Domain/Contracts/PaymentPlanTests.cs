@@ -165,7 +165,7 @@ public sealed class PaymentPlanTests
     public void Extras_come_after_the_paper_and_a_draft_whose_money_went_is_written_again()
     {
         var contract = Drafted(Deposit, Rest);
-        Assert.True(contract.Send("", "key", new string('a', 64), Now).Succeeded);
+        Assert.True(contract.Send("", "key", new string('a', 64), StandardContract.Template("ko"), Now).Succeeded);
         Assert.IsType<ContractCannotMove>(contract.AddLine(new Money(1_000), "추가", Today, Now).Refusal);
         var wrong = Pay(contract, 1_000);
         Assert.True(contract.Correct(wrong.Id, "다른 고객의 입금", Guid.NewGuid(), Now).Succeeded);
@@ -175,7 +175,7 @@ public sealed class PaymentPlanTests
         var couple = Customer
             .Inquire(new CustomerDetails("김도현", "이서연", "010-1234-5678", null, null, new DateOnly(2026, 11, 21)), Today, Now)
             .Value!;
-        Assert.True(contract.Rewrite(couple, package, Total, [Rest], "ko", Today, Now).Succeeded);
+        Assert.True(contract.Rewrite(couple, package.Basis("ko"), Total, [Rest], "ko", Today, Now).Succeeded);
     }
 
     [Fact]
@@ -249,7 +249,7 @@ public sealed class PaymentPlanTests
     private static void Sign(Contract contract)
     {
         var sha = new string('a', 64);
-        Assert.True(contract.Send("", "key", sha, Now).Succeeded);
+        Assert.True(contract.Send("", "key", sha, StandardContract.Template("ko"), Now).Succeeded);
         var given = new Signature(sha, SignatureKind.Typed, null, null, "이서연", [], null, null);
         Assert.True(contract.Sign(contract.Signers[0].ContactId, given, Today, Now).Succeeded);
     }
@@ -260,7 +260,7 @@ public sealed class PaymentPlanTests
             .Inquire(new CustomerDetails("김도현", "이서연", "010-1234-5678", null, null, new DateOnly(2026, 11, 21)), Today, Now)
             .Value!;
         var package = new Package("본식", "Wedding", ProjectType.Wedding, Total, new PackageTerms(), 1, Now);
-        var contract = Contract.Draft("C-2026-000001", couple, package, Total, plan, "ko", Today, Now).Value!;
+        var contract = Contract.Draft("C-2026-000001", couple, package.Basis("ko"), Total, plan, "ko", Today, Now).Value!;
         Assert.True(contract.AddSigner(couple.Contacts[0], Now).Succeeded);
         return contract;
     }

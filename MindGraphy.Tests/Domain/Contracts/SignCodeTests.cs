@@ -52,14 +52,14 @@ public sealed class SignCodeTests(MigratedTemplate template) : ContractTest(temp
         var id = await SentAsync(couple);
         var bride = Bride(couple) with { CodeId = null };
 
-        var sent = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Codes.SendAsync(bride, id, Ct)));
+        var sent = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Codes.SendAsync(bride, id, ct: Ct)));
 
         Assert.Single(sent, s => s.Succeeded);
         Assert.All(sent.Where(s => !s.Succeeded), s => Assert.Equal(new SignCodeTooSoon(), s.Refusal));
         Assert.Equal(2, (await OutboxAsync<SendNotice>()).Count); // The link, then the code.
         var code = await DigitsAsync();
         var gate = Done(await Codes.GateAsync(bride, id, Ct));
-        Assert.Equal((true, "s•••@example.com"), (gate.IsOut, gate.SentTo));
+        Assert.Equal((SignCodeWay.Email, "s•••@example.com"), (gate.Out, gate.SentTo));
 
         var given = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Codes.CheckAsync(bride, id, code, Ct)));
         Assert.Single(given.Select(Done).Distinct()); // Who presses twice means it once.
@@ -79,7 +79,7 @@ public sealed class SignCodeTests(MigratedTemplate template) : ContractTest(temp
         var couple = await CoupleAsync();
         var id = await SentAsync(couple);
         var bride = Bride(couple) with { CodeId = null };
-        Done(await Codes.SendAsync(bride, id, Ct));
+        Done(await Codes.SendAsync(bride, id, ct: Ct));
         var code = await DigitsAsync();
         var wrong = code == "123456" ? "654321" : "123456";
 
@@ -99,7 +99,7 @@ public sealed class SignCodeTests(MigratedTemplate template) : ContractTest(temp
         var bride = Bride(couple) with { CodeId = null };
         for (var i = 0; i < SignCode.MostTriesADay / SignCode.MostTries; i++)
         {
-            Done(await Codes.SendAsync(bride, id, Ct));
+            Done(await Codes.SendAsync(bride, id, ct: Ct));
             for (var t = 0; t < SignCode.MostTries; t++)
             {
                 await Codes.CheckAsync(bride, id, "abc", Ct);
@@ -108,7 +108,7 @@ public sealed class SignCodeTests(MigratedTemplate template) : ContractTest(temp
             Time.Advance(TimeSpan.FromMinutes(11));
         }
 
-        Done(await Codes.SendAsync(bride, id, Ct));
+        Done(await Codes.SendAsync(bride, id, ct: Ct));
         Assert.Equal(new SignCodeOver(), (await Codes.CheckAsync(bride, id, await DigitsAsync(), Ct)).Refusal);
         var told = Done(await Codes.TellAsync(Manager, id, bride.ContactId!.Value, Ct));
         Done(await Codes.CheckAsync(bride, id, told.Digits, Ct));
@@ -120,15 +120,15 @@ public sealed class SignCodeTests(MigratedTemplate template) : ContractTest(temp
         var couple = await CoupleAsync();
         var id = await SentAsync(couple);
         var bride = Bride(couple) with { CodeId = null };
-        Done(await Codes.SendAsync(bride, id, Ct));
+        Done(await Codes.SendAsync(bride, id, ct: Ct));
         var code = await DigitsAsync();
 
         Assert.Equal(new SignCodeOver(), (await Codes.CheckAsync(Groom(couple), id, code, Ct)).Refusal);
         Time.Advance(SignCode.Good);
         Assert.Equal(new SignCodeOver(), (await Codes.CheckAsync(bride, id, code, Ct)).Refusal);
-        Assert.False(Done(await Codes.GateAsync(bride, id, Ct)).IsOut);
+        Assert.Null(Done(await Codes.GateAsync(bride, id, Ct)).Out);
         var stranger = await CoupleAsync();
-        Assert.Equal(new ContractNotFound(), (await Codes.SendAsync(Bride(stranger), id, Ct)).Refusal);
+        Assert.Equal(new ContractNotFound(), (await Codes.SendAsync(Bride(stranger), id, ct: Ct)).Refusal);
         Assert.Equal(new ContractNotFound(), (await Codes.CheckAsync(Bride(stranger), id, code, Ct)).Refusal);
     }
 
@@ -138,8 +138,8 @@ public sealed class SignCodeTests(MigratedTemplate template) : ContractTest(temp
         var couple = await CoupleAsync();
         var id = await SentAsync(couple, ContactRole.Groom);
         var groom = Groom(couple) with { CodeId = null };
-        Assert.Equal(new SignCodeNoAddress(), (await Codes.SendAsync(groom, id, Ct)).Refusal);
-        Assert.Null(Done(await Codes.GateAsync(groom, id, Ct)).SentTo);
+        Assert.Equal(new SignCodeNoAddress(), (await Codes.SendAsync(groom, id, ct: Ct)).Refusal);
+        Assert.Empty(Done(await Codes.GateAsync(groom, id, Ct)).Ways);
         var editor = await StaffAsync(UserRole.Editor, "최", "은우");
         Assert.Equal(new NotAllowed(), (await Codes.TellAsync(editor, id, groom.ContactId!.Value, Ct)).Refusal);
         Assert.Equal(new SignerNotFound(), (await Codes.TellAsync(Manager, id, Bride(couple).ContactId!.Value, Ct)).Refusal);

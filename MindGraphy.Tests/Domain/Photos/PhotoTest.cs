@@ -17,6 +17,9 @@ public abstract class PhotoTest(MigratedTemplate template) : StudioTest(template
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"mg-photos-{Guid.NewGuid():N}");
 
+    /// <summary>Where the store keeps its objects.</summary>
+    protected string StoreFolder => _folder;
+
     /// <summary>A project that waits for its photos.</summary>
     protected Guid ProjectId { get; private set; }
 
@@ -49,6 +52,10 @@ public abstract class PhotoTest(MigratedTemplate template) : StudioTest(template
         services.AddPhotoStores(settings);
         services.AddSingleton<UploadService>();
         services.AddSingleton<AlbumService>();
+        services.AddSingleton<LibraryService>();
+        services.AddSingleton<CameraService>();
+        services.AddSingleton<ArrangementService>();
+        services.AddSingleton<OrphanSweep>();
     }
 
     protected async Task<Guid> ProjectAsync(string number, Guid? photographerId = null)

@@ -205,6 +205,23 @@ public sealed class UploadServiceTests(MigratedTemplate template) : PhotoTest(te
     }
 
     [Fact]
+    public async Task Hangul_from_a_mac_is_composed_and_the_folder_is_kept_apart_from_the_name()
+    {
+        var album = await AlbumAsync();
+        var path = "카드 1/../\u200f본식/./신부.JPG".Normalize(System.Text.NormalizationForm.FormD);
+
+        var photo = await UploadAsync(album, path, Bytes(10));
+        await UploadAsync(album, "위.jpg", Bytes(11));
+
+        Assert.Equal(
+            "신부.JPG in 카드 1/본식",
+            await ScalarAsync<string>("SELECT file_name || ' in ' || folder FROM photos WHERE id = $1", photo)
+        );
+        Assert.Equal("", await ScalarAsync<string>("SELECT folder FROM photos WHERE id <> $1", photo));
+        Assert.Equal("신부.JPG", Done(await Albums.FactsAsync(Manager, photo, Ct)).Name);
+    }
+
+    [Fact]
     public async Task Killed_between_joining_and_writing_it_down_the_repeated_completion_makes_the_photo()
     {
         var album = await AlbumAsync();

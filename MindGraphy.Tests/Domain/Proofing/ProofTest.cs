@@ -52,7 +52,16 @@ public abstract class ProofTest(MigratedTemplate template) : StudioTest(template
         await using var db = await DbAsync();
         db.Add(customer);
         var contract = Contract
-            .Draft("C-" + number, customer, package, package.Price, PaymentPlan.Usual(new Money(440_000)), "ko", Clock.Today, now)
+            .Draft(
+                "C-" + number,
+                customer,
+                package.Basis("ko"),
+                package.Price,
+                PaymentPlan.Usual(new Money(440_000)),
+                "ko",
+                Clock.Today,
+                now
+            )
             .Value!;
         db.Add(contract);
         await db.SaveChangesAsync(Ct);
@@ -63,7 +72,7 @@ public abstract class ProofTest(MigratedTemplate template) : StudioTest(template
         );
         await db.Entry(contract).ReloadAsync(Ct);
         var project = Project.Open("P-" + number, contract, ProjectType.Wedding, now).Value!;
-        project.PhotosArrived(now);
+        project.PhotosArrived(Clock, now);
         db.Add(project);
         var album = new PhotoAlbum(project.Id, AlbumType.Raw, null, null, now);
         db.Add(album);

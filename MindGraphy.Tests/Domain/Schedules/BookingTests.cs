@@ -19,9 +19,12 @@ public sealed class BookingTests(MigratedTemplate template) : ProjectTest(templa
         var second = await BookAsync(await ProjectAsync("최유나", "강태오"), Plan(At(14), At(18), park));
 
         var clash = Assert.IsType<PersonAlreadyBooked>(second.Refusal);
-        Assert.Equal(new PersonAlreadyBooked("박하늘", BookingSource.Crew, "김서연 · 이준호, 더채플앳청담", At(10), At(15)), clash);
         Assert.Equal(
-            "박하늘 님은 2026. 5. 16. (토) 10:00 – 15:00에 이미 일정이 있습니다: 촬영 · 김서연 · 이준호, 더채플앳청담",
+            new PersonAlreadyBooked("박하늘", BookingSource.Crew, "김서연 · 이준호, 더채플앳청담", At(10), At(15)) { Free = "" },
+            clash
+        );
+        Assert.Equal(
+            "박하늘 님은 2026. 5. 16. (토) 10:00 – 15:00에 이미 일정이 있습니다: 촬영 · 김서연 · 이준호, 더채플앳청담 · 그 시간에 비어 있는 사람이 없습니다.",
             Words.Of(clash, new("ko-KR"))
         );
     }
@@ -62,7 +65,7 @@ public sealed class BookingTests(MigratedTemplate template) : ProjectTest(templa
 
         var booked = await BookAsync(project, Plan(At(10), At(12), park));
         Assert.Equal(
-            new PersonAlreadyBooked("박하늘", BookingSource.Leave, "가족 여행", At(0), At(0, days: 1)),
+            new PersonAlreadyBooked("박하늘", BookingSource.Leave, "가족 여행", At(0), At(0, days: 1)) { Free = "" },
             Assert.IsType<PersonAlreadyBooked>(booked.Refusal)
         );
 
@@ -94,7 +97,7 @@ public sealed class BookingTests(MigratedTemplate template) : ProjectTest(templa
 
         var other = await BookAsync(others, Plan(At(10), At(12), park));
         Assert.Equal(
-            new PersonAlreadyBooked("박하늘", BookingSource.Hold, "김서연 · 이준호", At(9), At(18)),
+            new PersonAlreadyBooked("박하늘", BookingSource.Hold, "김서연 · 이준호", At(9), At(18)) { Free = "" },
             Assert.IsType<PersonAlreadyBooked>(other.Refusal)
         );
 
@@ -149,7 +152,7 @@ public sealed class BookingTests(MigratedTemplate template) : ProjectTest(templa
         Assert.All(await Schedules.FreeAsync(Manager, At(10), At(12), null, Ct), f => Assert.Null(f.BusyWith));
         await BookedAsync(project, Plan(At(10), At(12), jung, park));
         var again = await ShootAsync(shoot.Id);
-        var changed = await Schedules.ChangeAsync(Manager, shoot.Id, again.Plan, again.Version, Ct);
+        var changed = await Schedules.ChangeAsync(Manager, shoot.Id, again.Plan, again.Version, ct: Ct);
         Assert.IsType<ShootCannotMove>(changed.Refusal);
     }
 
@@ -191,7 +194,7 @@ public sealed class BookingTests(MigratedTemplate template) : ProjectTest(templa
         var project = await ProjectAsync();
         var first = await ShootAsync(await BookedAsync(project, Plan(At(10), At(12), park, jung)));
 
-        Assert.True((await Schedules.ChangeAsync(Manager, first.Id, Plan(At(10), At(12), jung, park), first.Version, Ct)).Succeeded);
+        Assert.True((await Schedules.ChangeAsync(Manager, first.Id, Plan(At(10), At(12), jung, park), first.Version, ct: Ct)).Succeeded);
         var swapped = await ShootAsync(first.Id);
         Assert.Equal([jung, park], swapped.Plan.People);
         Assert.Equal(jung, await ScalarAsync<Guid>("SELECT assigned_photographer_id FROM projects WHERE id = $1", project));
@@ -216,7 +219,7 @@ public sealed class BookingTests(MigratedTemplate template) : ProjectTest(templa
         var dragged = await Schedules.DragAsync(Manager, second.Id, new ShootDrag(At(11), At(13)), second.Version, Ct);
 
         Assert.Equal(At(10), Assert.IsType<PersonAlreadyBooked>(dragged.Refusal).From);
-        Assert.Equal(second with { Plan = null! }, (await ShootAsync(second.Id)) with { Plan = null! });
+        Assert.Equal(second with { Plan = null!, Gear = [] }, (await ShootAsync(second.Id)) with { Plan = null!, Gear = [] });
         Assert.Equal(At(14), (await ShootAsync(second.Id)).Plan.Start);
     }
 
@@ -243,14 +246,14 @@ public sealed class BookingTests(MigratedTemplate template) : ProjectTest(templa
         var project = await ProjectAsync();
 
         var twice = await Task.WhenAll(
-            Schedules.BookAsync(Manager, project, plan, "one-dialog", Ct),
-            Schedules.BookAsync(Manager, project, plan, "one-dialog", Ct)
+            Schedules.BookAsync(Manager, project, plan, "one-dialog", ct: Ct),
+            Schedules.BookAsync(Manager, project, plan, "one-dialog", ct: Ct)
         );
 
         Assert.All(twice, r => Assert.Null(r.Refusal));
         Assert.Equal(twice[0].Value, twice[1].Value);
         Assert.Equal(1L, await ScalarAsync<long>("SELECT count(*) FROM shooting_schedules"));
-        var other = await Schedules.BookAsync(Manager, project, plan with { End = At(13) }, "one-dialog", Ct);
+        var other = await Schedules.BookAsync(Manager, project, plan with { End = At(13) }, "one-dialog", ct: Ct);
         Assert.Equal(new KeyUsedForAnother(), other.Refusal);
     }
 

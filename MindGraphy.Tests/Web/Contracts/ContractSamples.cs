@@ -73,10 +73,10 @@ internal static class ContractSamples
                         new("Rounds of changes", "2"),
                     ]
             ),
-            ContractTemplate.Money(Terms, words),
-            ContractTemplate.Clauses(Terms, words),
-            ContractTemplate.Consents(korean ? "온유 스튜디오" : "Onyu Studio", words),
-            [new(groomRole, groom), new(brideRole, bride), new(ContractTemplate.StudioRole(words), korean ? "박지훈" : "Park Jihoon")],
+            StandardContract.Money(Terms, words),
+            StandardContract.Clauses(Terms, words),
+            StandardContract.Consents(korean ? "온유 스튜디오" : "Onyu Studio", words),
+            [new(groomRole, groom), new(brideRole, bride), new(StandardContract.StudioRole(words), korean ? "박지훈" : "Park Jihoon")],
             [],
             null,
             false

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Tests.Domain.Contracts;
 using MindGraphy.Tests.Support;
@@ -34,7 +35,7 @@ public sealed class PdfSealTests(MigratedTemplate template) : ContractTest(templ
                     var document = ContractSamples.Draft(i % 2 == 0 ? "ko" : "en") with { ContractNumber = $"C-2026-{i:000000}" };
                     var drawn = new ContractPdf().Draw(document);
                     var bytes = _seal.Seal(drawn, document.ContractNumber, At);
-                    Assert.Equal(SealReading.Whole, _seal.Read(bytes));
+                    Assert.Equal(SealReading.Whole, _seal.Read(bytes).Reading);
                     Assert.True(bytes.AsSpan(0, drawn.Length).SequenceEqual(drawn));
                     var file = Path.Combine(folder, i + ".pdf");
                     await File.WriteAllBytesAsync(file, bytes, ct);
@@ -62,7 +63,7 @@ public sealed class PdfSealTests(MigratedTemplate template) : ContractTest(templ
             // A third of them in the signature itself, which it does not cover.
             var at = i % 3 == 0 ? bytes.Length - 1 - random.Next(18_000) : random.Next(bytes.Length);
             bytes[at] ^= (byte)(1 << random.Next(8));
-            if (_seal.Read(bytes) == SealReading.Whole)
+            if (_seal.Read(bytes).Reading == SealReading.Whole)
             {
                 missed.Add(at);
             }
@@ -74,23 +75,46 @@ public sealed class PdfSealTests(MigratedTemplate template) : ContractTest(templ
     }
 
     [Fact]
+    public void No_byte_of_the_signature_can_be_another()
+    {
+        var (whole, bytes) = (Sealed(), Sealed().ToArray());
+        var random = new Random(20261128);
+        var open = Encoding.Latin1.GetString(whole).LastIndexOf("/Contents <", StringComparison.Ordinal) + "/Contents <".Length;
+        var length = whole.AsSpan(open).IndexOf((byte)'>') / 2;
+        while (whole[open + (2 * length) - 1] == '0' && whole[open + (2 * length) - 2] == '0')
+        {
+            length--;
+        }
+
+        Assert.InRange(length, 1_000, 8_192);
+        for (var i = 0; i < length; i++)
+        {
+            var at = open + (2 * i);
+            var other = (byte)(Convert.ToByte(Encoding.Latin1.GetString(whole, at, 2), 16) ^ (1 << random.Next(8)));
+            Encoding.Latin1.GetBytes(Convert.ToHexStringLower([other]), bytes.AsSpan(at));
+            Assert.True(_seal.Read(bytes).Reading == SealReading.Broken, $"byte {i}");
+            whole.AsSpan(at, 2).CopyTo(bytes.AsSpan(at));
+        }
+    }
+
+    [Fact]
     public void What_is_cut_added_or_foreign_is_not_whole()
     {
         var bytes = Sealed();
         var plain = new ContractPdf().Draw(ContractSamples.Draft("ko"));
 
-        Assert.Equal(SealReading.Whole, _seal.Read(bytes));
-        Assert.Equal(SealReading.Broken, _seal.Read(bytes.AsMemory(0, bytes.Length - 1)));
-        Assert.Equal(SealReading.Broken, _seal.Read((byte[])[.. bytes, (byte)'\n']));
-        Assert.Equal(SealReading.Broken, _seal.Read((byte[])[.. bytes, .. "\n1 0 obj\n<<>>\nendobj\n"u8]));
-        Assert.Equal(SealReading.NotOurs, _seal.Read(plain));
-        Assert.Equal(SealReading.NotOurs, _seal.Read(ReadOnlyMemory<byte>.Empty));
-        Assert.Equal(SealReading.NotOurs, _seal.Read(new byte[100_000]));
+        Assert.Equal(SealReading.Whole, _seal.Read(bytes).Reading);
+        Assert.Equal(SealReading.Broken, _seal.Read(bytes.AsMemory(0, bytes.Length - 1)).Reading);
+        Assert.Equal(SealReading.Broken, _seal.Read((byte[])[.. bytes, (byte)'\n']).Reading);
+        Assert.Equal(SealReading.Broken, _seal.Read((byte[])[.. bytes, .. "\n1 0 obj\n<<>>\nendobj\n"u8]).Reading);
+        Assert.Equal(SealReading.NotOurs, _seal.Read(plain).Reading);
+        Assert.Equal(SealReading.NotOurs, _seal.Read(ReadOnlyMemory<byte>.Empty).Reading);
+        Assert.Equal(SealReading.NotOurs, _seal.Read(new byte[100_000]).Reading);
         Assert.Throws<InvalidDataException>(() => _seal.Seal("%PDF-1.4\nstartxref\n0\n%%EOF"u8.ToArray(), "C-1", At));
 
         // Another studio's seal is whole, and not ours.
         using var others = new SealCertificate(Path.Combine(Folder, "other.pfx"), "", mayMake: true, TimeProvider.System);
-        Assert.Equal(SealReading.NotOurs, _seal.Read(new PdfSeal(others).Seal(plain, "C-1", At)));
+        Assert.Equal(SealReading.NotOurs, _seal.Read(new PdfSeal(others).Seal(plain, "C-1", At)).Reading);
     }
 
     [Fact]
@@ -130,7 +154,7 @@ public sealed class PdfSealTests(MigratedTemplate template) : ContractTest(templ
         return copy.ToArray();
     }
 
-    private static async Task<string> RunAsync(string program, params string[] arguments)
+    internal static async Task<string> RunAsync(string program, params string[] arguments)
     {
         using var process = Process.Start(
             new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }

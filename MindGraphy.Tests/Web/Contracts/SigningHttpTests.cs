@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
@@ -9,11 +10,17 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using MindGraphy.Data.Seeding;
+using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Notifications;
 using MindGraphy.Tests.Domain.Contracts;
 using MindGraphy.Tests.Support;
 using MindGraphy.Web;
+using MindGraphy.Web.Features.Contracts.Sealing;
+using MindGraphy.Web.Features.Notifications;
 using Xunit;
 
 namespace MindGraphy.Tests.Web.Contracts;
@@ -25,10 +32,13 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
 
     private WebApplication _app = null!;
     private Uri _address = null!;
+    private TestAuthority _authority = null!;
+    private readonly Logs _logs = new();
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
+        _authority = await TestAuthority.StartAsync(Ct);
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { ApplicationName = typeof(Program).Assembly.GetName().Name, EnvironmentName = "Development" }
         );
@@ -38,13 +48,19 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
                 ["Storage:Folder"] = Folder,
                 ["Links:KeyFolder"] = Path.Combine(Folder, "keys"),
                 ["Mail:Folder"] = Path.Combine(Folder, "mail"),
+                ["Contracts:TimestampUrl"] = _authority.Url,
+                ["Messages:Folder"] = Path.Combine(Folder, "messages"),
                 ["Contracts:DepositAccount"] = "온새미로은행 000-00-000000 한지우",
                 ["Logging:LogLevel:Default"] = "Warning",
             }
         );
+        builder.Logging.AddProvider(_logs).AddFilter<Logs>(null, LogLevel.Trace);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddStudioServices(ConnectionString);
         builder.AddStudioWeb();
+        builder
+            .Services.AddHttpClient(TimestampAuthority.Client)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
         _app = builder.Build();
         _app.MapStudio();
         await _app.StartAsync(Ct);
@@ -56,6 +72,7 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
     {
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
+        await _authority.DisposeAsync();
         await base.DisposeAsync();
         GC.SuppressFinalize(this);
     }
@@ -97,9 +114,12 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
         var bytes = await sealedCopy.Content.ReadAsByteArrayAsync(Ct);
         Assert.NotEqual(shown, bytes);
 
-        // Anybody may ask whether a file is that copy.
+        // Anybody may ask whether a file is that copy, and when and by whom it was stamped.
         using var anybody = Browser();
-        Assert.Contains("서명한 그대로예요", await VerifyAsync(anybody, bytes));
+        var whole = await VerifyAsync(anybody, bytes);
+        Assert.Contains("서명한 그대로예요", whole);
+        Assert.Contains("시점 확인: 2026. 3. 2. (월) 10:00. 인증기관 " + TestAuthority.Name, whole);
+        Assert.Equal(1, _authority.Asked);
         bytes[^2_000] ^= 4;
         Assert.Contains("바뀐 파일이에요", await VerifyAsync(anybody, bytes));
         Assert.Contains("우리 서명본이 아니에요", await VerifyAsync(anybody, shown));
@@ -201,6 +221,66 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
     }
 
     [Fact]
+    public async Task Link_and_code_come_by_message_and_neither_is_in_the_database_or_the_log()
+    {
+        await _app.Services.GetRequiredService<StudioSeed>().SeedAsync(StandardTemplates.Create(Start), Ct);
+        var couple = await CoupleAsync();
+        var id = await DraftAsync(couple, ContactRole.Groom);
+        Done(await _app.Services.GetRequiredService<ContractService>().SendAsync(Manager, id, await VersionAsync(id), Ct));
+
+        // The groom has no mailbox: his link is a message.
+        var invitation = await MessageAsync("계약서가 도착했어요");
+        var link = Regex.Match(invitation, @"/c/contract/[\w-]{43}$").Value;
+        using var phone = Browser();
+        Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync(link, Ct)).StatusCode);
+        await OpenAsync(phone, link);
+        var gate = WebUtility.HtmlDecode(await phone.GetStringAsync(Page, Ct));
+        Assert.Contains("010-••••-5678 번호로 여섯 자리 확인 코드를 문자로", gate);
+        Assert.DoesNotContain("1234", gate);
+        Assert.DoesNotContain("name=\"way\"", gate);
+
+        var sent = WebUtility.HtmlDecode(await (await AskAsync(phone, gate, null)).Content.ReadAsStringAsync(Ct));
+        Assert.Contains("010-••••-5678 번호로 보낸 여섯 자리 코드", sent);
+        var code = Regex.Match(await MessageAsync("확인 코드"), @"\d{6}").Value;
+        await NowhereAsync(code, link.Split('/')[^1]);
+        Assert.Contains("취소와 환불", await (await CheckAsync(phone, sent, code)).Content.ReadAsStringAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Who_has_mailbox_and_phone_chooses_and_may_choose_again()
+    {
+        await _app.Services.GetRequiredService<StudioSeed>().SeedAsync(StandardTemplates.Create(Start), Ct);
+        var couple = await CoupleAsync("en");
+        var id = await SentByAppAsync(couple);
+        using var phone = Browser();
+        await OpenAsync(phone, await LinkAsync(couple, id, ContactRole.Bride));
+        var gate = WebUtility.HtmlDecode(await phone.GetStringAsync(Page, Ct));
+        Assert.Contains("Where should it go?", gate);
+        Assert.Contains("s•••@example.com", gate);
+        Assert.Contains("010-••••-4321", gate);
+
+        var sent = WebUtility.HtmlDecode(await (await AskAsync(phone, gate, "Message")).Content.ReadAsStringAsync(Ct));
+        Assert.Contains("the six-digit code that we texted to 010-••••-4321", sent);
+        var code = Regex.Match(await MessageAsync("Your code is"), @"\d{6}").Value;
+
+        // The other way is a press away, and waits as long as the same one would.
+        Assert.Contains("Send another by e-mail", sent);
+        var soon = WebUtility.HtmlDecode(await (await AskAsync(phone, sent, "Email")).Content.ReadAsStringAsync(Ct));
+        Assert.Contains("Too many codes at once", soon);
+        Assert.Contains("texted to 010-••••-4321", soon);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(phone, sent, "Told")).StatusCode);
+        Assert.Contains("id=\"sign\"", await (await CheckAsync(phone, sent, code)).Content.ReadAsStringAsync(Ct));
+        Assert.Equal("message", await ScalarAsync<string>("SELECT way::text FROM sign_codes WHERE created_at > '2001-01-01'"));
+
+        // Staff see it among the mails.
+        var kept = Assert.Single(
+            await _app.Services.GetRequiredService<DevelopmentMailbox>().NewestAsync(Ct),
+            m => m.Type == NoticeType.Sms
+        );
+        Assert.Equal("010-8765-4321", kept.To);
+    }
+
+    [Fact]
     public async Task Strangers_forgers_and_taken_back_links_get_nothing()
     {
         var couple = await CoupleAsync();
@@ -242,6 +322,58 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
         }
 
         Assert.True(sizes.Sum() < 30_000, string.Join(" + ", sizes));
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(HttpClient browser, string html, string? way)
+    {
+        var fields = new List<KeyValuePair<string, string>>
+        {
+            new("__RequestVerificationToken", Hidden(html, "__RequestVerificationToken")),
+            new("_handler", "code-send"),
+        };
+        if (way is not null)
+        {
+            fields.Add(new("way", way));
+        }
+
+        using var form = new FormUrlEncodedContent(fields);
+        return await browser.PostAsync(Page, form, Ct);
+    }
+
+    /// <summary>Sends what waits to be sent, as the worker does, and returns the text of the message with these words.</summary>
+    private async Task<string> MessageAsync(string words)
+    {
+        var waiting = await ScalarAsync<Guid[]>("SELECT array_agg(id) FROM notifications WHERE delivery_status = 'pending'");
+        foreach (var id in waiting)
+        {
+            var work = new LeasedWork(Guid.NewGuid(), nameof(SendNotice), "{}", 1, Guid.NewGuid());
+            await _app.Services.GetRequiredService<SendNoticeHandler>().HandleAsync(new SendNotice(id), work, Ct);
+        }
+
+        var texts = Directory
+            .GetFiles(Messages, "*.json")
+            .Select(f => JsonDocument.Parse(File.ReadAllText(f)).RootElement.GetProperty("text").GetString()!);
+        return Assert.Single(texts, t => t.Contains(words, StringComparison.Ordinal));
+    }
+
+    /// <summary>Every row of every table and every line of the log, read for what must stand in none.</summary>
+    private async Task NowhereAsync(string code, string token)
+    {
+        var tables = await ScalarAsync<string>(
+            "SELECT string_agg(quote_ident(table_name), ' ') FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
+        );
+        var rows = new List<string>();
+        foreach (var table in tables.Split(' '))
+        {
+            rows.Add(table + " " + await ScalarAsync<string>($"SELECT coalesce(string_agg(t::text, ' '), '') FROM {table} t"));
+        }
+
+        Assert.Contains(rows, r => r.StartsWith("notifications ", StringComparison.Ordinal) && r.Contains("••••••"));
+        Assert.NotEmpty(_logs.Lines);
+        var standsAlone = new Regex($@"(?<![0-9A-Za-z-]){code}(?![0-9A-Za-z-])");
+        Assert.All(rows.Concat(_logs.Lines), line => Assert.DoesNotMatch(standsAlone, line));
+        Assert.All(rows, row => Assert.DoesNotContain(token, row, StringComparison.Ordinal));
+        Assert.All(_logs.Lines, line => Assert.DoesNotMatch(@"(\+82|0)10-?1234-?5678", line));
     }
 
     private static async Task<string> VerifyAsync(HttpClient browser, byte[] file)
@@ -336,6 +468,31 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
         Regex.Match(html, $"name=\"{name}\" value=\"([^\"]*)\"") is { Success: true } found
             ? WebUtility.HtmlDecode(found.Groups[1].Value)
             : throw new InvalidOperationException($"The page has no hidden field '{name}'.");
+
+    private string Messages => Path.Combine(Folder, "messages");
+
+    // Everything that anything logs, down to the finest.
+    private sealed class Logs : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Lines.Enqueue(formatter(state, exception) + exception);
+
+        public void Dispose() { }
+    }
 
     [GeneratedRegex("type=\"checkbox\"[^>]* checked")]
     private static partial Regex Ticked();

@@ -107,6 +107,7 @@ public sealed class DemoTests(MigratedTemplate template) : StudioTest(template)
             "numbers with gaps",
             """
             SELECT count(*) FROM number_counters n WHERE last <> CASE kind
+                WHEN 'quote' THEN (SELECT count(*) FROM quotes WHERE quote_number LIKE 'Q-' || year || '-%')
                 WHEN 'contract' THEN (SELECT count(*) FROM contracts WHERE contract_number LIKE 'C-' || year || '-%')
                 ELSE (SELECT count(*) FROM projects WHERE project_number LIKE 'P-' || year || '-%') END
             """
@@ -118,6 +119,9 @@ public sealed class DemoTests(MigratedTemplate template) : StudioTest(template)
         "photographers",
         "photographer_availability",
         "packages",
+        "package_options",
+        "quotes",
+        "quote_lines",
         "customers",
         "customer_contacts",
         "stage_history",
@@ -129,6 +133,8 @@ public sealed class DemoTests(MigratedTemplate template) : StudioTest(template)
         "payments",
         "projects",
         "project_milestones",
+        "project_tasks",
+        "project_targets",
         "shooting_schedules",
         "person_bookings",
         "photo_albums",

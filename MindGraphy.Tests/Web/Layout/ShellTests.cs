@@ -3,6 +3,7 @@ using System.Reflection;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MindGraphy.Data.Realtime;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Tests.Web.Shared;
@@ -42,6 +43,7 @@ public sealed class ShellTests : SharedTest
         Services.AddSingleton(
             new MenuEntry("Look", "/studio/projects", StudioIcons.Projects, MenuGroup.Projects, Rights.Projects, 11, typeof(ShellText))
         );
+        Services.AddSingleton<IStudioNews, StudioNews>();
         SetRendererInfo(new RendererInfo("Server", true));
         var photographer = new Actor(Guid.CreateVersion7(), UserRole.Photographer)
         {

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MindGraphy.Data.Seeding;
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Notifications;
 using MindGraphy.Tests.Support;
@@ -16,9 +18,11 @@ namespace MindGraphy.Tests.Web.Notifications;
 public sealed class SendNoticeTests(MigratedTemplate template) : StudioTest(template)
 {
     private readonly SmtpSink _sink = new();
+    private MessageGateway _gateway = default!;
 
     public override async ValueTask InitializeAsync()
     {
+        _gateway = await MessageGateway.StartAsync(Ct);
         await base.InitializeAsync();
         await Get<StudioSeed>().SeedAsync(StandardTemplates.Create(Start), Ct);
     }
@@ -27,6 +31,7 @@ public sealed class SendNoticeTests(MigratedTemplate template) : StudioTest(temp
     {
         await base.DisposeAsync();
         await _sink.DisposeAsync();
+        await _gateway.DisposeAsync();
     }
 
     protected override void Register(IServiceCollection services)
@@ -41,6 +46,12 @@ public sealed class SendNoticeTests(MigratedTemplate template) : StudioTest(temp
         services.Configure<WorkerOptions>(o => o.LookEverySeconds = 1);
         services.AddSingleton<LinkService>();
         services.AddSingleton<IMailer, SmtpMailer>();
+        services.Configure<MessageOptions>(o =>
+        {
+            (o.Provider, o.Url, o.TimeoutSeconds) = (MessageProvider.Http, _gateway.Url, 5);
+            o.Body = """{"to":"{to}","text":"{text}"}""";
+        });
+        services.AddSingleton<IMessageChannel, HttpMessageChannel>();
         services.AddOutboxHandler<SendNotice, SendNoticeHandler>();
         services.AddSingleton(s =>
         {
@@ -141,6 +152,83 @@ public sealed class SendNoticeTests(MigratedTemplate template) : StudioTest(temp
     }
 
     [Fact]
+    public async Task A_message_leaves_by_the_gateway_with_its_link_and_the_database_keeps_no_token()
+    {
+        var (notice, link) = await TextAsync("ko");
+
+        await HandleAsync(notice);
+
+        var token = Get<ILinkSigner>().TokenFor(link);
+        var sent = JsonDocument.Parse(Assert.Single(_gateway.Requests).Body).RootElement;
+        Assert.Equal("+821087654321", sent.GetProperty("to").GetString());
+        Assert.Equal(
+            "[온새미로 스튜디오] 이서연 님, 계약서가 도착했어요: https://studio.example.com/c/contract/" + token,
+            sent.GetProperty("text").GetString()
+        );
+        Assert.Equal("sms gateway sent", await StateAsync());
+        var row = await ScalarAsync<string>("SELECT row_to_json(n)::text FROM notifications n");
+        Assert.DoesNotContain(token, row, StringComparison.Ordinal);
+        Assert.Empty(_sink.Messages);
+
+        var (english, _) = await TextAsync("en");
+        await HandleAsync(english);
+        Assert.Contains("your contract is ready to sign: https", _gateway.Requests.Last().Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_busy_gateway_is_asked_again_and_what_it_refuses_for_good_is_not()
+    {
+        _gateway.Next.Enqueue(503);
+        var (notice, _) = await TextAsync("ko");
+        await Assert.ThrowsAsync<HttpRequestException>(() => HandleAsync(notice));
+        Assert.Equal("sms failed", await StateAsync());
+        await HandleAsync(notice);
+        Assert.Equal("sms gateway sent", await StateAsync());
+
+        _gateway.Next.Enqueue(400);
+        await ExecuteAsync("DELETE FROM notifications");
+        var (refused, _) = await TextAsync("ko");
+        await HandleAsync(refused);
+        Assert.Equal("sms failed", await StateAsync());
+        Assert.Equal(
+            "The message gateway refused the message with 400.",
+            await ScalarAsync<string>("SELECT error_message FROM notifications")
+        );
+    }
+
+    [Fact]
+    public async Task A_code_that_ran_out_while_the_gateway_was_away_is_not_sent_any_more()
+    {
+        var (customer, code) = (await CustomerAsync(), Guid.NewGuid());
+        var data = JsonSerializer.Serialize(new Dictionary<string, string> { ["code_id"] = code.ToString() });
+        var notice = Notice.Sms("+821087654321", "ko", "sign_code", data, Start, customerId: customer);
+        await using (var session = Studio.Open(Actor.System))
+        {
+            session.Notices.Add(notice);
+            await session.SaveAsync(Ct);
+        }
+
+        _gateway.Next.Enqueue(500);
+        await Assert.ThrowsAsync<HttpRequestException>(() => HandleAsync(notice.Id));
+        Time.Advance(SignCode.Good);
+        await HandleAsync(notice.Id);
+
+        Assert.Single(_gateway.Requests);
+        Assert.Equal("sms failed", await StateAsync());
+    }
+
+    [Theory]
+    [InlineData("ko")]
+    [InlineData("en")]
+    public void A_code_fits_into_one_short_message(string language)
+    {
+        var template = StandardTemplates.Create(Start).Single(t => t.TemplateName == "sign_code.sms." + language);
+        var values = new Dictionary<string, string> { ["studio"] = "온새미로 스튜디오", ["code"] = "123456" };
+
+        Assert.True(MessageText.IsShort(TemplateText.Fill(template.BodyText!, values)));
+    }
+
+    [Fact]
     public void A_template_can_name_values_and_nothing_else()
     {
         var values = new Dictionary<string, string> { ["couple"] = "김서연 · 이도현" };
@@ -163,6 +251,30 @@ public sealed class SendNoticeTests(MigratedTemplate template) : StudioTest(temp
             id
         );
         return id;
+    }
+
+    private Task<string> StateAsync() =>
+        ScalarAsync<string>(
+            "SELECT concat_ws(' ', notification_type, channel, delivery_status) FROM notifications ORDER BY created_at DESC, id DESC LIMIT 1"
+        );
+
+    private async Task<(Guid Notice, Guid Link)> TextAsync(string language)
+    {
+        var customer = await CustomerAsync();
+        await using var session = Studio.Open(Actor.System);
+        var link = Get<LinkService>().Issue(session, LinkPurpose.Contract, Ids.New(), customer, null, Start.AddDays(20));
+        var notice = Notice.Sms(
+            "+821087654321",
+            language,
+            ContractNotices.ToSignTemplate,
+            """{"signer":"이서연"}""",
+            Start,
+            customerId: customer,
+            linkId: link.Id
+        );
+        session.Notices.Add(notice);
+        Assert.True((await session.SaveAsync(Ct)).Succeeded);
+        return (notice.Id, link.Id);
     }
 
     private async Task<(Guid Notice, Guid Link)> WriteAsync(string language)

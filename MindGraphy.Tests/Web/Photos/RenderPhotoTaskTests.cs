@@ -114,6 +114,48 @@ public sealed class RenderPhotoTaskTests(MigratedTemplate template) : PhotoTest(
         Assert.Equal(3, await Store.ListAsync("renditions/", Ct).CountAsync(Ct));
     }
 
+    [Fact]
+    public async Task An_original_that_is_not_there_is_looked_for_again_and_then_it_is_a_verdict_until_it_is_back()
+    {
+        var album = await AlbumAsync();
+        var picture = Picture(8);
+        var photo = await UploadAsync(album, "a.jpg", picture);
+        var key = await ScalarAsync<string>("SELECT file_path FROM photos");
+        await Store.DeleteAsync(key, Ct);
+
+        await Assert.ThrowsAsync<FileNotFoundException>(() => HandleAsync(photo, attempt: 1));
+        Assert.Empty(await Albums.UnreadableAsync(Manager, album, Ct));
+        await Assert.ThrowsAsync<FileNotFoundException>(() => HandleAsync(photo, RenderPhotoTask.LooksForOriginal));
+        Assert.Equal([new UnreadablePhoto(photo, "a.jpg", UnreadableReason.Missing)], await Albums.UnreadableAsync(Manager, album, Ct));
+
+        await Store.PutAsync(key, new MemoryStream(picture), "image/jpeg", Ct);
+        await HandleAsync(photo, attempt: 1);
+        Assert.Empty(await Albums.UnreadableAsync(Manager, album, Ct));
+        Assert.Equal(1, Done(await Albums.HeadAsync(Manager, album, Ct)).Ready);
+    }
+
+    [Fact]
+    public async Task What_the_queue_gives_up_is_told_in_the_album_and_may_be_tried_again()
+    {
+        var album = await AlbumAsync();
+        var photo = await UploadAsync(album, "a.jpg", Picture(9));
+
+        // Something stands where the store wants to write: a fault that lasts.
+        var inTheWay = Path.Combine(StoreFolder, "kept", "renditions");
+        await System.IO.File.WriteAllTextAsync(inTheWay, "", Ct);
+        await Assert.ThrowsAnyAsync<IOException>(() => HandleAsync(photo, attempt: 499));
+        Assert.Empty(await Albums.UnreadableAsync(Manager, album, Ct));
+        await Assert.ThrowsAnyAsync<IOException>(() => HandleAsync(photo, attempt: 500));
+        Assert.Equal([new UnreadablePhoto(photo, "a.jpg", UnreadableReason.GivenUp)], await Albums.UnreadableAsync(Manager, album, Ct));
+
+        System.IO.File.Delete(inTheWay);
+        await HandleAsync(photo, attempt: 1);
+        Assert.Equal(1, Done(await Albums.HeadAsync(Manager, album, Ct)).Ready);
+    }
+
+    private Task HandleAsync(Guid photo, int attempt) =>
+        Get<RenderPhotoTask>().HandleAsync(new RenderPhoto(photo), Work(photo) with { Attempt = attempt }, Ct);
+
     private async Task WorkOffAsync()
     {
         foreach (var work in await Get<ITaskQueue>().ClaimAsync(100, TimeSpan.FromMinutes(1), Ct))

@@ -40,7 +40,12 @@ public sealed class UploadEndpointsTests(MigratedTemplate template) : PhotoTest(
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(Uploads).AddSingleton(Albums).AddSingleton(Store).AddSingleton(Clock);
+        builder
+            .Services.AddSingleton(Uploads)
+            .AddSingleton(Albums)
+            .AddSingleton(Get<LibraryService>())
+            .AddSingleton(Store)
+            .AddSingleton(Clock);
         builder.Services.AddSingleton(Get<DiskObjectStore>()).AddSingleton(Get<DiskStoreSigner>());
         builder.Services.AddSingleton(Get<IOptions<StorageOptions>>());
         builder.Services.AddSingleton<PhotoFactList>().AddLocalization().AddAntiforgery();

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Gear;
+using MindGraphy.Domain.Photographers;
 using MindGraphy.Domain.Projects;
+using MindGraphy.Domain.Schedules;
 using MindGraphy.Tests.Support;
 using MindGraphy.Web.Features.Projects;
 using Xunit;
@@ -71,7 +74,18 @@ public sealed class ProjectPageTests(MigratedTemplate template) : ProjectTest(te
 
     private StudioScreen Screen(Actor actor)
     {
-        var screen = new StudioScreen(actor, Get<IStudioNews>(), Clock, Projects, Schedules);
+        var screen = new StudioScreen(
+            actor,
+            Get<IStudioNews>(),
+            Clock,
+            Projects,
+            Schedules,
+            Venues,
+            Get<GearService>(),
+            Get<CrewService>(),
+            Get<SubstitutionService>(),
+            Get<PhotographerService>()
+        );
         screen.Services.AddSingleton(new ProjectSection(typeof(Part), 1, Rights.Projects));
         screen.Services.AddSingleton(new ProjectSection(typeof(Hidden), 2, "a right that nobody has"));
         return screen;

@@ -2,8 +2,11 @@ using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Gear;
+using MindGraphy.Domain.Photographers;
 using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Schedules;
+using MindGraphy.Domain.Venues;
 using MindGraphy.Tests.Support;
 using MindGraphy.Web.Features.Schedules;
 using MudBlazor;
@@ -42,7 +45,8 @@ public sealed class ShootFormTests(MigratedTemplate template) : ProjectTest(temp
         Assert.Contains("비어 있음", form.Find($"[data-testid=crew-{jung}]").TextContent);
 
         await form.Find($"[data-testid=crew-{park}] input[type=radio]").ChangeAsync(new ChangeEventArgs { Value = "on" });
-        await form.Find("[data-field=Location] input").ChangeAsync(new ChangeEventArgs { Value = "루벨 강동" });
+        await form.Find("[data-field=Location] input").InputAsync(new ChangeEventArgs { Value = "루벨 강동" });
+        form.WaitForAssertion(() => Assert.Equal("루벨 강동", form.Instance.Model.Location), TimeSpan.FromSeconds(10));
         await form.Find("form").SubmitAsync();
 
         Assert.Contains("최유나 · 강태오, 더채플앳청담", form.Find(".mg-alert[role=alert]").TextContent);
@@ -67,6 +71,35 @@ public sealed class ShootFormTests(MigratedTemplate template) : ProjectTest(temp
         (typed.Start, typed.End) = (new TimeOnly(14, 0), new TimeOnly(13, 0));
         await form.Find("form").SubmitAsync();
         Assert.Equal("끝나는 시각이 시작보다 늦어야 합니다.", Error(form, "End"));
+    }
+
+    [Fact]
+    public async Task A_picked_venue_fills_in_what_was_not_typed_and_warns_where_flash_is_forbidden()
+    {
+        await PhotographerAsync();
+        var details = new VenueDetails(
+            VenueKind.Hall,
+            "루벨 강동",
+            "서울 강동구 천호대로 1077",
+            "지하 3층",
+            null,
+            FlashAllowed: false,
+            TravelMinutes: 40
+        );
+        Assert.Null((await Venues.SaveAsync(Manager, null, details, 0, Ct)).Refusal);
+        await using var screen = Screen();
+        var form = await FormAsync(screen, await PickAsync(await ProjectAsync()), _ => { });
+
+        await form.Find("[data-field=Location] input").InputAsync(new ChangeEventArgs { Value = "루벨" });
+        form.WaitForState(() => form.FindComponent<MudAutocomplete<string>>().Instance.Open, TimeSpan.FromSeconds(10));
+        await form.InvokeAsync(() => form.FindComponent<MudAutocomplete<string>>().Instance.SelectOptionAsync("루벨 강동"));
+
+        var model = form.Instance.Model;
+        Assert.Equal(("루벨 강동", "서울 강동구 천호대로 1077", 40), (model.Location, model.Address, model.TravelMinutes));
+        Assert.NotNull(model.VenueId);
+        form.WaitForAssertion(() => Assert.Contains("플래시 금지", form.Markup), TimeSpan.FromSeconds(10));
+        model.Pick(null, (await Venues.PickAsync(Manager, "루벨", Ct))[0]);
+        Assert.Equal((null, null, null), ((string?)model.Address, model.TravelMinutes, model.VenueId));
     }
 
     [Fact]
@@ -118,7 +151,19 @@ public sealed class ShootFormTests(MigratedTemplate template) : ProjectTest(temp
         Assert.Equal(ShootStatus.Cancelled, (await ShootAsync(shoot)).Status);
     }
 
-    private StudioScreen Screen() => new(Manager, Get<IStudioNews>(), Clock, Projects, Schedules);
+    private StudioScreen Screen() =>
+        new(
+            Manager,
+            Get<IStudioNews>(),
+            Clock,
+            Projects,
+            Schedules,
+            Venues,
+            Get<GearService>(),
+            Get<CrewService>(),
+            Get<SubstitutionService>(),
+            Get<PhotographerService>()
+        );
 
     private async Task<ShootPlan> PlanAsync(Guid shoot) => (await ShootAsync(shoot)).Plan;
 

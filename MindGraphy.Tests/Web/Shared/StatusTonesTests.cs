@@ -12,9 +12,14 @@ public sealed class StatusTonesTests : SharedTest
     private const string Seed = """
         LeadStatus Inquiry,Consultation,Proposal,Contracted,Completed,Cancelled
         ContractStatus Draft,Sent,Signed,Active,Completed,Cancelled
+        QuoteStatus Draft,Sent,Accepted,Declined,Withdrawn
         PaymentStatus Pending,Completed,Failed,Refunded
         ProjectStatus Scheduled,InProgress,ProofReady,Editing,Completed,Delivered,Archived
+        LeaveStatus Requested,Approved,Declined,Withdrawn,Cancelled
         ShootStatus Scheduled,Confirmed,InProgress,Completed,Cancelled
+        CrewAnswer Asked,Accepted,Declined
+        SwapStatus Offered,Accepted,Approved,Declined,Withdrawn
+        SubstitutionStatus Proposed,Agreed,Declined,Withdrawn
         UploadStatus Pending,Uploading,Completed,Failed
         EditStatus Pending,InProgress,Completed,Approved
         ProofStatus Pending,Active,Completed,Expired

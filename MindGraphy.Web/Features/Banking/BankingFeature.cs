@@ -1,10 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http.Features;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Banking;
 using MindGraphy.Domain.Common;
-using MindGraphy.Domain.Imports;
 using MindGraphy.Web.Auth;
 using MindGraphy.Web.Layout;
 using MindGraphy.Web.Theme;
@@ -41,27 +39,13 @@ public static class BankingFeature
         CancellationToken ct
     )
     {
-        if (!await antiforgery.IsRequestValidAsync(http))
+        var (file, answer) = await FileBodies.ReadAsync(http, antiforgery, BankService.MaxBytes, clock, ct);
+        if (file is null)
         {
-            return Results.Json(new { code = "Antiforgery", sentence = "" }, statusCode: StatusCodes.Status400BadRequest);
+            return answer!;
         }
 
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = BankService.MaxBytes + 1;
-        }
-
-        using var file = new MemoryStream();
-        try
-        {
-            await http.Request.Body.CopyToAsync(file, ct);
-        }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return Refused(new FileTooLarge(BankService.MaxBytes / 1024 / 1024), clock);
-        }
-
-        file.Position = 0;
+        await using var body = file;
         var taken = await bank.UploadAsync(http.GetActor(), file, name ?? "", ct);
         return taken.Succeeded
             ? Results.Json(
@@ -73,12 +57,6 @@ public static class BankingFeature
                     ),
                 }
             )
-            : Refused(taken.Refusal, clock);
+            : FileBodies.Refused(taken.Refusal, clock);
     }
-
-    private static IResult Refused(Refusal refusal, StudioClock clock) =>
-        Results.Json(
-            new { code = refusal.Code, sentence = Words.Of(refusal, zone: clock.Zone) },
-            statusCode: refusal.Kind == RefusalKind.Forbidden ? StatusCodes.Status403Forbidden : StatusCodes.Status422UnprocessableEntity
-        );
 }

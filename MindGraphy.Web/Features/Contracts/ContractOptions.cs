@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace MindGraphy.Web.Features.Contracts;
 
@@ -17,4 +18,20 @@ public sealed class ContractOptions
 
     /// <summary>The password of that file; empty for none. Set it by environment variable.</summary>
     public string SealCertificatePassword { get; set; } = "";
+
+    /// <summary>The address of an authority that stamps sealed contracts with the time (RFC 3161). Empty: none is asked.</summary>
+    public string TimestampUrl { get; set; } = "";
+}
+
+/// <summary>Whether the authority has an address that can be asked.</summary>
+public sealed class ContractOptionsValidator : IValidateOptions<ContractOptions>
+{
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, ContractOptions options) =>
+        options.TimestampUrl.Length == 0
+        || (Uri.TryCreate(options.TimestampUrl, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", UserInfo: "" })
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(
+                "Contracts:TimestampUrl must be empty (no time stamps) or the http:// or https:// address of an RFC 3161 authority, without a name and password."
+            );
 }

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Projects;
+using MindGraphy.Domain.Schedules;
 using MindGraphy.Web.Features.Contracts.Couple;
 using MindGraphy.Web.Features.Contracts.Documents;
 using MindGraphy.Web.Features.Contracts.Sealing;
@@ -25,6 +27,13 @@ public static class ContractsFeature
         services.AddSingleton<ISignaturePicture, SkiaSignaturePicture>();
         services.AddSingleton<ContractService>();
         services.AddSingleton<PackageService>();
+        services.AddSingleton<ContractTemplateService>();
+        services.AddSingleton<AmendmentService>();
+        services.AddSingleton<SigningReminderService>();
+        services.AddPeriodic<RemindOfSigningWork>();
+        services.AddOutboxHandler<FollowAmendment, FollowAmendmentHandler>();
+        services.AddSingleton<DayTakenService>();
+        services.AddOutboxHandler<DayTaken, DayTakenHandler>();
         services.AddSingleton<PaymentService>();
         services.AddSingleton<PaymentReminderService>();
         services.AddPeriodic<RemindOfPaymentsWork>();
@@ -36,12 +45,15 @@ public static class ContractsFeature
         services.AddSingleton<SigningVisits>();
         services.AddSingleton<SealingService>();
         services.AddSingleton<SealCertificate>();
+        services.AddTimestamps();
         services.AddSingleton<IPdfSeal, PdfSeal>();
         services.AddSingleton<VerifyService>();
         services.TryAddSingleton<ProjectService>();
         services.AddOutboxHandler<SealContract, SealContractHandler>();
         services.AddPeriodic<SealForgottenWork>();
+        services.AddSingleton(new Projects.ProjectSection(typeof(ProjectCountsSection), 10, Rights.Projects));
         services.AddOptions<ContractOptions>().BindConfiguration(ContractOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ContractOptions>, ContractOptionsValidator>();
         services.AddSingleton(
             new MenuEntry(
                 "Contracts",
@@ -75,6 +87,10 @@ public static class ContractsFeature
         endpoints
             .MapGet("/studio/contracts/{id:guid}/payments/{payment:guid}/receipt", StaffPaper.ReceiptAsync)
             .RequireAuthorization(Rights.Contracts);
+        endpoints
+            .MapPost("/studio/api/contracts/{id:guid}/paper", StaffPaper.ScanAsync)
+            .RequireAuthorization(Rights.Contracts)
+            .DisableCookieRedirect();
         var couple = endpoints.MapGroup("/c/contract").AllowAnonymous().RequireRateLimiting(RateLimits.Couples);
         couple.MapGet("/pdf", ContractEndpoints.PdfAsync);
         couple.MapGet("/state", ContractEndpoints.StateAsync);

@@ -11,7 +11,7 @@ internal static class PlanWords
 {
     /// <summary>When a line is due, as the paper says it.</summary>
     public static string Due(PlanTerm term) =>
-        ContractTemplate.DueOf(new ContractDue(term.Kind, default, term.Due, term.Days, term.On), CultureInfo.CurrentUICulture);
+        StandardContract.DueOf(new ContractDue(term.Kind, default, term.Due, term.Days, term.On), CultureInfo.CurrentUICulture);
 
     /// <summary>Its state in words.</summary>
     public static string State(IStringLocalizer<ContractsText> text, Money amount, Money paid, DateOnly? dueOn, DateOnly today)

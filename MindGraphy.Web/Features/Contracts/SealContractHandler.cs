@@ -1,5 +1,6 @@
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Contracts;
+using MindGraphy.Domain.Schedules;
 using MindGraphy.Web.Workers;
 
 namespace MindGraphy.Web.Features.Contracts;
@@ -17,6 +18,41 @@ public sealed class SealContractHandler(SealingService sealing) : IOutboxHandler
             throw new InvalidOperationException($"The contract {message.ContractId} could not be sealed: {done.Refusal.Code}.");
         }
     }
+}
+
+/// <summary>Lets the shoot and open galleries follow an amendment. What is refused for a moment is tried again.</summary>
+/// <param name="amendments">Does it.</param>
+public sealed class FollowAmendmentHandler(AmendmentService amendments) : IOutboxHandler<FollowAmendment>
+{
+    /// <inheritdoc/>
+    public async Task HandleAsync(FollowAmendment message, LeasedWork work, CancellationToken ct)
+    {
+        var done = await amendments.FollowAsync(message.ContractId, message.AmendmentId, ct);
+        if (!done.Succeeded)
+        {
+            throw new InvalidOperationException($"The amendment {message.AmendmentId} could not be followed: {done.Refusal.Code}.");
+        }
+    }
+}
+
+/// <summary>Tells the managers of the other couples that a day is gone.</summary>
+/// <param name="days">Does it.</param>
+public sealed class DayTakenHandler(DayTakenService days) : IOutboxHandler<DayTaken>
+{
+    /// <inheritdoc/>
+    public Task HandleAsync(DayTaken message, LeasedWork work, CancellationToken ct) =>
+        days.TellOthersAsync(message.CustomerId, message.Day, ct);
+}
+
+/// <summary>Reminds those who have not signed, while their links are open.</summary>
+/// <param name="reminders">Does it.</param>
+public sealed class RemindOfSigningWork(SigningReminderService reminders) : IPeriodicWork
+{
+    /// <inheritdoc/>
+    public TimeSpan Every => TimeSpan.FromMinutes(20);
+
+    /// <inheritdoc/>
+    public Task RunAsync(CancellationToken ct) => reminders.RunAsync(ct);
 }
 
 /// <summary>Reminds couples of what is due soon or late.</summary>

@@ -21,6 +21,7 @@ public static class CustomersFeature
         services.AddSingleton<CustomerEditService>();
         services.AddSingleton<LeadTaskService>();
         services.AddSingleton<PipelineSettingsService>();
+        services.AddSingleton<PartnerService>();
         services.AddSingleton<BulkService>();
         services.AddSingleton(Entry("Pipeline", CustomersPaths.Pipeline, StudioIcons.Pipeline, 1));
         services.AddSingleton(Entry("Customers", CustomersPaths.List, StudioIcons.Customers, 2));
@@ -68,6 +69,9 @@ public static class CustomersPaths
 
     /// <summary>Another couple's file beside a couple's, to be merged into it.</summary>
     public static string Merge(Guid kept, Guid other) => $"{List}/{kept}/merge/{other}";
+
+    /// <summary>The form of a new quote for a couple.</summary>
+    public static string NewQuote(Guid id) => $"/studio/quotes/new?customer={id}";
 
     /// <summary>A new contract for a couple.</summary>
     public static string NewContract(Guid id) => $"/studio/contracts/new?customer={id}";

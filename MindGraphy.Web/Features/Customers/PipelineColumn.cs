@@ -34,6 +34,8 @@ public sealed class PipelineColumn(BoardStage stage, LeadSort sort = LeadSort.Ne
             return;
         }
 
+        // Asked before anything changes: below the last card of a whole column there is nothing that could stand between.
+        var hadMore = HasMore;
         if (known >= 0)
         {
             _cards.RemoveAt(known);
@@ -44,7 +46,7 @@ public sealed class PipelineColumn(BoardStage stage, LeadSort sort = LeadSort.Ne
         }
 
         var place = _cards.FindIndex(c => Before(card, c));
-        if (place >= 0 || !HasMore || _cards.Count == 0)
+        if (place >= 0 || !hadMore || _cards.Count == 0)
         {
             _cards.Insert(place < 0 ? _cards.Count : place, card);
         }

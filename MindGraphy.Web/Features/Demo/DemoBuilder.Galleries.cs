@@ -48,7 +48,7 @@ internal sealed partial class DemoBuilder
             .ToList();
         var limit = Math.Min(plan.Package.Terms.RetouchedPhotos, photos.Count - 5);
         var proof = Must(ProofSession.Prepare(id, project.Id, album.Id, keys[0].TokenHash, limit, deadline, sent));
-        Must(project.ProofsSent(sent));
+        Must(project.ProofsSent(clock, sent));
         rows.Add(proof);
         rows.AddRange(keys);
         if (plan.Gallery == DemoGalleryState.Sent)
@@ -95,7 +95,7 @@ internal sealed partial class DemoBuilder
         }
 
         album.Settle(anyOpen: false, anyFailed: false, arrived.AddMinutes(20));
-        project.PhotosArrived(arrived);
+        project.PhotosArrived(clock, arrived);
         return (album, photos);
     }
 
@@ -135,7 +135,7 @@ internal sealed partial class DemoBuilder
     {
         var dice = plan.Dice;
         Must(proof.Submit(submitted));
-        Must(project.PicksSubmitted(submitted));
+        Must(project.PicksSubmitted(clock, submitted));
         var picks = proof.Picks(contact => customer.Contacts.First(c => c.Id == contact).Name);
         var byId = photos.ToDictionary(p => p.Id);
         foreach (var pick in picks)
@@ -151,12 +151,12 @@ internal sealed partial class DemoBuilder
         var delivered = dice.At(dice.Hour(plan.WeddingDate.AddDays(44)));
         if (plan.Gallery >= DemoGalleryState.Finished)
         {
-            Must(project.MoveTo(ProjectStatus.Completed, delivered.AddDays(-1)));
+            Must(project.MoveTo(ProjectStatus.Completed, clock, delivered.AddDays(-1)));
         }
 
         if (plan.Gallery == DemoGalleryState.Delivered)
         {
-            Must(project.MoveTo(ProjectStatus.Delivered, delivered));
+            Must(project.MoveTo(ProjectStatus.Delivered, clock, delivered));
             Must(customer.BecomeCompleted(manager, delivered));
         }
 

@@ -17,6 +17,7 @@ namespace MindGraphy.Web.Features.Demo;
 internal sealed partial class DemoBuilder(
     DemoStaff staff,
     IReadOnlyList<TaskRule> rules,
+    IReadOnlyDictionary<ProjectType, ProjectTemplate> templates,
     StudioSettings settings,
     StudioClock clock,
     DateTimeOffset now,
@@ -66,6 +67,13 @@ internal sealed partial class DemoBuilder(
         {
             var contract = await AgreeAsync(plan, customer, manager, rows, ct);
             rows.Add(contract);
+            if (plan.HasQuote)
+            {
+                var quote = Offer(plan, customer, contract);
+                rows.Add(quote);
+                rows.AddRange(LinksTo(quote, customer, manager.UserId));
+            }
+
             if (plan.HasProject)
             {
                 await WorkAsync(plan, customer, contract, manager, rows, ct);
@@ -75,6 +83,13 @@ internal sealed partial class DemoBuilder(
                 var until = now.AddDays(plan.Dice.Between(3, 9));
                 rows.Add(Must(PersonBooking.Hold(hold.Person, customer.Id, hold.From, hold.To, until, plan.DraftedAt)));
             }
+        }
+        else if (plan.HasQuote)
+        {
+            var quote = Offer(plan, customer, null);
+            customer.ReachProposal(manager, quote.SentAt!.Value);
+            rows.Add(quote);
+            rows.AddRange(LinksTo(quote, customer, manager.UserId));
         }
 
         return rows;
@@ -134,7 +149,7 @@ internal sealed partial class DemoBuilder(
                 dice.At(plan.AskedAt)
             )
         );
-        customer.Agree(new Consent(customer.Id, null, ConsentKind.Privacy, ContractTemplate.Version, true, plan.AskedAt, null, null));
+        customer.Agree(new Consent(customer.Id, null, ConsentKind.Privacy, StandardContract.Version, true, plan.AskedAt, null, null));
         customer.AssignManager(plan.ManagerId);
         if (staff.Partners.Where(p => p.Source == customer.SourceChannel).ToList() is { Count: > 0 } partners)
         {
@@ -165,7 +180,7 @@ internal sealed partial class DemoBuilder(
             Contract.Draft(
                 plan.ContractNumber,
                 customer,
-                plan.Package,
+                plan.Package.Basis("ko"),
                 total,
                 PaymentPlan.Usual(total.Percent(settings.DepositPercent)),
                 "ko",
@@ -185,11 +200,11 @@ internal sealed partial class DemoBuilder(
         }
 
         var sent = dice.At(plan.SentAt);
-        var document = ContractPapers.ForSigning(contract, customer, settings);
+        var (document, _) = ContractPapers.ForSigning(contract, customer, settings, null);
         var paper = pdf.Draw(document);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(paper));
         var key = await ContractStore.KeepAsync(store, contract.Id, 1, document, paper, sha256, ct);
-        var version = Must(contract.Send(ContractPapers.TextOf(document), key, sha256, sent));
+        var version = Must(contract.Send(ContractPapers.TextOf(document), key, sha256, StandardContract.Template("ko"), sent));
         var until = sent.AddDays(settings.ContractLinkDays);
         rows.AddRange(
             customer.Contacts.Select(c => new LinkToken(
@@ -216,7 +231,7 @@ internal sealed partial class DemoBuilder(
 
         Sign(plan, customer, contract, document, bride, plan.BrideSignedAt);
         Sign(plan, customer, contract, document, groom, plan.GroomSignedAt);
-        var copy = pdf.Draw(ContractPapers.Sealed(document, version, contract.Signers, new Dictionary<Guid, byte[]>(), clock.Zone));
+        var copy = pdf.Draw(ContractPapers.Sealed(document, contract, version, new Dictionary<Guid, byte[]>(), clock.Zone));
         copy = seal.Seal(copy, contract.ContractNumber, plan.GroomSignedAt);
         var copySha256 = Convert.ToHexStringLower(SHA256.HashData(copy));
         var copyKey = await ContractStore.KeepSealedAsync(store, contract.Id, 1, copy, copySha256, ct);
@@ -271,7 +286,7 @@ internal sealed partial class DemoBuilder(
             };
             if (kind is { } known)
             {
-                customer.Agree(new Consent(customer.Id, contact.Id, known, ContractTemplate.Version, consent.IsTicked, at, ip, Phone));
+                customer.Agree(new Consent(customer.Id, contact.Id, known, StandardContract.Version, consent.IsTicked, at, ip, Phone));
             }
         }
     }
@@ -359,18 +374,30 @@ internal sealed partial class DemoBuilder(
         var opened = dice.At(plan.DepositAt.AddMinutes(10));
         var project = Must(Project.Open(plan.ProjectNumber, contract, plan.Package.ProjectType, opened));
         rows.Add(project);
+        if (templates.TryGetValue(project.ProjectType, out var template))
+        {
+            project.Apply(template, clock, opened);
+        }
+
         Must(
             project.Describe(
                 plan.Venue.Name,
                 plan.WeddingTime,
                 dice.Chance(60) ? dice.Any(Makeups) : null,
                 dice.Chance(50) ? DemoNames.Message(dice.Random) : null,
-                opened
+                opened,
+                staff.Places.Of(plan.Venue.Name).Venue
             )
         );
         project.AssignPhotographer(plan.Shoots[0].Crew[0]);
         var shoots = plan.Shoots.ConvertAll(s => Book(plan, project, s, opened));
         rows.AddRange(shoots);
+        ShootOn(project, shoots);
+        if (plan.Fate == DemoFate.Contracted && plan.WeddingDate < clock.DateOf(now).AddDays(90))
+        {
+            rows.Add(DayOf(plan, project.Id));
+        }
+
         switch (plan.Fate)
         {
             case DemoFate.LostContracted:
@@ -387,10 +414,88 @@ internal sealed partial class DemoBuilder(
                 await ShowAsync(plan, customer, project, manager, rows, ct);
                 break;
         }
+
+        WorkThrough(plan, project);
+    }
+
+    private void ShootOn(Project project, List<Shoot> shoots)
+    {
+        var main = shoots.Where(project.IsMain).ToList();
+        if (main.Count == 0)
+        {
+            return;
+        }
+
+        project.ShootOn(clock.DateOf(main.Min(s => s.StartTime)), clock, project.CreatedAt);
+        if (main.TrueForAll(s => s.Status == ShootStatus.Completed))
+        {
+            project.ShootingCompleted(clock, main.Max(s => s.EndTime));
+        }
+    }
+
+    // A studio keeps up with most of it: what is over is done, of the last week one task in four is not, and now and then one waits for somebody.
+    private void WorkThrough(DemoCouple plan, Project project)
+    {
+        var (dice, today) = (plan.Dice, clock.DateOf(now));
+        foreach (var task in project.Tasks.Where(t => t.DueOn is not null).OrderBy(t => t.DueOn).ToList())
+        {
+            var due = task.DueOn!.Value;
+            if (due < today.AddDays(-7) || (due < today && dice.Chance(75)))
+            {
+                project.DidTask(task.Id, DoerOf(plan, project, task), Before(dice.Hour(due)));
+            }
+            else if (due < today.AddDays(21) && dice.Chance(6))
+            {
+                project.BlockTask(task.Id, task.Role == ProjectRole.Photographer ? "식장 답변 기다리는 중" : "커플 답장 기다리는 중");
+            }
+        }
+    }
+
+    private Guid DoerOf(DemoCouple plan, Project project, ProjectTask task) =>
+        task.Role switch
+        {
+            ProjectRole.Photographer => project.AssignedPhotographerId,
+            ProjectRole.Editor => project.AssignedEditorId,
+            _ => plan.ManagerId,
+        } ?? staff.Managers[0];
+
+    // What a couple fills in with its manager in the last weeks.
+    private WeddingDetails DayOf(DemoCouple plan, Guid projectId)
+    {
+        TimetableLine Line(int minutes, string what, string? place = null, bool exact = false) =>
+            new(plan.WeddingTime.AddMinutes(minutes), exact, what, place);
+        var details = new WeddingDetails(projectId);
+        Must(
+            details.Write(
+                new WeddingDetailsForm(
+                    [
+                        Line(-240, "메이크업 스케치", "청담 라온 메이크업"),
+                        Line(-90, "홀 도착, 소품 촬영"),
+                        Line(-60, "신부 대기실, 하객 맞이"),
+                        Line(0, "예식", plan.Venue.Name, exact: true),
+                        Line(40, "원판 촬영", "단상"),
+                        Line(80, "연회장 인사"),
+                    ],
+                    "양가 부모님과 한 컷씩\n부케 받는 친구\n반지 교환 클로즈업\n할머니 손잡은 컷\n식전 영상 트는 순간",
+                    "청담 라온 메이크업",
+                    "02-515-0000",
+                    "모니카블랑슈",
+                    "02-540-0000",
+                    "사회자 김도현",
+                    "010-2000-3000",
+                    plan.Dice.Chance(50)
+                        ? "신랑 부모님은 따로 앉으십니다. 단체 사진에서 자리를 확인하세요."
+                        : "주차는 지하 2층, 장비는 화물 승강기로."
+                ),
+                now.AddDays(-2)
+            )
+        );
+        return details;
     }
 
     private Shoot Book(DemoCouple plan, Project project, DemoShoot planned, DateTimeOffset opened)
     {
+        var (venue, hall) = staff.Places.Of(planned.Place.Name);
         var shoot = Must(
             Shoot.Book(
                 project.Id,
@@ -403,46 +508,83 @@ internal sealed partial class DemoBuilder(
                     planned.Place.Name,
                     planned.Place.Address,
                     planned.Travel,
-                    plan.Dice.Chance(25) ? "보조 조명 2, 24-70 / 85mm" : null
+                    plan.Dice.Chance(25) ? "보조 조명 2, 24-70 / 85mm" : null,
+                    VenueId: venue,
+                    HallId: hall,
+                    RoomId: staff.Places.RoomFor(planned.Place.Name, planned.Start, planned.End),
+                    GearIds: plan.Dice.Chance(20) ? staff.Places.GearFor(planned.Start.AddMinutes(-planned.Travel), planned.End) : null
                 ),
                 opened
             )
         );
-        var today = clock.DateOf(planned.Start) == clock.DateOf(now);
         var days = (planned.Start - now).TotalDays;
         if (plan.Fate != DemoFate.LostContracted && (days < 10 || plan.Dice.Chance(days < 45 ? 70 : 10)))
         {
             Must(shoot.MoveTo(ShootStatus.Confirmed, null, Before(planned.Start.AddDays(-7))));
         }
 
-        if (planned.Start < now || today)
+        // One in twelve is caught in traffic.
+        foreach (var person in shoot.People)
         {
-            Must(shoot.MoveTo(ShootStatus.InProgress, null, Before(planned.Start)));
+            var at = planned.Start.AddMinutes(plan.Dice.Chance(8) ? plan.Dice.Between(3, 12) : -plan.Dice.Between(5, 30));
+            if (at < now && planned.Start < now)
+            {
+                Must(shoot.CheckIn(person, at, at));
+            }
+            else if (clock.DateOf(planned.Start) == clock.DateOf(now) && shoot.Status == ShootStatus.Confirmed)
+            {
+                // Somebody is always at work, whatever hour the demonstration is made at.
+                Must(shoot.MoveTo(ShootStatus.InProgress, null, now));
+            }
+            else if (days < 21 && shoot.Status == ShootStatus.Confirmed)
+            {
+                Must(shoot.Answer(person, CrewAnswer.Accepted, null, Before(planned.Start.AddDays(-14))));
+            }
         }
 
         if (planned.End < now)
         {
-            Must(shoot.MoveTo(ShootStatus.Completed, null, planned.End));
+            foreach (var person in shoot.People)
+            {
+                var at = planned.End.AddMinutes(plan.Dice.Between(0, 25));
+                Must(shoot.CheckOut(person, at < now ? at : now, at < now ? at : now));
+            }
         }
 
+        Settle(shoot, planned);
         return shoot;
+    }
+
+    // Who is outsourced is paid by the shoot, on the tenth of the next month.
+    private void Settle(Shoot shoot, DemoShoot planned)
+    {
+        var day = clock.DateOf(planned.Start);
+        var paid = clock.At(new DateOnly(day.Year, day.Month, 10).AddMonths(1), new TimeOnly(11, 0));
+        foreach (var place in shoot.Assignments.Where(a => staff.Outsourced.Contains(a.PersonId)))
+        {
+            Must(place.Price(DemoStaff.Fee));
+            if (paid < now && planned.End < now)
+            {
+                place.Settle(paid);
+            }
+        }
     }
 
     // Delivered before galleries were kept here: the project's way is told by its milestones.
     private void Finish(DemoCouple plan, Customer customer, Project project, Actor manager)
     {
         var (dice, day) = (plan.Dice, plan.WeddingDate);
-        project.PhotosArrived(dice.Hour(day.AddDays(3)));
-        Must(project.ProofsSent(dice.Hour(day.AddDays(7))));
+        project.PhotosArrived(clock, dice.Hour(day.AddDays(3)));
+        Must(project.ProofsSent(clock, dice.Hour(day.AddDays(7))));
         project.AssignEditor(dice.Any(staff.Editors));
-        Must(project.PicksSubmitted(dice.Hour(day.AddDays(dice.Between(14, 24)))));
-        Must(project.MoveTo(ProjectStatus.Completed, dice.Hour(day.AddDays(45))));
+        Must(project.PicksSubmitted(clock, dice.Hour(day.AddDays(dice.Between(14, 24)))));
+        Must(project.MoveTo(ProjectStatus.Completed, clock, dice.Hour(day.AddDays(45))));
         var delivered = dice.At(dice.Hour(day.AddDays(dice.Between(48, 54))));
-        Must(project.MoveTo(ProjectStatus.Delivered, delivered));
+        Must(project.MoveTo(ProjectStatus.Delivered, clock, delivered));
         Must(customer.BecomeCompleted(manager, delivered));
         if (day.AddDays(100) < clock.DateOf(now))
         {
-            Must(project.MoveTo(ProjectStatus.Archived, dice.Hour(day.AddDays(99))));
+            Must(project.MoveTo(ProjectStatus.Archived, clock, dice.Hour(day.AddDays(99))));
         }
     }
 }

@@ -58,7 +58,7 @@ internal static class DemoNames
         ("그랑누리 컨벤션 그랜드홀", "서울 서초구 너른들로 118"),
         ("별하린 호텔 은하볼룸", "서울 중구 은별대로 7"),
         ("새벽정원 가든웨딩", "경기 파주시 들꽃마을길 55"),
-        ("온담채 웨딩홀 3층 단아홀", "서울 강남구 가람대로 301"),
+        ("온담채 웨딩홀 단아홀", "서울 강남구 가람대로 301"),
         ("가온마루 컨벤션 루미홀", "경기 수원시 팔달구 가온길 88"),
         ("누리안 더베일 채플홀", "서울 영등포구 물빛로 12"),
         ("해오름 웨딩 스카이홀", "서울 송파구 해오름로 205"),
@@ -142,6 +142,12 @@ internal static class DemoNames
 
     public static string PhoneE164(Random random) =>
         string.Create(CultureInfo.InvariantCulture, $"+8210{random.Next(2)}{random.Next(10_000_000):D7}");
+
+    /// <summary>Every wedding hall.</summary>
+    public static IReadOnlyList<(string Name, string Address)> AllVenues => Venues;
+
+    /// <summary>Every other place.</summary>
+    public static IReadOnlyList<(string Name, string Address)> AllOutdoors => Outdoors;
 
     public static (string Name, string Address) Venue(Random random) => Any(random, Venues);
 

@@ -84,6 +84,8 @@ internal sealed class DemoCouple
 
     public string ContractNumber { get; set; } = "";
 
+    public string QuoteNumber { get; set; } = "";
+
     public string ProjectNumber { get; set; } = "";
 
     public List<DemoShoot> Shoots { get; } = [];
@@ -91,6 +93,14 @@ internal sealed class DemoCouple
     public (Guid Person, DateTimeOffset From, DateTimeOffset To)? Hold { get; set; }
 
     public bool HasContract => Fate is not (DemoFate.Inquiry or DemoFate.Consultation or DemoFate.LostEarly);
+
+    /// <summary>Lately couples get a quote first: half of those who still think, and all whose contract is new.</summary>
+    public bool HasQuote =>
+        Fate is DemoFate.Drafted or DemoFate.Sent or DemoFate.Signed or DemoFate.Contracted
+        || (Fate == DemoFate.Consultation && Index % 2 == 0);
+
+    /// <summary>When the quote went out.</summary>
+    public DateTimeOffset QuotedAt => HasContract ? DraftedAt.AddHours(-30) : ConsultedAt.AddMinutes(45);
 
     public bool HasProject => HasContract && Fate is not (DemoFate.Drafted or DemoFate.Sent or DemoFate.Signed);
 }
@@ -150,9 +160,15 @@ internal sealed class DemoPlan(int seed, StudioClock clock, DateOnly today, Demo
 
     /// <summary>Plans so many couples and numbers their contracts and projects in the order of time.</summary>
     /// <param name="count">Couples, the twelve with galleries included.</param>
+    /// <param name="lastQuote">The last quote number that is taken, by year.</param>
     /// <param name="lastContract">The last contract number that is taken, by year.</param>
     /// <param name="lastProject">The last project number that is taken, by year.</param>
-    public List<DemoCouple> Couples(int count, Dictionary<int, int> lastContract, Dictionary<int, int> lastProject)
+    public List<DemoCouple> Couples(
+        int count,
+        Dictionary<int, int> lastQuote,
+        Dictionary<int, int> lastContract,
+        Dictionary<int, int> lastProject
+    )
     {
         var others = count - Galleries.Length;
         var fates = Shares
@@ -167,6 +183,11 @@ internal sealed class DemoPlan(int seed, StudioClock clock, DateOnly today, Demo
         {
             // Something goes on today, whatever day it is.
             TryShoot(abroad, ScheduleType.PreWedding, today, new TimeOnly(10, 0), 4, 1, outdoors: true);
+        }
+
+        foreach (var couple in couples.Where(c => c.HasQuote).OrderBy(c => c.QuotedAt).ThenBy(c => c.Index))
+        {
+            couple.QuoteNumber = Number("Q", lastQuote, clock.DateOf(couple.QuotedAt).Year);
         }
 
         foreach (var couple in couples.Where(c => c.HasContract).OrderBy(c => c.DraftedAt).ThenBy(c => c.Index))

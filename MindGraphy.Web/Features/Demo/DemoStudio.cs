@@ -5,9 +5,11 @@ using MindGraphy.Data.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Feeds;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Pipeline;
+using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Settings;
 
 namespace MindGraphy.Web.Features.Demo;
@@ -50,7 +52,7 @@ internal sealed class DemoStudio(IServiceProvider services)
         var today = _clock.Today;
         var now = _clock.At(today, TimeOnly.MinValue);
         var dice = new DemoDice(seed, 0, _clock, now);
-        var (settings, rules, lastContract, lastProject) = await ReadAsync(now, ct);
+        var (settings, rules, templates, lastQuote, lastContract, lastProject) = await ReadAsync(now, ct);
         await using var scope = services.CreateAsyncScope();
         var hasher = scope.ServiceProvider.GetRequiredService<IPasswordHasher<StudioUser>>();
         DemoStaff staff;
@@ -60,13 +62,15 @@ internal sealed class DemoStudio(IServiceProvider services)
             staff = new DemoStaff(dice, now, hasher);
             var calendar = new DemoCalendar();
             staff.TakeLeave(dice, today, _clock, calendar);
-            couples = new DemoPlan(seed, _clock, today, staff, calendar).Couples(size.Couples, lastContract, lastProject);
+            staff.TakePrivateTime(today, _clock, calendar, services.GetRequiredService<IFeedSeal>());
+            couples = new DemoPlan(seed, _clock, today, staff, calendar).Couples(size.Couples, lastQuote, lastContract, lastProject);
         }
 
         using var pictures = await DemoPictures.DrawAsync(seed, size, services.GetRequiredService<IPhotoRenderer>(), _store, ct);
         var builder = new DemoBuilder(
             staff,
             rules,
+            templates,
             settings,
             _clock,
             now,
@@ -84,7 +88,7 @@ internal sealed class DemoStudio(IServiceProvider services)
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount * 2, CancellationToken = ct },
             async (couple, token) => rows[couple.Index] = await builder.BuildAsync(couple.Item, token)
         );
-        var saved = await SaveAsync(settings, [.. staff.Rows, .. rows.SelectMany(r => r)], lastContract, lastProject, ct);
+        var saved = await SaveAsync(settings, [.. staff.Rows, .. rows.SelectMany(r => r)], lastQuote, lastContract, lastProject, ct);
         return saved
             ? new DemoOutcome(
                 staff.Logins,
@@ -102,6 +106,8 @@ internal sealed class DemoStudio(IServiceProvider services)
     private async Task<(
         StudioSettings Settings,
         List<TaskRule> Rules,
+        Dictionary<ProjectType, ProjectTemplate> Templates,
+        Dictionary<int, int> Quotes,
         Dictionary<int, int> Contracts,
         Dictionary<int, int> Projects
     )> ReadAsync(DateTimeOffset now, CancellationToken ct)
@@ -125,7 +131,13 @@ internal sealed class DemoStudio(IServiceProvider services)
         }
 
         var rules = await db.Set<TaskRule>().AsNoTracking().Where(r => r.IsActive).OrderBy(r => r.Id).ToListAsync(ct);
-        return (settings, rules, await LastAsync("contract"), await LastAsync("project"));
+        var templates = await db.Set<ProjectTemplate>()
+            .Include(t => t.Tasks)
+            .Include(t => t.Milestones)
+            .AsNoTracking()
+            .AsSplitQuery()
+            .ToDictionaryAsync(t => t.ProjectType, ct);
+        return (settings, rules, templates, await LastAsync("quote"), await LastAsync("contract"), await LastAsync("project"));
 
         async Task<Dictionary<int, int>> LastAsync(string kind)
         {
@@ -139,6 +151,7 @@ internal sealed class DemoStudio(IServiceProvider services)
     private async Task<bool> SaveAsync(
         StudioSettings settings,
         List<object> rows,
+        Dictionary<int, int> lastQuote,
         Dictionary<int, int> lastContract,
         Dictionary<int, int> lastProject,
         CancellationToken ct
@@ -161,6 +174,7 @@ internal sealed class DemoStudio(IServiceProvider services)
         foreach (
             var (kind, year, last) in lastContract
                 .Select(l => (Contract.NumberKind, l.Key, l.Value))
+                .Concat(lastQuote.Select(l => (Domain.Quotes.Quote.NumberKind, l.Key, l.Value)))
                 .Concat(lastProject.Select(l => (Domain.Projects.Project.NumberKind, l.Key, l.Value)))
         )
         {

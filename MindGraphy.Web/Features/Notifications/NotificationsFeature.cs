@@ -7,7 +7,7 @@ using MindGraphy.Web.Workers;
 
 namespace MindGraphy.Web.Features.Notifications;
 
-/// <summary>Notices: mailers, the worker that sends, the mailbox of developers.</summary>
+/// <summary>Notices: mailers, message channels, the worker that sends, the mailbox of developers.</summary>
 public static class NotificationsFeature
 {
     /// <summary>Adds them.</summary>
@@ -21,6 +21,19 @@ public static class NotificationsFeature
             s.GetRequiredService<IOptions<MailOptions>>().Value.Provider == MailProvider.Smtp
                 ? s.GetRequiredService<SmtpMailer>()
                 : s.GetRequiredService<FolderMailer>()
+        );
+        services.AddOptions<MessageOptions>().BindConfiguration(MessageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MessageOptions>, MessageOptionsValidator>();
+        services.AddSingleton<FolderMessageChannel>();
+        services.AddSingleton<HttpMessageChannel>();
+        services.AddSingleton<NoMessageChannel>();
+        services.AddSingleton<IMessageChannel>(s =>
+            s.GetRequiredService<IOptions<MessageOptions>>().Value.Provider switch
+            {
+                MessageProvider.Http => s.GetRequiredService<HttpMessageChannel>(),
+                MessageProvider.None => s.GetRequiredService<NoMessageChannel>(),
+                _ => s.GetRequiredService<FolderMessageChannel>(),
+            }
         );
         services.AddSingleton<NoticeService>();
         services.AddSingleton<DevelopmentMailbox>();

@@ -30,6 +30,70 @@ public static class StandardTemplates
         new("staff_message.ko", "lead", "{{subject}}", "{{message}}", null, ["subject", "message"]),
         new("staff_message.en", "lead", "{{subject}}", "{{message}}", null, ["subject", "message"]),
         new(
+            "quote_to_read.ko",
+            "quote",
+            "[{{studio}}] 견적서가 도착했어요",
+            "{{couple}} 님, 안녕하세요.\n\n말씀 나눈 내용으로 견적서를 준비했어요. 아래 링크에서 원하시는 선택품목을 골라 보시고, 마음에 드시면 바로 진행하실 수 있어요.\n\n{{link}}\n\n견적은 {{deadline}}까지 유효해요. 궁금한 점은 언제든 답장해 주세요.\n\n{{studio}} 드림",
+            "견적서 보기",
+            ["couple", "studio", "deadline", "link"]
+        ),
+        new(
+            "quote_to_read.en",
+            "quote",
+            "[{{studio}}] Your quote is here",
+            "Hello {{couple}},\n\nHere is the quote we talked about. Tick the extras you like, see the total at once, and go ahead when it suits you:\n\n{{link}}\n\nThe quote is good until {{deadline}}. Questions are welcome at any time.\n\n{{studio}}",
+            "See the quote",
+            ["couple", "studio", "deadline", "link"]
+        ),
+        new(
+            "quote_to_read.sms.ko",
+            "quote",
+            "",
+            "[{{studio}}] {{signer}} 님, 견적서가 도착했어요: {{link}}",
+            null,
+            ["studio", "signer", "deadline", "link"]
+        ),
+        new(
+            "quote_to_read.sms.en",
+            "quote",
+            "",
+            "[{{studio}}] {{signer}}, your quote is here: {{link}}",
+            null,
+            ["studio", "signer", "deadline", "link"]
+        ),
+        new(
+            "quote_accepted.ko",
+            "quote",
+            "[견적 수락] {{couple}} · {{amount}}",
+            "{{signer}} 님이 수락한 견적: {{quote}} ({{amount}}). 계약서를 확인해 주세요.\n\n{{link}}",
+            "계약서 보기",
+            ["couple", "studio", "signer", "quote", "amount", "link"]
+        ),
+        new(
+            "quote_accepted.en",
+            "quote",
+            "[Accepted] {{couple}} · {{amount}}",
+            "{{signer}} accepted the quote {{quote}} ({{amount}}). Please see to its contract.\n\n{{link}}",
+            "See the contract",
+            ["couple", "studio", "signer", "quote", "amount", "link"]
+        ),
+        new(
+            "quote_declined.ko",
+            "quote",
+            "[견적 거절] {{couple}}",
+            "{{signer}} 님이 거절한 견적: {{quote}} ({{amount}}).\n\n이유: {{reason}}\n\n{{link}}",
+            "견적 보기",
+            ["couple", "studio", "signer", "quote", "amount", "reason", "link"]
+        ),
+        new(
+            "quote_declined.en",
+            "quote",
+            "[{{studio}}] {{couple}} declined the quote",
+            "{{signer}} declined the quote {{quote}} ({{amount}}).\n\nReason: {{reason}}\n\n{{link}}",
+            "See the quote",
+            ["couple", "studio", "signer", "quote", "amount", "reason", "link"]
+        ),
+        new(
             "contract_to_sign.ko",
             "contract",
             "[{{studio}}] 계약서를 확인하고 서명해 주세요",
@@ -44,6 +108,22 @@ public static class StandardTemplates
             "Hello {{couple}},\n\nHere is the contract for your wedding on {{date}}. You can read it and sign on your phone:\n\n{{link}}\n\nThe link is open until {{deadline}}. Questions are welcome at any time.\n\n{{studio}}",
             "Open the contract",
             ["couple", "studio", "date", "deadline", "link"]
+        ),
+        new(
+            "contract_to_sign.sms.ko",
+            "contract",
+            "",
+            "[{{studio}}] {{signer}} 님, 계약서가 도착했어요: {{link}}",
+            null,
+            ["studio", "signer", "date", "deadline", "link"]
+        ),
+        new(
+            "contract_to_sign.sms.en",
+            "contract",
+            "",
+            "[{{studio}}] {{signer}}, your contract is ready to sign: {{link}}",
+            null,
+            ["studio", "signer", "date", "deadline", "link"]
         ),
         new(
             "payment_due_soon.ko",
@@ -92,6 +172,118 @@ public static class StandardTemplates
             "Hello {{couple}},\n\nUse this code to open your contract:\n\n{{code}}\n\nIt works for 10 minutes. Please don't pass it on. If you did not ask for it, you can ignore this mail.\n\n{{studio}}",
             null,
             ["couple", "studio", "code"]
+        ),
+        new(
+            "sign_code.sms.ko",
+            "contract",
+            "",
+            "[{{studio}}] 확인 코드 {{code}} (10분). 다른 사람에게 알려 주지 마세요.",
+            null,
+            ["studio", "code"]
+        ),
+        new(
+            "sign_code.sms.en",
+            "contract",
+            "",
+            "[{{studio}}] Your code is {{code}} (10 min). Please don't pass it on.",
+            null,
+            ["studio", "code"]
+        ),
+        new(
+            "contract_countersign.ko",
+            "contract",
+            "[서명 필요] {{couple}}",
+            "{{couple}} 님의 계약서({{date}})에 두 분이 모두 서명했습니다. 스튜디오가 서명하면 계약이 맺어집니다.\n\n{{link}}",
+            "서명하러 가기",
+            ["couple", "studio", "date", "link"]
+        ),
+        new(
+            "contract_countersign.en",
+            "contract",
+            "[Please sign] {{couple}}",
+            "Both have signed the contract of {{couple}} ({{date}}). It is concluded once the studio signs.\n\n{{link}}",
+            "Sign it",
+            ["couple", "studio", "date", "link"]
+        ),
+        new(
+            "day_full.ko",
+            "contract",
+            "[날짜 마감] {{couple}} 님이 원하는 {{date}}",
+            "다른 고객의 계약이 맺어져 {{date}}에 촬영할 수 있는 작가가 없습니다. {{couple}} 님께 먼저 알려 주세요. 고객이 보는 견적서와 계약서에도 안내가 나옵니다.\n\n{{link}}",
+            "고객 보기",
+            ["couple", "date", "link"]
+        ),
+        new(
+            "day_full.en",
+            "contract",
+            "[Day gone] {{date}}, which {{couple}} ask for",
+            "Another couple's contract came into force, and no photographer is left on {{date}}. Please tell {{couple}} before they go on. Their quote and contract pages say so, too.\n\n{{link}}",
+            "See the couple",
+            ["couple", "date", "link"]
+        ),
+        new(
+            "amendment_shoot.ko",
+            "contract",
+            "[{{studio}}] 변경계약은 맺었지만 촬영 일정을 옮기지 못했습니다",
+            "{{couple}} 님의 변경계약에 모두 서명했지만 촬영 일정을 자동으로 옮기지 못했습니다. 직접 옮겨 주세요.\n\n이유: {{reason}}\n\n{{link}}",
+            "계약 보기",
+            ["couple", "studio", "date", "reason", "link"]
+        ),
+        new(
+            "amendment_shoot.en",
+            "contract",
+            "[{{studio}}] The amendment is signed, but the shoot could not be moved",
+            "Everybody signed the amendment of {{couple}}, but the shoot could not be moved by itself. Please move it.\n\nReason: {{reason}}\n\n{{link}}",
+            "See the contract",
+            ["couple", "studio", "date", "reason", "link"]
+        ),
+        new(
+            "photographer_changes.ko",
+            "contract",
+            "[{{studio}}] 촬영 작가 변경을 확인해 주세요",
+            "{{couple}} 님, 안녕하세요.\n\n{{date}} 촬영을 맡기로 한 {{promised}} 작가 대신 {{proposed}} 작가가 찾아뵙고자 합니다. 자세한 내용을 보고 동의 여부를 알려 주세요. 원하지 않으시면 편하게 말씀해 주셔도 돼요.\n\n{{link}}\n\n{{studio}} 드림",
+            "확인하기",
+            ["couple", "studio", "signer", "date", "promised", "proposed", "link"]
+        ),
+        new(
+            "photographer_changes.en",
+            "contract",
+            "[{{studio}}] Please confirm another photographer",
+            "Hello {{couple}},\n\nInstead of {{promised}}, {{proposed}} would photograph you on {{date}}. Please read why and tell us whether that is all right. If it is not, just say so.\n\n{{link}}\n\n{{studio}}",
+            "Read and answer",
+            ["couple", "studio", "signer", "date", "promised", "proposed", "link"]
+        ),
+        new(
+            "photographer_changes.sms.ko",
+            "contract",
+            "",
+            "[{{studio}}] {{signer}} 님, 촬영 작가 변경을 확인해 주세요: {{link}}",
+            null,
+            ["studio", "signer", "link"]
+        ),
+        new(
+            "photographer_changes.sms.en",
+            "contract",
+            "",
+            "[{{studio}}] {{signer}}, please confirm another photographer: {{link}}",
+            null,
+            ["studio", "signer", "link"]
+        ),
+        new(
+            "photographer_answered.ko",
+            "contract",
+            "[작가 변경] {{couple}} 님: {{answer}}",
+            "{{promised}} → {{proposed}}\n\n{{signer}} 님의 답: {{answer}}\n{{reason}}\n\n{{link}}",
+            "프로젝트 보기",
+            ["couple", "signer", "promised", "proposed", "answer", "reason", "link"]
+        ),
+        new(
+            "photographer_answered.en",
+            "contract",
+            "[Photographer] {{couple}}: {{answer}}",
+            "{{promised}} → {{proposed}}\n\n{{signer}} says: {{answer}}\n{{reason}}\n\n{{link}}",
+            "See the project",
+            ["couple", "signer", "promised", "proposed", "answer", "reason", "link"]
         ),
         new(
             "contract_declined.ko",
@@ -158,6 +350,86 @@ public static class StandardTemplates
             ["couple", "studio", "count", "deadline"]
         ),
         new(
+            "leave_requested.ko",
+            "team",
+            "[휴가 신청] {{person}} · {{days}}",
+            "{{person}} 작가가 휴가를 신청했습니다.\n\n기간: {{days}}\n종류: {{kind}}\n사유: {{reason}}\n\n{{link}}",
+            "신청 보기",
+            ["studio", "person", "days", "kind", "reason", "link"]
+        ),
+        new(
+            "leave_requested.en",
+            "team",
+            "[Leave] {{person}} · {{days}}",
+            "{{person}} asks for leave.\n\nWhen: {{days}}\nWhat for: {{kind}}\nReason: {{reason}}\n\n{{link}}",
+            "See the request",
+            ["studio", "person", "days", "kind", "reason", "link"]
+        ),
+        new(
+            "leave_answered.ko",
+            "team",
+            "[휴가 {{answer}}] {{person}} · {{days}}",
+            "{{person}} 작가의 휴가 신청 결과입니다.\n\n기간: {{days}}\n결과: {{answer}}\n메모: {{note}}\n\n{{link}}",
+            "휴가 보기",
+            ["studio", "person", "days", "answer", "note", "link"]
+        ),
+        new(
+            "leave_answered.en",
+            "team",
+            "[Leave: {{answer}}] {{person}} · {{days}}",
+            "{{person}}'s request for leave was answered.\n\nWhen: {{days}}\nAnswer: {{answer}}\nNote: {{note}}\n\n{{link}}",
+            "See the leave",
+            ["studio", "person", "days", "answer", "note", "link"]
+        ),
+        new(
+            "crew_declined.ko",
+            "team",
+            "[촬영 불가] {{person}} · {{couple}}",
+            "{{person}} 작가가 촬영을 맡을 수 없다고 답했습니다.\n\n커플: {{couple}}\n시간: {{when}}\n사유: {{reason}}\n\n{{link}}",
+            "촬영 보기",
+            ["studio", "person", "couple", "when", "reason", "link"]
+        ),
+        new(
+            "crew_declined.en",
+            "team",
+            "[Can't come] {{person}} · {{couple}}",
+            "{{person}} can't take a shoot.\n\nCouple: {{couple}}\nWhen: {{when}}\nReason: {{reason}}\n\n{{link}}",
+            "See the shoot",
+            ["studio", "person", "couple", "when", "reason", "link"]
+        ),
+        new(
+            "swap_accepted.ko",
+            "team",
+            "[촬영 교대] {{person}} → {{colleague}}",
+            "{{colleague}} 작가가 {{person}} 작가 대신 촬영하겠다고 했습니다. 승인해 주세요.\n\n커플: {{couple}}\n시간: {{when}}\n\n{{link}}",
+            "교대 보기",
+            ["studio", "person", "colleague", "couple", "when", "link"]
+        ),
+        new(
+            "swap_accepted.en",
+            "team",
+            "[Swap] {{person}} → {{colleague}}",
+            "{{colleague}} takes a shoot for {{person}}. It waits for your answer.\n\nCouple: {{couple}}\nWhen: {{when}}\n\n{{link}}",
+            "See the swap",
+            ["studio", "person", "colleague", "couple", "when", "link"]
+        ),
+        new(
+            "swap_decided.ko",
+            "team",
+            "[촬영 교대 {{answer}}] {{couple}}",
+            "{{person}} → {{colleague}} 촬영 교대: {{answer}}\n\n커플: {{couple}}\n시간: {{when}}\n\n{{link}}",
+            "교대 보기",
+            ["studio", "person", "colleague", "couple", "when", "answer", "link"]
+        ),
+        new(
+            "swap_decided.en",
+            "team",
+            "[Swap: {{answer}}] {{couple}}",
+            "{{person}} → {{colleague}}: {{answer}}\n\nCouple: {{couple}}\nWhen: {{when}}\n\n{{link}}",
+            "See the swap",
+            ["studio", "person", "colleague", "couple", "when", "answer", "link"]
+        ),
+        new(
             "password_reset.ko",
             "account",
             "[{{studio}}] 비밀번호 다시 정하기",
@@ -177,7 +449,18 @@ public static class StandardTemplates
 
     /// <summary>Makes the templates.</summary>
     public static IEnumerable<EmailTemplate> Create(DateTimeOffset now) =>
-        All.Select(t => new EmailTemplate(t.Name, t.Subject, Html(t), t.Body, JsonSerializer.Serialize(t.Variables), t.Category, now));
+        All.Select(t => new EmailTemplate(
+            t.Name,
+            t.Subject,
+            IsMessage(t) ? "" : Html(t),
+            t.Body,
+            JsonSerializer.Serialize(t.Variables),
+            t.Category,
+            now
+        ));
+
+    // A message is its text: no subject, no page, short enough for one SMS where no link stands in it.
+    private static bool IsMessage(Text text) => text.Name.Contains(".sms.", StringComparison.Ordinal);
 
     // A quiet page that every mail program draws: one column, the link as a button and once more as text.
     private static string Html(Text text)

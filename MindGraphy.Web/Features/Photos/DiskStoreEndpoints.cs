@@ -13,9 +13,6 @@ namespace MindGraphy.Web.Features.Photos;
 /// </summary>
 public static class DiskStoreEndpoints
 {
-    private const int DiskFull = 28; // ENOSPC, as .NET reports it on Unix
-    private const int DiskFullOnWindows = unchecked((int)0x80070070);
-
     /// <summary>Maps reading an object (GET, HEAD, with ranges) and writing a part (PUT); nothing where the store is S3.</summary>
     public static IEndpointRouteBuilder MapDiskStore(this IEndpointRouteBuilder endpoints)
     {
@@ -125,7 +122,7 @@ public static class DiskStoreEndpoints
         {
             return Results.NotFound();
         }
-        catch (IOException full) when (full.HResult is DiskFull or DiskFullOnWindows)
+        catch (StoreFullException)
         {
             return Results.StatusCode(StatusCodes.Status507InsufficientStorage);
         }

@@ -1,17 +1,20 @@
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Photos;
+using MindGraphy.Web.Features.Photos.Decoding;
 using NetVips;
 
 namespace MindGraphy.Web.Features.Photos;
 
 /// <summary>
 /// Renders with libvips. What a file is decides its content, never its name; its header is checked before a pixel is decoded; each rendition is made
-/// from the one before, so the original is decoded once. One picture takes one thread: the caller decides how many run side by side.
+/// from the one before, so the original is decoded once. One picture takes one thread: the caller decides how many run side by side. What strangers
+/// send is read by this in a process of its own (<see cref="DecoderPool"/>).
 /// </summary>
 public sealed class NetVipsPhotoRenderer : IPhotoRenderer
 {
     private const long MaxBytes = 200L * 1024 * 1024;
     private const long MaxPixels = 200_000_000;
+    private const int SharpnessSize = 1024;
     private const string ProfileField = "icc-profile-data";
     private static readonly double[] White = [255, 255, 255];
 
@@ -25,7 +28,15 @@ public sealed class NetVipsPhotoRenderer : IPhotoRenderer
 
     /// <inheritdoc/>
     public Task<Result<RenderedPhoto>> RenderAsync(string originalPath, string outputFolder, CancellationToken ct = default) =>
-        RenderAsync(originalPath, outputFolder, IPhotoRenderer.Sizes, ct);
+        RenderAsync(originalPath, outputFolder, Path.GetFileName(originalPath), ct);
+
+    /// <inheritdoc/>
+    public Task<Result<RenderedPhoto>> RenderAsync(
+        string originalPath,
+        string outputFolder,
+        string fileName,
+        CancellationToken ct = default
+    ) => Task.Run(() => Render(new PictureToRead(originalPath, outputFolder, fileName), IPhotoRenderer.Sizes, ct), ct);
 
     /// <summary>The same with other sizes, largest first: a measurement asks for one.</summary>
     internal static Task<Result<RenderedPhoto>> RenderAsync(
@@ -33,11 +44,12 @@ public sealed class NetVipsPhotoRenderer : IPhotoRenderer
         string outputFolder,
         IReadOnlyList<int> sizes,
         CancellationToken ct
-    ) => Task.Run(() => Render(originalPath, outputFolder, sizes, ct), ct);
+    ) => Task.Run(() => Render(new PictureToRead(originalPath, outputFolder, Path.GetFileName(originalPath)), sizes, ct), ct);
 
-    private static Result<RenderedPhoto> Render(string path, string folder, IReadOnlyList<int> sizes, CancellationToken ct)
+    /// <summary>Reads one picture on this thread.</summary>
+    internal static Result<RenderedPhoto> Render(PictureToRead picture, IReadOnlyList<int> sizes, CancellationToken ct)
     {
-        var length = new FileInfo(path).Length;
+        var length = new FileInfo(picture.Path).Length;
         if (length == 0)
         {
             return new PhotoUnreadable(UnreadableReason.Empty);
@@ -48,127 +60,129 @@ public sealed class NetVipsPhotoRenderer : IPhotoRenderer
             return new PhotoUnreadable(UnreadableReason.TooManyBytes);
         }
 
-        if (FormatOf(path) is not { } format)
+        if (PictureType.Of(picture.Path, picture.FileName) is not { } format)
         {
             return new PhotoUnreadable(UnreadableReason.UnknownType);
         }
 
-        var metadata = PhotoMetadata.Read(path);
+        // Of a TIFF its metadata tells whether it may be read at all, so there is no doing without.
+        var metadata = picture.Plain && format != "tiff" ? PhotoMetadata.None : PhotoMetadata.Read(picture.Path, format);
         if (metadata.IsRaw)
         {
             // libvips would open a camera's raw file as a TIFF and hand over its small preview, or black.
             return new PhotoUnreadable(UnreadableReason.UnknownType);
         }
 
+        var source =
+            PhotoTypes.IsRawFormat(format) ? RawPictures.Open(picture.Path, picture.Folder, picture.Patience)
+            : format == PictureType.Heic ? HeicPictures.Open(picture.Path, picture.Folder, picture.Patience)
+            : new ReadableSource(picture.Path, format);
+        if (!source.Succeeded)
+        {
+            return source.Refusal;
+        }
+
+        if (source.Value.Path != picture.Path && !picture.Plain)
+        {
+            metadata = metadata.OrElse(PhotoMetadata.Read(source.Value.Path));
+        }
+
         try
         {
-            if (SizeOf(path, format) is not { } size)
-            {
-                return new PhotoUnreadable(UnreadableReason.UnknownType);
-            }
-
-            if ((long)size.Width * size.Height > MaxPixels)
-            {
-                return new PhotoUnreadable(UnreadableReason.TooManyPixels);
-            }
-
-            ct.ThrowIfCancellationRequested();
-            var (files, hash) = Write(path, folder, sizes, ct);
-            return new RenderedPhoto(
-                size.Width,
-                size.Height,
-                format,
-                metadata.TakenAt,
-                metadata.TakenOffset,
-                metadata.Camera,
-                metadata.Json,
-                hash,
-                files
-            );
+            return Render(source.Value, format, metadata, picture.Folder, sizes, ct);
         }
-        catch (VipsException)
+        catch (VipsException fault)
         {
-            return new PhotoUnreadable(UnreadableReason.Damaged);
+            return new PhotoUnreadable(ReadingTool.Lacks(fault.Message) ? UnreadableReason.TooMuchMemory : UnreadableReason.Damaged);
         }
     }
 
-    private static string? FormatOf(string path)
+    private static Result<RenderedPhoto> Render(
+        ReadableSource source,
+        string format,
+        PhotoMetadata metadata,
+        string folder,
+        IReadOnlyList<int> sizes,
+        CancellationToken ct
+    )
     {
-        Span<byte> head = stackalloc byte[16];
-        using var file = File.OpenRead(path);
-        head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-        if (head.Length < 12)
+        if (SizeOf(source) is not { } size)
         {
-            return null;
+            return new PhotoUnreadable(UnreadableReason.UnknownType);
         }
 
-        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
+        if ((long)size.Width * size.Height > MaxPixels)
         {
-            return "jpg";
+            return new PhotoUnreadable(UnreadableReason.TooManyPixels);
         }
 
-        if (head.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
+        ct.ThrowIfCancellationRequested();
+        var (files, seen) = Write(source, folder, sizes, ct);
+        var (width, height) = source.Size ?? size;
+        return new RenderedPhoto(
+            width,
+            height,
+            format,
+            metadata.TakenAt,
+            metadata.TakenOffset,
+            metadata.Camera,
+            metadata.Json,
+            seen.ThumbHash,
+            files
+        )
         {
-            return "png";
-        }
-
-        if (head.StartsWith("RIFF"u8) && head[8..].StartsWith("WEBP"u8))
-        {
-            return "webp";
-        }
-
-        // "CR" after the header: Canon's raw files.
-        if ((head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8)) && !head[8..].StartsWith("CR"u8))
-        {
-            return "tiff";
-        }
-
-        return head[4..].StartsWith("ftypavif"u8) || head[4..].StartsWith("ftypavis"u8) ? "avif" : null;
+            Body = metadata.Body,
+            Sharpness = seen.Sharpness,
+            PerceptualHash = seen.Hash,
+        };
     }
 
     /// <summary>Width and height as they are seen, from the header alone; null where libvips takes the file for something else than we do.</summary>
-    private static (int Width, int Height)? SizeOf(string path, string format)
+    private static (int Width, int Height)? SizeOf(ReadableSource source)
     {
-        using var header = Image.NewFromFile(path, access: Enums.Access.Sequential, failOn: Enums.FailOn.Truncated);
+        using var header = Image.NewFromFile(source.Path, access: Enums.Access.Sequential, failOn: Enums.FailOn.Truncated);
         var loader = (string)header.Get("vips-loader");
-        var expected = format switch
+        var expected = source.Format switch
         {
             "jpg" => "jpeg",
             "avif" => "heif",
-            _ => format,
+            _ => source.Format,
         };
         if (!loader.StartsWith(expected, StringComparison.Ordinal))
         {
             return null;
         }
 
-        var lying = header.Contains("orientation") && Convert.ToInt32(header.Get("orientation"), null) is >= 5 and <= 8;
+        var turned = source.Orientation ?? (header.Contains("orientation") ? Convert.ToInt32(header.Get("orientation"), null) : 1);
+        var lying = turned is >= 5 and <= 8;
         return lying ? (header.Height, header.Width) : (header.Width, header.Height);
     }
 
-    private static (Dictionary<int, string> Files, byte[] Hash) Write(
-        string path,
+    private static (Dictionary<int, string> Files, Seen Seen) Write(
+        ReadableSource source,
         string folder,
         IReadOnlyList<int> sizes,
         CancellationToken ct
     )
     {
         var files = new Dictionary<int, string>();
+        float? sharpness = null;
         Image? current = null;
         try
         {
             foreach (var size in sizes)
             {
                 ct.ThrowIfCancellationRequested();
-                var next = current is null ? Decode(path, size) : Shrink(current, size);
+                var next = current is null ? Decode(source, size) : Shrink(current, size);
                 current?.Dispose();
                 current = next;
                 files[size] = Path.Combine(folder, $"{size}.jpg");
                 var quality = size > 480 ? 82 : 80;
                 current.Jpegsave(files[size], q: quality, optimizeCoding: true, keep: Enums.ForeignKeep.None);
+                sharpness = size == SharpnessSize ? PictureSignals.SharpnessOf(current) : sharpness;
             }
 
-            return (files, HashOf(current!));
+            return (files, new Seen(ThumbHashOf(current!), sharpness, PictureSignals.HashOf(current!)));
         }
         finally
         {
@@ -176,31 +190,52 @@ public sealed class NetVipsPhotoRenderer : IPhotoRenderer
         }
     }
 
-    private static Image Decode(string path, int size)
+    private static Image Decode(ReadableSource source, int size)
     {
         // Reads at a reduced scale where the format can, and applies the orientation. Print colours are converted on the way; screen profiles
         // afterwards, on the few pixels that are left: converting first takes four times as long as all the rest.
-        using var header = Image.NewFromFile(path, access: Enums.Access.Sequential);
+        using var header = Image.NewFromFile(source.Path, access: Enums.Access.Sequential);
         var print = header.Interpretation == Enums.Interpretation.Cmyk;
         using var lazy = Image.Thumbnail(
-            path,
+            source.Path,
             size,
             height: size,
             size: Enums.Size.Down,
+            noRotate: source.Orientation is not null,
             outputProfile: print ? "srgb" : null,
-            failOn: Enums.FailOn.Truncated
+            failOn: FailOnOf(source)
         );
         using var colours = ToScreenColours(lazy, convert: !print && HasOtherProfile(header));
         using var opaque = colours.HasAlpha() ? colours.Flatten(background: White) : colours.Copy();
         using var bytes = opaque.Cast(Enums.BandFormat.Uchar);
-        return bytes.CopyMemory();
+        using var whole = bytes.CopyMemory();
+        return Turn(whole, source.Orientation);
     }
+
+    // A TIFF with a strip that is not there counts as one with an error only; a JPEG with an error in its data is still worth showing.
+    private static Enums.FailOn FailOnOf(ReadableSource source) => source.Format == "tiff" ? Enums.FailOn.Error : Enums.FailOn.Truncated;
+
+    private static Image Turn(Image image, int? orientation) =>
+        orientation switch
+        {
+            3 => image.Rot180(),
+            6 => image.Rot90(),
+            8 => image.Rot270(),
+            _ => image.Copy(),
+        };
 
     private static Image ToScreenColours(Image image, bool convert)
     {
         if (convert)
         {
-            return image.IccTransform("srgb", embedded: true, depth: 8);
+            try
+            {
+                return image.IccTransform("srgb", embedded: true, depth: 8);
+            }
+            catch (VipsException)
+            {
+                // The profile is broken or none at all; the picture is shown as if it had none.
+            }
         }
 
         return image.Interpretation == Enums.Interpretation.Srgb ? image.Copy() : image.Colourspace(Enums.Interpretation.Srgb);
@@ -223,9 +258,11 @@ public sealed class NetVipsPhotoRenderer : IPhotoRenderer
         return lazy.CopyMemory();
     }
 
-    private static byte[] HashOf(Image image)
+    private static byte[] ThumbHashOf(Image image)
     {
         using var small = Shrink(image, ThumbHash.MaxEdge);
         return ThumbHash.Encode(small.Width, small.Height, small.WriteToMemory<byte>());
     }
+
+    private sealed record Seen(byte[] ThumbHash, float? Sharpness, long Hash);
 }

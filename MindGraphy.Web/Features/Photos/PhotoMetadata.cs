@@ -5,6 +5,8 @@ using System.Text.Json;
 using MetadataExtractor;
 using MetadataExtractor.Formats.Exif;
 using MetadataExtractor.Formats.Iptc;
+using MetadataExtractor.Formats.Tiff;
+using MindGraphy.Domain.Photos;
 
 namespace MindGraphy.Web.Features.Photos;
 
@@ -16,6 +18,9 @@ namespace MindGraphy.Web.Features.Photos;
 /// <param name="IsRaw">Whether the file is a camera's raw data in the clothes of a TIFF.</param>
 internal sealed record PhotoMetadata(DateTime? TakenAt, TimeSpan? TakenOffset, string? Camera, string Json, bool IsRaw)
 {
+    /// <summary>Nothing.</summary>
+    public static readonly PhotoMetadata None = new(null, null, null, "{}", false);
+
     private const int MaxValueLength = 500;
     private const int MaxValues = 300;
     private const int TagNewSubfileType = 0x00FE;
@@ -24,39 +29,87 @@ internal sealed record PhotoMetadata(DateTime? TakenAt, TimeSpan? TakenOffset, s
     private const int TagPrintImage = 0xC4A5;
     private const int TagPadding = 0xEA1C;
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly PhotoMetadata None = new(null, null, null, "{}", false);
+    private const int TagCameraSerial = 0xC62F;
+
+    /// <summary>The camera with its serial number; null where the file names none.</summary>
+    public CameraBody? Body { get; init; }
 
     /// <summary>Reads a file; one whose metadata is broken has none, which is no fault of its picture.</summary>
-    public static PhotoMetadata Read(string path)
+    public static PhotoMetadata Read(string path) => Directories(path, isTiff: false) is { } found ? From(found) : None;
+
+    /// <summary>Reads a file whose format is known: TIFF and what looks like it is read where its parts are, never as a whole.</summary>
+    public static PhotoMetadata Read(string path, string format) =>
+        Directories(path, isTiff: format is "tiff" or "cr2" or "nef" or "arw" or "dng" or "orf" or "rw2") is { } found
+            ? From(found) with
+            {
+                IsRaw = format == "tiff" && IsRawTiff(found),
+            }
+            : None;
+
+    /// <summary>This, with what another file of the same picture tells beside it: of some raw files only the preview's EXIF can be read.</summary>
+    public PhotoMetadata OrElse(PhotoMetadata other) =>
+        this with
+        {
+            TakenAt = TakenAt ?? other.TakenAt,
+            TakenOffset = TakenAt is null ? other.TakenOffset : TakenOffset,
+            Camera = Camera ?? other.Camera,
+            Body = Body ?? other.Body,
+            Json = Json == "{}" ? other.Json : Json,
+        };
+
+    /// <summary>How the picture has to be turned, from 1 to 8; null where the file does not say.</summary>
+    public static int? OrientationOf(string path) =>
+        Directories(path, isTiff: false)?.OfType<ExifIfd0Directory>().FirstOrDefault() is { } main
+        && main.TryGetInt32(ExifDirectoryBase.TagOrientation, out var turned)
+        && turned is >= 1 and <= 8
+            ? turned
+            : null;
+
+    // Whatever a broken file makes the reader throw (it may be anything: sizes, offsets and texts come from strangers), its picture is none the worse.
+    private static IReadOnlyList<MetadataExtractor.Directory>? Directories(string path, bool isTiff)
     {
         try
         {
-            return From(ImageMetadataReader.ReadMetadata(path));
+            return isTiff ? TiffMetadataReader.ReadMetadata(path) : ImageMetadataReader.ReadMetadata(path);
         }
-        catch (Exception broken) when (broken is ImageProcessingException or IOException or MetadataException)
+        catch (Exception)
         {
-            return None;
+            return null;
         }
     }
+
+    private static bool IsRawTiff(IReadOnlyList<MetadataExtractor.Directory> directories) =>
+        directories.OfType<ExifIfd0Directory>().FirstOrDefault() is { } main
+        && (main.ContainsTag(TagDngVersion) || (main.TryGetInt32(TagNewSubfileType, out var kind) && kind == 1));
 
     private static PhotoMetadata From(IReadOnlyList<MetadataExtractor.Directory> directories)
     {
         var main = directories.OfType<ExifIfd0Directory>().FirstOrDefault();
-        var details = directories.OfType<ExifSubIfdDirectory>().FirstOrDefault();
+        // Raw files have several directories of this kind, of which one holds what the camera wrote of the exposure.
+        var all = directories.OfType<ExifSubIfdDirectory>().ToList();
+        var details = all.Find(d => d.ContainsTag(ExifDirectoryBase.TagDateTimeOriginal)) ?? all.FirstOrDefault();
         var (date, subSeconds, offset) = details?.GetString(ExifDirectoryBase.TagDateTimeOriginal) is { } original
             ? (original, ExifDirectoryBase.TagSubsecondTimeOriginal, ExifDirectoryBase.TagTimeZoneOriginal)
             : (
-                details?.GetString(ExifDirectoryBase.TagDateTimeDigitized),
+                details?.GetString(ExifDirectoryBase.TagDateTimeDigitized) ?? main?.GetString(ExifDirectoryBase.TagDateTime),
                 ExifDirectoryBase.TagSubsecondTimeDigitized,
                 ExifDirectoryBase.TagTimeZoneDigitized
             );
+        var (make, model) = (main?.GetString(ExifDirectoryBase.TagMake), main?.GetString(ExifDirectoryBase.TagModel));
         return new PhotoMetadata(
             TakenAtOf(date, details?.GetString(subSeconds)),
             OffsetOf(details?.GetString(offset)),
-            CameraOf(main?.GetString(ExifDirectoryBase.TagMake), main?.GetString(ExifDirectoryBase.TagModel)),
+            CameraOf(make, model),
             JsonOf(directories),
-            main is not null && (main.ContainsTag(TagDngVersion) || (main.TryGetInt32(TagNewSubfileType, out var kind) && kind == 1))
-        );
+            IsRawTiff(directories)
+        )
+        {
+            Body = CameraBody.Of(
+                make,
+                model,
+                details?.GetString(ExifDirectoryBase.TagBodySerialNumber) ?? main?.GetString(TagCameraSerial)
+            ),
+        };
     }
 
     private static DateTime? TakenAtOf(string? date, string? subSeconds)

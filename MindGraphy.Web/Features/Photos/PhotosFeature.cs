@@ -1,4 +1,5 @@
 using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Cards;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Web.Features.Projects;
 using MindGraphy.Web.Layout;
@@ -14,10 +15,15 @@ public static class PhotosFeature
     {
         services.AddSingleton<AlbumService>();
         services.AddSingleton<UploadService>();
+        services.AddSingleton<CameraService>();
+        services.AddSingleton<LibraryService>();
+        services.AddSingleton<CardService>();
         services.AddSingleton<PhotoFactList>();
         services.AddTaskHandler<RenderPhoto, RenderPhotoTask>();
         services.AddPeriodic<SweepUploadsWork>();
+        services.AddPeriodic<PurgePhotosWork>();
         services.AddSingleton(new ProjectSection(typeof(ProjectAlbumsSection), 40, Rights.Projects));
+        services.AddSingleton(new ProjectSection(typeof(CardLedgerSection), 38, Rights.Projects));
 
         // Parts go straight to the store: where that is another server, pages have to be allowed to talk to it.
         services

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Options;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Photos;
+using MindGraphy.Web.Workers;
 
 namespace MindGraphy.Web.Features.Photos;
 
@@ -11,9 +13,21 @@ namespace MindGraphy.Web.Features.Photos;
 /// <param name="store">Originals and renditions.</param>
 /// <param name="renderer">Decodes.</param>
 /// <param name="clock">The studio's clock and zone.</param>
-public sealed class RenderPhotoTask(IStudio studio, IObjectStore store, IPhotoRenderer renderer, StudioClock clock)
-    : IStudioTaskHandler<RenderPhoto>
+/// <param name="options">How often anything is tried.</param>
+public sealed class RenderPhotoTask(
+    IStudio studio,
+    IObjectStore store,
+    IPhotoRenderer renderer,
+    StudioClock clock,
+    IOptions<WorkerOptions> options
+) : IStudioTaskHandler<RenderPhoto>
 {
+    /// <summary>Times an original is looked for before it counts as missing: some twenty minutes.</summary>
+    internal const int LooksForOriginal = 10;
+
+    /// <summary>The name under which an original is fetched from a store elsewhere.</summary>
+    internal const string LocalCopy = "original";
+
     /// <inheritdoc/>
     public async Task HandleAsync(RenderPhoto task, LeasedWork work, CancellationToken ct)
     {
@@ -23,11 +37,35 @@ public sealed class RenderPhotoTask(IStudio studio, IObjectStore store, IPhotoRe
             photo = await session.Photos.FindPhotoAsync(task.PhotoId, ct);
         }
 
-        if (photo is null or { ReadyAt: not null } or { Unreadable: not null })
+        if (photo is null or { ReadyAt: not null } || IsFinal(photo.Unreadable))
         {
             return; // Deleted meanwhile, or done by a worker that died before it could say so.
         }
 
+        try
+        {
+            await RenderAsync(photo, ct);
+        }
+        catch (FileNotFoundException) when (work.Attempt >= LooksForOriginal)
+        {
+            // Said in the album, and looked for still: a disk that was not mounted may be mounted again.
+            await KeepAsync(photo.Id, new PhotoUnreadable(UnreadableReason.Missing), CancellationToken.None);
+            throw;
+        }
+        catch (Exception) when (work.Attempt >= options.Value.MaxAttempts)
+        {
+            // The queue gives it up now; so that nobody waits for it, the album says so too.
+            await KeepAsync(photo.Id, new PhotoUnreadable(UnreadableReason.GivenUp), CancellationToken.None);
+            throw;
+        }
+    }
+
+    // What was only not to be had may be there when somebody asks again (`doctor --again`).
+    private static bool IsFinal(UnreadableReason? verdict) =>
+        verdict is not null and not UnreadableReason.Missing and not UnreadableReason.GivenUp;
+
+    private async Task RenderAsync(Photo photo, CancellationToken ct)
+    {
         var folder = Directory.CreateTempSubdirectory("mg-render-");
         try
         {
@@ -54,16 +92,16 @@ public sealed class RenderPhotoTask(IStudio studio, IObjectStore store, IPhotoRe
         // A store on this machine hands out the file itself: then there is nothing to copy.
         if (content is FileStream file)
         {
-            return await renderer.RenderAsync(file.Name, folder, ct);
+            return await renderer.RenderAsync(file.Name, folder, photo.FileName, ct);
         }
 
-        var path = Path.Combine(folder, "original");
+        var path = Path.Combine(folder, LocalCopy);
         await using (var copy = File.Create(path))
         {
             await content.CopyToAsync(copy, ct);
         }
 
-        return await renderer.RenderAsync(path, folder, ct);
+        return await renderer.RenderAsync(path, folder, photo.FileName, ct);
     }
 
     private async Task StoreAsync(Photo photo, RenderedPhoto rendered, CancellationToken ct)
@@ -92,7 +130,8 @@ public sealed class RenderPhotoTask(IStudio studio, IObjectStore store, IPhotoRe
 
         if (rendered.Value is { } found)
         {
-            photo.Rendered(found, TakenAtOf(found), clock.Now);
+            var camera = found.Body is { } body ? await session.Photos.MeetCameraAsync(photo.AlbumId, body, ct) : null;
+            photo.Rendered(found, RecordedAtOf(found), clock.Now, camera);
         }
         else
         {
@@ -108,7 +147,7 @@ public sealed class RenderPhotoTask(IStudio studio, IObjectStore store, IPhotoRe
     }
 
     // A camera tells the hour on its own clock, mostly without saying where; it is taken for the studio's unless it says so.
-    private DateTimeOffset? TakenAtOf(RenderedPhoto rendered) =>
+    private DateTimeOffset? RecordedAtOf(RenderedPhoto rendered) =>
         rendered.TakenAt is not { } local ? null
         : rendered.TakenOffset is { } offset ? new DateTimeOffset(local, offset).ToUniversalTime()
         : new DateTimeOffset(local, clock.Zone.GetUtcOffset(local)).ToUniversalTime();

@@ -26,6 +26,8 @@ public static class UploadEndpoints
         writes.MapPost("/uploads/{uploadId:guid}/complete", CompleteAsync);
         writes.MapPost("/uploads/{uploadId:guid}/give-up", GiveUpAsync);
         writes.MapDelete("/uploads/{uploadId:guid}", AbortAsync);
+        LibraryEndpoints.Map(reads, writes);
+        endpoints.MapGet("/studio/photos/{photoId:guid}/original", LibraryEndpoints.OriginalAsync).RequireAuthorization(Rights.Projects);
         endpoints.MapGet("/studio/photos/{photoId:guid}/{file}", RenditionAsync).RequireAuthorization(Rights.Projects);
         return endpoints;
     }
@@ -36,7 +38,8 @@ public static class UploadEndpoints
         return Results.Json(new { header = tokens.HeaderName, token = tokens.RequestToken });
     }
 
-    private static async ValueTask<object?> RequireTokenAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+    /// <summary>Refuses a write without the antiforgery header.</summary>
+    internal static async ValueTask<object?> RequireTokenAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         await context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context.HttpContext)
             ? await next(context)
             : Results.Json(new ApiRefusal("Antiforgery", ""), statusCode: StatusCodes.Status400BadRequest);
@@ -66,6 +69,11 @@ public static class UploadEndpoints
                     sha = p.Sha16,
                     p.Ready,
                     unreadable = p.Unreadable is { } reason ? Words.Of(reason) : null,
+                    section = p.Section?.ToString(),
+                    burst = p.BurstId,
+                    top = p.IsBurstTop,
+                    blur = p.IsBlurred,
+                    pair = p.PairOfId,
                 }),
                 next = s.Next,
             }
@@ -148,13 +156,13 @@ public static class UploadEndpoints
         return key.Value is { } found ? await PhotoRenditions.ServeAsync(http, store, found, name.Tag, ct) : Results.NotFound();
     }
 
-    private static async Task<IResult> EndAsync(Task<Result> act)
-    {
-        var ended = await act;
-        return ended.Succeeded ? Results.NoContent() : Refused(ended.Refusal);
-    }
+    private static async Task<IResult> EndAsync(Task<Result> act) => Answer(await act);
 
-    private static IResult Answer<T>(Result<T> result, Func<T, object> body) =>
+    /// <summary>Nothing where it was done, else the refusal as a script reads it.</summary>
+    internal static IResult Answer(Result result) => result.Succeeded ? Results.NoContent() : Refused(result.Refusal);
+
+    /// <summary>What was asked for, else the refusal as a script reads it.</summary>
+    internal static IResult Answer<T>(Result<T> result, Func<T, object> body) =>
         result.Succeeded ? Results.Json(body(result.Value)) : Refused(result.Refusal);
 
     private static IResult Refused(Refusal refusal) =>

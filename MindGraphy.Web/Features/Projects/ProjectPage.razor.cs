@@ -72,7 +72,7 @@ public sealed partial class ProjectPage
             AlbumOpened opened => opened.ProjectId == ProjectId,
             ProofChanged proof => proof.ProjectId == ProjectId,
             PicksSubmitted picks => picks.ProjectId == ProjectId,
-            ShootBooked or ShootChanged or ContractChanged => true,
+            ShootBooked or ShootChanged or ContractChanged or Domain.Editing.EditingJobChanged => true,
             _ => false,
         };
 
@@ -95,9 +95,10 @@ public sealed partial class ProjectPage
         var card = _page!.Card;
         _draft = new ShootFormModel
         {
-            Project = new ProjectPick(card.Id, card.Number, card.Couple, card.WeddingDate, card.WeddingTime, card.Venue),
+            Project = new ProjectPick(card.Id, card.Number, card.Couple, card.WeddingDate, card.WeddingTime, card.Venue, _page.VenueId),
             Date = card.WeddingDate,
             Location = card.Venue,
+            VenueId = _page.VenueId,
             PhotographerId = _page.PhotographerId,
         };
         if (card.WeddingTime is { Hour: >= 3 and < 20 } time)

@@ -12,16 +12,23 @@ public static class ProjectsFeature
     public static IServiceCollection AddProjects(this IServiceCollection services)
     {
         services.AddSingleton<ProjectService>();
+        services.AddSingleton<ProjectTaskService>();
+        services.AddSingleton<ProjectTemplateService>();
+        services.AddSingleton(new ProjectSection(typeof(ProjectTasksSection), 0, Rights.Projects));
+        services.AddSingleton(new ProjectSection(typeof(ProjectMoneySection), 20, Rights.Contracts));
         services.AddSingleton(
             new MenuEntry(
-                "Projects",
-                "/studio/projects",
-                StudioIcons.Projects,
-                MenuGroup.Projects,
-                Rights.Projects,
-                3,
+                "ProjectTemplates",
+                ProjectPaths.Templates,
+                StudioIcons.Settings,
+                MenuGroup.Studio,
+                Rights.ProjectsAll,
+                21,
                 typeof(ProjectsText)
             )
+        );
+        services.AddSingleton(
+            new MenuEntry("Projects", ProjectPaths.List, StudioIcons.Projects, MenuGroup.Projects, Rights.Projects, 3, typeof(ProjectsText))
         );
         return services;
     }

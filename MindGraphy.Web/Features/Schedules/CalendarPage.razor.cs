@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Schedules;
+using MindGraphy.Domain.Search;
+using MindGraphy.Domain.Venues;
 
 namespace MindGraphy.Web.Features.Schedules;
 
@@ -17,6 +19,11 @@ public sealed partial class CalendarPage
     private Panel _panel;
     private CalendarEntry? _time;
     private ShootFormModel _draft = new();
+    private SearchHit? _couple;
+    private ShootAttempt? _attempt;
+    private IReadOnlyDictionary<DateOnly, DayMark>? _marks;
+    private (DateOnly First, DateOnly End) _marked;
+    private int _swaps;
 
     private enum Panel
     {
@@ -24,6 +31,7 @@ public sealed partial class CalendarPage
         Existing,
         Time,
         Shoot,
+        Hold,
         Leave,
     }
 
@@ -39,6 +47,26 @@ public sealed partial class CalendarPage
     [SupplyParameterFromQuery]
     public string? People { get; set; }
 
+    /// <summary>Kinds of shoot, by commas.</summary>
+    [SupplyParameterFromQuery]
+    public string? Type { get; set; }
+
+    /// <summary>How far shoots are, by commas.</summary>
+    [SupplyParameterFromQuery]
+    public string? Status { get; set; }
+
+    /// <summary>Part of a place.</summary>
+    [SupplyParameterFromQuery]
+    public string? Venue { get; set; }
+
+    /// <summary>What the colours mean.</summary>
+    [SupplyParameterFromQuery]
+    public string? Colour { get; set; }
+
+    /// <summary>0 leaves couples out that only ask.</summary>
+    [SupplyParameterFromQuery]
+    public string? Inquiries { get; set; }
+
     /// <summary>The shoot whose panel is open.</summary>
     [SupplyParameterFromQuery]
     public string? Shoot { get; set; }
@@ -53,13 +81,19 @@ public sealed partial class CalendarPage
             Panel.Existing => _entries?.FirstOrDefault(e => e.Id == _query.Shoot)?.Title ?? Text["Shoot"],
             Panel.Time => Text["Kind." + _time!.Kind],
             Panel.Leave => Text["Leave.Add"],
+            Panel.Hold => Text["Hold.Add"],
             _ => Text["Book"],
         };
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        _query = CalendarQuery.Read(View, Date, People, Shoot, Clock.Today);
+        _query = CalendarQuery.Read(View, Date, People, Shoot, Clock.Today).With(Type, Status, Venue, Colour, Inquiries);
+        if (_query.Shoot != _attempt?.ShootId)
+        {
+            _attempt = null;
+        }
+
         if (_query.Shoot is not null)
         {
             _panel = Panel.Existing;
@@ -69,7 +103,12 @@ public sealed partial class CalendarPage
             _panel = Panel.None;
         }
 
-        _crew ??= await Schedules.CrewAsync(Actor, Gone);
+        if (_crew is null)
+        {
+            _crew = await Schedules.CrewAsync(Actor, Gone);
+            await CountSwapsAsync();
+        }
+
         if (!_query.ShowsSame(_loaded))
         {
             await LoadAsync();
@@ -80,7 +119,7 @@ public sealed partial class CalendarPage
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         // Seven columns do not fit a phone. Only the browser knows that it is one, and only where nobody chose a view.
-        if (!firstRender || View is not null)
+        if (!firstRender)
         {
             return;
         }
@@ -88,7 +127,8 @@ public sealed partial class CalendarPage
         try
         {
             await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/calendar.js");
-            if (await module.InvokeAsync<bool>("isPhone"))
+            await module.InvokeVoidAsync("followDrags");
+            if (View is null && await module.InvokeAsync<bool>("isPhone"))
             {
                 Navigation.NavigateTo((_query with { View = CalendarView.Day }).Href(), replace: true);
             }
@@ -102,12 +142,25 @@ public sealed partial class CalendarPage
     /// <inheritdoc/>
     protected override async Task OnStudioEventsAsync(IReadOnlyList<IStudioEvent> burst)
     {
+        if (burst.Any(e => e is HolidayChanged changed && changed.Day >= _query.First && changed.Day <= _query.End))
+        {
+            _marked = default;
+            await LoadAsync();
+        }
+
         // A shoot that has no day here any longer is told under its former day too.
         if (burst.Any(e => DayOf(e) is { } day && day >= _query.First.AddDays(-1) && day <= _query.End))
         {
             await LoadAsync();
         }
+
+        if (burst.Any(e => e is SwapChanged))
+        {
+            await CountSwapsAsync();
+        }
     }
+
+    private async Task CountSwapsAsync() => _swaps = (await CrewWork.SwapsAsync(Actor, Gone)).Count(s => s.Status == SwapStatus.Accepted);
 
     private static DateOnly? DayOf(IStudioEvent news) =>
         news switch
@@ -121,8 +174,20 @@ public sealed partial class CalendarPage
     private async Task LoadAsync()
     {
         var query = _query;
+        if (query.View == CalendarView.Year)
+        {
+            _loaded = query;
+            return;
+        }
+
+        if (_marked != (query.First, query.End))
+        {
+            _marked = (query.First, query.End);
+            _marks = await Holidays.MarksAsync(Actor, query.First, query.End, Gone);
+        }
+
         var (from, to) = (Clock.At(query.First, TimeOnly.MinValue), Clock.At(query.End, TimeOnly.MinValue));
-        var entries = await Schedules.CalendarAsync(Actor, from, to, new CalendarFilter(query.People), Gone);
+        var entries = await Schedules.CalendarAsync(Actor, from, to, query.Filter, Gone);
         if (query == _query || query.ShowsSame(_query))
         {
             (_entries, _loaded) = (entries, query);
@@ -144,6 +209,7 @@ public sealed partial class CalendarPage
     private void Draft(Panel panel, SlotPicked? slot)
     {
         CloseShoot();
+        _couple = null;
         _draft = new ShootFormModel { PhotographerId = slot?.PersonId };
         if (slot is not null)
         {
@@ -161,6 +227,50 @@ public sealed partial class CalendarPage
         }
 
         _panel = panel;
+    }
+
+    // A hold becomes a shoot of the couple's project; without one there is nothing to book yet, and the form says what to look for.
+    private async Task BookHoldAsync()
+    {
+        if (_time is not { } hold)
+        {
+            return;
+        }
+
+        var project = (await Projects.PickAsync(Actor, hold.Title.Split(" · ")[0], Gone)).FirstOrDefault(p =>
+            p.CustomerId == hold.CustomerId
+        );
+        var start = Clock.Local(hold.Start).DateTime;
+        _draft = new ShootFormModel
+        {
+            Project = project,
+            PhotographerId = hold.PersonIds[0],
+            Date = DateOnly.FromDateTime(start),
+            Start = TimeOnly.FromDateTime(start),
+            End = TimeOnly.FromDateTime(Clock.Local(hold.End).DateTime),
+            Location = project?.Venue,
+            VenueId = project?.VenueId,
+        };
+        _panel = Panel.Shoot;
+    }
+
+    private async Task HoldInquiryAsync()
+    {
+        if (_time is not { CustomerId: { } couple } asked)
+        {
+            return;
+        }
+
+        _couple = (await Search.FindAsync(Actor, asked.Title.Split(" · ")[0], Gone)).FirstOrDefault(h =>
+            h.Kind == SearchKind.Customer && h.Id == couple
+        );
+        var start = Clock.Local(asked.Start).DateTime;
+        _draft = new ShootFormModel
+        {
+            Date = DateOnly.FromDateTime(start),
+            Start = start.TimeOfDay == TimeSpan.Zero ? null : TimeOnly.FromDateTime(start.AddHours(-1)),
+        };
+        _panel = Panel.Hold;
     }
 
     private void ShowDay(DateOnly day) => Navigation.NavigateTo((_query with { View = CalendarView.Day, Date = day }).Href());
@@ -202,13 +312,48 @@ public sealed partial class CalendarPage
         await LoadAsync();
         if (moved.Refusal is { } refusal)
         {
-            Toasts.Refused(refusal);
             _canvas?.Restore();
+            Toasts.Refused(refusal);
+            if (refusal is PersonAlreadyBooked)
+            {
+                // The form shows what was tried, who is free then, and the way round the rule for who may take it.
+                _attempt = new ShootAttempt(entry.Id, dragged.Drag);
+                Navigation.NavigateTo((_query with { Shoot = entry.Id }).Href());
+            }
         }
         else if (entry.CanMove)
         {
             var period = new Period(dragged.Drag.Start, dragged.Drag.End);
-            Announcer.Say(Text["Moved", entry.Title, StudioFormat.Period(period, Clock.Zone, CultureInfo.CurrentUICulture)]);
+            var said = Text["Moved", entry.Title, StudioFormat.Period(period, Clock.Zone, CultureInfo.CurrentUICulture)];
+            Announcer.Say(said);
+            Toasts.Undo(said, () => InvokeAsync(() => MoveBackAsync(entry, dragged.Drag)));
         }
+    }
+
+    // From what stands there now: what somebody else changed meanwhile is not undone.
+    private async Task MoveBackAsync(CalendarEntry before, ShootDrag drag)
+    {
+        if (await Schedules.ShootAsync(Actor, before.Id) is not { Value: { } now })
+        {
+            return;
+        }
+
+        // The toast outlives the page: what it takes back is taken back all the same.
+        var back =
+            now.Plan.Start == drag.Start && now.Plan.End == drag.End
+                ? await Schedules.DragAsync(
+                    Actor,
+                    before.Id,
+                    new ShootDrag(before.Start, before.End, drag.ToPersonId, drag.FromPersonId),
+                    now.Version
+                )
+                : new EditedElsewhere();
+        if (back.Refusal is { } refusal)
+        {
+            Toasts.Refused(refusal);
+        }
+
+        await LoadAsync();
+        StateHasChanged();
     }
 }

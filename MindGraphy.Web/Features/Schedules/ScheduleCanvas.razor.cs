@@ -2,18 +2,22 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Schedules;
+using KoreanCalendar = MindGraphy.Domain.Schedules.KoreanCalendar;
 
 namespace MindGraphy.Web.Features.Schedules;
 
 /// <summary>Code of the calendar's surface.</summary>
 public sealed partial class ScheduleCanvas
 {
-    // A studio's day. Nights are shown only where something is in them.
-    private static readonly TimeSpan Morning = TimeSpan.FromHours(6);
+    // A studio's day. Earlier and later hours are shown only where something is in them: each half-hour of a week is seven slots that a server
+    // keeps for everybody who has it open.
+    private static readonly TimeSpan Morning = TimeSpan.FromHours(9);
+    private static readonly TimeSpan Evening = TimeSpan.FromHours(20);
+    private static readonly TimeSpan Midnight = TimeSpan.FromHours(24);
 
     private IReadOnlyList<CanvasCard> _cards = [];
     private TimeSpan _opens = Morning;
-    private readonly TimeSpan _closes = TimeSpan.FromHours(24);
+    private TimeSpan _closes = Evening;
     private object? _drawn;
     private int _generation;
 
@@ -28,6 +32,10 @@ public sealed partial class ScheduleCanvas
     /// <summary>Everybody who may stand in an entry.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<CrewMember> Crew { get; set; }
+
+    /// <summary>What stands beside the days, as the studio keeps it.</summary>
+    [Parameter]
+    public IReadOnlyDictionary<DateOnly, DayMark>? Marks { get; set; }
 
     /// <summary>An entry was chosen.</summary>
     [Parameter]
@@ -67,8 +75,16 @@ public sealed partial class ScheduleCanvas
         _drawn = Entries;
         var names = Crew.ToDictionary(p => p.Id);
         _cards = [.. Entries.SelectMany(e => Cards(e, names))];
-        var nights = _cards.Any(c => !c.AllDay && (c.Start.TimeOfDay < Morning || c.Start.Date < c.End.AddTicks(-1).Date));
-        _opens = nights ? TimeSpan.Zero : Morning;
+        var timed = _cards.Where(c => !c.AllDay).ToList();
+        if (timed.Exists(c => c.Start.Date < c.End.AddTicks(-1).Date))
+        {
+            (_opens, _closes) = (TimeSpan.Zero, Midnight);
+            return;
+        }
+
+        var first = timed.Select(c => TimeSpan.FromHours(c.Start.Hour)).DefaultIfEmpty(Morning).Min();
+        var last = timed.Select(c => TimeSpan.FromHours(c.End.AddTicks(-1).Hour + 1)).DefaultIfEmpty(Evening).Max();
+        (_opens, _closes) = (first < Morning ? first : Morning, last > Evening ? last : Evening);
     }
 
     private IEnumerable<CanvasCard> Cards(CalendarEntry entry, Dictionary<Guid, CrewMember> crew)
@@ -86,10 +102,10 @@ public sealed partial class ScheduleCanvas
     {
         var month = Query.View == CalendarView.Month;
         var start = Clock.Local(month ? entry.Start : entry.TravelFrom ?? entry.Start).DateTime;
-        var end = Clock.Local(entry.End).DateTime;
+        var end = Clock.Local(month ? entry.End : entry.TurnaroundTo ?? entry.End).DateTime;
         var title = entry.Title.Length > 0 ? entry.Title : Text["Kind." + entry.Kind];
         var names = string.Join(", ", entry.PersonIds.Select(p => crew.GetValueOrDefault(p)?.Name).Where(n => n is not null));
-        var when = Times(entry);
+        var when = CalendarWords.Times(entry, Clock, Text);
         var what = entry.Type is { } type ? Words.Of(type) : Text["Kind." + entry.Kind].Value;
         var state = entry.Status is { } status ? Words.Of(status) : null;
         var shown = entry.Kind == CalendarKind.Leave && person is not null && !month ? title : TitleOf(entry, title, names);
@@ -103,7 +119,10 @@ public sealed partial class ScheduleCanvas
             // The month view takes an end at midnight for a second day.
             End = month && end.TimeOfDay == TimeSpan.Zero ? end.AddTicks(-1) : end,
             AllDay = start.TimeOfDay == TimeSpan.Zero && end - start >= TimeSpan.FromDays(1),
-            Colour = person is { } id && crew.TryGetValue(id, out var member) ? member.Colour : null,
+            Edge =
+                Query.Colour == CalendarColour.Status ? CalendarWords.Edge(entry, Query.Colour, Crew)
+                : person is { } id && crew.TryGetValue(id, out var member) ? $"cal-p{member.Colour}"
+                : "",
             Title = shown,
             When = when,
             Where = where,
@@ -111,21 +130,33 @@ public sealed partial class ScheduleCanvas
             // What is spoken begins with what is seen, so that both can be said to a voice control.
             Text = string.Join(
                 ", ",
-                new[] { month ? $"{when[..5]} {shown}" : $"{shown} {when} {where}".Trim(), month ? where : null, what, state }
+                new[]
+                {
+                    month ? $"{Hour(entry, when)} {shown}".Trim() : $"{shown} {when} {where}".Trim(),
+                    month ? where : null,
+                    what,
+                    state,
+                    entry.IsDeclined ? Text["Declined"].Value : null,
+                    entry.IsOverbooked ? Text["Overbooked"].Value : null,
+                }
                     .Where(t => !string.IsNullOrEmpty(t))
                     .Distinct()
             ),
-            TravelPercent = entry.TravelFrom is { } from && !month ? (entry.Start - from) / (entry.End - from) * 100 : 0,
+            Hour = month ? Hour(entry, when) : "",
+            TravelPercent = entry.TravelFrom is { } from && !month ? (entry.Start - from) / (Busy(entry).To - from) * 100 : 0,
+            TurnaroundPercent = entry.TurnaroundTo is { } to && !month ? (to - entry.End) / (to - Busy(entry).From) * 100 : 0,
         };
     }
 
     private static string TitleOf(CalendarEntry entry, string title, string names) =>
         entry.Kind == CalendarKind.Leave ? $"{names} · {title}" : title;
 
-    private string Times(CalendarEntry entry) =>
-        StudioFormat.Time(TimeOnly.FromDateTime(Clock.Local(entry.Start).DateTime))
-        + "–"
-        + StudioFormat.Time(TimeOnly.FromDateTime(Clock.Local(entry.End).DateTime));
+    private static (DateTimeOffset From, DateTimeOffset To) Busy(CalendarEntry entry) =>
+        (entry.TravelFrom ?? entry.Start, entry.TurnaroundTo ?? entry.End);
+
+    // The month has room for one hour: the begin.
+    private static string Hour(CalendarEntry entry, string when) =>
+        entry.End - entry.Start >= TimeSpan.FromDays(1) && entry.Kind != CalendarKind.Shoot ? "" : when[..5];
 
     private static void Dress(Radzen.SchedulerAppointmentRenderEventArgs<CanvasCard> args)
     {
@@ -138,21 +169,43 @@ public sealed partial class ScheduleCanvas
         var off = card.Entry.Status == ShootStatus.Cancelled ? " cal-off" : "";
         var done = card.Entry.Status == ShootStatus.Completed ? " cal-done" : "";
         var fixedCard = card.Entry.CanMove ? "" : " cal-fixed";
-        var colour = card.Colour is { } c ? $" cal-p{c}" : "";
-        args.Attributes["class"] = $"cal-card cal-{kind}{colour}{off}{done}{fixedCard}";
+        var warn = card.Entry.IsDeclined || card.Entry.IsOverbooked ? " cal-warn" : "";
+        args.Attributes["class"] = $"cal-card cal-{kind} {card.Edge}{off}{done}{warn}{fixedCard}";
         args.Attributes["data-testid"] = "entry-" + card.Entry.Id;
-        if (card.TravelPercent > 0)
+        if (card.TravelPercent > 0 || card.TurnaroundPercent > 0)
         {
-            args.Attributes["style"] = string.Create(CultureInfo.InvariantCulture, $"--cal-travel:{card.TravelPercent:0.#}%");
+            args.Attributes["style"] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"--cal-travel:{card.TravelPercent:0.#}%;--cal-after:{card.TurnaroundPercent:0.#}%"
+            );
         }
     }
 
     private void Shade(Radzen.SchedulerSlotRenderEventArgs args)
     {
-        var today = Clock.Today;
-        if (DateOnly.FromDateTime(args.Start) == today && Query.View is CalendarView.Month or CalendarView.Week)
+        var day = DateOnly.FromDateTime(args.Start);
+        if (Query.View is not (CalendarView.Month or CalendarView.Week))
         {
-            args.Attributes["class"] = "cal-today";
+            return;
+        }
+
+        var mark = Marks?.GetValueOrDefault(day) ?? KoreanCalendar.Of(day);
+        string[] dress =
+        [
+            day == Clock.Today ? "cal-today" : "",
+            mark.IsHoliday && Query.View == CalendarView.Month ? "cal-red" : "",
+            mark.IsClosed ? "cal-closed" : "",
+        ];
+        if (dress.Any(d => d.Length > 0))
+        {
+            args.Attributes["class"] = string.Join(' ', dress.Where(d => d.Length > 0));
+        }
+
+        if (Query.View == CalendarView.Month)
+        {
+            // Drawn by the style sheet beside the number of the day, which is Radzen's.
+            args.Attributes["data-mark"] = mark.Holiday(CultureInfo.CurrentUICulture) ?? "";
+            args.Attributes["data-lunar"] = mark.Lunar(CultureInfo.CurrentUICulture) + (mark.IsHandless ? "*" : "");
         }
     }
 
@@ -191,8 +244,10 @@ public sealed partial class ScheduleCanvas
             return Task.CompletedTask;
         }
 
+        // The card is as long as the crew is busy; the shoot is what is left of it.
         var travel = card.Entry.TravelFrom is { } from ? card.Entry.Start - from : TimeSpan.Zero;
-        return OnDrag.InvokeAsync(new EntryDragged(card.Entry, new ShootDrag(Moment(args.Start) + travel, Moment(args.End))));
+        var after = card.Entry.TurnaroundTo is { } to ? to - card.Entry.End : TimeSpan.Zero;
+        return OnDrag.InvokeAsync(new EntryDragged(card.Entry, new ShootDrag(Moment(args.Start) + travel, Moment(args.End) - after)));
     }
 
     private DateTimeOffset Moment(DateTime local) => Clock.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
@@ -210,7 +265,9 @@ public sealed partial class ScheduleCanvas
 
         public bool AllDay { get; init; }
 
-        public int? Colour { get; init; }
+        public required string Edge { get; init; }
+
+        public string Hour { get; init; } = "";
 
         public required string Title { get; init; }
 
@@ -221,5 +278,7 @@ public sealed partial class ScheduleCanvas
         public required string Text { get; init; }
 
         public double TravelPercent { get; init; }
+
+        public double TurnaroundPercent { get; init; }
     }
 }

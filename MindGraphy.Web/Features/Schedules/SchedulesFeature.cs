@@ -1,5 +1,6 @@
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Schedules;
+using MindGraphy.Web.Features.Projects;
 using MindGraphy.Web.Layout;
 using MindGraphy.Web.Theme;
 using MindGraphy.Web.Workers;
@@ -12,8 +13,11 @@ public static class SchedulesFeature
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddSchedules(this IServiceCollection services)
     {
+        services.AddOptions<ScheduleSettings>().BindConfiguration(ScheduleSettings.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ScheduleService>();
         services.AddSingleton<CapacityService>();
+        services.AddSingleton<CrewService>();
+        services.AddSingleton<SubstitutionService>();
         services.AddPeriodic<ExpireHoldsWork>();
 
         // Radzen's month view asks for it, although we show its list of further entries ourselves.
@@ -32,6 +36,8 @@ public static class SchedulesFeature
         services.AddSingleton(
             new MenuEntry("MyDay", "/studio/my", StudioIcons.Clock, MenuGroup.Today, Rights.Projects, 8, typeof(SchedulesText))
         );
+        services.AddSingleton(new ProjectSection(typeof(ProjectDaySection), 15, Rights.Projects));
+        services.AddSingleton(new ProjectSection(typeof(SubstitutionSection), 16, Rights.Calendar));
         return services;
     }
 }

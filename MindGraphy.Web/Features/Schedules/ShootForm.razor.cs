@@ -12,6 +12,7 @@ public sealed partial class ShootForm
     private readonly string _group = "main-" + Guid.NewGuid().ToString("N")[..8];
     private readonly string _key = Guid.NewGuid().ToString();
     private IReadOnlyList<Freedom> _people = [];
+    private IReadOnlyDictionary<Guid, Refusal> _outside = new Dictionary<Guid, Refusal>();
     private bool _asked;
 
     /// <summary>What is typed.</summary>
@@ -43,7 +44,21 @@ public sealed partial class ShootForm
     public required Actor Actor { get; set; }
 
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync() => AskWhoIsFreeAsync();
+    protected override async Task OnInitializedAsync()
+    {
+        if (ShootId is null)
+        {
+            Model.TurnaroundMinutes ??= Settings.Value.TurnaroundMinutes;
+        }
+
+        await AskAboutPlaceAsync();
+        if (ShootId is null && _venue is not null)
+        {
+            Model.Pick(_venue, null);
+        }
+
+        await AskWhoIsFreeAsync();
+    }
 
     private static string Name(ProjectPick? pick) => pick?.Couple ?? "";
 
@@ -59,7 +74,13 @@ public sealed partial class ShootForm
         }
 
         // The wedding's own day, hour and place, where nothing else was typed.
-        Model.Location ??= pick.Venue;
+        if (Model.Location is null)
+        {
+            (Model.Location, Model.VenueId) = (pick.Venue, pick.VenueId);
+            await AskAboutPlaceAsync();
+            Model.Pick(_venue, null);
+        }
+
         if (Model.Date is null)
         {
             Model.Date = pick.WeddingDate;
@@ -77,9 +98,20 @@ public sealed partial class ShootForm
     {
         var plan = Model.ToPlan(Clock);
         _asked = plan is not null && plan.End > plan.Start;
-        var (from, to) = _asked ? (plan!.BusyFrom, plan.End) : (Clock.Now, Clock.Now);
+        var (from, to) = _asked ? (plan!.BusyFrom, plan.BusyTo) : (Clock.Now, Clock.Now);
         _people = await Schedules.FreeAsync(Actor, from, to, ShootId);
+
+        // Hours of the week are advice: they are said beside the name, and refuse nothing.
+        _outside = _asked
+            ? await Photographers.OutsideHoursAsync(Actor, [.. _people.Where(p => p.BusyWith is null).Select(p => p.Person.Id)], from, to)
+            : new Dictionary<Guid, Refusal>();
+        await AskAboutRoomsAsync(_asked ? plan!.Start : to, to);
+        await AskAboutGearAsync(from, to);
     }
+
+    // Only where it would be needed the way round the rule is offered.
+    private bool BusyChosen =>
+        _people.Any(p => p.BusyWith is not null && (p.Person.Id == Model.PhotographerId || Model.AssistantIds.Contains(p.Person.Id)));
 
     private void SetMain(Guid? person)
     {
@@ -111,11 +143,17 @@ public sealed partial class ShootForm
             return new FieldRequired(nameof(Model.Date));
         }
 
+        if (Model.Overbook && BusyChosen && string.IsNullOrWhiteSpace(Model.OverrideReason))
+        {
+            return new FieldRequired(nameof(Model.OverrideReason));
+        }
+
         Refusal? refusal;
+        var why = Model.Overbook && BusyChosen ? Model.OverrideReason : null;
         var id = ShootId ?? Guid.Empty;
         if (ShootId is { } shoot)
         {
-            refusal = (await Schedules.ChangeAsync(Actor, shoot, plan, Version)).Refusal;
+            refusal = (await Schedules.ChangeAsync(Actor, shoot, plan, Version, why)).Refusal;
         }
         else
         {
@@ -124,7 +162,7 @@ public sealed partial class ShootForm
                 return new FieldRequired(nameof(Model.Project));
             }
 
-            var booked = await Schedules.BookAsync(Actor, project.Id, plan, _key);
+            var booked = await Schedules.BookAsync(Actor, project.Id, plan, _key, why);
             (refusal, id) = (booked.Refusal, booked.Value);
         }
 
@@ -132,7 +170,7 @@ public sealed partial class ShootForm
         {
             await OnSaved.InvokeAsync(id);
         }
-        else if (refusal is PersonAlreadyBooked)
+        else if (refusal is PersonAlreadyBooked or Domain.Venues.RoomAlreadyBooked or Domain.Gear.GearAlreadyBooked)
         {
             await AskWhoIsFreeAsync();
         }

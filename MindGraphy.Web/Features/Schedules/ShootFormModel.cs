@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Schedules;
+using MindGraphy.Domain.Venues;
 
 namespace MindGraphy.Web.Features.Schedules;
 
@@ -44,9 +45,32 @@ public sealed class ShootFormModel
     /// <summary>Road address.</summary>
     public string? Address { get; set; }
 
+    /// <summary>The venue that was picked.</summary>
+    public Guid? VenueId { get; set; }
+
+    /// <summary>Its hall.</summary>
+    public Guid? HallId { get; set; }
+
+    /// <summary>The studio's own room.</summary>
+    public Guid? RoomId { get; set; }
+
+    /// <summary>The studio's gear that goes along.</summary>
+    public List<Guid> GearIds { get; set; } = [];
+
     /// <summary>Minutes on the way.</summary>
     [Range(0, Shoot.MaxTravelMinutes)]
     public int? TravelMinutes { get; set; }
+
+    /// <summary>Minutes to pack up.</summary>
+    [Range(0, Shoot.MaxTurnaroundMinutes)]
+    public int? TurnaroundMinutes { get; set; }
+
+    /// <summary>Whether the crew is booked although somebody is busy.</summary>
+    public bool Overbook { get; set; }
+
+    /// <summary>Why.</summary>
+    [MaxLength(Shoot.ReasonMaxLength)]
+    public string? OverrideReason { get; set; }
 
     /// <summary>What to bring.</summary>
     public string? Equipment { get; set; }
@@ -72,9 +96,31 @@ public sealed class ShootFormModel
             Location = plan.Location,
             Address = plan.Address,
             TravelMinutes = plan.TravelMinutes,
+            TurnaroundMinutes = plan.TurnaroundMinutes,
             Equipment = plan.Equipment,
             Notes = plan.Notes,
+            VenueId = plan.VenueId,
+            HallId = plan.HallId,
+            RoomId = plan.RoomId,
+            GearIds = [.. plan.GearIds ?? []],
         };
+
+    /// <summary>Takes what a picked venue knows: its address and way go in where nothing else was typed than what the one before had put there.</summary>
+    /// <param name="pick">The venue; null where a place was typed.</param>
+    /// <param name="before">The one that was picked before.</param>
+    public void Pick(VenuePick? pick, VenuePick? before)
+    {
+        (VenueId, HallId) = (pick?.VenueId, pick?.HallId);
+        if (string.IsNullOrWhiteSpace(Address) || Address == before?.Address)
+        {
+            Address = pick?.Address;
+        }
+
+        if (TravelMinutes is null || TravelMinutes == before?.TravelMinutes)
+        {
+            TravelMinutes = pick?.TravelMinutes;
+        }
+    }
 
     /// <summary>The plan; null while day or hours are missing.</summary>
     public ShootPlan? ToPlan(StudioClock clock) =>
@@ -89,7 +135,12 @@ public sealed class ShootFormModel
                 Address,
                 TravelMinutes,
                 Equipment,
-                Notes
+                Notes,
+                VenueId: VenueId,
+                HallId: HallId,
+                RoomId: RoomId,
+                GearIds: [.. GearIds],
+                TurnaroundMinutes: TurnaroundMinutes
             )
             : null;
 }

@@ -1,8 +1,9 @@
-// The drop zone of an import or a bank statement. The file goes over HTTP, never through the circuit.
+// The drop zone of an import, a bank statement or a scan. The file goes over HTTP, never through the circuit.
 const send = (url, file, onProgress) => new Promise((resolve, reject) => {
   fetch("/studio/api/antiforgery", { redirect: "manual" }).then(answer => answer.json()).then(token => {
     const request = new XMLHttpRequest();
-    request.open("POST", url + "?name=" + encodeURIComponent(file.name));
+    url.searchParams.set("name", file.name);
+    request.open("POST", url);
     request.setRequestHeader(token.header, token.token);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.responseType = "json";
@@ -25,8 +26,14 @@ export function mount(zone, options) {
     error.textContent = "";
     progress.hidden = false;
     try {
-      const answer = await send(options.url ?? "/studio/api/imports", file, percent => { progress.value = percent; });
-      Blazor.navigateTo(answer.go ?? options.page + "/" + answer.id);
+      const url = new URL(options.url ?? "/studio/api/imports", location.href);
+      for (const field of zone.querySelectorAll("[data-param]")) {
+        url.searchParams.set(field.name, field.value);
+      }
+      const answer = await send(url, file, percent => { progress.value = percent; });
+      if (answer.go !== null) {
+        Blazor.navigateTo(answer.go ?? options.page + "/" + answer.id);
+      }
     } catch (fault) {
       error.textContent = fault.message || options.failed;
     } finally {

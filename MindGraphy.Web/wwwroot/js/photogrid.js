@@ -5,7 +5,9 @@
  * root: an empty element; the page around it scrolls. options:
  *   cell (least width in px), columns (least number), gap, ratio (width / height), overscan (rows),
  *   url(item) -> address or null, label(item, index, count) -> text for screen readers,
- *   open(index), mark(node, item, index) -> draws what a page adds to a cell, once per change.
+ *   open(index), mark(node, item, index) -> draws what a page adds to a cell, once per change,
+ *   click(event, index) -> true where the page did something else than opening, key(event, index) -> true where it took the key,
+ *   moved(from, to, event) -> an arrow put the focus elsewhere.
  * Items: { id, w, h, hash } and whatever the callbacks read.
  */
 export function photoGrid(root, options) {
@@ -103,11 +105,14 @@ export function photoGrid(root, options) {
   }
 
   function key(event) {
+    if (event.target.classList.contains("pg-cell") && options.key?.(event, current)) { event.preventDefault(); return; }
     const page = Math.max(1, Math.floor(innerHeight / (height + gap))) * columns;
     const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns, PageDown: page, PageUp: -page, Home: -items.length, End: items.length }[event.key];
     if (step === undefined || event.altKey || event.ctrlKey || event.metaKey || !event.target.classList.contains("pg-cell")) return;
     event.preventDefault();
+    const from = current;
     focus(current + step);
+    options.moved?.(from, current, event);
   }
 
   const on = (target, name, act, more) => target.addEventListener(name, act, { signal: listen.signal, ...more });
@@ -115,7 +120,9 @@ export function photoGrid(root, options) {
   on(root, "keydown", key);
   on(root, "click", event => {
     const node = event.target.closest(".pg-cell");
-    if (node) { current = +node.dataset.index; options.open?.(current); }
+    if (!node) return;
+    current = +node.dataset.index;
+    if (!options.click?.(event, current)) options.open?.(current);
   });
   on(root, "focusin", event => { if (event.target.dataset.index) current = +event.target.dataset.index; });
   const resized = new ResizeObserver(() => { if (root.clientWidth) refill(); });
@@ -127,9 +134,10 @@ export function photoGrid(root, options) {
       const id = items[current]?.id;
       items = next;
       const at = id ? items.findIndex(i => i.id === id) : 0;
-      current = at < 0 ? 0 : at;
+      // What was looked at is gone: the one in its place is next.
+      current = at < 0 ? Math.max(0, Math.min(current, next.length - 1)) : at;
       refill();
-      if (hadFocus && at >= 0) focus(current);
+      if (hadFocus && next.length) focus(current);
     },
     refresh: refill,
     focus,

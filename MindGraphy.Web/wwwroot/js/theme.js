@@ -2,6 +2,11 @@
 (() => {
   const root = document.documentElement;
 
+  // Who has to sign in is nobody yet: the day sheets that this browser keeps for basements (studio/my/sw.js) name couples and phones.
+  if (location.pathname === "/account/login") {
+    window.caches?.delete("mg-sheets-1");
+  }
+
   const mark = () => {
     for (const button of document.querySelectorAll("[data-set-theme]")) {
       button.setAttribute("aria-pressed", String(button.dataset.setTheme === root.dataset.theme));
@@ -47,6 +52,14 @@
       event.preventDefault();
       document.dispatchEvent(new CustomEvent("mg-search"));
       document.querySelector("[data-search]")?.focus();
+    }
+    // A month's days are walked with the arrows, as a calendar is.
+    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }[event.key];
+    const month = step && event.target instanceof Element && event.target.matches("button") && event.target.closest("[data-arrows]");
+    if (month) {
+      const days = [...month.querySelectorAll("button")];
+      event.preventDefault();
+      days[days.indexOf(event.target) + step]?.focus();
     }
     // An Escape that ends a Korean composition is not meant for us.
     if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) {

@@ -24,8 +24,17 @@ internal sealed class ContractPaper(ContractDocument contract)
 
     private static readonly ResourceManager Texts = new(typeof(ContractPdfText));
 
+    private static readonly string[] ChangeHeads = ["AmendWhat", "AmendBefore", "AmendAfter"];
+
     private readonly CultureInfo _culture = CultureInfo.GetCultureInfo(contract.Culture == "ko" ? "ko-KR" : "en-US");
     private readonly TimeZoneInfo _zone = contract.Zone ?? StudioClock.Seoul;
+
+    private string Title => T(contract.Amends is null ? "Title" : "AmendTitle");
+
+    private string Preamble =>
+        contract.Amends is not { } amends
+            ? T("Preamble")
+            : string.Format(_culture, T("AmendPreamble"), amends.Number, amends.On is { } day ? StudioFormat.Date(day, _culture) : "-");
 
     /// <summary>Draws it.</summary>
     public byte[] Draw()
@@ -34,7 +43,7 @@ internal sealed class ContractPaper(ContractDocument contract)
         {
             document.Page(page =>
             {
-                Frame(page, T("Title"));
+                Frame(page, Title);
                 page.Content().Column(Body);
             });
             if (contract.Sealed)
@@ -46,7 +55,7 @@ internal sealed class ContractPaper(ContractDocument contract)
                 });
             }
         });
-        return document.GeneratePdf(new DocumentMetadata($"{T("Title")} {contract.ContractNumber}", contract.Studio.Name, Created()));
+        return document.GeneratePdf(new DocumentMetadata($"{Title} {contract.ContractNumber}", contract.Studio.Name, Created()));
     }
 
     private DateTimeOffset Created()
@@ -82,9 +91,17 @@ internal sealed class ContractPaper(ContractDocument contract)
     {
         Masthead(column);
         Paper.Section(column, T("Parties"), Parties);
-        Paper.Section(column, T("Wedding"), Wedding);
-        Paper.Section(column, T("Package"), Package);
-        Paper.Section(column, T("Money"), Money);
+        if (contract.Amends is { } amends)
+        {
+            Paper.Section(column, T("AmendChanges"), c => Changes(c, amends.Changes));
+        }
+        else
+        {
+            Paper.Section(column, T("Wedding"), Wedding);
+            Paper.Section(column, T("Package"), Package);
+            Paper.Section(column, T("Money"), Money);
+        }
+
         Clauses(column);
         if (contract.Consents.Count > 0)
         {
@@ -104,7 +121,7 @@ internal sealed class ContractPaper(ContractDocument contract)
                 row.RelativeItem().Text(contract.Studio.Name).FontSize(10).Bold().FontColor(Paper.Accent);
                 row.AutoItem().Text(contract.Sealed ? T("Sealed") : T("Draft")).FontSize(8.5f).FontColor(Paper.Secondary).LineHeight(1.75f);
             });
-        column.Item().PaddingTop(34).Text(T("Title")).FontSize(25).Bold().LetterSpacing(-0.03f).LineHeight(1.3f);
+        column.Item().PaddingTop(34).Text(Title).FontSize(25).Bold().LetterSpacing(-0.03f).LineHeight(1.3f);
         column
             .Item()
             .PaddingTop(6)
@@ -112,7 +129,7 @@ internal sealed class ContractPaper(ContractDocument contract)
             .Row(row =>
             {
                 row.Spacing(24);
-                row.RelativeItem().Text(T("Preamble")).FontSize(9.5f).FontColor(Paper.Secondary);
+                row.RelativeItem().Text(Preamble).FontSize(9.5f).FontColor(Paper.Secondary);
                 row.AutoItem()
                     .Text($"{contract.ContractNumber}   {StudioFormat.Date(contract.ContractDate, _culture)}")
                     .FontSize(9.5f)
@@ -262,6 +279,29 @@ internal sealed class ContractPaper(ContractDocument contract)
             return bold ? block.Bold() : block;
         }
     }
+
+    private void Changes(Column column, IReadOnlyList<ContractChange> changes) =>
+        column
+            .Item()
+            .Table(table =>
+            {
+                table.RelativeColumn(3);
+                table.RelativeColumn(5);
+                table.RelativeColumn(5);
+                foreach (var head in ChangeHeads)
+                {
+                    table.Cell().PaddingBottom(3).PaddingRight(8).Text(T(head)).FontSize(8).FontColor(Paper.Secondary);
+                }
+
+                foreach (var change in changes)
+                {
+                    Cell(table).Text(change.What).FontSize(9.5f);
+                    Cell(table).Text(change.Before).FontSize(9.5f).FontColor(Paper.Secondary);
+                    Cell(table).Text(change.After).FontSize(9.5f).Bold();
+                }
+
+                static Container Cell(Table table) => table.Cell().BorderTop(0.5f, Paper.Line).PaddingVertical(4).PaddingRight(8);
+            });
 
     private void Clauses(Column column)
     {

@@ -12,15 +12,77 @@ namespace MindGraphy.Web.Features.Contracts.Sealing;
 /// signature dictionary whose ByteRange covers everything but the signature itself.
 /// </summary>
 /// <param name="certificate">The studio's.</param>
-public sealed partial class PdfSeal(SealCertificate certificate) : IPdfSeal
+/// <param name="authority">Stamps signatures with the time; null for none.</param>
+/// <param name="logger">Hears of stamps that are missing.</param>
+public sealed partial class PdfSeal(SealCertificate certificate, TimestampAuthority? authority = null, ILogger<PdfSeal>? logger = null)
+    : IPdfSeal
 {
     // A signature with its certificate has about 2 kB; twice as many hexadecimal digits, and room to spare.
-    private const int ContentsLength = 16_384;
+    private const int Room = 16_384;
+
+    // A stamp brings the authority's certificates up to its root: 4 to 8 kB are common.
+    private const int RoomWithStamp = 49_152;
+
+    // How a signature of ours begins, behind the lengths: version 1, SHA-256, data. No check of a signature looks at it.
+    private static readonly byte[] Head = Convert.FromHexString("020101310d300b0609608648016503040201300b06092a864886f70d010701");
 
     private static readonly Encoding Latin = Encoding.Latin1;
 
     /// <inheritdoc/>
     public byte[] Seal(byte[] pdf, string reason, DateTimeOffset at)
+    {
+        var file = Laid(pdf, reason, at, Room);
+        return file.Write(Signed(file, at).Encode())
+            ? file.Bytes
+            : throw new InvalidDataException("The certificate is larger than the room for a signature.");
+    }
+
+    /// <inheritdoc/>
+    public async Task<SealedPdf> SealAsync(byte[] pdf, string reason, DateTimeOffset at, CancellationToken ct = default)
+    {
+        if (authority is not { IsSet: true })
+        {
+            return new SealedPdf(Seal(pdf, reason, at), Stamping.NotAsked);
+        }
+
+        var file = Laid(pdf, reason, at, RoomWithStamp);
+        var cms = Signed(file, at);
+        var answer = await authority.AskAsync(cms.SignerInfos[0].GetSignature(), ct);
+        if (answer.Token is { } token)
+        {
+            cms.SignerInfos[0].AddUnsignedAttribute(new AsnEncodedData(new Oid(TimestampAuthority.TokenAttribute), token));
+            answer =
+                !file.Write(cms.Encode()) ? new(StampFault.TooLarge, $"The stamp has {token.Length} bytes.")
+                // Read once as anybody will: a stamp that we would find broken later is none now.
+                : Read(file.Bytes) is not { Reading: SealReading.Whole, Stamp: not null }
+                    ? new(StampFault.WrongAnswer, "The stamp can't be read back.")
+                : answer;
+        }
+
+        if (answer.Fault is null)
+        {
+            return new SealedPdf(file.Bytes, new Stamping(answer.Stamp, null));
+        }
+
+        logger?.LogWarning("{Reason} is sealed without a time stamp, {Fault}: {Why}", reason, answer.Fault, answer.Why);
+        return new SealedPdf(Seal(pdf, reason, at), new Stamping(null, answer.Fault));
+    }
+
+    private SignedCms Signed(LaidFile file, DateTimeOffset at)
+    {
+        var cms = new SignedCms(new ContentInfo(Covered(file.Bytes, file.Open, file.Close)), detached: true);
+        var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate.Certificate)
+        {
+            DigestAlgorithm = new Oid("2.16.840.1.101.3.4.2.1"),
+            IncludeOption = System.Security.Cryptography.X509Certificates.X509IncludeOption.EndCertOnly,
+        };
+        signer.SignedAttributes.Add(new Pkcs9SigningTime(at.UtcDateTime));
+        cms.ComputeSignature(signer);
+        return cms;
+    }
+
+    /// <summary>The file with everything but the signature, for which so many hexadecimal digits are kept free.</summary>
+    private static LaidFile Laid(byte[] pdf, string reason, DateTimeOffset at, int room)
     {
         var file = new PdfFile(Latin.GetString(pdf));
         var (page, field, signature) = (file.FirstPage(), file.Size, file.Size + 1);
@@ -48,7 +110,7 @@ public sealed partial class PdfSeal(SealCertificate certificate) : IPdfSeal
         const string Range = "[0 0000000000 0000000000 0000000000]";
         Add(
             signature,
-            $"/Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /M (D:{at.UtcDateTime:yyyyMMddHHmmss}Z) /Reason ({Escaped(reason)})\n/ByteRange {Range}\n/Contents <{new string('0', ContentsLength)}>"
+            $"/Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /M (D:{at.UtcDateTime:yyyyMMddHHmmss}Z) /Reason ({Escaped(reason)})\n/ByteRange {Range}\n/Contents <{new string('0', room)}>"
         );
         var table = pdf.Length + update.Length;
         update.Append("xref\n");
@@ -64,7 +126,7 @@ public sealed partial class PdfSeal(SealCertificate certificate) : IPdfSeal
 
         var text = update.ToString();
         var open = pdf.Length + text.IndexOf("/Contents <", StringComparison.Ordinal) + "/Contents ".Length;
-        var close = open + ContentsLength + 2;
+        var close = open + room + 2;
         var length = pdf.Length + text.Length;
         text = text.Replace(
             Range,
@@ -74,33 +136,18 @@ public sealed partial class PdfSeal(SealCertificate certificate) : IPdfSeal
         var bytes = new byte[length];
         pdf.CopyTo(bytes, 0);
         Latin.GetBytes(text, bytes.AsSpan(pdf.Length));
-        var cms = new SignedCms(new ContentInfo(Covered(bytes, open, close)), detached: true);
-        var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate.Certificate)
-        {
-            DigestAlgorithm = new Oid("2.16.840.1.101.3.4.2.1"),
-            IncludeOption = System.Security.Cryptography.X509Certificates.X509IncludeOption.EndCertOnly,
-        };
-        signer.SignedAttributes.Add(new Pkcs9SigningTime(at.UtcDateTime));
-        cms.ComputeSignature(signer);
-        var der = cms.Encode();
-        if (2 * der.Length > ContentsLength)
-        {
-            throw new InvalidDataException("The certificate is larger than the room for a signature.");
-        }
-
-        Latin.GetBytes(Convert.ToHexStringLower(der), bytes.AsSpan(open + 1));
-        return bytes;
+        return new LaidFile(bytes, open, close);
     }
 
     /// <inheritdoc/>
-    public SealReading Read(ReadOnlyMemory<byte> pdf)
+    public SealFinding Read(ReadOnlyMemory<byte> pdf)
     {
         var bytes = pdf.ToArray();
         var text = Latin.GetString(bytes);
         if (ByteRange().Matches(text) is not [.., var range])
         {
             // A file of ours whose signature was cut off or spoilt still has its field.
-            return text.Contains("/T (MindGraphySeal)", StringComparison.Ordinal) ? SealReading.Broken : SealReading.NotOurs;
+            return text.Contains("/T (MindGraphySeal)", StringComparison.Ordinal) ? Broken : new(SealReading.NotOurs);
         }
 
         var numbers = range
@@ -117,7 +164,7 @@ public sealed partial class PdfSeal(SealCertificate certificate) : IPdfSeal
             || bytes[close - 1] != '>'
         )
         {
-            return SealReading.Broken;
+            return Broken;
         }
 
         try
@@ -126,30 +173,38 @@ public sealed partial class PdfSeal(SealCertificate certificate) : IPdfSeal
             var der = Convert.FromHexString(hex);
             var cms = new SignedCms(new ContentInfo(Covered(bytes, open, close)), detached: true);
             cms.Decode(der);
-            if (cms.SignerInfos is not [{ Certificate: { } signed }])
+            if (cms.SignerInfos is not [{ Certificate: { } signed, Version: 1 } signer] || der.AsSpan().IndexOf(Head) is < 0 or > 23)
             {
-                return SealReading.Broken;
+                return Broken;
             }
 
             // Written as we write it, and nothing in the room behind it.
             var whole = Convert.ToHexStringLower(cms.Encode());
             if (hex != whole.PadRight(hex.Length, '0'))
             {
-                return SealReading.Broken;
+                return Broken;
             }
 
             cms.CheckSignature(verifySignatureOnly: true);
+            TimeStamp? stamp = null;
+            if (signer.UnsignedAttributes.Count > 0 && (stamp = TimestampAuthority.Read(signer)) is null)
+            {
+                return Broken;
+            }
 
-            // Whole, and perhaps another studio's.
-            return signed.RawDataMemory.Span.SequenceEqual(certificate.Certificate.RawDataMemory.Span)
-                ? SealReading.Whole
-                : SealReading.NotOurs;
+            // Whole, and perhaps another studio's. Our key with another certificate is neither.
+            var ours = certificate.Certificate;
+            return signed.RawDataMemory.Span.SequenceEqual(ours.RawDataMemory.Span) ? new(SealReading.Whole, stamp)
+                : signed.GetPublicKey().AsSpan().SequenceEqual(ours.GetPublicKey()) ? Broken
+                : new(SealReading.NotOurs, stamp);
         }
-        catch (Exception e) when (e is CryptographicException or FormatException)
+        catch (Exception e) when (e is CryptographicException or FormatException or ArgumentException or NotSupportedException)
         {
-            return SealReading.Broken;
+            return Broken;
         }
     }
+
+    private static SealFinding Broken { get; } = new(SealReading.Broken);
 
     private static byte[] Covered(byte[] bytes, int open, int close) => [.. bytes[..open], .. bytes[close..]];
 
@@ -157,6 +212,25 @@ public sealed partial class PdfSeal(SealCertificate certificate) : IPdfSeal
 
     [GeneratedRegex(@"/ByteRange \[0 (\d{10}) (\d{10}) (\d{10})\]")]
     private static partial Regex ByteRange();
+
+    /// <summary>A file that waits for its signature.</summary>
+    /// <param name="Bytes">The whole file.</param>
+    /// <param name="Open">Where the room for the signature begins, with its bracket.</param>
+    /// <param name="Close">The first byte behind it.</param>
+    private sealed record LaidFile(byte[] Bytes, int Open, int Close)
+    {
+        /// <summary>Writes the signature; false where it has no room.</summary>
+        public bool Write(byte[] der)
+        {
+            if (2 * der.Length > Close - Open - 2)
+            {
+                return false;
+            }
+
+            Latin.GetBytes(Convert.ToHexStringLower(der), Bytes.AsSpan(Open + 1));
+            return true;
+        }
+    }
 
     /// <summary>As much of a PDF as a signature needs: where objects lie, and the dictionaries of catalog and first page.</summary>
     private sealed partial class PdfFile

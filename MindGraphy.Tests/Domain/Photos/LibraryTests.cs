@@ -1,0 +1,269 @@
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Tests.Support;
+using Xunit;
+
+namespace MindGraphy.Tests.Domain.Photos;
+
+/// <summary>Many photos at once: what a person finds in albums, bins and totals afterwards.</summary>
+public sealed class LibraryTests(MigratedTemplate template) : PhotoTest(template)
+{
+    private LibraryService Library => new(Studio, Store, Clock);
+
+    [Fact]
+    public async Task Deleted_photos_are_gone_from_grid_and_totals_and_come_back_as_they_were()
+    {
+        var (album, photos) = await FilledAsync(5);
+        var before = await TotalsAsync(album);
+
+        Assert.Equal(2, Done(await Library.DeleteAsync(Manager, album, photos[..2], Ct)).Photos);
+
+        Assert.Equal(photos[2..], await ShownAsync(album));
+        Assert.Equal(3, (await TotalsAsync(album)).Photos);
+        Assert.Equal(photos[..2].Order(), (await Library.BinAsync(Manager, album, Ct)).Select(p => p.Id).Order());
+        Assert.Equal(0, Done(await Library.DeleteAsync(Manager, album, photos[..2], Ct)).Photos);
+        Assert.Equal(3, (await TotalsAsync(album)).Photos);
+
+        Assert.Equal(2, Done(await Library.RestoreAsync(Manager, album, photos, Ct)).Photos);
+        Assert.Equal(photos, await ShownAsync(album));
+        Assert.Equal(before, await TotalsAsync(album));
+        Assert.Equal(0, Done(await Library.RestoreAsync(Manager, album, photos, Ct)).Photos);
+    }
+
+    [Fact]
+    public async Task Photos_are_tagged_and_moved_with_their_bytes_and_keep_their_originals()
+    {
+        var (album, photos) = await FilledAsync(4);
+        var other = await AlbumAsync();
+        var all = await TotalsAsync(album);
+
+        Assert.Equal(3, Done(await Library.TagAsync(Manager, album, photos[..3], PhotoSection.Ceremony, Ct)).Photos);
+        Assert.Equal(1, Done(await Library.TagAsync(Manager, album, photos[2..], PhotoSection.Ceremony, Ct)).Photos);
+        Assert.Equal(1, Done(await Library.TagAsync(Manager, album, photos[..1], null, Ct)).Photos);
+        Assert.Equal(3, Done(await Library.MoveAsync(Manager, album, photos[1..], other, Ct)).Photos);
+
+        var stretch = Done(await Albums.PageAsync(Manager, other, null, ct: Ct));
+        Assert.All(stretch.Photos, p => Assert.Equal(PhotoSection.Ceremony, p.Section));
+        Assert.Equal(photos[1..], stretch.Photos.Select(p => p.Id));
+        Assert.Equal(photos[..1], await ShownAsync(album));
+        var (left, came) = (await TotalsAsync(album), await TotalsAsync(other));
+        Assert.Equal(all, (left.Photos + came.Photos, left.Bytes + came.Bytes));
+        Assert.NotNull(await Store.HeadAsync(Done(await Library.OriginalAsync(Manager, photos[3], Ct)).Key, Ct));
+        Assert.Equal(0, Done(await Library.MoveAsync(Manager, album, photos[1..], other, Ct)).Photos);
+    }
+
+    [Fact]
+    public async Task What_can_not_be_is_refused_and_changes_nothing()
+    {
+        var (album, photos) = await FilledAsync(3);
+        var foreign = await AlbumAsync(await ProjectAsync("P-2026-000002"));
+        var stranger = await StaffAsync(UserRole.Photographer, "박", "서준");
+        var editor = await StaffAsync(UserRole.Editor, "최", "유진");
+
+        Assert.Equal(new AlbumOfAnotherProject(), (await Library.MoveAsync(Manager, album, photos, foreign, Ct)).Refusal);
+        Assert.Equal(new NoPhotosChosen(), (await Library.DeleteAsync(Manager, album, [], Ct)).Refusal);
+        Assert.Equal(
+            new TooManyPhotosAtOnce(LibraryService.MaxAtOnce),
+            (await Library.DeleteAsync(Manager, album, [.. Enumerable.Range(0, 10_001).Select(_ => Guid.NewGuid())], Ct)).Refusal
+        );
+        Assert.Equal(new AlbumNotFound(), (await Library.DeleteAsync(stranger, album, photos, Ct)).Refusal);
+        Assert.Equal(new NotAllowed(), (await Library.TagAsync(editor, album, photos, PhotoSection.Group, Ct)).Refusal);
+        Assert.Equal(new NotAllowed(), (await Library.MakeProofAlbumAsync(editor, album, null, null, Ct)).Refusal);
+        Assert.Equal(new PhotoNotFound(), (await Library.OriginalAsync(stranger, photos[0], Ct)).Refusal);
+        Assert.Empty(await Library.BinAsync(stranger, album, Ct));
+
+        // A photo of another album is not touched, whatever is named.
+        Assert.Equal(0, Done(await Library.DeleteAsync(Manager, foreign, photos, Ct)).Photos);
+        Assert.Equal(photos, await ShownAsync(album));
+    }
+
+    [Fact]
+    public async Task What_a_couple_answered_about_stays_where_it_is()
+    {
+        var (album, photos) = await FilledAsync(3);
+        await ExecuteAsync(
+            """
+            WITH c AS (INSERT INTO customer_contacts (id, customer_id, role, name, language)
+                    SELECT gen_random_uuid(), customer_id, 'bride', '김서연', 'ko' FROM projects WHERE id = $1 RETURNING id),
+                s AS (INSERT INTO proof_gallery_sessions (id, project_id, album_id, access_token, status, expires_at, created_at)
+                    VALUES (gen_random_uuid(), $1, $2, 'x', 'active', now() + interval '9 days', now()) RETURNING id)
+            INSERT INTO photo_selections (session_id, contact_id, photo_id, kind, position, wished_at_ms, updated_at) SELECT s.id, c.id, $3, 'candidate', 1, 0, now() FROM s, c
+            """,
+            ProjectId,
+            album,
+            photos[1]
+        );
+
+        Assert.Equal(new PhotosInUse(1, "IMG_0002.JPG"), (await Library.DeleteAsync(Manager, album, photos, Ct)).Refusal);
+        Assert.Equal(new PhotosInUse(1, "IMG_0002.JPG"), (await Library.MoveAsync(Manager, album, photos, await AlbumAsync(), Ct)).Refusal);
+        Assert.Equal(3, (await ShownAsync(album)).Count);
+        Assert.Equal(2, Done(await Library.DeleteAsync(Manager, album, [photos[0], photos[2]], Ct)).Photos);
+    }
+
+    [Fact]
+    public async Task Whoever_races_the_totals_are_the_sums_of_what_is_there()
+    {
+        var (first, photos) = await FilledAsync(24);
+        var second = await AlbumAsync();
+        var refusals = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(client =>
+                    Task.Run(
+                        async () =>
+                        {
+                            var random = new Random(client);
+                            var mine = new List<Refusal?>();
+                            for (var i = 0; i < 15; i++)
+                            {
+                                Guid[] some = [.. photos.Where(_ => random.Next(3) == 0)];
+                                var (from, to) = random.Next(2) == 0 ? (first, second) : (second, first);
+                                var done = random.Next(4) switch
+                                {
+                                    0 => await Library.DeleteAsync(Manager, from, some, Ct),
+                                    1 => await Library.RestoreAsync(Manager, from, some, Ct),
+                                    2 => await Library.TagAsync(Manager, from, some, (PhotoSection)random.Next(4), Ct),
+                                    _ => await Library.MoveAsync(Manager, from, some, to, Ct),
+                                };
+                                mine.Add(done.Refusal);
+                            }
+
+                            return mine;
+                        },
+                        Ct
+                    )
+                )
+        );
+
+        Assert.DoesNotContain(refusals.SelectMany(r => r), r => r is not (null or NoPhotosChosen or EditedElsewhere));
+        Assert.Equal(
+            0L,
+            await ScalarAsync<long>(
+                """
+                SELECT count(*) FROM photo_albums a
+                LEFT JOIN LATERAL (SELECT count(*) AS n, coalesce(sum(file_size_bytes), 0) AS bytes FROM photos p WHERE p.album_id = a.id AND p.deleted_at IS NULL) t ON true
+                WHERE a.total_photos <> t.n OR a.total_size_bytes <> t.bytes
+                """
+            )
+        );
+        Assert.Equal(24L, await ScalarAsync<long>("SELECT count(*) FROM photos"));
+    }
+
+    [Fact]
+    public async Task A_proof_album_shows_the_same_originals_and_outlives_the_photos_it_was_made_from()
+    {
+        var (album, photos) = await FilledAsync(3);
+        await Library.TagAsync(Manager, album, photos[..1], PhotoSection.Banquet, Ct);
+        var original = Done(await Library.OriginalAsync(Manager, photos[0], Ct)).Key;
+
+        var proof = Done(await Library.MakeProofAlbumAsync(Manager, album, photos[..2], "1차 셀렉", Ct));
+
+        var head = Done(await Albums.HeadAsync(Manager, proof, Ct));
+        Assert.Equal((AlbumType.Proof, "1차 셀렉", 2, UploadStatus.Completed), (head.Type, head.Title, head.TotalPhotos, head.Status));
+        var copies = Done(await Albums.PageAsync(Manager, proof, null, ct: Ct)).Photos;
+        Assert.Equal(["IMG_0001.JPG", "IMG_0002.JPG"], copies.Select(p => p.Name));
+        Assert.Equal(PhotoSection.Banquet, copies[0].Section);
+        Assert.Equal(
+            2L,
+            await ScalarAsync<long>(
+                "SELECT count(*) FROM task_queue WHERE dedupe_key = ANY ($1)",
+                (object)copies.Select(c => $"render:{c.Id:N}").ToArray()
+            )
+        );
+
+        await Library.DeleteAsync(Manager, album, photos, Ct);
+        Time.Set(Time.GetUtcNow().AddDays(31));
+        Assert.Equal(3, await Library.PurgeAsync(Ct));
+
+        Assert.NotNull(await Store.HeadAsync(original, Ct));
+        Assert.Equal(original, Done(await Library.OriginalAsync(Manager, copies[0].Id, Ct)).Key);
+        Assert.Equal(1L, await ScalarAsync<long>("SELECT count(*) FROM photos WHERE source_id IS NULL AND id = $1", copies[0].Id));
+    }
+
+    [Fact]
+    public async Task After_thirty_days_in_the_bin_a_photo_and_its_original_are_gone_and_not_before()
+    {
+        var (album, photos) = await FilledAsync(3);
+        var key = Done(await Library.OriginalAsync(Manager, photos[0], Ct)).Key;
+        await Library.DeleteAsync(Manager, album, photos[..1], Ct);
+
+        Time.Set(Time.GetUtcNow().AddDays(29));
+        Assert.Equal(0, await Library.PurgeAsync(Ct));
+        Assert.NotNull(await Store.HeadAsync(key, Ct));
+
+        Time.Set(Time.GetUtcNow().AddDays(2));
+        Assert.Equal(1, await Library.PurgeAsync(Ct));
+        Assert.Null(await Store.HeadAsync(key, Ct));
+        Assert.Equal(2L, await ScalarAsync<long>("SELECT count(*) FROM photos"));
+        Assert.Equal(0, await Library.PurgeAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_deleted_file_that_is_dropped_again_comes_back_and_after_its_time_it_is_sent_anew()
+    {
+        var album = await AlbumAsync();
+        var content = Bytes(500, 3);
+        var photo = await UploadAsync(album, "IMG_0001.JPG", content);
+        await Library.DeleteAsync(Manager, album, [photo], Ct);
+
+        Assert.Equal(UploadAnswer.AlreadyThere, (await AnnounceAsync(album, File("IMG_0001.JPG", 500))).Answer);
+        Assert.Equal([photo], await ShownAsync(album));
+        Assert.Equal((1, 500L), await TotalsAsync(album));
+
+        await Library.DeleteAsync(Manager, album, [photo], Ct);
+        Time.Set(Time.GetUtcNow().AddDays(31));
+        Assert.Equal(1, await Library.PurgeAsync(Ct));
+        var again = await UploadAsync(album, "IMG_0001.JPG", content);
+        Assert.NotEqual(photo, again);
+        Assert.Equal([again], await ShownAsync(album));
+    }
+
+    [Fact]
+    public async Task Of_a_raw_file_and_its_picture_a_couple_sees_the_picture()
+    {
+        var (album, photos) = await FilledAsync(3);
+        await ExecuteAsync("UPDATE photos SET pair_of_id = $1 WHERE id = $2", photos[0], photos[1]);
+
+        var all = Done(await Library.MakeProofAlbumAsync(Manager, album, null, null, Ct));
+        var both = Done(await Library.MakeProofAlbumAsync(Manager, album, photos[..2], null, Ct));
+        var raw = Done(await Library.MakeProofAlbumAsync(Manager, album, photos[1..2], null, Ct));
+
+        Assert.Equal([2, 1, 1], new[] { all, both, raw }.Select(a => TotalsAsync(a).Result.Photos));
+    }
+
+    [Fact]
+    public async Task An_album_takes_another_name_and_says_no_to_one_too_long()
+    {
+        var album = await AlbumAsync();
+
+        Assert.Equal(
+            new FieldTooLong("Title", PhotoAlbum.TitleMaxLength),
+            (await Library.RenameAlbumAsync(Manager, album, new string('가', 121), Ct)).Refusal
+        );
+        Assert.Null((await Library.RenameAlbumAsync(Manager, album, " 2부 연회 ", Ct)).Refusal);
+        Assert.Equal("2부 연회", Done(await Albums.HeadAsync(Manager, album, Ct)).Title);
+    }
+
+    // What ingest would do is not this class's matter: the photos count as ready.
+    private async Task<(Guid Album, Guid[] Photos)> FilledAsync(int count)
+    {
+        var album = await AlbumAsync();
+        for (var i = 1; i <= count; i++)
+        {
+            await UploadAsync(album, $"IMG_{i:0000}.JPG", Bytes(100 + i, i));
+        }
+
+        await ExecuteAsync("UPDATE photos SET ready_at = now() WHERE album_id = $1", album);
+        return (album, [.. await ShownAsync(album)]);
+    }
+
+    private async Task<IReadOnlyList<Guid>> ShownAsync(Guid album) =>
+        [.. Done(await Albums.PageAsync(Manager, album, null, ct: Ct)).Photos.Select(p => p.Id)];
+
+    private async Task<(int Photos, long Bytes)> TotalsAsync(Guid album)
+    {
+        var head = Done(await Albums.HeadAsync(Manager, album, Ct));
+        return (head.TotalPhotos, head.TotalBytes);
+    }
+}

@@ -1,0 +1,2 @@
+// A page for paper prints itself when asked.
+document.querySelector("[data-print]")?.addEventListener("click", () => window.print());
