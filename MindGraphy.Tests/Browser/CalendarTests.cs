@@ -318,16 +318,6 @@ public sealed class CalendarTests(MigratedTemplate template, Chromium chromium, 
         );
     }
 
-    private static async Task EventuallyAsync(Func<Task<bool>> happened)
-    {
-        for (var i = 0; i < 100 && !await happened(); i++)
-        {
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-
-        Assert.True(await happened());
-    }
-
     private Task<string> StatusAsync(Guid shoot) => ScalarAsync<string>("SELECT status::text FROM shooting_schedules WHERE id = $1", shoot);
 
     // The demonstration may have something there: it makes way.

@@ -39,6 +39,17 @@ public abstract class DemoTest(MigratedTemplate template, DemoApp demo) : IAsync
         }
     }
 
+    /// <summary>Waits until something is so that is not on a screen; fails where it does not come to be.</summary>
+    protected static async Task EventuallyAsync(Func<Task<bool>> happened, int seconds = 30)
+    {
+        for (var i = 0; i < seconds * 10 && !await happened(); i++)
+        {
+            await Task.Delay(100, Ct);
+        }
+
+        Assert.True(await happened());
+    }
+
     /// <summary>A couple that nobody can write to, so that links are copied and codes told.</summary>
     protected async Task<Guid> CoupleAsync(string bride, string groom, string stage, string day)
     {

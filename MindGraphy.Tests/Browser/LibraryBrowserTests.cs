@@ -175,16 +175,6 @@ public sealed class LibraryBrowserTests(MigratedTemplate template, Chromium chro
         Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
     }
 
-    private static async Task EventuallyAsync(Func<Task<bool>> happened)
-    {
-        for (var i = 0; i < 100 && !await happened(); i++)
-        {
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-
-        Assert.True(await happened());
-    }
-
     private static async Task TakeAsync(IPage page, ConcurrentQueue<string> problems, string name, string language, int width, bool dark)
     {
         await page.TakeScreenAsync(name, language, width, dark);
@@ -220,15 +210,10 @@ public sealed class LibraryBrowserTests(MigratedTemplate template, Chromium chro
                 source
             )
         );
-        for (var i = 0; i < 600; i++)
-        {
-            if (await ScalarAsync<long>("SELECT count(*) FROM photos WHERE album_id = $1 AND ready_at IS NULL", album) == 0)
-            {
-                break;
-            }
-
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
+        await EventuallyAsync(
+            async () => await ScalarAsync<long>("SELECT count(*) FROM photos WHERE album_id = $1 AND ready_at IS NULL", album) == 0,
+            120
+        );
 
         return album;
     }

@@ -231,6 +231,8 @@ public sealed class Chromium : IAsyncLifetime
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {
+        // Not how long anything takes, but how long a machine busy with the other tests may: what is right is seen as soon as it is there.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
             new()
