@@ -28,7 +28,7 @@ internal static class DecoderCase
             async (i, ct) =>
             {
                 var folder = Directory.CreateDirectory(Path.Combine(output, $"decoded-{i}"));
-                var rendered = await pool.RenderAsync(pictures[i % pictures.Count], folder.FullName, "IMG_0001.JPG", ct);
+                var rendered = await pool.RenderAsync(pictures[i % pictures.Count], folder.FullName, "IMG_0001.JPG", ct: ct);
                 _ = rendered.Value ?? throw new InvalidOperationException($"{rendered.Refusal}");
                 folder.Delete(recursive: true);
             }

@@ -81,6 +81,8 @@ internal static class StudioEnums
         (typeof(UploadStatus), "upload_status"),
         (typeof(EditStatus), "edit_status"),
         (typeof(FileUploadStatus), "file_upload_status"),
+        (typeof(WatchState), "watch_state"),
+        (typeof(WatermarkPlace), "watermark_place"),
         (typeof(UnreadableReason), "unreadable_reason"),
         (typeof(PhotoSection), "photo_section"),
         (typeof(ProofStatus), "proof_status"),

@@ -111,7 +111,7 @@ internal sealed class EditingRepository(StudioSession session) : IEditingReposit
             select new EditingPhoto(
                 photo.Id,
                 photo.FileName,
-                photo.ContentSha256.Substring(0, 16),
+                (photo.RenditionHash ?? photo.ContentSha256).Substring(0, 16),
                 photo.Width ?? 3,
                 photo.Height ?? 2,
                 item.Position,

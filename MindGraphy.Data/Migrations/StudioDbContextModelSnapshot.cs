@@ -109,6 +109,8 @@ namespace MindGraphy.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "venue_kind", new[] { "hall", "studio", "outdoor", "other" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "verification_status", new[] { "pending", "verified", "failed" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "view_page", new[] { "pipeline", "customers" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "watch_state", new[] { "settling", "reading", "complete", "incomplete", "no_project" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "watermark_place", new[] { "corner", "centre", "tiled" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "weekday", new[] { "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday" });
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "btree_gist");
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
@@ -716,7 +718,7 @@ namespace MindGraphy.Data.Migrations
                     b.ToTable("task_queue", (string)null);
                 });
 
-            modelBuilder.Entity("MindGraphy.Data.Photos.AlbumArrangement", b =>
+            modelBuilder.Entity("MindGraphy.Data.Photos.ArrangementRow", b =>
                 {
                     b.Property<Guid>("AlbumId")
                         .HasColumnType("uuid")
@@ -4541,6 +4543,11 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
+                    b.Property<string>("RenditionHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("rendition_hash");
+
                     b.Property<PhotoSection?>("Section")
                         .HasColumnType("photo_section")
                         .HasColumnName("section");
@@ -4871,6 +4878,104 @@ namespace MindGraphy.Data.Migrations
                         .HasFilter("status IN ('open', 'completed')");
 
                     b.ToTable("upload_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Photos.WatchedFolder", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("AlbumId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("album_id");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed");
+
+                    b.Property<int>("Files")
+                        .HasColumnType("integer")
+                        .HasColumnName("files");
+
+                    b.Property<DateTimeOffset>("LookedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("looked_at");
+
+                    b.Property<Guid?>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<WatchState>("State")
+                        .HasColumnType("watch_state")
+                        .HasColumnName("state");
+
+                    b.Property<int>("There")
+                        .HasColumnType("integer")
+                        .HasColumnName("there");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("trouble");
+
+                    b.HasKey("Name")
+                        .HasName("pk_watched_folders");
+
+                    b.HasIndex("AlbumId")
+                        .HasDatabaseName("ix_watched_folders_album_id");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_watched_folders_project_id");
+
+                    b.ToTable("watched_folders", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Photos.Watermark", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Opacity")
+                        .HasColumnType("integer")
+                        .HasColumnName("opacity");
+
+                    b.Property<WatermarkPlace>("Place")
+                        .HasColumnType("watermark_place")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<string>("StampKey")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("stamp_key");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("text");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.HasKey("Id")
+                        .HasName("pk_watermarks");
+
+                    b.ToTable("watermarks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_watermarks_one", "id = 1");
+                        });
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Pipeline.LeadTask", b =>
@@ -7912,6 +8017,21 @@ namespace MindGraphy.Data.Migrations
                         .HasForeignKey("CreatedById")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_upload_sessions_users_created_by_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Photos.WatchedFolder", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Photos.PhotoAlbum", null)
+                        .WithMany()
+                        .HasForeignKey("AlbumId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_watched_folders_photo_albums_album_id");
+
+                    b.HasOne("MindGraphy.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_watched_folders_project_project_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Pipeline.LeadTask", b =>

@@ -12,7 +12,9 @@ internal sealed class PhotoConfiguration
         IEntityTypeConfiguration<UploadSession>,
         IEntityTypeConfiguration<UploadPart>,
         IEntityTypeConfiguration<ProjectCamera>,
-        IEntityTypeConfiguration<ArrangementRow>
+        IEntityTypeConfiguration<ArrangementRow>,
+        IEntityTypeConfiguration<WatchedFolder>,
+        IEntityTypeConfiguration<Watermark>
 {
     public void Configure(EntityTypeBuilder<PhotoAlbum> builder)
     {
@@ -31,6 +33,8 @@ internal sealed class PhotoConfiguration
         builder.Property(p => p.FileName).HasMaxLength(Photo.FileNameMaxLength);
         builder.Property(p => p.Format).HasMaxLength(10);
         builder.Property(p => p.ContentSha256).HasMaxLength(64);
+        builder.Property(p => p.RenditionHash).HasMaxLength(64);
+        builder.Ignore(p => p.ShownHash);
         builder.Property(p => p.Folder).HasMaxLength(UploadSession.PathMaxLength).HasDefaultValue("");
         builder.Property(p => p.IsBurstTop).HasDefaultValue(false);
         builder.Property(p => p.IsBlurred).HasDefaultValue(false);
@@ -97,6 +101,7 @@ internal sealed class PhotoConfiguration
         builder.Property(u => u.Failure).HasMaxLength(100);
         builder.Property(u => u.Sha256).HasMaxLength(64);
         builder.Ignore(u => u.PartCount);
+        builder.Ignore(u => u.IsUntouched);
         builder.Ignore(u => u.Folder);
         builder.HasOne<PhotoAlbum>().WithMany().HasForeignKey(u => u.AlbumId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<StudioUser>().WithMany().HasForeignKey(u => u.CreatedById).OnDelete(DeleteBehavior.SetNull);
@@ -135,6 +140,25 @@ internal sealed class PhotoConfiguration
         builder.ToTable("album_arrangements");
         builder.HasKey(a => a.AlbumId);
         builder.Property(a => a.AlbumId).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<Watermark> builder)
+    {
+        builder.ToTable("watermarks", t => t.HasCheckConstraint("ck_watermarks_one", "id = 1"));
+        builder.Property(w => w.Id).ValueGeneratedNever();
+        builder.Property(w => w.Text).HasMaxLength(Watermark.TextMaxLength);
+        builder.Property(w => w.StampKey).HasMaxLength(512);
+        builder.Ignore(w => w.Mark);
+    }
+
+    public void Configure(EntityTypeBuilder<WatchedFolder> builder)
+    {
+        builder.ToTable("watched_folders");
+        builder.HasKey(f => f.Name);
+        builder.Property(f => f.Name).HasMaxLength(Photo.FileNameMaxLength);
+        builder.Property(f => f.Trouble).HasMaxLength(WatchedFolder.TroubleMaxLength);
+        builder.HasOne<Project>().WithMany().HasForeignKey(f => f.ProjectId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<PhotoAlbum>().WithMany().HasForeignKey(f => f.AlbumId).OnDelete(DeleteBehavior.SetNull);
     }
 
     public void Configure(EntityTypeBuilder<UploadPart> builder)

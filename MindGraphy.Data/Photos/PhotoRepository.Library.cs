@@ -120,7 +120,7 @@ internal sealed partial class PhotoRepository
                 .Select(p => new DeletedPhoto(
                     p.Id,
                     p.FileName,
-                    p.ContentSha256.Substring(0, 16),
+                    (p.RenditionHash ?? p.ContentSha256).Substring(0, 16),
                     p.ReadyAt != null,
                     p.DeletedAt!.Value,
                     Db.Set<UserProfile>().Where(n => n.UserId == p.DeletedById).Select(PersonNames.Name).FirstOrDefault()
@@ -139,7 +139,7 @@ internal sealed partial class PhotoRepository
                 -- Else the same file could never be sent again: it would count as there.
                 uploads AS (DELETE FROM upload_sessions u USING mine WHERE u.id = mine.id)
                 DELETE FROM photos p USING mine WHERE p.id = mine.id
-                RETURNING p.id, p.file_path, p.content_sha256
+                RETURNING p.id, p.file_path, coalesce(p.rendition_hash, p.content_sha256) AS shown_hash
                 """
             )
             .ToListAsync(ct);

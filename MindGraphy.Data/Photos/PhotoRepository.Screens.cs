@@ -29,7 +29,7 @@ internal sealed partial class PhotoRepository
                     .Where(p => p.AlbumId == a.Id && p.ReadyAt != null)
                     .OrderBy(p => p.SortKey)
                     .ThenBy(p => p.Id)
-                    .Select(p => new PhotoCover(p.Id, p.ContentSha256.Substring(0, 16)))
+                    .Select(p => new PhotoCover(p.Id, (p.RenditionHash ?? p.ContentSha256).Substring(0, 16)))
                     .FirstOrDefault()
             ))
             .ToListAsync(ct);
@@ -77,7 +77,7 @@ internal sealed partial class PhotoRepository
                     p.Width,
                     p.Height,
                     p.ThumbHash,
-                    p.ContentSha256.Substring(0, 16),
+                    (p.RenditionHash ?? p.ContentSha256).Substring(0, 16),
                     p.ReadyAt != null,
                     p.Unreadable,
                     p.Section,
@@ -152,7 +152,11 @@ internal sealed partial class PhotoRepository
 
     public Task<string?> RenderedHashAsync(Guid photoId, CancellationToken ct = default) =>
         // Also what lies in a bin: it is looked at there.
-        Photos.IgnoreQueryFilters().Where(p => p.Id == photoId && p.ReadyAt != null).Select(p => p.ContentSha256).SingleOrDefaultAsync(ct);
+        Photos
+            .IgnoreQueryFilters()
+            .Where(p => p.Id == photoId && p.ReadyAt != null)
+            .Select(p => p.RenditionHash ?? p.ContentSha256)
+            .SingleOrDefaultAsync(ct);
 
     private sealed record PhotoLine(
         Guid Id,

@@ -163,7 +163,7 @@ internal sealed partial class ProofRepository
             .Select(p => new
             {
                 p.Id,
-                Sha16 = p.ContentSha256.Substring(0, 16),
+                Sha16 = (p.RenditionHash ?? p.ContentSha256).Substring(0, 16),
                 p.Width,
                 p.Height,
                 p.ThumbHash,
@@ -189,8 +189,8 @@ internal sealed partial class ProofRepository
     public async Task<IReadOnlyDictionary<Guid, string>> HashesAsync(IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default) =>
         await Db.Set<Photo>()
             .Where(p => photoIds.Contains(p.Id))
-            .Select(p => new { p.Id, p.ContentSha256 })
-            .ToDictionaryAsync(p => p.Id, p => p.ContentSha256, ct);
+            .Select(p => new { p.Id, Hash = p.RenditionHash ?? p.ContentSha256 })
+            .ToDictionaryAsync(p => p.Id, p => p.Hash, ct);
 
     public async Task<IReadOnlyList<PhotoSelection>> SelectionsAsync(Guid sessionId, CancellationToken ct = default) =>
         await Db.Set<PhotoSelection>().AsNoTracking().Where(s => s.SessionId == sessionId).ToListAsync(ct);
@@ -201,6 +201,6 @@ internal sealed partial class ProofRepository
             join proof in Db.Set<ProofSession>() on photo.AlbumId equals proof.AlbumId
             join project in Db.Set<Project>() on proof.ProjectId equals project.Id
             where photo.Id == photoId && proof.Id == sessionId && project.CustomerId == customerId && photo.ReadyAt != null
-            select photo.ContentSha256
+            select photo.RenditionHash ?? photo.ContentSha256
         ).SingleOrDefaultAsync(ct);
 }

@@ -45,6 +45,56 @@ public sealed class AlbumService(IStudio studio, StudioClock clock)
         return saved.Succeeded ? album.Id : saved.Refusal;
     }
 
+    /// <summary>The project of a number, as people write it.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="ProjectNotFound"/>.</returns>
+    public async Task<Result<Guid>> ProjectOfNumberAsync(Actor actor, string number, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Upload))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Photos.ProjectOfNumberAsync(number.Trim(), ct) is { } id ? id : new ProjectNotFound();
+    }
+
+    /// <summary>The project's album of originals with this name, opened where there is none; of two that ask at once both get the same.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="projectId">The project.</param>
+    /// <param name="title">Its name; null for the one without a name of its own.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="ProjectNotFound"/> or <see cref="FieldTooLong"/>.</returns>
+    public async Task<Result<Guid>> FindOrOpenAsync(Actor actor, Guid projectId, string? title, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Upload))
+        {
+            return new NotAllowed();
+        }
+
+        var name = StudioText.Clean(title);
+        if (name?.Length > PhotoAlbum.TitleMaxLength)
+        {
+            return new FieldTooLong(nameof(PhotoAlbum.Title), PhotoAlbum.TitleMaxLength);
+        }
+
+        await using var session = studio.Open(actor);
+        if (!await session.Photos.ProjectExistsAsync(projectId, ct) || await session.Projects.LockForFactAsync(projectId, ct) is null)
+        {
+            return new ProjectNotFound();
+        }
+
+        if (await session.Photos.AlbumOfNameAsync(projectId, AlbumType.Raw, name, ct) is { } there)
+        {
+            return there;
+        }
+
+        var album = new PhotoAlbum(projectId, AlbumType.Raw, name, actor.UserId, clock.Now);
+        session.Photos.Add(album);
+        session.Raise(new AlbumOpened(projectId, album.Id));
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? album.Id : saved.Refusal;
+    }
+
     /// <summary>A project's albums, oldest first; none for whoever may not see the project.</summary>
     public async Task<IReadOnlyList<AlbumCard>> AlbumsAsync(Actor actor, Guid projectId, CancellationToken ct = default)
     {
@@ -126,14 +176,13 @@ public sealed class AlbumService(IStudio studio, StudioClock clock)
         return await session.Photos.FactsAsync(photoId, ct) is { } facts ? facts : new PhotoNotFound();
     }
 
-    /// <summary>The store key of a photo's rendition.</summary>
+    /// <summary>The hash of a photo's renditions.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="photoId">The photo.</param>
-    /// <param name="sha16">The first 16 characters of its hash: a URL that was made for other content finds nothing.</param>
     /// <param name="size">One of <see cref="IPhotoRenderer.Sizes"/>.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="PhotoNotFound"/>.</returns>
-    public async Task<Result<string>> RenditionAsync(Actor actor, Guid photoId, string sha16, int size, CancellationToken ct = default)
+    /// <returns>What its renditions are named after, 64 hex digits; refused with <see cref="NotAllowed"/> or <see cref="PhotoNotFound"/>.</returns>
+    public async Task<Result<string>> RenditionAsync(Actor actor, Guid photoId, int size, CancellationToken ct = default)
     {
         if (!actor.May(Rights.Projects))
         {
@@ -142,8 +191,6 @@ public sealed class AlbumService(IStudio studio, StudioClock clock)
 
         await using var session = studio.Open(actor);
         var known = IPhotoRenderer.Sizes.Contains(size) ? await session.Photos.RenderedHashAsync(photoId, ct) : null;
-        return known is not null && sha16.Length == 16 && known.StartsWith(sha16, StringComparison.Ordinal)
-            ? Photo.RenditionKey(photoId, known, size)
-            : new PhotoNotFound();
+        return known is not null ? Result.Of(known) : new PhotoNotFound();
     }
 }

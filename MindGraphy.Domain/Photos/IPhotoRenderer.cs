@@ -12,18 +12,21 @@ public interface IPhotoRenderer
     /// <param name="ct">Cancels between steps.</param>
     /// <returns>What was made; refused with <see cref="PhotoUnreadable"/> where type, size or a full decode say no.</returns>
     Task<Common.Result<RenderedPhoto>> RenderAsync(string originalPath, string outputFolder, CancellationToken ct = default) =>
-        RenderAsync(originalPath, outputFolder, Path.GetFileName(originalPath), ct);
+        RenderAsync(originalPath, outputFolder, Path.GetFileName(originalPath), null, ct);
 
     /// <summary>The same for a file that is kept under another name than its camera's: a raw file is one only where its name says so too.</summary>
     /// <param name="originalPath">The original on local disk.</param>
     /// <param name="outputFolder">An empty folder for the renditions.</param>
     /// <param name="fileName">What the camera called it.</param>
+    /// <param name="stamp">The mark that the renditions are to bear; null for none. What is measured of a picture is measured without it.</param>
     /// <param name="ct">Cancels; what was made by then may lie in the folder.</param>
     /// <returns>What was made; refused with <see cref="PhotoUnreadable"/>.</returns>
+    /// <exception cref="PictureStarvedException">The machine is too busy to read anything: ask again later.</exception>
     Task<Common.Result<RenderedPhoto>> RenderAsync(
         string originalPath,
         string outputFolder,
         string fileName,
+        PhotoStamp? stamp = null,
         CancellationToken ct = default
     );
 }
@@ -59,6 +62,10 @@ public sealed record RenderedPhoto(
     /// <summary>Difference hash of the smallest rendition: bit 8·y+x is set where the grey at (x, y) is darker than its right neighbour, 9 by 8.</summary>
     public long? PerceptualHash { get; init; }
 }
+
+/// <summary>The reader of a picture hardly got to work, twice: others on the machine took its time. It says nothing about the picture.</summary>
+/// <param name="fileName">The picture.</param>
+public sealed class PictureStarvedException(string fileName) : TimeoutException($"The machine was too busy to read {fileName}.");
 
 /// <summary>Why a file is no photo for us.</summary>
 public enum UnreadableReason

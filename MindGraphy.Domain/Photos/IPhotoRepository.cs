@@ -20,6 +20,39 @@ public partial interface IPhotoRepository
     /// <summary>Whether there is such a project for the actor.</summary>
     Task<bool> ProjectExistsAsync(Guid projectId, CancellationToken ct = default);
 
+    /// <summary>The studio's watermark; one that marks nothing where none was ever set.</summary>
+    Task<Watermark> WatermarkAsync(CancellationToken ct = default);
+
+    /// <summary>The same, to be changed, locked until the operation ends.</summary>
+    Task<Watermark> LockWatermarkAsync(CancellationToken ct = default);
+
+    /// <summary>How many photos of proof albums are shown with another mark than this one (null: than none).</summary>
+    Task<int> MarkedOtherwiseAsync(string? mark, CancellationToken ct = default);
+
+    /// <summary>Those photos.</summary>
+    Task<IReadOnlyList<Guid>> PhotosMarkedOtherwiseAsync(string? mark, CancellationToken ct = default);
+
+    /// <summary>The newest photo that can be shown and bears no mark; null where there is none for the actor.</summary>
+    Task<Photo?> UnmarkedAsync(CancellationToken ct = default);
+
+    /// <summary>The mark that a photo is to bear, as it is now: only photos of proof albums bear one. Null for the others, and where the studio has none.</summary>
+    Task<Watermark?> WatermarkForAsync(Guid photoId, CancellationToken ct = default);
+
+    /// <summary>The project of a number, capitals or not; null where there is none for the actor.</summary>
+    Task<Guid?> ProjectOfNumberAsync(string number, CancellationToken ct = default);
+
+    /// <summary>The oldest album of a project with this type and name; null where there is none.</summary>
+    Task<Guid?> AlbumOfNameAsync(Guid projectId, AlbumType type, string? title, CancellationToken ct = default);
+
+    /// <summary>What is known of the folders that are watched, by name.</summary>
+    Task<IReadOnlyList<WatchedFolder>> WatchedFoldersAsync(CancellationToken ct = default);
+
+    /// <summary>Writes down what was seen of a watched folder, over what was written before.</summary>
+    Task KeepWatchedAsync(WatchedFolder folder, CancellationToken ct = default);
+
+    /// <summary>Forgets the watched folders that are none of these.</summary>
+    Task DropWatchedAsync(IReadOnlyCollection<string> names, CancellationToken ct = default);
+
     /// <summary>Whether there is such an album for the actor.</summary>
     Task<bool> AlbumExistsAsync(Guid albumId, CancellationToken ct = default);
 
@@ -37,6 +70,22 @@ public partial interface IPhotoRepository
 
     /// <summary>Uploads of an album that are open or completed and have one of these paths.</summary>
     Task<IReadOnlyList<UploadSession>> UploadsOfPathsAsync(Guid albumId, IReadOnlyCollection<string> paths, CancellationToken ct = default);
+
+    /// <summary>Which of these sizes in bytes a photo of the album's project has.</summary>
+    Task<IReadOnlySet<long>> SizesThereAsync(Guid albumId, IReadOnlyCollection<long> sizes, CancellationToken ct = default);
+
+    /// <summary>A photo of the album's project with these bytes; null where there is none.</summary>
+    Task<PhotoTwin?> TwinAsync(Guid albumId, string sha256, CancellationToken ct = default);
+
+    /// <summary>Files of an album that are open, or failed and were not sent again.</summary>
+    /// <param name="albumId">The album.</param>
+    /// <param name="movingSince">What was announced or sent after it is being sent right now.</param>
+    /// <param name="most">Most names.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<UnfinishedUploads> UnfinishedAsync(Guid albumId, DateTimeOffset movingSince, int most, CancellationToken ct = default);
+
+    /// <summary>The same files, locked until the operation ends; call under the album's lock.</summary>
+    Task<IReadOnlyList<UploadSession>> LockUnfinishedAsync(Guid albumId, CancellationToken ct = default);
 
     /// <summary>Whether another file of the album is still on its way.</summary>
     Task<bool> AnyOtherOpenAsync(Guid albumId, Guid uploadId, CancellationToken ct = default);

@@ -259,7 +259,7 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
             {
                 foreach (var size in IPhotoRenderer.Sizes)
                 {
-                    await store.DeleteAsync(Photo.RenditionKey(photo.Id, photo.ContentSha256, size), ct);
+                    await store.DeleteAsync(Photo.RenditionKey(photo.Id, photo.ShownHash, size), ct);
                 }
 
                 if (!kept.Contains(photo.FilePath))

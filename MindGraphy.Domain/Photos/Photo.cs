@@ -65,6 +65,12 @@ public sealed class Photo
     /// <summary>SHA-256 of the original, lower-case hex.</summary>
     public string ContentSha256 { get; private init; } = "";
 
+    /// <summary>What its renditions are named after where they bear a watermark (<see cref="Watermark.RenditionHash"/>); null where they bear none.</summary>
+    public string? RenditionHash { get; private set; }
+
+    /// <summary>What its renditions are named after, 64 hex digits.</summary>
+    public string ShownHash => RenditionHash ?? ContentSha256;
+
     /// <summary>Pixels across, orientation applied.</summary>
     public int? Width { get; private set; }
 
@@ -135,15 +141,29 @@ public sealed class Photo
     public DateTimeOffset CreatedAt { get; private init; }
 
     /// <summary>The store key of a rendition.</summary>
-    public static string RenditionKey(Guid photoId, string sha256, int size) => $"renditions/{photoId:N}/{sha256[..16]}-{size}.jpg";
+    /// <param name="photoId">The photo.</param>
+    /// <param name="shownHash">Its <see cref="ShownHash"/>.</param>
+    /// <param name="size">One of <see cref="IPhotoRenderer.Sizes"/>.</param>
+    public static string RenditionKey(Guid photoId, string shownHash, int size) => $"renditions/{photoId:N}/{shownHash[..16]}-{size}.jpg";
+
+    /// <summary>What its renditions are named after with a mark, or without.</summary>
+    public string HashWith(string? mark) => mark is null ? ContentSha256 : Watermark.RenditionHash(ContentSha256, mark);
 
     /// <summary>Keeps what rendering found.</summary>
     /// <param name="rendered">What was found.</param>
     /// <param name="recordedAt">The camera's clock as a moment; null where the file tells no time.</param>
     /// <param name="now">Now.</param>
     /// <param name="camera">Its camera in this project; null where the file names none.</param>
-    public void Rendered(RenderedPhoto rendered, DateTimeOffset? recordedAt, DateTimeOffset now, ProjectCamera? camera = null)
+    /// <param name="mark">The watermark that the renditions bear (<see cref="Watermark.Mark"/>); null where none.</param>
+    public void Rendered(
+        RenderedPhoto rendered,
+        DateTimeOffset? recordedAt,
+        DateTimeOffset now,
+        ProjectCamera? camera = null,
+        string? mark = null
+    )
     {
+        RenditionHash = mark is null ? null : HashWith(mark);
         (Width, Height, Format, Metadata, ThumbHash) = (
             rendered.Width,
             rendered.Height,
@@ -155,7 +175,7 @@ public sealed class Photo
         (RecordedAt, CameraId, ReadyAt, Unreadable) = (recordedAt, camera?.Id, now, null);
         TakenAt = recordedAt?.AddSeconds(camera?.OffsetSeconds ?? 0);
         SortKey = SortKeyOf(TakenAt, FileName, camera?.CameraKey);
-        ThumbnailPath = RenditionKey(Id, ContentSha256, IPhotoRenderer.Sizes[^1]);
+        ThumbnailPath = RenditionKey(Id, ShownHash, IPhotoRenderer.Sizes[^1]);
     }
 
     /// <summary>The same original in another album, with renditions of its own.</summary>

@@ -108,4 +108,15 @@ public sealed class PhotoAlbum
         UploadStatus = failed ? UploadStatus.Failed : UploadStatus.Completed;
         UploadedAt = failed ? UploadedAt : now;
     }
+
+    /// <summary>What is not there will not come any more: completed as it is, or as if nothing had been announced where it is empty. Call under the row's lock.</summary>
+    public void NothingMissing(DateTimeOffset now)
+    {
+        var to = TotalPhotos > 0 ? UploadStatus.Completed : UploadStatus.Pending;
+        if (UploadFlow.Moves.Allows(UploadStatus, to))
+        {
+            UploadStatus = to;
+            UploadedAt = to == UploadStatus.Completed ? now : UploadedAt;
+        }
+    }
 }

@@ -11,5 +11,10 @@ public sealed record PhotoArrived(Guid AlbumId) : IStudioEvent;
 /// <summary>A photo of an album can be shown now, or is known not to be one.</summary>
 public sealed record PhotoReady(Guid AlbumId) : IStudioEvent;
 
+/// <summary>A watched folder was looked into and is not as it was.</summary>
+public sealed record WatchedFolderSeen(Guid? ProjectId) : IStudioEvent;
+
 /// <summary>Asks for a photo's renditions.</summary>
-public sealed record RenderPhoto(Guid PhotoId) : IStudioTask;
+/// <param name="PhotoId">The photo.</param>
+/// <param name="Anew">Also where it has some: the studio's watermark is another now.</param>
+public sealed record RenderPhoto(Guid PhotoId, bool Anew = false) : IStudioTask;

@@ -39,8 +39,8 @@ public sealed record DeletedPhoto(Guid Id, string Name, string Sha16, bool Ready
 /// <summary>A photo whose time in the bin is over, with what it leaves in the store.</summary>
 /// <param name="Id">The photo.</param>
 /// <param name="FilePath">Its original's key.</param>
-/// <param name="ContentSha256">Its hash, after which its renditions are named.</param>
-public sealed record PurgedPhoto(Guid Id, string FilePath, string ContentSha256);
+/// <param name="ShownHash">After which its renditions are named.</param>
+public sealed record PurgedPhoto(Guid Id, string FilePath, string ShownHash);
 
 /// <summary>A photo's original.</summary>
 /// <param name="Key">Its store key.</param>

@@ -72,13 +72,16 @@ public enum FileUploadStatus
 /// <summary>The legal moves of an album's upload (design, section 4).</summary>
 public static class UploadFlow
 {
-    /// <summary>The table. A completed album that gets more files is uploading again.</summary>
+    /// <summary>The table. A completed album that gets more files is uploading again; one whose missing files nobody will send is what its photos make it.</summary>
     public static readonly StatusFlow<UploadStatus> Moves = new(
         new(UploadStatus.Pending, UploadStatus.Uploading, MoveBy.Fact),
         new(UploadStatus.Uploading, UploadStatus.Completed, MoveBy.Fact),
         new(UploadStatus.Uploading, UploadStatus.Failed, MoveBy.Fact),
         new(UploadStatus.Failed, UploadStatus.Uploading, MoveBy.Fact),
-        new(UploadStatus.Completed, UploadStatus.Uploading, MoveBy.Fact)
+        new(UploadStatus.Completed, UploadStatus.Uploading, MoveBy.Fact),
+        new(UploadStatus.Failed, UploadStatus.Completed, MoveBy.Fact),
+        new(UploadStatus.Uploading, UploadStatus.Pending, MoveBy.Fact),
+        new(UploadStatus.Failed, UploadStatus.Pending, MoveBy.Fact)
     );
 }
 

@@ -11,7 +11,7 @@ namespace MindGraphy.Domain.Photos;
 /// <param name="studio">Sessions.</param>
 /// <param name="store">Where the bytes are.</param>
 /// <param name="clock">The studio's clock.</param>
-public sealed class UploadService(IStudio studio, IObjectStore store, StudioClock clock)
+public sealed partial class UploadService(IStudio studio, IObjectStore store, StudioClock clock)
 {
     /// <summary>Most files of one announcement.</summary>
     public const int MaxFilesAtOnce = 500;
@@ -93,8 +93,14 @@ public sealed class UploadService(IStudio studio, IObjectStore store, StudioCloc
             album.FilesAnnounced(actor.UserId);
         }
 
+        // Which of the new ones may be there already under another name: their sizes say it without anybody reading a file.
+        var sizes = await session.Photos.SizesThereAsync(
+            albumId,
+            [.. uploads.Select(u => u.Upload).OfType<UploadSession>().Where(u => u.IsUntouched).Select(u => u.SizeBytes).Distinct()],
+            ct
+        );
         var saved = await session.SaveAsync(ct);
-        return saved.Succeeded ? await AnswersAsync(uploads, ct) : saved.Refusal;
+        return saved.Succeeded ? await AnswersAsync(uploads, sizes, ct) : saved.Refusal;
     }
 
     /// <summary>A URL to which the sender PUTs one part, good for <see cref="PartUrlLifetime"/>. The upload begins in the store with the first.</summary>
@@ -106,39 +112,43 @@ public sealed class UploadService(IStudio studio, IObjectStore store, StudioCloc
     /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="UploadNotFound"/>, <see cref="UploadPartUnknown"/> or <see cref="PartHashUnreadable"/>.</returns>
     public async Task<Result<Uri>> SignPartAsync(Actor actor, Guid uploadId, int number, string? sha256, CancellationToken ct = default)
     {
-        if (!actor.May(Rights.Upload))
+        var ready = await ExpectPartAsync(actor, uploadId, number, sha256, ct);
+        return ready.Value is { } upload
+            ? store.SignPart(upload.ObjectKey, upload.StoreUploadId!, number, upload.SizeOfPart(number), sha256, PartUrlLifetime)
+            : ready.Refusal!;
+    }
+
+    /// <summary>Sends one part from this process, for files that lie on this machine.</summary>
+    /// <param name="actor">Who sends.</param>
+    /// <param name="uploadId">The file.</param>
+    /// <param name="number">The part, from 1.</param>
+    /// <param name="part">All of its bytes.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="UploadNotFound"/>, <see cref="UploadPartUnknown"/> or <see cref="UploadDamaged"/> (the store got other bytes).</returns>
+    public async Task<Result> SendPartAsync(Actor actor, Guid uploadId, int number, ArraySegment<byte> part, CancellationToken ct = default)
+    {
+        var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(part));
+        var ready = await ExpectPartAsync(actor, uploadId, number, sha256, ct);
+        if (ready.Value is not { } upload)
         {
-            return new NotAllowed();
+            return ready.Refusal!;
         }
 
-        if (sha256 is not null && (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower)))
+        try
         {
-            return new PartHashUnreadable();
+            await using var content = new MemoryStream(part.Array!, part.Offset, part.Count, writable: false);
+            await store.PutPartAsync(upload.ObjectKey, upload.StoreUploadId!, number, content, sha256, ct);
+            return Result.Ok;
         }
-
-        await using var session = studio.Open(actor);
-
-        // The row's lock is what keeps two tabs from beginning the same file twice.
-        if (await session.Photos.LockUploadAsync(uploadId, ct) is not { Status: FileUploadStatus.Open } upload)
+        catch (ChecksumMismatchException)
         {
+            return new UploadDamaged();
+        }
+        catch (UploadIncompleteException)
+        {
+            // Somebody gave it up meanwhile.
             return new UploadNotFound();
         }
-
-        if (!upload.HasPart(number))
-        {
-            return new UploadPartUnknown(number);
-        }
-
-        if (upload.StoreUploadId is null)
-        {
-            upload.Begun(await store.BeginUploadAsync(upload.ObjectKey, PhotoTypes.MediaTypeOf(upload.FileName), ct));
-        }
-
-        upload.ExpectPart(number, sha256, clock.Now);
-        var saved = await session.SaveAsync(ct);
-        return saved.Succeeded
-            ? store.SignPart(upload.ObjectKey, upload.StoreUploadId!, number, upload.SizeOfPart(number), sha256, PartUrlLifetime)
-            : saved.Refusal;
     }
 
     /// <summary>
@@ -239,10 +249,49 @@ public sealed class UploadService(IStudio studio, IObjectStore store, StudioCloc
         return untouched.Count;
     }
 
+    private async Task<Result<UploadSession>> ExpectPartAsync(Actor actor, Guid uploadId, int number, string? sha256, CancellationToken ct)
+    {
+        if (!actor.May(Rights.Upload))
+        {
+            return new NotAllowed();
+        }
+
+        if (sha256 is not null && !IsHash(sha256))
+        {
+            return new PartHashUnreadable();
+        }
+
+        await using var session = studio.Open(actor);
+
+        // The row's lock is what keeps two tabs from beginning the same file twice.
+        if (await session.Photos.LockUploadAsync(uploadId, ct) is not { Status: FileUploadStatus.Open } upload)
+        {
+            return new UploadNotFound();
+        }
+
+        if (!upload.HasPart(number))
+        {
+            return new UploadPartUnknown(number);
+        }
+
+        if (upload.StoreUploadId is null)
+        {
+            upload.Begun(await store.BeginUploadAsync(upload.ObjectKey, PhotoTypes.MediaTypeOf(upload.FileName), ct));
+        }
+
+        upload.ExpectPart(number, sha256, clock.Now);
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? upload : saved.Refusal;
+    }
+
     private static (string Path, long Size, long LastModified) IdentityOf(UploadSession upload) =>
         (upload.RelativePath, upload.SizeBytes, upload.LastModified);
 
-    private async Task<AnnouncedUpload[]> AnswersAsync(List<(UploadSession? Upload, Refusal? Refusal)> uploads, CancellationToken ct)
+    private async Task<AnnouncedUpload[]> AnswersAsync(
+        List<(UploadSession? Upload, Refusal? Refusal)> uploads,
+        IReadOnlySet<long> sizes,
+        CancellationToken ct
+    )
     {
         var answers = new AnnouncedUpload[uploads.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = StoreQueriesAtOnce, CancellationToken = ct };
@@ -267,7 +316,8 @@ public sealed class UploadService(IStudio studio, IObjectStore store, StudioCloc
                         UploadAnswer.Send,
                         upload.PartCount,
                         await HeldPartsAsync(upload, token),
-                        null
+                        null,
+                        upload.IsUntouched && sizes.Contains(upload.SizeBytes)
                     ),
                 };
             }
@@ -443,7 +493,15 @@ public sealed class UploadService(IStudio studio, IObjectStore store, StudioCloc
     private async Task SettleAsync(IStudioSession session, PhotoAlbum album, UploadSession upload, bool failed, CancellationToken ct)
     {
         var open = await session.Photos.AnyOtherOpenAsync(album.Id, upload.Id, ct);
-        album.Settle(open, !open && (failed || await session.Photos.AnyOtherFailedAsync(album.Id, upload.Id, ct)), clock.Now);
+        var anyFailed = !open && (failed || await session.Photos.AnyOtherFailedAsync(album.Id, upload.Id, ct));
+        if (upload.Status == FileUploadStatus.Aborted && !open && !anyFailed)
+        {
+            // Nobody misses what nobody wants any more.
+            album.NothingMissing(clock.Now);
+            return;
+        }
+
+        album.Settle(open, anyFailed, clock.Now);
     }
 
     private async Task DropAsync(string key, string? storeUploadId, CancellationToken ct)
@@ -476,4 +534,12 @@ public enum UploadAnswer
 /// <param name="PartCount">How many parts of <see cref="UploadSession.PartSize"/> bytes it has.</param>
 /// <param name="Held">Numbers of the parts that the store holds already.</param>
 /// <param name="Refusal">Why it was refused.</param>
-public sealed record AnnouncedUpload(Guid? UploadId, UploadAnswer Answer, int PartCount, IReadOnlyList<int> Held, Refusal? Refusal);
+/// <param name="MayBeThere">Whether a photo of the project has as many bytes: worth hashing it and asking <see cref="UploadService.TwinAsync"/>.</param>
+public sealed record AnnouncedUpload(
+    Guid? UploadId,
+    UploadAnswer Answer,
+    int PartCount,
+    IReadOnlyList<int> Held,
+    Refusal? Refusal,
+    bool MayBeThere = false
+);

@@ -69,6 +69,9 @@ public sealed class UploadSession
     /// <summary>The folder inside the dropped one: its path without the name, empty at the top.</summary>
     public string Folder => FolderOf(RelativePath);
 
+    /// <summary>Whether it is open and nobody asked to send a part of it yet.</summary>
+    public bool IsUntouched => Status == FileUploadStatus.Open && StoreUploadId is null;
+
     /// <summary>How many parts it has.</summary>
     public int PartCount => (int)((SizeBytes + PartSize - 1) / PartSize);
 

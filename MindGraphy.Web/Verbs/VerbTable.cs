@@ -65,6 +65,8 @@ public static class VerbTable
         ["seed"] = "writes rights, mail templates and settings of a new installation; safe to repeat",
         ["demo"] = "fills an empty studio with a believable one: demo [--seed N] [--if-empty] [--small] [--scale N]",
         ["admin"] = "admin create EMAIL [--name NAME] | admin password EMAIL",
+        ["upload"] =
+            "upload FOLDER --project NUMBER [--album NAME] [--twins]: brings a folder's photos into an album; run again it goes on where it stopped",
         ["verify"] = "verify FILE: whether a PDF is the sealed copy of a contract of this studio",
         ["doctor"] =
             "checks database, locale, extensions, storage, fonts and clock, and says how to mend each; doctor --again tries given up work again",
@@ -125,6 +127,8 @@ public static class VerbTable
                 return 0;
             case "admin":
                 return await AdminVerb.RunAsync(rest, services);
+            case "upload":
+                return await UploadVerb.RunAsync(rest, services);
             case "verify":
                 return await VerifyVerb.RunAsync(rest, services);
             case "demo":

@@ -8,6 +8,8 @@ using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Tests.Support;
 using MindGraphy.Web.Features.Demo;
+using MindGraphy.Web.Features.Photos.Folders;
+using MindGraphy.Web.Features.Photos.Watermarks;
 using Xunit;
 
 namespace MindGraphy.Tests.Domain.Photos;
@@ -53,6 +55,9 @@ public abstract class PhotoTest(MigratedTemplate template) : StudioTest(template
         services.AddSingleton<UploadService>();
         services.AddSingleton<AlbumService>();
         services.AddSingleton<LibraryService>();
+        services.AddSingleton<IStampDrawer, StampDrawer>();
+        services.AddSingleton<WatermarkService>();
+        services.AddSingleton<FolderUpload>();
         services.AddSingleton<CameraService>();
         services.AddSingleton<ArrangementService>();
         services.AddSingleton<OrphanSweep>();

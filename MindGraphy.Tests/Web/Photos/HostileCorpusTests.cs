@@ -35,7 +35,7 @@ public sealed class HostileCorpusTests : IDisposable
                 await File.WriteAllBytesAsync(path, file.Bytes, ct);
                 var clock = Stopwatch.StartNew();
 
-                var result = await pool.RenderAsync(path, folder.FullName, file.Name, ct);
+                var result = await pool.RenderAsync(path, folder.FullName, file.Name, ct: ct);
 
                 var took = clock.Elapsed;
                 var verdict = (result.Refusal as MindGraphy.Domain.Photos.PhotoUnreadable)?.Reason;

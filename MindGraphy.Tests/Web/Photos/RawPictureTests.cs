@@ -36,7 +36,7 @@ public sealed class RawPictureTests : IDisposable
     {
         var path = Path.Combine(_folder, "kept");
         await File.WriteAllBytesAsync(path, bytes, Ct);
-        var result = await _renderer.RenderAsync(path, Directory.CreateTempSubdirectory("mg-raw-out-").FullName, name, Ct);
+        var result = await _renderer.RenderAsync(path, Directory.CreateTempSubdirectory("mg-raw-out-").FullName, name, ct: Ct);
         return result.Value ?? throw new InvalidOperationException($"{name}: {result.Refusal}");
     }
 

@@ -51,7 +51,9 @@ public sealed class RenderPhotoTaskTests(MigratedTemplate template) : PhotoTest(
         var facts = Done(await Albums.FactsAsync(Manager, early, Ct));
         Assert.Equal(new DateTimeOffset(2026, 5, 16, 2, 0, 0, 250, TimeSpan.Zero), facts.TakenAt);
         Assert.Equal("b/DSC_0001.jpg", facts.Path);
-        var key = Done(await Albums.RenditionAsync(Manager, early, stretch.Photos[0].Sha16, 480, Ct));
+        var hash = Done(await Albums.RenditionAsync(Manager, early, 480, Ct));
+        Assert.StartsWith(stretch.Photos[0].Sha16, hash, StringComparison.Ordinal);
+        var key = Photo.RenditionKey(early, hash, 480);
         Assert.Equal("image/jpeg", (await Store.HeadAsync(key, Ct))!.ContentType);
     }
 
@@ -92,7 +94,7 @@ public sealed class RenderPhotoTaskTests(MigratedTemplate template) : PhotoTest(
         var head = Done(await Albums.HeadAsync(Manager, album, Ct));
         Assert.Equal((3, 1, 2), (head.TotalPhotos, head.Ready, head.Unreadable));
         Assert.True(Done(await Albums.PageAsync(Manager, album, null, 200, Ct)).Photos.Single(p => p.Id == good).Ready);
-        Assert.Equal(new PhotoNotFound(), (await Albums.RenditionAsync(Manager, cut, "0123456789abcdef", 480, Ct)).Refusal);
+        Assert.Equal(new PhotoNotFound(), (await Albums.RenditionAsync(Manager, cut, 480, Ct)).Refusal);
     }
 
     [Fact]

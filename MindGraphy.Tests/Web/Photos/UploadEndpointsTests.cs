@@ -17,6 +17,7 @@ using MindGraphy.Tests.Domain.Photos;
 using MindGraphy.Tests.Support;
 using MindGraphy.Web.Auth;
 using MindGraphy.Web.Features.Photos;
+using MindGraphy.Web.Features.Photos.Watermarks;
 using Xunit;
 
 namespace MindGraphy.Tests.Web.Photos;
@@ -44,13 +45,16 @@ public sealed class UploadEndpointsTests(MigratedTemplate template) : PhotoTest(
             .Services.AddSingleton(Uploads)
             .AddSingleton(Albums)
             .AddSingleton(Get<LibraryService>())
+            .AddSingleton(Get<WatermarkService>())
+            .AddSingleton<WatermarkPreview>()
+            .AddSingleton(Get<IStampDrawer>())
             .AddSingleton(Store)
             .AddSingleton(Clock);
         builder.Services.AddSingleton(Get<DiskObjectStore>()).AddSingleton(Get<DiskStoreSigner>());
         builder.Services.AddSingleton(Get<IOptions<StorageOptions>>());
         builder.Services.AddSingleton<PhotoFactList>().AddLocalization().AddAntiforgery();
         builder.Services.AddAuthentication("staff").AddScheme<AuthenticationSchemeOptions, StaffHeader>("staff", null);
-        foreach (var right in new[] { Rights.Projects, Rights.Upload })
+        foreach (var right in new[] { Rights.Projects, Rights.Upload, Rights.Settings })
         {
             builder.Services.AddAuthorizationBuilder().AddPolicy(right, p => p.RequireAssertion(c => ActorProvider.Of(c.User).May(right)));
         }
@@ -121,10 +125,8 @@ public sealed class UploadEndpointsTests(MigratedTemplate template) : PhotoTest(
         using var again = new HttpRequestMessage(HttpMethod.Get, address);
         again.Headers.IfNoneMatch.Add(rendition.Headers.ETag!);
         Assert.Equal(HttpStatusCode.NotModified, (await _browser.SendAsync(again, Ct)).StatusCode);
-        Assert.Equal(
-            HttpStatusCode.NotFound,
-            (await _browser.GetAsync($"/studio/photos/{photo}/{new string('0', 16)}-480.jpg", Ct)).StatusCode
-        );
+        using var former = await _browser.GetAsync($"/studio/photos/{photo}/{new string('0', 16)}-480.jpg", Ct);
+        Assert.Equal((HttpStatusCode.Found, address), (former.StatusCode, former.Headers.Location!.ToString()));
         Assert.Equal(
             HttpStatusCode.NotFound,
             (await _browser.GetAsync(address.Replace("480", "481", StringComparison.Ordinal), Ct)).StatusCode

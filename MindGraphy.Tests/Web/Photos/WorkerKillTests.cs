@@ -113,7 +113,8 @@ public sealed class WorkerKillTests(MigratedTemplate template) : PhotoTest(templ
     {
         for (var i = 0; !await met(); i++)
         {
-            Assert.True(i < 900, $"Waited for 90 seconds. The worker said: {string.Join(' ', _said.TakeLast(20))}");
+            // Decoders stand back behind everything else on the machine, and the other tests are that.
+            Assert.True(i < 4000, $"Waited for 400 seconds. The worker said: {string.Join(' ', _said.TakeLast(20))}");
             await Task.Delay(100, Ct);
         }
     }

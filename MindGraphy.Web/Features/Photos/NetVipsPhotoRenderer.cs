@@ -1,6 +1,7 @@
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Web.Features.Photos.Decoding;
+using MindGraphy.Web.Features.Photos.Watermarks;
 using NetVips;
 
 namespace MindGraphy.Web.Features.Photos;
@@ -28,15 +29,16 @@ public sealed class NetVipsPhotoRenderer : IPhotoRenderer
 
     /// <inheritdoc/>
     public Task<Result<RenderedPhoto>> RenderAsync(string originalPath, string outputFolder, CancellationToken ct = default) =>
-        RenderAsync(originalPath, outputFolder, Path.GetFileName(originalPath), ct);
+        RenderAsync(originalPath, outputFolder, Path.GetFileName(originalPath), null, ct);
 
     /// <inheritdoc/>
     public Task<Result<RenderedPhoto>> RenderAsync(
         string originalPath,
         string outputFolder,
         string fileName,
+        PhotoStamp? stamp = null,
         CancellationToken ct = default
-    ) => Task.Run(() => Render(new PictureToRead(originalPath, outputFolder, fileName), IPhotoRenderer.Sizes, ct), ct);
+    ) => Task.Run(() => Render(new PictureToRead(originalPath, outputFolder, fileName) { Stamp = stamp }, IPhotoRenderer.Sizes, ct), ct);
 
     /// <summary>The same with other sizes, largest first: a measurement asks for one.</summary>
     internal static Task<Result<RenderedPhoto>> RenderAsync(
@@ -89,7 +91,7 @@ public sealed class NetVipsPhotoRenderer : IPhotoRenderer
 
         try
         {
-            return Render(source.Value, format, metadata, picture.Folder, sizes, ct);
+            return Render(source.Value, format, metadata, picture, sizes, ct);
         }
         catch (VipsException fault)
         {
@@ -101,7 +103,7 @@ public sealed class NetVipsPhotoRenderer : IPhotoRenderer
         ReadableSource source,
         string format,
         PhotoMetadata metadata,
-        string folder,
+        PictureToRead picture,
         IReadOnlyList<int> sizes,
         CancellationToken ct
     )
@@ -117,7 +119,7 @@ public sealed class NetVipsPhotoRenderer : IPhotoRenderer
         }
 
         ct.ThrowIfCancellationRequested();
-        var (files, seen) = Write(source, folder, sizes, ct);
+        var (files, seen) = Write(source, picture, sizes, ct);
         var (width, height) = source.Size ?? size;
         return new RenderedPhoto(
             width,
@@ -160,7 +162,7 @@ public sealed class NetVipsPhotoRenderer : IPhotoRenderer
 
     private static (Dictionary<int, string> Files, Seen Seen) Write(
         ReadableSource source,
-        string folder,
+        PictureToRead picture,
         IReadOnlyList<int> sizes,
         CancellationToken ct
     )
@@ -176,9 +178,10 @@ public sealed class NetVipsPhotoRenderer : IPhotoRenderer
                 var next = current is null ? Decode(source, size) : Shrink(current, size);
                 current?.Dispose();
                 current = next;
-                files[size] = Path.Combine(folder, $"{size}.jpg");
+                files[size] = Path.Combine(picture.Folder, $"{size}.jpg");
                 var quality = size > 480 ? 82 : 80;
-                current.Jpegsave(files[size], q: quality, optimizeCoding: true, keep: Enums.ForeignKeep.None);
+                using var marked = picture.Stamp is { } stamp ? Stamps.Put(stamp, current) : null;
+                (marked ?? current).Jpegsave(files[size], q: quality, optimizeCoding: true, keep: Enums.ForeignKeep.None);
                 sharpness = size == SharpnessSize ? PictureSignals.SharpnessOf(current) : sharpness;
             }
 

@@ -11,6 +11,13 @@ public static class PhotoRenditions
     public static string UrlOf(Guid photoId, string sha16, int size) =>
         string.Create(CultureInfo.InvariantCulture, $"/studio/photos/{photoId}/{sha16}-{size}.jpg");
 
+    /// <summary>A page that was opened before its pictures were made anew is shown where they are now.</summary>
+    public static IResult Moved(HttpContext http, string url)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.LocalRedirect(url);
+    }
+
     /// <summary>Streams it. The address names the content, so a browser that has it never asks again.</summary>
     /// <param name="http">The request.</param>
     /// <param name="store">The store.</param>
@@ -45,6 +52,9 @@ public static class PhotoRenditions
 /// <param name="Size">The longest edge in pixels.</param>
 public sealed record RenditionName(string Sha16, int Size)
 {
+    /// <summary>Whether it is the name of these renditions.</summary>
+    public bool Names(string shownHash) => shownHash.StartsWith(Sha16, StringComparison.Ordinal);
+
     /// <summary>Names the content.</summary>
     public string Tag => string.Create(CultureInfo.InvariantCulture, $"{Sha16}-{Size}");
 

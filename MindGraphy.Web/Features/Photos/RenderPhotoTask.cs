@@ -25,6 +25,9 @@ public sealed class RenderPhotoTask(
     /// <summary>Times an original is looked for before it counts as missing: some twenty minutes.</summary>
     internal const int LooksForOriginal = 10;
 
+    /// <summary>Times a picture may be put off because the machine is too busy: over a minute.</summary>
+    internal const int TriesWhereStarved = 5;
+
     /// <summary>The name under which an original is fetched from a store elsewhere.</summary>
     internal const string LocalCopy = "original";
 
@@ -37,25 +40,36 @@ public sealed class RenderPhotoTask(
             photo = await session.Photos.FindPhotoAsync(task.PhotoId, ct);
         }
 
-        if (photo is null or { ReadyAt: not null } || IsFinal(photo.Unreadable))
+        if (photo is null || (photo.ReadyAt is not null && !task.Anew) || IsFinal(photo.Unreadable))
         {
             return; // Deleted meanwhile, or done by a worker that died before it could say so.
         }
 
+        var mark = await MarkOfAsync(photo.Id, ct);
+        if (photo.ReadyAt is not null && photo.ShownHash == photo.HashWith(mark?.Mark))
+        {
+            return; // It bears this one already.
+        }
+
         try
         {
-            await RenderAsync(photo, ct);
+            await RenderAsync(photo, mark, ct);
+        }
+        catch (PictureStarvedException) when (work.Attempt >= TriesWhereStarved)
+        {
+            // A reader that only waits looks the same as one that gets no turn; five times in a row it is the picture.
+            await KeepAsync(photo.Id, new PhotoUnreadable(UnreadableReason.TooSlow), null, ct);
         }
         catch (FileNotFoundException) when (work.Attempt >= LooksForOriginal)
         {
             // Said in the album, and looked for still: a disk that was not mounted may be mounted again.
-            await KeepAsync(photo.Id, new PhotoUnreadable(UnreadableReason.Missing), CancellationToken.None);
+            await KeepAsync(photo.Id, new PhotoUnreadable(UnreadableReason.Missing), null, CancellationToken.None);
             throw;
         }
         catch (Exception) when (work.Attempt >= options.Value.MaxAttempts)
         {
             // The queue gives it up now; so that nobody waits for it, the album says so too.
-            await KeepAsync(photo.Id, new PhotoUnreadable(UnreadableReason.GivenUp), CancellationToken.None);
+            await KeepAsync(photo.Id, new PhotoUnreadable(UnreadableReason.GivenUp), null, CancellationToken.None);
             throw;
         }
     }
@@ -64,18 +78,26 @@ public sealed class RenderPhotoTask(
     private static bool IsFinal(UnreadableReason? verdict) =>
         verdict is not null and not UnreadableReason.Missing and not UnreadableReason.GivenUp;
 
-    private async Task RenderAsync(Photo photo, CancellationToken ct)
+    private async Task<Watermark?> MarkOfAsync(Guid photoId, CancellationToken ct)
+    {
+        await using var session = studio.Open(Actor.System);
+        return await session.Photos.WatermarkForAsync(photoId, ct);
+    }
+
+    private async Task RenderAsync(Photo photo, Watermark? mark, CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("mg-render-");
         try
         {
-            var rendered = await RenderAsync(photo, folder.FullName, ct);
+            var output = folder.CreateSubdirectory("made").FullName;
+            var stamp = mark is null ? null : await StampAsync(mark, folder.FullName, ct);
+            var rendered = await RenderAsync(photo, output, stamp, ct);
             if (rendered.Value is { } found)
             {
-                await StoreAsync(photo, found, ct);
+                await StoreAsync(photo, found, photo.HashWith(mark?.Mark), ct);
             }
 
-            await KeepAsync(photo.Id, rendered, ct);
+            await KeepAsync(photo.Id, rendered, mark?.Mark, ct);
         }
         finally
         {
@@ -83,7 +105,18 @@ public sealed class RenderPhotoTask(
         }
     }
 
-    private async Task<Result<RenderedPhoto>> RenderAsync(Photo photo, string folder, CancellationToken ct)
+    private async Task<PhotoStamp> StampAsync(Watermark mark, string folder, CancellationToken ct)
+    {
+        await using var content =
+            await store.OpenReadAsync(mark.StampKey!, ct: ct)
+            ?? throw new FileNotFoundException("The studio's watermark is not in the store.");
+        var path = Path.Combine(folder, "mark.png");
+        await using var copy = File.Create(path);
+        await content.CopyToAsync(copy, ct);
+        return new PhotoStamp(path, mark.Place, mark.Opacity, mark.Size);
+    }
+
+    private async Task<Result<RenderedPhoto>> RenderAsync(Photo photo, string folder, PhotoStamp? stamp, CancellationToken ct)
     {
         await using var content =
             await store.OpenReadAsync(photo.FilePath, ct: ct)
@@ -92,7 +125,7 @@ public sealed class RenderPhotoTask(
         // A store on this machine hands out the file itself: then there is nothing to copy.
         if (content is FileStream file)
         {
-            return await renderer.RenderAsync(file.Name, folder, photo.FileName, ct);
+            return await renderer.RenderAsync(file.Name, folder, photo.FileName, stamp, ct);
         }
 
         var path = Path.Combine(folder, LocalCopy);
@@ -101,17 +134,17 @@ public sealed class RenderPhotoTask(
             await content.CopyToAsync(copy, ct);
         }
 
-        return await renderer.RenderAsync(path, folder, photo.FileName, ct);
+        return await renderer.RenderAsync(path, folder, photo.FileName, stamp, ct);
     }
 
-    private async Task StoreAsync(Photo photo, RenderedPhoto rendered, CancellationToken ct)
+    private async Task StoreAsync(Photo photo, RenderedPhoto rendered, string hash, CancellationToken ct)
     {
         foreach (var (size, path) in rendered.Files)
         {
             try
             {
                 await using var content = File.OpenRead(path);
-                await store.PutAsync(Photo.RenditionKey(photo.Id, photo.ContentSha256, size), content, "image/jpeg", ct);
+                await store.PutAsync(Photo.RenditionKey(photo.Id, hash, size), content, "image/jpeg", ct);
             }
             catch (ObjectExistsException)
             {
@@ -120,7 +153,7 @@ public sealed class RenderPhotoTask(
         }
     }
 
-    private async Task KeepAsync(Guid photoId, Result<RenderedPhoto> rendered, CancellationToken ct)
+    private async Task KeepAsync(Guid photoId, Result<RenderedPhoto> rendered, string? mark, CancellationToken ct)
     {
         await using var session = studio.Open(Actor.System);
         if (await session.Photos.FindPhotoAsync(photoId, ct) is not { } photo)
@@ -128,13 +161,20 @@ public sealed class RenderPhotoTask(
             return;
         }
 
+        var (wasReady, before) = (photo.ReadyAt is not null, photo.ShownHash);
         if (rendered.Value is { } found)
         {
             var camera = found.Body is { } body ? await session.Photos.MeetCameraAsync(photo.AlbumId, body, ct) : null;
-            photo.Rendered(found, RecordedAtOf(found), clock.Now, camera);
+            photo.Rendered(found, RecordedAtOf(found), clock.Now, camera, mark);
         }
         else
         {
+            // What can be seen stays so, though it can't be made anew.
+            if (wasReady)
+            {
+                return;
+            }
+
             photo.CouldNotRender(rendered.Refusal is PhotoUnreadable refusal ? refusal.Reason : UnreadableReason.Damaged);
         }
 
@@ -143,6 +183,15 @@ public sealed class RenderPhotoTask(
         if (!saved.Succeeded)
         {
             throw new InvalidOperationException($"Photo {photoId} could not be kept: {saved.Refusal.Code}.");
+        }
+
+        if (wasReady && before != photo.ShownHash)
+        {
+            // Nothing points at the former ones any more.
+            foreach (var size in IPhotoRenderer.Sizes)
+            {
+                await store.DeleteAsync(Photo.RenditionKey(photoId, before, size), ct);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Web.Auth;
+using MindGraphy.Web.Features.Photos.Watermarks;
 
 namespace MindGraphy.Web.Features.Photos;
 
@@ -20,13 +21,17 @@ public static class UploadEndpoints
         var reads = api.MapGroup("").RequireAuthorization(Rights.Projects);
         reads.MapGet("/albums/{albumId:guid}/photos", StretchAsync);
         reads.MapGet("/photos/{photoId:guid}", FactsAsync);
+        reads.MapGet("/albums/{albumId:guid}/uploads", UnfinishedAsync);
         var writes = api.MapGroup("").RequireAuthorization(Rights.Upload).AddEndpointFilter(RequireTokenAsync);
         writes.MapPost("/albums/{albumId:guid}/uploads", AnnounceAsync);
+        writes.MapDelete("/albums/{albumId:guid}/uploads", ForgetAsync);
+        writes.MapPost("/uploads/{uploadId:guid}/twin", TwinAsync);
         writes.MapPost("/uploads/{uploadId:guid}/parts/{number:int}", SignPartAsync);
         writes.MapPost("/uploads/{uploadId:guid}/complete", CompleteAsync);
         writes.MapPost("/uploads/{uploadId:guid}/give-up", GiveUpAsync);
         writes.MapDelete("/uploads/{uploadId:guid}", AbortAsync);
         LibraryEndpoints.Map(reads, writes);
+        WatermarkEndpoints.Map(api);
         endpoints.MapGet("/studio/photos/{photoId:guid}/original", LibraryEndpoints.OriginalAsync).RequireAuthorization(Rights.Projects);
         endpoints.MapGet("/studio/photos/{photoId:guid}/{file}", RenditionAsync).RequireAuthorization(Rights.Projects);
         return endpoints;
@@ -113,11 +118,45 @@ public static class UploadEndpoints
                     },
                     parts = f.PartCount,
                     held = f.Held,
+                    maybe = f.MayBeThere,
                     sentence = f.Refusal is null ? null : Words.Of(f.Refusal),
                 }),
             }
         );
     }
+
+    private static async Task<IResult> UnfinishedAsync(Guid albumId, HttpContext http, UploadService uploads, CancellationToken ct) =>
+        Answer(
+            await uploads.UnfinishedAsync(http.GetActor(), albumId, ct),
+            u => new
+            {
+                u.Open,
+                u.Failed,
+                u.Bytes,
+                u.Names,
+                u.By,
+                moving = u.IsMoving,
+            }
+        );
+
+    // Not cancelled with the request, as ending one is not.
+    private static async Task<IResult> ForgetAsync(Guid albumId, HttpContext http, UploadService uploads) =>
+        Answer(await uploads.ForgetAsync(http.GetActor(), albumId, CancellationToken.None), count => new { count });
+
+    private static async Task<IResult> TwinAsync(
+        Guid uploadId,
+        WholeHash whole,
+        HttpContext http,
+        UploadService uploads,
+        CancellationToken ct
+    ) =>
+        Answer(
+            await uploads.TwinAsync(http.GetActor(), uploadId, whole.Sha256 ?? "", ct),
+            a => new
+            {
+                twin = a.Twin is { } twin ? new { name = twin.FileName, album = AlbumNames.Of(twin.AlbumTitle, twin.AlbumType) } : null,
+            }
+        );
 
     private static async Task<IResult> SignPartAsync(
         Guid uploadId,
@@ -152,8 +191,10 @@ public static class UploadEndpoints
             return Results.NotFound();
         }
 
-        var key = await albums.RenditionAsync(http.GetActor(), photoId, name.Sha16, name.Size, ct);
-        return key.Value is { } found ? await PhotoRenditions.ServeAsync(http, store, found, name.Tag, ct) : Results.NotFound();
+        var found = await albums.RenditionAsync(http.GetActor(), photoId, name.Size, ct);
+        return found.Value is not { } hash ? Results.NotFound()
+            : name.Names(hash) ? await PhotoRenditions.ServeAsync(http, store, Photo.RenditionKey(photoId, hash, name.Size), name.Tag, ct)
+            : PhotoRenditions.Moved(http, PhotoRenditions.UrlOf(photoId, hash[..16], name.Size));
     }
 
     private static async Task<IResult> EndAsync(Task<Result> act) => Answer(await act);
@@ -180,6 +221,8 @@ public static class UploadEndpoints
     private sealed record Announcement(IReadOnlyList<AnnouncedFile>? Files);
 
     private sealed record PartToSign(string? Sha256);
+
+    private sealed record WholeHash(string? Sha256);
 
     private sealed record ApiRefusal(string Code, string Sentence);
 }

@@ -73,11 +73,18 @@ public static class ProofEndpoints
         CoupleVisits visits,
         ProofService proofs,
         IObjectStore store
-    ) =>
-        RenditionName.TryRead(file) is { } name
-        && await visits.FindAsync(context, LinkPurpose.Proof) is { } visit
-        && (await proofs.ShownHashAsync(visit.Actor, visit.SubjectId, photoId, context.RequestAborted)).Value is { } hash
-        && hash.StartsWith(name.Sha16, StringComparison.Ordinal)
+    )
+    {
+        if (
+            RenditionName.TryRead(file) is not { } name
+            || await visits.FindAsync(context, LinkPurpose.Proof) is not { } visit
+            || (await proofs.ShownHashAsync(visit.Actor, visit.SubjectId, photoId, context.RequestAborted)).Value is not { } hash
+        )
+        {
+            return Refused(new PhotoNotInGallery());
+        }
+
+        return name.Names(hash)
             ? await PhotoRenditions.ServeAsync(
                 context,
                 store,
@@ -85,7 +92,8 @@ public static class ProofEndpoints
                 name.Tag,
                 context.RequestAborted
             )
-            : Refused(new PhotoNotInGallery());
+            : PhotoRenditions.Moved(context, ProofUrls.Photo(photoId, hash[..16], name.Size));
+    }
 
     private static async Task<IResult> PickAsync(
         Batch batch,

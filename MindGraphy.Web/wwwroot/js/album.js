@@ -6,7 +6,7 @@ import { picking } from "./picking.js";
 export const format = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i]);
 export const address = (item, size) => item.ready ? `/studio/photos/${item.id}/${item.sha}-${size}.jpg` : null;
 
-const Fold = "album-fold";
+const Fold = "album-fold", Raws = "album-raws";
 
 /**
  * options: albumId, texts, sections [[key, name]], albums [[id, name]], may (whether anything can be changed), folder of filters in `bar`.
@@ -14,8 +14,8 @@ const Fold = "album-fold";
  */
 export function mount(root, options) {
   const { albumId, texts, sections, may, bar } = options;
-  const filter = { section: null, blur: false, fold: localStorage.getItem(Fold) === "1" };
-  let all = [], bursts = new Map(), loading = false, again = false, gone = false, timer = 0, acts = 0;
+  const filter = { section: null, blur: false, fold: localStorage.getItem(Fold) === "1", raws: localStorage.getItem(Raws) === "1" };
+  let all = [], bursts = new Map(), raws = new Map(), loading = false, again = false, gone = false, timer = 0, acts = 0;
   const name = new Map(sections);
   const box = lightbox({ texts, sections, may, left: index => grid.focus(index), act: (key, item) => picks.key(key, item, true), picked: item => picks.has(item.id) });
   const picks = picking({
@@ -23,7 +23,10 @@ export function mount(root, options) {
     all: () => all,
     shown: () => grid.items,
     // What is folded under a photo goes with it.
-    whole: item => filter.fold && item.burst ? bursts.get(item.burst) : [item],
+    whole(item) {
+      const items = filter.fold && item.burst ? bursts.get(item.burst) : [item];
+      return filter.raws ? items : items.flatMap(i => raws.has(i.id) ? [i, raws.get(i.id)] : [i]);
+    },
     draw() { grid.refresh(); box.refresh(); },
     acted,
     compare: items => compare(items, { texts, picks }),
@@ -50,7 +53,7 @@ export function mount(root, options) {
 
   function tags(item) {
     const burst = item.burst && bursts.get(item.burst)?.length > 1 ? format(item.top ? texts.Top : texts.Burst, bursts.get(item.burst).length) : "";
-    return [name.get(item.section), burst, item.pair ? "RAW" : "", item.blur ? texts.Blur : ""].filter(Boolean).join(" · ");
+    return [name.get(item.section), burst, item.pair ? "RAW" : raws.has(item.id) && !filter.raws ? "+RAW" : "", item.blur ? texts.Blur : ""].filter(Boolean).join(" · ");
   }
 
   /** Which of the album is on the screen. Folded, a burst is its sharpest photo, or its first where that one is elsewhere. */
@@ -58,12 +61,15 @@ export function mount(root, options) {
     const stands = new Map();
     if (filter.fold) for (const [burst, items] of bursts) stands.set(burst, (items.find(i => i.top) ?? items[0]).id);
     return list.filter(i => (!filter.section || (filter.section === "none" ? !i.section : i.section === filter.section))
-      && (!filter.blur || i.blur) && (!filter.fold || !i.burst || stands.get(i.burst) === i.id));
+      && (!filter.blur || i.blur) && (filter.raws || raws.get(i.pair) !== i) && (!filter.fold || !i.burst || stands.get(i.burst) === i.id));
   }
 
   function take(list) {
     all = list;
     bursts = new Map();
+    // A camera's raw file lies under the picture that was written beside it, as long as that one is here.
+    const there = new Set(list.map(i => i.id));
+    raws = new Map(list.filter(i => i.pair && there.has(i.pair)).map(i => [i.pair, i]));
     for (const item of list) if (item.burst) bursts.get(item.burst)?.push(item) ?? bursts.set(item.burst, [item]);
     const shown = pass(list);
     grid.set(shown);
@@ -93,6 +99,10 @@ export function mount(root, options) {
     if (many) chips.push(chip(`${texts.Fold} ${many}`, filter.fold, () => {
       filter.fold = !filter.fold;
       localStorage.setItem(Fold, filter.fold ? "1" : "0");
+    }));
+    if (raws.size) chips.push(chip(`${texts.Raws} ${raws.size}`, filter.raws, () => {
+      filter.raws = !filter.raws;
+      localStorage.setItem(Raws, filter.raws ? "1" : "0");
     }));
     const at = [...bar.children].indexOf(document.activeElement);
     bar.replaceChildren(...chips);

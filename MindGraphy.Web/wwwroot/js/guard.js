@@ -83,3 +83,21 @@ const MOST = 8000; // where a field says nothing itself; three bytes a Hangul sy
     window.addEventListener(name, hold, true);
   }
 })();
+
+// What was typed is checked when it loses the focus, which pressing a button does: a line of red that comes or goes moves the button from under the
+// pointer, and a browser takes press and release on two places for no click at all. A press that began on a button and did not wander is one.
+(() => {
+  const STILL = 6;
+  let press = null;
+  window.addEventListener("pointerdown", event => {
+    const button = event.target instanceof Element && event.button === 0 ? event.target.closest("button") : null;
+    press = button && !button.disabled ? { button, x: event.clientX, y: event.clientY } : null;
+  }, true);
+  window.addEventListener("pointercancel", () => { press = null; }, true);
+  window.addEventListener("pointerup", event => {
+    const begun = press;
+    press = null;
+    if (!begun || !begun.button.isConnected || begun.button.contains(event.target)) return;
+    if (Math.hypot(event.clientX - begun.x, event.clientY - begun.y) <= STILL) begun.button.click();
+  }, true);
+})();

@@ -3,6 +3,8 @@
 // that were on their way.
 const LANES = 4, BATCH = 200, DAMAGES = 3;
 
+const hex = bytes => Array.from(new Uint8Array(bytes), b => b.toString(16).padStart(2, "0")).join("");
+
 class Api {
   #token;
   async call(method, path, body) {
@@ -29,11 +31,11 @@ class Api {
 /** options: albumId, endings, texts. changed() is called whenever there may be something new to show. */
 export function createQueue(options, changed) {
   const { texts, albumId } = options, api = new Api(), endings = new Set(options.endings);
-  const byKey = new Map(), waiting = [], toAnnounce = [], wakers = new Set();
+  const byKey = new Map(), bySize = new Map(), byHash = new Map(), waiting = [], toAnnounce = [], wakers = new Set();
   let partSize = 0, lanes = 0, announcing = false, gone = false;
   const queue = {
     items: [], skipped: [], flying: new Map(), files: 0, bytes: 0, done: 0, doneBytes: 0, there: 0, reading: 0, paused: false, trouble: null,
-    add, addEntries, retry, wake: () => wakers.forEach(wake => wake()),
+    add, addEntries, addFolders, retry, leaveOut, sendTwins, call: api.call.bind(api), wake: () => wakers.forEach(wake => wake()),
     busy: () => lanes > 0 || waiting.length > 0 || toAnnounce.length > 0 || queue.reading > 0 || announcing,
     pause(value) { queue.paused = value; run(); changed(); },
     end() { gone = true; queue.wake(); },
@@ -50,6 +52,7 @@ export function createQueue(options, changed) {
       } else {
         const item = { file, path, state: "new", sent: 0, damages: 0 };
         byKey.set(key, item);
+        bySize.get(file.size)?.push(item) ?? bySize.set(file.size, [item]);
         queue.items.push(item);
         toAnnounce.push(item);
         queue.files++;
@@ -78,6 +81,26 @@ export function createQueue(options, changed) {
     for (const entry of entries) await walk(entry, found);
     queue.reading--;
     add(found);
+  }
+
+  /** Folders as the browser may keep them beyond this page: { name, values() }. */
+  async function addFolders(folders) {
+    const found = [];
+    const into = async (folder, path) => {
+      for await (const entry of folder.values()) {
+        if (entry.kind === "directory") await into(entry, `${path}/${entry.name}`);
+        else found.push({ file: await entry.getFile(), path: `${path}/${entry.name}` });
+        if (found.length >= BATCH) add(found.splice(0));
+      }
+    };
+    queue.reading++;
+    changed();
+    try {
+      for (const folder of folders) await into(folder, folder.name);
+    } finally {
+      queue.reading--;
+      add(found);
+    }
   }
 
   // ---- the queue ----
@@ -109,7 +132,9 @@ export function createQueue(options, changed) {
       return release(item);
     }
     const held = new Set(answer.held);
-    Object.assign(item, { id: answer.id, state: "queued", left: [], open: 0, sent: 0 });
+    // Of the same length as another: worth reading it before it is sent.
+    const maybe = !held.size && !item.wanted && (answer.maybe || bySize.get(item.file.size).length > 1);
+    Object.assign(item, { id: answer.id, state: "queued", left: [], open: 0, sent: 0, maybe });
     for (let part = 1; part <= answer.parts; part++) held.has(part) ? (item.sent += sizeOf(item, part)) : item.left.push(part);
     waiting.push(item);
   }
@@ -125,6 +150,14 @@ export function createQueue(options, changed) {
 
   async function lane() {
     for (let item; (item = waiting[0]) && !queue.paused && !gone; ) {
+      if (item.maybe) {
+        waiting.shift();
+        item.maybe = false;
+        item.state = "active";
+        await compare(item);
+        changed();
+        continue;
+      }
       const part = item.left.shift();
       if (!item.left.length) waiting.shift();
       item.state = "active";
@@ -139,6 +172,63 @@ export function createQueue(options, changed) {
     }
   }
 
+  // ---- the same bytes once more ----
+  async function compare(item) {
+    try {
+      const mine = await hashOf(item), first = bySize.get(item.file.size)[0];
+      // The first of a length was sent without being read before, as long as it was the only one.
+      if (first !== item && first.file && !first.hash) await hashOf(first).catch(() => {});
+      const here = byHash.get(mine);
+      const twin = !mine ? null
+        : here && here !== item && here.state !== "failed" ? { name: here.path, album: null }
+        : (await patiently(() => api.call("POST", `uploads/${item.id}/twin`, { sha256: mine }))).twin;
+      if (twin) Object.assign(item, { state: "twin", twin });
+      else ready(item);
+    } catch {
+      // Whatever is wrong with it, sending it says so in better words.
+      ready(item);
+    }
+  }
+
+  // One at a time in memory: it is the whole file.
+  let hashing = Promise.resolve();
+  function hashOf(item) {
+    if (!crypto.subtle) return Promise.resolve(null);
+    return item.hash ??= hashing = hashing.catch(() => {}).then(async () => {
+      const hash = hex(await crypto.subtle.digest("SHA-256", await item.file.arrayBuffer()));
+      if (!byHash.has(hash)) byHash.set(hash, item);
+      return hash;
+    });
+  }
+
+  function ready(item) {
+    item.state = "queued";
+    waiting.unshift(item);
+  }
+
+  /** Those that are there already under another name are not sent, and nobody waits for them. */
+  function leaveOut() {
+    for (const item of queue.items) if (item.state === "twin") {
+      const { id } = item;
+      item.state = "there";
+      queue.there++;
+      queue.doneBytes += item.file.size;
+      release(item);
+      patiently(() => api.call("DELETE", `uploads/${id}`)).catch(() => {}).then(changed);
+    }
+    changed();
+  }
+
+  function sendTwins() {
+    for (const item of queue.items) if (item.state === "twin") {
+      item.wanted = true;
+      item.state = "queued";
+      waiting.push(item);
+    }
+    run();
+    changed();
+  }
+
   async function sendPart(item, part) {
     if (item.error) return;
     const from = (part - 1) * partSize;
@@ -149,8 +239,8 @@ export function createQueue(options, changed) {
       throw Object.assign(new Error(texts.Unreadable), { code: "FileNotReadable" });
     }
     // Without a secure origin browsers do not hash; then lengths are compared and the whole is hashed on the server.
-    const digest = crypto.subtle && new Uint8Array(await crypto.subtle.digest("SHA-256", content));
-    const sha256 = digest && Array.from(digest, b => b.toString(16).padStart(2, "0")).join("");
+    const digest = crypto.subtle && await crypto.subtle.digest("SHA-256", content);
+    const sha256 = digest && hex(digest);
     const { url } = await api.call("POST", `uploads/${item.id}/parts/${part}`, { sha256 });
     await put(url, content, sent => queue.flying.set(item.id + part, sent)).finally(() => queue.flying.delete(item.id + part));
     item.sent += content.byteLength;

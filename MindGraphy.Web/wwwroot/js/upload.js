@@ -1,5 +1,6 @@
 // The drop zone of an album: what is seen of upload-queue.js. It draws counts, the few files in work and those that failed, never thousands of rows.
 import { createQueue } from "./upload-queue.js";
+import { folders } from "./upload-folders.js";
 
 const SHOWN = 50;
 
@@ -9,8 +10,8 @@ const bytes = b => (b < 1048576 ? `${Math.ceil(b / 1024)} KB` : b < 1073741824 ?
 
 /** Draws the drop zone into an element and runs the queue. options: albumId, endings, texts. */
 export function mount(root, options) {
-  const { texts } = options, queue = createQueue(options, draw), speeds = [];
-  let reloadWanted = false, gone = false, drawing = 0;
+  const { texts, albumId } = options, queue = createQueue(options, draw), kept = folders(albumId), speeds = [];
+  let reloadWanted = false, gone = false, drawing = 0, wasBusy = false, asked = 0;
 
   const $ = (tag, className, text) => Object.assign(document.createElement(tag), { className: className ?? "", textContent: text ?? "" });
   const button = (text, act, className = "mg-btn") => Object.assign($("button", className, text), { type: "button", onclick: act });
@@ -21,7 +22,7 @@ export function mount(root, options) {
     return input;
   };
   const folderInput = picker(true), filesInput = picker(false), zone = $("div", "up-zone"), choose = $("div", "mg-row"), box = $("div", "up-box");
-  choose.append(button(texts.Folder, () => folderInput.click()), button(texts.Files, () => filesInput.click(), "mg-btn mg-btn-quiet"));
+  choose.append(button(texts.Folder, chooseFolder), button(texts.Files, () => filesInput.click(), "mg-btn mg-btn-quiet"));
   zone.append($("p", "up-title", texts.Drop), $("p", "mg-faint mg-small", texts.Hint), choose, folderInput, filesInput);
   const head = $("div", "up-head"), state = $("strong"), figures = $("span", "mg-secondary mg-num"), pause = button("", () => queue.pause(!queue.paused)), bar = $("progress");
   state.setAttribute("role", "status");
@@ -29,7 +30,9 @@ export function mount(root, options) {
   const active = $("ul", "up-active"), notes = $("div", "up-notes");
   box.append(head, bar, active, notes);
   box.hidden = true;
-  root.replaceChildren(zone, box);
+  const rest = $("section", "up-rest");
+  rest.hidden = true;
+  root.replaceChildren(zone, rest, box);
 
   // ---- what is seen: counts, the few in work, the failed ----
   function draw() {
@@ -38,7 +41,7 @@ export function mount(root, options) {
 
   function paint() {
     const { files, bytes: total, doneBytes, there, done, flying, skipped, reading, paused, trouble, items: all } = queue, over = !queue.busy();
-    const failed = all.filter(i => i.state === "failed"), working = all.filter(i => i.state === "active");
+    const failed = all.filter(i => i.state === "failed"), working = all.filter(i => i.state === "active"), twins = all.filter(i => i.state === "twin");
     const inFlight = [...flying.values()].reduce((a, b) => a + b, 0);
     const sent = doneBytes + inFlight + all.reduce((a, i) => a + (i.state === "active" || i.state === "queued" ? i.sent : 0), 0);
     const now = performance.now();
@@ -48,8 +51,8 @@ export function mount(root, options) {
     const left = !over && !paused && !trouble && speed > 0 && now - speeds[0][0] > 2000 ? rest / speed : 0;
 
     box.hidden = !files && !skipped.length && !reading;
-    say(state, reading && !files ? texts.Reading : over ? (failed.length ? format(texts.DoneFailed, number(failed.length)) : texts.Done) : trouble ?? (paused ? texts.Paused : texts.Running));
-    box.dataset.state = over ? (failed.length ? "failed" : "done") : trouble ? "waiting" : paused ? "paused" : "running";
+    say(state, reading && !files ? texts.Reading : over ? (failed.length ? format(texts.DoneFailed, number(failed.length)) : twins.length ? format(texts.DoneTwins, number(twins.length)) : texts.Done) : trouble ?? (paused ? texts.Paused : texts.Running));
+    box.dataset.state = over ? (failed.length ? "failed" : twins.length ? "waiting" : "done") : trouble ? "waiting" : paused ? "paused" : "running";
     say(figures, format(texts.Progress, number(done + there), number(files), bytes(Math.min(sent, total)), bytes(total))
       + (left ? " · " + (left < 60 ? texts.LeftSeconds : format(texts.LeftMinutes, Math.ceil(left / 60))) : ""));
     bar.max = Math.max(1, total);
@@ -65,10 +68,16 @@ export function mount(root, options) {
       return row;
     }));
     if (over && reloadWanted) location.reload();
-    const shown = [failed.length, there, skipped.length].join();
+    if (over !== !wasBusy) {
+      wasBusy = !over;
+      // All of it is there: there is nothing to go on with.
+      if (over && !failed.length && !twins.length) kept.forget();
+      offer();
+    }
+    const shown = [failed.length, there, skipped.length, twins.length].join();
     if (notes.dataset.shown !== shown) {
       notes.dataset.shown = shown;
-      notes.replaceChildren(...failures(failed), ...(there ? [$("p", "mg-secondary", format(texts.There, number(there)))] : []), ...leftOut(skipped));
+      notes.replaceChildren(...failures(failed), ...sameAgain(twins), ...(there ? [$("p", "mg-secondary", format(texts.There, number(there)))] : []), ...leftOut(skipped));
     }
   }
 
@@ -89,6 +98,18 @@ export function mount(root, options) {
     return [title, list];
   }
 
+  // The same bytes are in the project already: whoever sends them says whether they are wanted twice.
+  function sameAgain(twins) {
+    if (!twins.length) return [];
+    const part = $("div", "up-twins"), row = $("div", "mg-row"), details = $("details"), list = $("ul", "mg-small mg-secondary");
+    row.append($("strong", "", format(texts.Twins, number(twins.length))), button(texts.LeaveOut, queue.leaveOut), button(texts.SendTwins, queue.sendTwins, "mg-btn mg-btn-quiet"));
+    list.append(...twins.slice(0, SHOWN).map(i => $("li", "mg-cut", `${i.path} = ${[i.twin.album, i.twin.name].filter(Boolean).join(" · ")}`)));
+    if (twins.length > SHOWN) list.append($("li", "", format(texts.More, number(twins.length - SHOWN))));
+    details.append($("summary", "mg-secondary", texts.TwinsWhich), list);
+    part.append(row, details);
+    return [part];
+  }
+
   function leftOut(skipped) {
     if (!skipped.length) return [];
     const details = $("details"), list = $("ul", "mg-small mg-secondary");
@@ -98,6 +119,72 @@ export function mount(root, options) {
     return [details];
   }
 
+  // ---- what an earlier visit, another window or a colleague left ----
+  async function offer() {
+    const mine = ++asked;
+    if (gone || queue.busy()) { rest.hidden = true; return; }
+    let left;
+    try {
+      const answer = await fetch(`/studio/api/albums/${albumId}/uploads`);
+      if (!answer.ok) return;
+      left = await answer.json();
+    } catch {
+      return;
+    }
+    const known = new Set(queue.items.filter(i => i.state === "failed" || i.state === "twin").map(i => i.path));
+    const count = left.open + left.failed - known.size;
+    if (gone || mine !== asked || queue.busy()) return;
+    rest.hidden = count <= 0;
+    if (count <= 0) return;
+    // Whoever looks from elsewhere may not know; going on from two places at once does no harm, dropping what another sends would.
+    const moving = left.moving && left.open > 0;
+    if (moving) setTimeout(offer, 20000);
+    const had = await kept.names(), row = $("div", "mg-row"), details = $("details"), list = $("ul", "mg-small mg-secondary");
+    row.append(
+      ...(had.length ? [button(format(texts.RestGoOn, had.join(", ")), goOn, "mg-btn mg-btn-primary")] : []),
+      button(texts.RestChoose, chooseFolder),
+      ...(moving ? [] : [button(texts.RestForget, forget, "mg-btn mg-btn-quiet")]));
+    list.append(...left.names.slice(0, SHOWN).map(name => $("li", "mg-cut", name)));
+    if (left.open + left.failed > left.names.length) list.append($("li", "", format(texts.More, number(left.open + left.failed - left.names.length))));
+    details.append($("summary", "mg-secondary", texts.RestWhich), list);
+    rest.replaceChildren(
+      $("strong", "", format(texts.Rest, number(count), bytes(left.bytes))),
+      ...(moving ? [$("p", "", format(left.by ? texts.RestMovingBy : texts.RestMoving, left.by ?? ""))] : []),
+      $("p", "mg-secondary", had.length ? texts.RestHow : texts.RestHowChoose), row, details);
+  }
+
+  async function goOn() {
+    const found = await kept.open();
+    if (found.length) queue.addFolders(found).catch(() => offer());
+    else chooseFolder();
+  }
+
+  async function chooseFolder() {
+    if (!kept.canKeep) return folderInput.click();
+    let folder;
+    try {
+      folder = await window.showDirectoryPicker({ id: "card", mode: "read" });
+    } catch (error) {
+      // Closed without a choice; whatever else is wrong with the picker, the old one is there still.
+      if (error.name !== "AbortError") folderInput.click();
+      return;
+    }
+    kept.keep([folder]);
+    queue.addFolders([folder]).catch(() => offer());
+  }
+
+  async function forget(event) {
+    if (!event.target.dataset.sure) {
+      event.target.dataset.sure = "1";
+      event.target.textContent = texts.RestForgetSure;
+      return;
+    }
+    event.target.disabled = true;
+    await queue.call("DELETE", `albums/${albumId}/uploads`).catch(() => {});
+    kept.forget();
+    offer();
+  }
+
   // ---- the page around it ----
   const listen = new AbortController(), on = (target, name, act) => target.addEventListener(name, act, { signal: listen.signal });
   on(zone, "dragover", event => { event.preventDefault(); zone.classList.add("up-over"); });
@@ -105,7 +192,11 @@ export function mount(root, options) {
   on(zone, "drop", event => {
     event.preventDefault();
     zone.classList.remove("up-over");
-    queue.addEntries([...event.dataTransfer.items].map(i => i.webkitGetAsEntry?.()).filter(Boolean));
+    const items = [...event.dataTransfer.items].filter(i => i.kind === "file"), entries = items.map(i => i.webkitGetAsEntry?.()).filter(Boolean);
+    // Both have to be asked for before the event is over.
+    if (kept.canKeep) Promise.all(items.map(i => i.getAsFileSystemHandle?.())).then(found => kept.keep(found.filter(f => f?.kind === "directory"))).catch(() => {});
+    if (entries.length) queue.addEntries(entries);
+    else queue.add([...event.dataTransfer.files].map(f => ({ file: f, path: f.name })));
   });
   // A folder that misses the zone must not replace the page.
   for (const name of ["dragover", "drop"]) on(window, name, event => event.preventDefault());
@@ -113,5 +204,6 @@ export function mount(root, options) {
   on(window, "beforeunload", event => { if (queue.flying.size) event.preventDefault(); });
   // A restarted server makes the page want to reload; what is queued here would be lost, so it waits.
   on(window, "studio:reload", event => { if (queue.busy()) { reloadWanted = true; event.preventDefault(); } });
+  offer();
   return { busy: () => queue.busy(), dispose() { gone = true; listen.abort(); queue.end(); } };
 }

@@ -45,6 +45,7 @@ public sealed class DecoderPool : IPhotoRenderer, IDisposable
         string originalPath,
         string outputFolder,
         string fileName,
+        PhotoStamp? stamp = null,
         CancellationToken ct = default
     )
     {
@@ -52,7 +53,11 @@ public sealed class DecoderPool : IPhotoRenderer, IDisposable
         try
         {
             var patience = _options.PatienceFor(new FileInfo(originalPath).Length);
-            return await RenderAsync(new PictureToRead(originalPath, outputFolder, fileName) { Patience = patience * 0.8 }, patience, ct);
+            return await RenderAsync(
+                new PictureToRead(originalPath, outputFolder, fileName) { Patience = patience * 0.8, Stamp = stamp },
+                patience,
+                ct
+            );
         }
         finally
         {
@@ -89,7 +94,7 @@ public sealed class DecoderPool : IPhotoRenderer, IDisposable
         {
             Reading.Answered answered => answered.Result,
             Reading.Refused refused => new PhotoUnreadable(refused.Reason),
-            Reading.Starved => new PhotoUnreadable(UnreadableReason.TooSlow),
+            Reading.Starved => throw new PictureStarvedException(picture.FileName),
             Reading.Died died when ReadingTool.Lacks(died.Complaint) => new PhotoUnreadable(UnreadableReason.TooMuchMemory),
             _ => new PhotoUnreadable(UnreadableReason.Crashed),
         };

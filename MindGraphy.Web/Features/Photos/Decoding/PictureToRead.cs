@@ -9,6 +9,9 @@ internal sealed record PictureToRead(string Path, string Folder, string FileName
     /// <summary>Whether to leave its metadata alone: reading it may be what ended the process the time before.</summary>
     public bool Plain { get; init; }
 
+    /// <summary>The mark that what is made of it is to bear.</summary>
+    public Domain.Photos.PhotoStamp? Stamp { get; init; }
+
     /// <summary>How long a program beside ours may take over it.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(4);
 }

@@ -1,0 +1,291 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Tests.Support;
+using MindGraphy.Web.Features.Demo;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace MindGraphy.Tests.Browser;
+
+/// <summary>A card on its way in: dropped, paused, left in the middle, gone on with, with a file that can't be read and one that is there already.</summary>
+public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromium chromium, DemoApp demo) : DemoTest(template, demo)
+{
+    private const int Files = 6;
+    private readonly string _folder = Directory.CreateTempSubdirectory("mg-card-").FullName;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_dropped_card_survives_a_pause_a_reload_and_a_file_that_cant_be_read()
+    {
+        var card = Card();
+        await using var browser = await chromium.OpenAsync(App.BaseUrl);
+        var page = await browser.SignInAsync(Demo.Person(UserRole.Manager));
+        var album = await AlbumAsync(page, "카드 B");
+        var problems = page.Problems();
+        var (sent, began) = (new ConcurrentQueue<string>(), 0);
+        page.Request += (_, request) => began += request.Method == "PUT" ? 1 : 0;
+        page.RequestFinished += (_, request) =>
+        {
+            if (request.Method == "PUT")
+            {
+                sent.Enqueue(PartOf(request.Url));
+            }
+        };
+
+        // As slow as a hotel's network, so that there is a middle to stop in.
+        var wire = await page.Context.NewCDPSessionAsync(page);
+        await SlowAsync(wire, 3_000_000);
+        await DropAsync(page, wire, card);
+        await page.Locator(".up-box[data-state=running]").WaitForAsync();
+        await EventuallyAsync(() => Task.FromResult(!sent.IsEmpty));
+        await LookAsync(page, problems, "upload-running", 1440);
+        await page.GetByRole(AriaRole.Button, new() { Name = "잠시 멈추기" }).ClickAsync();
+        await page.Locator(".up-box[data-state=paused]").WaitForAsync();
+
+        // What was on its way arrives; nothing more is begun.
+        await EventuallyAsync(() => Task.FromResult(began == sent.Count));
+        var before = sent.ToHashSet();
+        await Task.Delay(1500, Ct);
+        Assert.Equal(before.Count, began);
+        Assert.InRange(before.Count, 1, (Files * 2) - 1);
+        Assert.Equal("uploading", await StatusAsync(album));
+
+        await page.ReloadAsync();
+        await page.ReadyAsync();
+        var rest = page.Locator(".up-rest");
+        await Expect(rest).ToContainTextAsync("아직 올라오지 않은 파일");
+        await rest.GetByText("남은 파일 보기").ClickAsync();
+        await Expect(rest).ToContainTextAsync("카드 B/IMG_0006.JPG");
+        await LookAsync(page, problems, "upload-rest", 1440);
+
+        await page.Locator("input[type=file][webkitdirectory]").SetInputFilesAsync(card);
+        await page.Locator(".up-box[data-state=running]").WaitForAsync();
+        await Expect(rest).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "잠시 멈추기" }).ClickAsync();
+
+        // The card is pulled out too early: one file is gone from under the page.
+        var last = Path.Combine(card, "IMG_0006.JPG");
+        var (content, time) = (await File.ReadAllBytesAsync(last, Ct), File.GetLastWriteTimeUtc(last));
+        File.Delete(last);
+        await SlowAsync(wire, -1);
+        await page.GetByRole(AriaRole.Button, new() { Name = "이어 올리기", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".up-head")).ToContainTextAsync("1개 파일을 올리지 못했습니다", new() { Timeout = 60_000 });
+        var failed = page.Locator(".up-failed > li");
+        await Expect(failed).ToHaveCountAsync(1);
+        await Expect(failed).ToContainTextAsync("카드 B/IMG_0006.JPG");
+        await Expect(failed).ToContainTextAsync("파일을 더 읽을 수 없습니다");
+        await EventuallyAsync(async () => await CountAsync(album) == Files - 1);
+
+        // The same picture under another name waits for an answer and is in nobody's way.
+        await Expect(page.Locator(".up-twins")).ToContainTextAsync("똑같은 사진이 이미 있는 파일 1개");
+        await LookAsync(page, problems, "upload-failed", 1440);
+        await page.GetByRole(AriaRole.Button, new() { Name = "올리지 않기" }).ClickAsync();
+        await Expect(page.Locator(".up-twins")).ToHaveCountAsync(0);
+        await EventuallyAsync(async () => await StatusAsync(album) == "failed");
+
+        await File.WriteAllBytesAsync(last, content, Ct);
+        File.SetLastWriteTimeUtc(last, time);
+        await failed.GetByRole(AriaRole.Button, new() { Name = "다시 올리기" }).ClickAsync();
+        await Expect(page.Locator(".up-head")).ToContainTextAsync("모두 올라갔습니다", new() { Timeout = 60_000 });
+        await EventuallyAsync(async () => await StatusAsync(album) == "completed");
+
+        // Once, whole, and nothing twice: what had arrived before the reload was not sent again.
+        Assert.Equal(
+            string.Join(',', Directory.GetFiles(card, "IMG_*.JPG").Select(HashOf).Order(StringComparer.Ordinal)),
+            await ScalarAsync<string>(
+                "SELECT string_agg(content_sha256, ',' ORDER BY content_sha256 COLLATE \"C\") FROM photos WHERE album_id = $1",
+                album
+            )
+        );
+        Assert.Equal((long)Files, await ScalarAsync<long>("SELECT total_photos::bigint FROM photo_albums WHERE id = $1", album));
+        Assert.Equal(sent.Count, sent.Distinct().Count());
+        Assert.Superset(before, sent.ToHashSet());
+        await page.ReloadAsync();
+        await page.ReadyAsync();
+        await Expect(page.Locator(".pg-cell")).ToHaveCountAsync(Files);
+        await Expect(rest).ToBeHiddenAsync();
+        Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
+    }
+
+    [Theory]
+    [InlineData("en-US", 390, true)]
+    [InlineData("ko-KR", 1440, false)]
+    public async Task A_folder_that_was_chosen_is_gone_on_with_by_one_click_and_may_be_dropped(string language, int width, bool dark)
+    {
+        var korean = language.StartsWith("ko", StringComparison.Ordinal);
+        await using var browser = await chromium.OpenAsync(App.BaseUrl, language, width, dark: dark);
+        var page = await browser.SignInAsync(Demo.Person(UserRole.Manager, 0));
+        var album = await AlbumAsync(page, $"CARD {width}");
+        var problems = page.Problems();
+
+        // The system's own window for folders can't be pressed from here; the folder that it would answer with is a real one of the browser.
+        await page.AddInitScriptAsync(
+            """
+            window.showDirectoryPicker = async () => {
+                const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('CARD', { create: true });
+                for (const name of ['IMG_1.JPG', 'IMG_2.JPG']) {
+                    const file = await (await folder.getFileHandle(name, { create: true })).createWritable();
+                    await file.write(Uint8Array.from(atob(window.pictures[name]), c => c.charCodeAt(0)));
+                    await file.close();
+                }
+                return folder;
+            };
+            """
+        );
+        await page.AddInitScriptAsync($"window.pictures = {{ 'IMG_1.JPG': '{Picture(1)}', 'IMG_2.JPG': '{Picture(2)}' }};");
+        await page.OpenAsync($"/studio/albums/{album}");
+        await page.RouteAsync(u => PartAddress().IsMatch(u), route => route.AbortAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = korean ? "폴더 고르기" : "Choose folder", Exact = true }).ClickAsync();
+        await page.Locator(".up-box[data-state=waiting]").WaitForAsync();
+        await page.TakeScreenAsync("upload-waiting", language, width, dark);
+        await page.ReloadAsync();
+        await page.ReadyAsync();
+
+        var rest = page.Locator(".up-rest");
+        await Expect(rest).ToContainTextAsync(korean ? "아직 올라오지 않은 파일 2개" : "2 files are not here yet");
+        await TakeAsync(page, problems, "upload-go-on", language, width, dark);
+        await page.UnrouteAllAsync();
+        await rest.GetByRole(AriaRole.Button, new() { Name = korean ? "CARD 이어 올리기" : "Go on with CARD" }).ClickAsync();
+        await Expect(page.Locator(".up-head")).ToContainTextAsync(korean ? "모두 올라갔습니다" : "Everything is uploaded");
+        Assert.Equal(2L, await CountAsync(album));
+
+        // The same bytes once more from elsewhere, wanted all the same; and one that never comes, dropped.
+        await page.Locator("input[type=file]:not([webkitdirectory])")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "copy.jpg",
+                    MimeType = "image/jpeg",
+                    Buffer = Convert.FromBase64String(Picture(1)),
+                }
+            );
+        await Expect(page.Locator(".up-twins")).ToBeVisibleAsync();
+        await TakeAsync(page, problems, "upload-twins", language, width, dark);
+        await page.GetByRole(AriaRole.Button, new() { Name = korean ? "그래도 올리기" : "Send them anyway" }).ClickAsync();
+        await EventuallyAsync(async () => await CountAsync(album) == 3);
+        await ScalarAsync<object?>(
+            """
+            INSERT INTO upload_sessions (id, album_id, file_name, relative_path, size_bytes, last_modified, object_key, status, created_at)
+            VALUES (gen_random_uuid(), $1, 'IMG_9.JPG', 'CARD/IMG_9.JPG', 1000, 1, 'albums/x/' || gen_random_uuid(), 'failed', now() - interval '1 hour')
+            RETURNING NULL
+            """,
+            album
+        );
+        await page.ReloadAsync();
+        await page.ReadyAsync();
+        var forget = rest.GetByRole(AriaRole.Button, new() { Name = korean ? "더 올리지 않기" : "They will not come" });
+        await forget.ClickAsync();
+        await rest.GetByRole(AriaRole.Button, new() { Name = korean ? "한 번 더 누르면 목록에서 지웁니다" : "Press again to drop them" })
+            .ClickAsync();
+        await Expect(rest).ToBeHiddenAsync();
+        Assert.Equal(
+            "aborted",
+            await ScalarAsync<string>("SELECT status::text FROM upload_sessions WHERE album_id = $1 AND file_name = 'IMG_9.JPG'", album)
+        );
+        Assert.Equal("completed", await StatusAsync(album));
+        Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
+    }
+
+    private static string Picture(int number) => Convert.ToBase64String(DemoPicture.Jpeg(31, number, 480));
+
+    // Two parts a file; bytes behind a JPEG's end belong to the file and to no picture. One is there twice.
+    private string Card()
+    {
+        var card = Directory.CreateDirectory(Path.Combine(_folder, "카드 B")).FullName;
+        for (var i = 1; i <= Files; i++)
+        {
+            var tail = new byte[UploadSession.PartSize + (i * 1000)];
+            new Random(i).NextBytes(tail);
+            File.WriteAllBytes(Path.Combine(card, $"IMG_000{i}.JPG"), [.. DemoPicture.Jpeg(78, i, 640), .. tail]);
+        }
+
+        var backup = Directory.CreateDirectory(Path.Combine(card, "백업")).FullName;
+        File.Copy(Path.Combine(card, "IMG_0001.JPG"), Path.Combine(backup, "사본.JPG"));
+        File.WriteAllText(Path.Combine(card, "notes.txt"), "no picture");
+        return card;
+    }
+
+    private async Task<Guid> AlbumAsync(IPage page, string name)
+    {
+        var project = await ScalarAsync<Guid>("SELECT id FROM projects ORDER BY project_number DESC LIMIT 1");
+        var korean = await page.EvaluateAsync<string>("document.documentElement.lang") == "ko";
+        await page.OpenAsync($"/studio/projects/{project}");
+        await page.GetByRole(AriaRole.Button, new() { Name = korean ? "새 앨범" : "New album", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).Locator("input.mg-input").FillAsync(name);
+        await page.GetByRole(AriaRole.Button, new() { Name = korean ? "만들기" : "Create", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**/studio/albums/*");
+        await page.ReadyAsync();
+        return Guid.Parse(new Uri(page.Url).Segments[^1]);
+    }
+
+    private static Task SlowAsync(ICDPSession wire, int bytesPerSecond) =>
+        wire.SendAsync(
+            "Network.emulateNetworkConditions",
+            new Dictionary<string, object>
+            {
+                ["offline"] = false,
+                ["latency"] = 0,
+                ["downloadThroughput"] = -1,
+                ["uploadThroughput"] = bytesPerSecond,
+            }
+        );
+
+    // A real drop: the browser is handed a folder of this machine, as the system's own drag does it.
+    private static async Task DropAsync(IPage page, ICDPSession wire, string folder)
+    {
+        var box = (await page.Locator(".up-zone").BoundingBoxAsync())!;
+        foreach (var type in new[] { "dragEnter", "dragOver", "drop" })
+        {
+            await wire.SendAsync(
+                "Input.dispatchDragEvent",
+                new Dictionary<string, object>
+                {
+                    ["type"] = type,
+                    ["x"] = box.X + (box.Width / 2),
+                    ["y"] = box.Y + 30,
+                    ["data"] = new Dictionary<string, object>
+                    {
+                        ["items"] = Array.Empty<object>(),
+                        ["files"] = new[] { folder },
+                        ["dragOperationsMask"] = 1,
+                    },
+                }
+            );
+        }
+    }
+
+    private static async Task TakeAsync(IPage page, ConcurrentQueue<string> problems, string name, string language, int width, bool dark)
+    {
+        await page.TakeScreenAsync(name, language, width, dark, whole: true);
+        if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") is > 1 and var over)
+        {
+            problems.Enqueue($"{name} is {over} px wider than {width}");
+        }
+
+        foreach (var found in await page.SeriousFindingsAsync())
+        {
+            problems.Enqueue($"{name} {found}");
+        }
+    }
+
+    private static string HashOf(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+
+    private static string PartOf(string url) => new Uri(url).AbsolutePath + " " + PartNumber().Match(url).Value;
+
+    private Task<long> CountAsync(Guid album) =>
+        ScalarAsync<long>("SELECT count(*) FROM photos WHERE album_id = $1 AND deleted_at IS NULL", album);
+
+    private Task<string> StatusAsync(Guid album) =>
+        ScalarAsync<string>("SELECT upload_status::text FROM photo_albums WHERE id = $1", album);
+
+    [GeneratedRegex(@"[?&]n=\d+")]
+    private static partial Regex PartNumber();
+
+    [GeneratedRegex("/objects/|/store/")]
+    private static partial Regex PartAddress();
+}

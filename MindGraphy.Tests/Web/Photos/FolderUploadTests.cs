@@ -1,0 +1,287 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Tests.Domain.Photos;
+using MindGraphy.Tests.Support;
+using MindGraphy.Web.Features.Photos.Decoding;
+using MindGraphy.Web.Features.Photos.Folders;
+using Xunit;
+
+namespace MindGraphy.Tests.Web.Photos;
+
+/// <summary>Folders of the studio's own machine: sent once, resumed, read in place and left as they are.</summary>
+public sealed class FolderUploadTests(MigratedTemplate template) : PhotoTest(template)
+{
+    private readonly string _disk = Directory.CreateTempSubdirectory("mg-nas-").FullName;
+
+    protected override void Register(IServiceCollection services)
+    {
+        base.Register(services);
+        services.AddSingleton<WatchService>();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(_disk, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_folder_is_sent_whole_and_again_it_is_there()
+    {
+        var folder = Folder("카드 A");
+        Write(folder, "DCIM/IMG_1.JPG", Bytes(UploadSession.PartSize + 5, 1));
+        Write(folder, "DCIM/예식 2.JPG".Normalize(NormalizationForm.FormD), Bytes(3000, 2));
+        Write(folder, "DCIM/._IMG_1.JPG", Bytes(10, 3));
+        Write(folder, "@eaDir/IMG_1.JPG/SYNOPHOTO_THUMB_M.jpg", Bytes(10, 4));
+        Write(folder, "notes.txt", Bytes(10, 5));
+        var album = await AlbumAsync();
+        var before = Snapshot();
+
+        var listing = FolderListing.Of(folder);
+        Assert.Equal(["카드 A/notes.txt"], listing.Others);
+        var told = new List<FolderProgress>();
+        var report = Done(await SendAsync(album, listing, progress: told));
+
+        Assert.Equal((2, 0, 0, 0), (report.Sent, report.There, report.Twins.Count, report.Failed.Count));
+        Assert.Equal(
+            "카드 A/DCIM/IMG_1.JPG|카드 A/DCIM/예식 2.JPG",
+            await ScalarAsync<string>(
+                "SELECT string_agg(relative_path, '|' ORDER BY relative_path COLLATE \"C\") FROM upload_sessions WHERE status = 'completed'"
+            )
+        );
+        Assert.Equal(listing.Photos.Sum(p => p.Size), told.Max(t => t.DoneBytes));
+        var again = Done(await SendAsync(album, listing));
+        Assert.Equal((0, 2, 0), (again.Sent, again.There, again.Failed.Count));
+        Assert.Equal("completed", await AlbumStatusAsync(album));
+        Assert.Equal(before, Snapshot());
+    }
+
+    [Fact]
+    public async Task What_a_browser_began_the_folder_ends_and_only_the_missing_part_is_sent()
+    {
+        var folder = Folder("card");
+        var content = Bytes((2 * UploadSession.PartSize) + 9, 6);
+        Write(folder, "a.jpg", content);
+        var album = await AlbumAsync();
+        var file = Assert.Single(FolderListing.Of(folder).Photos);
+        var began = await AnnounceAsync(album, new AnnouncedFile("a.jpg", file.RelativePath, file.Size, file.LastModified));
+        await SendPartAsync(began.UploadId!.Value, 2, PartOf(content, 2));
+        var announced = await ScalarAsync<DateTime>("SELECT announced_at FROM upload_parts WHERE part_number = 2");
+        Time.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(1, Done(await SendAsync(album, FolderListing.Of(folder))).Sent);
+
+        Assert.Equal(began.UploadId, await ScalarAsync<Guid>("SELECT id FROM photos"));
+        Assert.Equal(announced, await ScalarAsync<DateTime>("SELECT announced_at FROM upload_parts WHERE part_number = 2"));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), await ScalarAsync<string>("SELECT content_sha256 FROM photos"));
+    }
+
+    [Fact]
+    public async Task The_same_bytes_under_another_name_are_left_out_unless_they_are_wanted()
+    {
+        var folder = Folder("card");
+        var content = Bytes(5000, 7);
+        Write(folder, "a.jpg", content);
+        var album = await AlbumAsync();
+        await SendAsync(album, FolderListing.Of(folder));
+        var other = await AlbumAsync();
+        Write(folder, "b.jpg", content);
+        var two = FolderListing.Of(folder) with { Photos = [FolderListing.Of(folder).Photos[1]] };
+
+        var twin = Assert.Single(Done(await SendAsync(other, two)).Twins);
+
+        Assert.Equal(("card/b.jpg", "a.jpg"), (twin.RelativePath, twin.Twin.FileName));
+        Assert.Equal("pending", await AlbumStatusAsync(other));
+        Assert.Equal(1, Done(await SendAsync(other, two, twins: true)).Sent);
+        Assert.Equal(2L, await ScalarAsync<long>("SELECT count(*) FROM photos"));
+    }
+
+    [Fact]
+    public async Task A_file_that_changes_under_our_hands_fails_by_itself_and_comes_the_next_time()
+    {
+        var folder = Folder("card");
+        Write(folder, "a.jpg", Bytes(4000, 8));
+        Write(folder, "b.jpg", Bytes(4000, 9));
+        var album = await AlbumAsync();
+        var listing = FolderListing.Of(folder);
+        Write(folder, "a.jpg", Bytes(4100, 10));
+
+        var report = Done(await SendAsync(album, listing));
+
+        Assert.Equal(
+            (1, "card/a.jpg", new FileNotReadable()),
+            (report.Sent, report.Failed.Single().RelativePath, report.Failed.Single().Why)
+        );
+        Assert.Equal("failed", await AlbumStatusAsync(album));
+        Assert.Equal(1, Done(await SendAsync(album, FolderListing.Of(folder))).Sent);
+        Assert.Equal(2L, await ScalarAsync<long>("SELECT count(*) FROM photos"));
+    }
+
+    [Fact]
+    public async Task A_watched_folder_brings_in_what_two_looks_found_the_same_and_is_never_written()
+    {
+        var folder = Folder("P-2026-000001 김서연 이도현");
+        Folder("홈페이지 사진");
+        Write(folder, "본식/IMG_1.JPG", Bytes(6000, 11));
+        Write(folder, "본식/IMG_2.JPG", Bytes(6000, 12));
+        var work = Watch();
+        await work.RunAsync(Ct);
+        Assert.Equal([(WatchState.Settling, 2, 0), (WatchState.NoProject, 0, 0)], await SeenAsync());
+
+        // One is still being written at the second look.
+        Write(folder, "본식/IMG_2.JPG", Bytes(7000, 12));
+        var before = Snapshot();
+        await work.RunAsync(Ct);
+        Assert.Equal((WatchState.Settling, 2, 1), (await SeenAsync())[0]);
+        await work.RunAsync(Ct);
+        Assert.Equal((WatchState.Complete, 2, 2), (await SeenAsync())[0]);
+        Assert.Equal(before, Snapshot());
+        Assert.Equal("김서연 이도현", await ScalarAsync<string>("SELECT title FROM photo_albums"));
+
+        // Nothing changed: nothing is asked of the database but what folders there are. Another process, another worker: the same album, nothing twice.
+        await work.RunAsync(Ct);
+        var restarted = Watch();
+        await restarted.RunAsync(Ct);
+        await Task.WhenAll(work.RunAsync(Ct), restarted.RunAsync(Ct));
+        Assert.Equal(
+            (1L, 2L),
+            (await ScalarAsync<long>("SELECT count(*) FROM photo_albums"), await ScalarAsync<long>("SELECT count(*) FROM photos"))
+        );
+
+        // A folder that is taken away is forgotten, its photos are not.
+        Directory.Delete(folder, recursive: true);
+        await work.RunAsync(Ct);
+        Assert.Equal([(WatchState.NoProject, 0, 0)], await SeenAsync());
+        Assert.Equal(2L, await ScalarAsync<long>("SELECT count(*) FROM photos"));
+    }
+
+    [Theory]
+    [InlineData("P-2026-000012 김서연", "P-2026-000012", "김서연")]
+    [InlineData("P-2026-000012", "P-2026-000012", null)]
+    [InlineData("P-2026-000012_card A", "P-2026-000012", "card A")]
+    [InlineData("김서연 P-2026-000012", null, null)]
+    [InlineData("2026", null, null)]
+    [InlineData("", null, null)]
+    public void A_folder_belongs_to_the_project_whose_number_it_begins_with(string name, string? number, string? rest) =>
+        Assert.Equal(number is null ? null : (number, rest), WatchFolderWork.NumberOf(name));
+
+    [Fact]
+    public async Task The_command_brings_a_folder_in_survives_a_kill_and_says_what_it_did()
+    {
+        var folder = Folder("카드 C");
+        for (var i = 0; i < 40; i++)
+        {
+            Write(folder, $"IMG_{i:00}.JPG", Bytes(400_000 + i, 20 + i));
+        }
+
+        using (var killed = Command(folder, "--project", "P-2026-000001", "--album", "카드 C"))
+        {
+            await UntilAsync(async () => await ScalarAsync<long>("SELECT count(*) FROM photos") > 3);
+            killed.Kill();
+            await killed.WaitForExitAsync(Ct);
+        }
+
+        using var again = Command(folder, "--project", "p-2026-000001", "--album", "카드 C");
+        var said = await again.StandardOutput.ReadToEndAsync(Ct);
+        await again.WaitForExitAsync(Ct);
+
+        Assert.True(again.ExitCode == 0, said + await again.StandardError.ReadToEndAsync(Ct));
+        Assert.Contains("40 photos: ", said, StringComparison.Ordinal);
+        Assert.Equal(
+            (40L, 1L),
+            (
+                await ScalarAsync<long>("SELECT count(DISTINCT content_sha256) FROM photos"),
+                await ScalarAsync<long>("SELECT count(*) FROM photo_albums")
+            )
+        );
+        Assert.Equal(40L, await ScalarAsync<long>("SELECT count(*) FROM photos"));
+        using var nobody = Command(folder, "--project", "P-2099-000001");
+        await nobody.WaitForExitAsync(Ct);
+        Assert.Equal(1, nobody.ExitCode);
+        Assert.StartsWith("P-2099-000001: ", await nobody.StandardError.ReadToEndAsync(Ct), StringComparison.Ordinal);
+    }
+
+    private Task<Result<FolderReport>> SendAsync(
+        Guid album,
+        FolderListing listing,
+        bool twins = false,
+        List<FolderProgress>? progress = null
+    ) => Get<FolderUpload>().SendAsync(Actor.System, album, listing.Photos, twins, progress is null ? null : new Told(progress), Ct);
+
+    private WatchFolderWork Watch() =>
+        new(
+            Get<FolderUpload>(),
+            Albums,
+            Get<WatchService>(),
+            Clock,
+            Options.Create(new WatchOptions { Folder = _disk }),
+            NullLogger<WatchFolderWork>.Instance
+        );
+
+    private async Task<List<(WatchState State, int Files, int There)>> SeenAsync() =>
+        [.. Done(await Get<WatchService>().ListAsync(Manager, Ct)).Select(f => (f.State, f.Files, f.There))];
+
+    private string Folder(string name) => Directory.CreateDirectory(Path.Combine(_disk, name)).FullName;
+
+    private static void Write(string folder, string path, byte[] content)
+    {
+        var file = Path.Combine(folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        System.IO.File.WriteAllBytes(file, content);
+    }
+
+    // Names, sizes, times and bytes of all that is on the disk.
+    private List<string> Snapshot() =>
+        [
+            .. Directory
+                .EnumerateFileSystemEntries(_disk, "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(e =>
+                    $"{e} {System.IO.File.GetLastWriteTimeUtc(e):O} {(System.IO.File.Exists(e) ? Convert.ToHexString(SHA256.HashData(System.IO.File.ReadAllBytes(e))) : "")}"
+                ),
+        ];
+
+    private Process Command(params string[] arguments)
+    {
+        var command = DecoderCommand.For(512);
+        var start = new ProcessStartInfo(command[0], [command[1], "upload", .. arguments])
+        {
+            WorkingDirectory = AppContext.BaseDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ConnectionStrings__MindGraphy"] = ConnectionString;
+        start.Environment["Storage__Folder"] = StoreFolder;
+        start.Environment["Links__KeyFolder"] = StoreFolder + "-keys";
+        start.Environment["Mail__Folder"] = StoreFolder + "-mail";
+        start.Environment["Messages__Folder"] = StoreFolder + "-mail";
+        return Process.Start(start)!;
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> met)
+    {
+        for (var i = 0; !await met(); i++)
+        {
+            Assert.True(i < 1200, "Waited for two minutes.");
+            await Task.Delay(50, Ct);
+        }
+    }
+
+    private sealed class Told(List<FolderProgress> told) : IProgress<FolderProgress>
+    {
+        public void Report(FolderProgress value)
+        {
+            lock (told)
+            {
+                told.Add(value);
+            }
+        }
+    }
+}

@@ -1,0 +1,298 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Photos;
+
+namespace MindGraphy.Web.Features.Photos.Folders;
+
+/// <summary>
+/// Sends files of this machine into an album, the same way as a browser's drop: announced, in parts, read back, and resumed where it stopped, by whichever of
+/// the two goes on. The files are only read.
+/// </summary>
+/// <param name="uploads">What may be sent.</param>
+public sealed class FolderUpload(UploadService uploads)
+{
+    private const int FilesAtOnce = 4;
+    private const int Batch = 200;
+    private const int Tries = 5;
+
+    /// <summary>Sends what is not there.</summary>
+    /// <param name="actor">Who sends.</param>
+    /// <param name="albumId">The album.</param>
+    /// <param name="files">The files; one that changes under our hands counts as failed and is sent the next time.</param>
+    /// <param name="twins">Whether to send files too whose bytes the project has already under another name.</param>
+    /// <param name="progress">Told after each part and file.</param>
+    /// <param name="ct">Stops between parts; what arrived stays, and the next call goes on.</param>
+    /// <returns>What became of them; refused with what <see cref="UploadService.AnnounceAsync"/> refuses as a whole.</returns>
+    public async Task<Result<FolderReport>> SendAsync(
+        Actor actor,
+        Guid albumId,
+        IReadOnlyList<FolderFile> files,
+        bool twins = false,
+        IProgress<FolderProgress>? progress = null,
+        CancellationToken ct = default
+    )
+    {
+        var tally = new Tally(files, progress);
+        foreach (var batch in files.Chunk(Batch))
+        {
+            var announced = await uploads.AnnounceAsync(
+                actor,
+                albumId,
+                [.. batch.Select(f => new AnnouncedFile(Path.GetFileName(f.RelativePath), f.RelativePath, f.Size, f.LastModified))],
+                ct
+            );
+            if (!announced.Succeeded)
+            {
+                return announced.Refusal;
+            }
+
+            await Parallel.ForEachAsync(
+                batch.Zip(announced.Value),
+                new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = ct },
+                async (pair, token) => await SendAsync(actor, pair.First, pair.Second, twins, tally, token)
+            );
+        }
+
+        return tally.Report();
+    }
+
+    private async Task SendAsync(Actor actor, FolderFile file, AnnouncedUpload answer, bool twins, Tally tally, CancellationToken ct)
+    {
+        if (answer.Refusal is { } refused)
+        {
+            tally.Failed(file, refused);
+            return;
+        }
+
+        if (answer.Answer == UploadAnswer.AlreadyThere)
+        {
+            tally.There(file);
+            return;
+        }
+
+        var id = answer.UploadId!.Value;
+        try
+        {
+            if (answer.MayBeThere && !twins && await TwinAsync(actor, id, file, ct) is { } twin)
+            {
+                await uploads.AbortAsync(actor, id, CancellationToken.None);
+                tally.Twin(file, twin);
+                return;
+            }
+
+            var sent = await SendPartsAsync(actor, id, file, answer, tally, ct);
+            if (sent.Succeeded)
+            {
+                tally.Sent(file);
+                return;
+            }
+
+            await uploads.GiveUpAsync(actor, id, CancellationToken.None);
+            tally.Failed(file, sent.Refusal);
+        }
+        catch (Exception e) when (e is IOException and not StoreFullException or UnauthorizedAccessException && !ct.IsCancellationRequested)
+        {
+            // The disk or the card does not give it up: this file's trouble, not the others'.
+            await uploads.GiveUpAsync(actor, id, CancellationToken.None);
+            tally.Failed(file, new FileNotReadable());
+        }
+    }
+
+    private async Task<PhotoTwin?> TwinAsync(Actor actor, Guid uploadId, FolderFile file, CancellationToken ct)
+    {
+        await using var content = Open(file);
+        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
+        return (await uploads.TwinAsync(actor, uploadId, sha256, ct)).Value?.Twin;
+    }
+
+    // A completion may say that parts are missing or came damaged: then the store is asked what it holds, as a browser does by announcing again.
+    private async Task<Result> SendPartsAsync(
+        Actor actor,
+        Guid id,
+        FolderFile file,
+        AnnouncedUpload answer,
+        Tally tally,
+        CancellationToken ct
+    )
+    {
+        var held = answer.Held.ToHashSet();
+        for (var attempt = 1; ; attempt++)
+        {
+            var sent = await SendPartsAsync(actor, id, file, answer.PartCount, held, tally, ct);
+            if (!sent.Succeeded)
+            {
+                return sent;
+            }
+
+            var kept = await uploads.CompleteAsync(actor, id, CancellationToken.None);
+            if (kept.Succeeded)
+            {
+                return Result.Ok;
+            }
+
+            if (kept.Refusal is not (UploadIncomplete or UploadDamaged or EditedElsewhere) || attempt == Tries)
+            {
+                return kept.Refusal;
+            }
+
+            held = [];
+        }
+    }
+
+    private async Task<Result> SendPartsAsync(
+        Actor actor,
+        Guid id,
+        FolderFile file,
+        int parts,
+        HashSet<int> held,
+        Tally tally,
+        CancellationToken ct
+    )
+    {
+        await using var content = Open(file);
+        var buffer = ArrayPool<byte>.Shared.Rent(UploadSession.PartSize);
+        try
+        {
+            for (var number = 1; number <= parts; number++)
+            {
+                var from = (number - 1) * (long)UploadSession.PartSize;
+                var length = (int)Math.Min(UploadSession.PartSize, file.Size - from);
+                if (!held.Contains(number))
+                {
+                    content.Position = from;
+                    await content.ReadExactlyAsync(buffer.AsMemory(0, length), ct);
+                    if (HasChanged(file))
+                    {
+                        return new FileNotReadable();
+                    }
+
+                    var sent = await SendPartAsync(actor, id, number, new ArraySegment<byte>(buffer, 0, length), ct);
+                    if (!sent.Succeeded)
+                    {
+                        return sent;
+                    }
+                }
+
+                tally.Part(length);
+            }
+
+            return Result.Ok;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // A store elsewhere has bad moments; that it has no room is nothing that passes by itself.
+    private async Task<Result> SendPartAsync(Actor actor, Guid id, int number, ArraySegment<byte> part, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var sent = await uploads.SendPartAsync(actor, id, number, part, ct);
+                if (sent.Refusal is not (UploadDamaged or EditedElsewhere) || attempt == Tries)
+                {
+                    return sent;
+                }
+            }
+            catch (Exception e) when (e is not (StoreFullException or OperationCanceledException) && attempt < Tries)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200 * Math.Pow(2, attempt)), ct);
+            }
+        }
+    }
+
+    private static FileStream Open(FolderFile file) =>
+        new(
+            file.Path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.Open,
+                Access = FileAccess.Read,
+                Share = FileShare.ReadWrite | FileShare.Delete,
+                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+            }
+        );
+
+    private static bool HasChanged(FolderFile file)
+    {
+        var now = new FileInfo(file.Path);
+        return !now.Exists
+            || now.Length != file.Size
+            || new DateTimeOffset(now.LastWriteTimeUtc).ToUnixTimeMilliseconds() != file.LastModified;
+    }
+
+    private sealed class Tally(IReadOnlyList<FolderFile> files, IProgress<FolderProgress>? progress)
+    {
+        private readonly ConcurrentQueue<FailedFile> _failed = new();
+        private readonly ConcurrentQueue<TwinFile> _twins = new();
+        private readonly long _bytes = files.Sum(f => f.Size);
+        private int _sent;
+        private int _there;
+        private long _done;
+
+        public void Part(long length) => Tell(length);
+
+        public void Sent(FolderFile file)
+        {
+            _ = file;
+            Interlocked.Increment(ref _sent);
+            Tell(0);
+        }
+
+        public void There(FolderFile file)
+        {
+            Interlocked.Increment(ref _there);
+            Tell(file.Size);
+        }
+
+        public void Twin(FolderFile file, PhotoTwin twin)
+        {
+            _twins.Enqueue(new TwinFile(file.RelativePath, twin));
+            Tell(file.Size);
+        }
+
+        public void Failed(FolderFile file, Refusal why)
+        {
+            _failed.Enqueue(new FailedFile(file.RelativePath, why));
+            Tell(0);
+        }
+
+        public FolderReport Report() => new(_sent, _there, [.. _twins], [.. _failed.OrderBy(f => f.RelativePath, StringComparer.Ordinal)]);
+
+        private void Tell(long bytes)
+        {
+            var done = Interlocked.Add(ref _done, bytes);
+            progress?.Report(new FolderProgress(files.Count, _sent + _there + _twins.Count, _failed.Count, Math.Min(done, _bytes), _bytes));
+        }
+    }
+}
+
+/// <summary>How far a folder is.</summary>
+/// <param name="Files">Photos in it.</param>
+/// <param name="Done">How many are there.</param>
+/// <param name="Failed">How many failed.</param>
+/// <param name="DoneBytes">Bytes of what is there or on its way.</param>
+/// <param name="Bytes">Bytes of all.</param>
+public sealed record FolderProgress(int Files, int Done, int Failed, long DoneBytes, long Bytes);
+
+/// <summary>What became of a folder's photos.</summary>
+/// <param name="Sent">Sent now.</param>
+/// <param name="There">Had arrived before.</param>
+/// <param name="Twins">Left out because the project has their bytes under another name.</param>
+/// <param name="Failed">Not there, and why.</param>
+public sealed record FolderReport(int Sent, int There, IReadOnlyList<TwinFile> Twins, IReadOnlyList<FailedFile> Failed);
+
+/// <summary>A file that was left out.</summary>
+/// <param name="RelativePath">Which.</param>
+/// <param name="Twin">The photo that has its bytes.</param>
+public sealed record TwinFile(string RelativePath, PhotoTwin Twin);
+
+/// <summary>A file that is not there.</summary>
+/// <param name="RelativePath">Which.</param>
+/// <param name="Why">Why.</param>
+public sealed record FailedFile(string RelativePath, Refusal Why);
