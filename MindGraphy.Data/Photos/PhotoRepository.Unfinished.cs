@@ -53,7 +53,8 @@ internal sealed partial class PhotoRepository
         }
 
         var names = await unfinished.OrderBy(u => u.RelativePath).Take(most).Select(u => u.RelativePath).ToListAsync(ct);
-        var by = sum.From == sum.To && sum.From is { } one ? Guid.Parse(one) : (Guid?)null;
+        // Nobody is an empty text here.
+        var by = sum.From == sum.To && sum.From is { Length: > 0 } one ? Guid.Parse(one) : (Guid?)null;
         var name = await Db.Set<UserProfile>().Where(n => n.UserId == by).Select(PersonNames.Name).FirstOrDefaultAsync(ct);
         var moving =
             sum.Open > 0

@@ -20,6 +20,7 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
     public const int BinDays = 30;
 
     private const int PurgedAtOnce = 500;
+    private const int Tries = 5;
 
     /// <summary>Says what part of the wedding photos show, or (null) takes that back.</summary>
     /// <returns>How many changed. Refused with <see cref="NotAllowed"/>, <see cref="AlbumNotFound"/>, <see cref="NoPhotosChosen"/> or <see cref="TooManyPhotosAtOnce"/>.</returns>
@@ -317,6 +318,24 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
             return wrong;
         }
 
+        // What is asked for is the same whatever a worker wrote meanwhile, so nobody is told of it.
+        for (var attempt = 1; ; attempt++)
+        {
+            var done = await TryAsync(actor, albumId, act, ct);
+            if (done.Refusal is not EditedElsewhere || attempt == Tries)
+            {
+                return done;
+            }
+        }
+    }
+
+    private async Task<Result<PhotoCount>> TryAsync(
+        Actor actor,
+        Guid albumId,
+        Func<IStudioSession, PhotoAlbum, Task<Result<PhotoCount>>> act,
+        CancellationToken ct
+    )
+    {
         await using var session = studio.Open(actor);
         if (await session.Photos.LockAlbumAsync(albumId, ct) is not { } album)
         {

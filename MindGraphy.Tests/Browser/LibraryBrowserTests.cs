@@ -29,6 +29,7 @@ public sealed class LibraryBrowserTests(MigratedTemplate template, Chromium chro
         await Expect(page.Locator(".pg-cell[aria-pressed=true]")).ToHaveCountAsync(3);
         await LookAsync(page, problems, "library-chosen", 1440);
 
+        await Expect(page.Locator(".pg-cell[data-index='2']")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("2");
         await page.GetByText("3장: 예식").SeeAsync();
         await Expect(page.Locator(".album-bar").GetByText("예식 3")).ToBeVisibleAsync();

@@ -37,17 +37,17 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
             }
         };
 
-        // As slow as a hotel's network, so that there is a middle to stop in.
-        var wire = await page.Context.NewCDPSessionAsync(page);
-        await SlowAsync(wire, 3_000_000);
-        await DropAsync(page, wire, card);
-        await page.Locator(".up-box[data-state=running]").WaitForAsync();
-        await EventuallyAsync(() => Task.FromResult(!sent.IsEmpty));
-        await LookAsync(page, problems, "upload-running", 1440);
+        // The wire lets three parts through and holds the rest, so that there is a middle to stop in.
+        var wire = new Wire(3);
+        await page.RouteAsync(u => PartAddress().IsMatch(u), wire.PassAsync);
+        await DropAsync(page, await page.Context.NewCDPSessionAsync(page), card);
+        await EventuallyAsync(() => Task.FromResult(sent.Count == 3 && began > 3));
         await page.GetByRole(AriaRole.Button, new() { Name = "잠시 멈추기" }).ClickAsync();
         await page.Locator(".up-box[data-state=paused]").WaitForAsync();
+        await LookAsync(page, problems, "upload-paused", 1440);
 
         // What was on its way arrives; nothing more is begun.
+        wire.Open();
         await EventuallyAsync(() => Task.FromResult(began == sent.Count));
         var before = sent.ToHashSet();
         await Task.Delay(1500, Ct);
@@ -60,24 +60,30 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         var rest = page.Locator(".up-rest");
         await Expect(rest).ToContainTextAsync("아직 올라오지 않은 파일");
         await rest.GetByText("남은 파일 보기").ClickAsync();
-        await Expect(rest).ToContainTextAsync("카드 B/IMG_0006.JPG");
+        // One that was not begun; the system lists a folder in no order.
+        var path = await ScalarAsync<string>(
+            "SELECT relative_path FROM upload_sessions WHERE album_id = $1 AND status = 'open' AND relative_path LIKE '%/IMG_%' AND relative_path NOT LIKE '%IMG_0001%' ORDER BY relative_path DESC LIMIT 1",
+            album
+        );
+        await Expect(rest).ToContainTextAsync(path);
         await LookAsync(page, problems, "upload-rest", 1440);
 
+        wire.Hold(0);
         await page.Locator("input[type=file][webkitdirectory]").SetInputFilesAsync(card);
         await page.Locator(".up-box[data-state=running]").WaitForAsync();
         await Expect(rest).ToBeHiddenAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "잠시 멈추기" }).ClickAsync();
 
         // The card is pulled out too early: one file is gone from under the page.
-        var last = Path.Combine(card, "IMG_0006.JPG");
+        var last = Path.Combine(_folder, path);
         var (content, time) = (await File.ReadAllBytesAsync(last, Ct), File.GetLastWriteTimeUtc(last));
         File.Delete(last);
-        await SlowAsync(wire, -1);
+        wire.Open();
         await page.GetByRole(AriaRole.Button, new() { Name = "이어 올리기", Exact = true }).ClickAsync();
         await Expect(page.Locator(".up-head")).ToContainTextAsync("1개 파일을 올리지 못했습니다", new() { Timeout = 60_000 });
         var failed = page.Locator(".up-failed > li");
         await Expect(failed).ToHaveCountAsync(1);
-        await Expect(failed).ToContainTextAsync("카드 B/IMG_0006.JPG");
+        await Expect(failed).ToContainTextAsync(path);
         await Expect(failed).ToContainTextAsync("파일을 더 읽을 수 없습니다");
         await EventuallyAsync(async () => await CountAsync(album) == Files - 1);
 
@@ -121,7 +127,7 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         await using var browser = await chromium.OpenAsync(App.BaseUrl, language, width, dark: dark);
         var page = await browser.SignInAsync(Demo.Person(UserRole.Manager, 0));
         var album = await AlbumAsync(page, $"CARD {width}");
-        var problems = page.Problems();
+        var problems = new ConcurrentQueue<string>();
 
         // The system's own window for folders can't be pressed from here; the folder that it would answer with is a real one of the browser.
         await page.AddInitScriptAsync(
@@ -137,7 +143,7 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
             };
             """
         );
-        await page.AddInitScriptAsync($"window.pictures = {{ 'IMG_1.JPG': '{Picture(1)}', 'IMG_2.JPG': '{Picture(2)}' }};");
+        await page.AddInitScriptAsync($"window.pictures = {{ 'IMG_1.JPG': '{Picture(1, width)}', 'IMG_2.JPG': '{Picture(2, width)}' }};");
         await page.OpenAsync($"/studio/albums/{album}");
         await page.RouteAsync(u => PartAddress().IsMatch(u), route => route.AbortAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = korean ? "폴더 고르기" : "Choose folder", Exact = true }).ClickAsync();
@@ -161,7 +167,7 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
                 {
                     Name = "copy.jpg",
                     MimeType = "image/jpeg",
-                    Buffer = Convert.FromBase64String(Picture(1)),
+                    Buffer = Convert.FromBase64String(Picture(1, width)),
                 }
             );
         await Expect(page.Locator(".up-twins")).ToBeVisibleAsync();
@@ -191,7 +197,62 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
     }
 
-    private static string Picture(int number) => Convert.ToBase64String(DemoPicture.Jpeg(31, number, 480));
+    [Theory]
+    [InlineData("ko-KR", 1440, false)]
+    [InlineData("ko-KR", 390, false)]
+    [InlineData("en-US", 1440, true)]
+    [InlineData("en-US", 390, true)]
+    public async Task Watermark_watched_folders_cards_and_cameras_are_looked_at(string language, int width, bool dark)
+    {
+        var korean = language.StartsWith("ko", StringComparison.Ordinal);
+        await using var browser = await chromium.OpenAsync(App.BaseUrl, language, width, dark: dark);
+        var page = await browser.SignInAsync(Demo.Person(UserRole.Admin));
+        var problems = page.Problems();
+        await page.OpenAsync("/studio/settings/watermark");
+        await page.GetByRole(AriaRole.Button, new() { Name = korean ? "글자" : "Text", Exact = true }).ClickAsync();
+        await page.GetByLabel(korean ? "글자" : "Text", new() { Exact = true }).Last.FillAsync("온새미로 스튜디오");
+        await page.GetByRole(AriaRole.Button, new() { Name = korean ? "전체에 반복" : "All over" }).ClickAsync();
+        await EventuallyAsync(() =>
+            page.EvaluateAsync<bool>(
+                "(i => i.complete && i.naturalWidth > 0 && i.src.includes('Tiled'))(document.querySelector('.mark-look img'))"
+            )
+        );
+        await TakeAsync(page, problems, "watermark", language, width, dark);
+
+        // Saved and taken back: the studio's pictures are the other tests' too.
+        await page.Locator("#main form button[type=submit]").ClickAsync();
+        await page.GetByText(korean ? "저장됨" : "Saved").SeeAsync();
+        await EventuallyAsync(async () =>
+            await ScalarAsync<string?>("SELECT coalesce(max(text), '') FROM watermarks") == "온새미로 스튜디오"
+        );
+        await page.GetByRole(AriaRole.Button, new() { Name = korean ? "없음" : "None", Exact = true }).ClickAsync();
+        await page.Locator("#main form button[type=submit]").ClickAsync();
+        await EventuallyAsync(async () => await ScalarAsync<bool>("SELECT bool_and(stamp_key IS NULL) FROM watermarks"));
+
+        await page.OpenAsync("/studio/watched");
+        await page.GetByText(korean ? "감시하는 폴더가 없습니다" : "No folder is watched").SeeAsync();
+        await TakeAsync(page, problems, "watched", language, width, dark);
+
+        var project = await ScalarAsync<Guid>(
+            "SELECT a.project_id FROM photo_albums a JOIN project_cameras c USING (project_id) JOIN shooting_schedules s USING (project_id) ORDER BY a.project_id LIMIT 1"
+        );
+        await page.OpenAsync($"/studio/projects/{project}");
+        var cameras = page.GetByTestId("cameras");
+        await cameras.GetByRole(AriaRole.Button, new() { Name = korean ? "시계 맞추기" : "Correct" }).First.ClickAsync();
+        await cameras.Locator("input").FillAsync("one hour");
+        await cameras.Locator("button[type=submit]").ClickAsync();
+        await cameras.GetByText(korean ? "시:분:초로" : "hours:minutes:seconds").SeeAsync();
+        await cameras.Locator("input").FillAsync("+0:00:01");
+        await Expect(cameras).ToContainTextAsync("→");
+        var cards = page.GetByTestId("cards");
+        await cards.GetByRole(AriaRole.Button, new() { Name = korean ? "카드 등록" : "Add a card" }).First.ClickAsync();
+        await cards.ScrollIntoViewIfNeededAsync();
+        await TakeAsync(page, problems, "project-cards-cameras", language, width, dark);
+        Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
+    }
+
+    // Other ones for each width: the project is the same, and what it has already it asks about.
+    private static string Picture(int number, int width) => Convert.ToBase64String(DemoPicture.Jpeg(width, number, 480));
 
     // Two parts a file; bytes behind a JPEG's end belong to the file and to no picture. One is there twice.
     private string Card()
@@ -217,23 +278,11 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         await page.OpenAsync($"/studio/projects/{project}");
         await page.GetByRole(AriaRole.Button, new() { Name = korean ? "새 앨범" : "New album", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).Locator("input.mg-input").FillAsync(name);
-        await page.GetByRole(AriaRole.Button, new() { Name = korean ? "만들기" : "Create", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = korean ? "만들기" : "Open album", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/studio/albums/*");
         await page.ReadyAsync();
         return Guid.Parse(new Uri(page.Url).Segments[^1]);
     }
-
-    private static Task SlowAsync(ICDPSession wire, int bytesPerSecond) =>
-        wire.SendAsync(
-            "Network.emulateNetworkConditions",
-            new Dictionary<string, object>
-            {
-                ["offline"] = false,
-                ["latency"] = 0,
-                ["downloadThroughput"] = -1,
-                ["uploadThroughput"] = bytesPerSecond,
-            }
-        );
 
     // A real drop: the browser is handed a folder of this machine, as the system's own drag does it.
     private static async Task DropAsync(IPage page, ICDPSession wire, string folder)
@@ -270,6 +319,27 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         foreach (var found in await page.SeriousFindingsAsync())
         {
             problems.Enqueue($"{name} {found}");
+        }
+    }
+
+    // What stands between a browser and the store: so many parts pass, the others wait until it is opened.
+    private sealed class Wire(int free)
+    {
+        private TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _free = free;
+
+        public void Hold(int free) => (_free, _opened) = (free, new(TaskCreationOptions.RunContinuationsAsynchronously));
+
+        public void Open() => _opened.TrySetResult();
+
+        public async Task PassAsync(IRoute route)
+        {
+            if (Interlocked.Decrement(ref _free) < 0)
+            {
+                await _opened.Task;
+            }
+
+            await route.ContinueAsync();
         }
     }
 

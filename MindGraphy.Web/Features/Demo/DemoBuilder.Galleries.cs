@@ -23,8 +23,9 @@ internal sealed partial class DemoBuilder
     )
     {
         var (dice, day) = (plan.Dice, plan.WeddingDate);
-        var (album, photos) = await UploadAsync(plan, project, ct);
+        var (album, photos, cameras) = await UploadAsync(plan, project, ct);
         rows.Add(album);
+        rows.AddRange(cameras);
         rows.AddRange(photos);
         if (plan.Gallery == DemoGalleryState.Arrived)
         {
@@ -76,7 +77,11 @@ internal sealed partial class DemoBuilder
         }
     }
 
-    private async Task<(PhotoAlbum Album, List<Photo> Photos)> UploadAsync(DemoCouple plan, Project project, CancellationToken ct)
+    private async Task<(PhotoAlbum Album, List<Photo> Photos, IReadOnlyCollection<ProjectCamera> Cameras)> UploadAsync(
+        DemoCouple plan,
+        Project project,
+        CancellationToken ct
+    )
     {
         var dice = plan.Dice;
         var arrived = dice.At(dice.Hour(plan.WeddingDate.AddDays(dice.Between(2, 4))));
@@ -86,17 +91,18 @@ internal sealed partial class DemoBuilder
         var count = dice.Between(Math.Min(FewestPhotos, pictures.Count), pictures.Count);
         var begins = plan.WeddingDate.ToDateTime(plan.WeddingTime.AddHours(-1));
         var photos = new List<Photo>(count);
+        var cameras = new Dictionary<string, ProjectCamera>();
         for (var i = 0; i < count; i++)
         {
             var taken = begins.AddMinutes(i * 4).AddSeconds(dice.Between(0, 200));
-            var photo = await pictures.PutAsync(Ids.New(), album, plan.Index, i, taken, arrived.AddSeconds(i), ct);
+            var photo = await pictures.PutAsync(Ids.New(), album, plan.Index, i, taken, arrived.AddSeconds(i), cameras, ct);
             album.PhotoAdded(photo.FileSizeBytes ?? 0);
             photos.Add(photo);
         }
 
         album.Settle(anyOpen: false, anyFailed: false, arrived.AddMinutes(20));
         project.PhotosArrived(clock, arrived);
-        return (album, photos);
+        return (album, photos, cameras.Values);
     }
 
     // The bride picks, the groom adds a few and puts hearts on others.

@@ -63,6 +63,7 @@ internal sealed class DemoPictures : IDisposable
     /// <param name="index">Which of its pictures, below <see cref="Count"/>.</param>
     /// <param name="taken">The camera's clock, nine hours before UTC.</param>
     /// <param name="arrived">When it was uploaded.</param>
+    /// <param name="cameras">The project's cameras by their key; one that is met for the first time is added.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<Photo> PutAsync(
         Guid id,
@@ -71,6 +72,7 @@ internal sealed class DemoPictures : IDisposable
         int index,
         DateTime taken,
         DateTimeOffset arrived,
+        IDictionary<string, ProjectCamera> cameras,
         CancellationToken ct
     )
     {
@@ -98,9 +100,30 @@ internal sealed class DemoPictures : IDisposable
                 MetadataJson = metadata.Json,
             },
             takenAt.ToUniversalTime(),
-            arrived
+            arrived,
+            CameraOf(metadata.Body, album, cameras, arrived)
         );
         return photo;
+    }
+
+    private static ProjectCamera? CameraOf(
+        CameraBody? body,
+        PhotoAlbum album,
+        IDictionary<string, ProjectCamera> cameras,
+        DateTimeOffset arrived
+    )
+    {
+        if (body is null)
+        {
+            return null;
+        }
+
+        if (!cameras.TryGetValue(body.Key, out var camera))
+        {
+            cameras.Add(body.Key, camera = new ProjectCamera(album.ProjectId, body, arrived));
+        }
+
+        return camera;
     }
 
     /// <inheritdoc/>
