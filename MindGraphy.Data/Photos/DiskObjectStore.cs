@@ -52,13 +52,20 @@ public sealed class DiskObjectStore : IObjectStore
             throw new ObjectExistsException(key);
         }
 
-        using var staged = new Staged(_staging, _clock);
-        var body = PipeReader.Create(content, new StreamPipeReaderOptions(bufferSize: HashedFile.BlockSize, leaveOpen: true));
-        await FillAsync(staged, body, contentType, null, null, ct);
-        ct.ThrowIfCancellationRequested();
-        if (!TryPublish(staged.Folder, folder))
+        try
         {
-            throw new ObjectExistsException(key);
+            using var staged = new Staged(_staging, _clock);
+            var body = PipeReader.Create(content, new StreamPipeReaderOptions(bufferSize: HashedFile.BlockSize, leaveOpen: true));
+            await FillAsync(staged, body, contentType, null, null, ct);
+            ct.ThrowIfCancellationRequested();
+            if (!TryPublish(staged.Folder, folder))
+            {
+                throw new ObjectExistsException(key);
+            }
+        }
+        catch (IOException full) when (DurableFiles.IsFull(full))
+        {
+            throw Full(folder, full);
         }
 
         return Describe(key, folder)!.Value.About;
@@ -93,19 +100,11 @@ public sealed class DiskObjectStore : IObjectStore
     public Task DeleteAsync(string key, CancellationToken ct = default)
     {
         var folder = FolderOf(key);
-        using var trash = new Staged(_staging, _clock);
-        try
+        if (Discard(folder))
         {
-            Directory.Move(folder, Path.Combine(trash.Folder, "deleted"));
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return Task.CompletedTask;
+            RemoveEmpty(Path.GetDirectoryName(folder)!);
         }
 
-        var parent = Path.GetDirectoryName(folder)!;
-        DurableFiles.FlushFolder(parent);
-        RemoveEmpty(parent);
         return Task.CompletedTask;
     }
 
@@ -136,16 +135,24 @@ public sealed class DiskObjectStore : IObjectStore
         ObjectKeys.Require(key);
         ArgumentException.ThrowIfNullOrEmpty(contentType);
         var uploadId = Guid.CreateVersion7(_clock.GetUtcNow()).ToString("N");
-        using var staged = new Staged(_staging, _clock);
         var about = JsonSerializer.SerializeToUtf8Bytes(new Upload(key, contentType, _clock.GetUtcNow()));
-        await using (var file = new FileStream(Path.Combine(staged.Folder, AboutUpload), FileMode.CreateNew))
+        try
         {
-            await file.WriteAsync(about, ct);
-            file.Flush(flushToDisk: true);
+            using var staged = new Staged(_staging, _clock);
+            await using (var file = new FileStream(Path.Combine(staged.Folder, AboutUpload), FileMode.CreateNew))
+            {
+                await file.WriteAsync(about, ct);
+                file.Flush(flushToDisk: true);
+            }
+
+            DurableFiles.FlushFolder(staged.Folder);
+            TryPublish(staged.Folder, Path.Combine(_uploads, uploadId));
+        }
+        catch (IOException full) when (DurableFiles.IsFull(full))
+        {
+            throw new StoreFullException(full);
         }
 
-        DurableFiles.FlushFolder(staged.Folder);
-        TryPublish(staged.Folder, Path.Combine(_uploads, uploadId));
         return uploadId;
     }
 
@@ -190,6 +197,7 @@ public sealed class DiskObjectStore : IObjectStore
     /// <exception cref="SizeMismatchException">More or fewer bytes came.</exception>
     /// <exception cref="ChecksumMismatchException">Other bytes came.</exception>
     /// <exception cref="UploadIncompleteException">The upload is unknown or was aborted.</exception>
+    /// <exception cref="StoreFullException">The disk has no room for it.</exception>
     public async Task<StoredPart> ReceivePartAsync(
         string key,
         string uploadId,
@@ -202,20 +210,26 @@ public sealed class DiskObjectStore : IObjectStore
     {
         PartLists.RequireNumber(partNumber);
         var upload = FindUpload(key, uploadId) ?? throw Unknown(uploadId);
-        using var staged = new Staged(_staging, _clock);
-        var written = await FillAsync(staged, body, upload.ContentType, size, sha256, ct);
-
-        // The later of two names wins, so a part sent twice replaces its former self without a moment in which there is none.
-        var former = PartFolders(uploadId).Where(p => p.Part.Number == partNumber).ToList();
-        var name = string.Create(CultureInfo.InvariantCulture, $"{partNumber:D5}.{_clock.GetUtcNow().UtcTicks:x16}.{Guid.NewGuid():N}");
+        HashedFile written;
+        List<(StoredPart Part, string Folder)> former;
         try
         {
+            using var staged = new Staged(_staging, _clock);
+            written = await FillAsync(staged, body, upload.ContentType, size, sha256, ct);
+
+            // The later of two names wins, so a part sent twice replaces its former self without a moment in which there is none.
+            former = [.. PartFolders(uploadId).Where(p => p.Part.Number == partNumber)];
+            var name = string.Create(CultureInfo.InvariantCulture, $"{partNumber:D5}.{_clock.GetUtcNow().UtcTicks:x16}.{Guid.NewGuid():N}");
             Directory.Move(staged.Folder, Path.Combine(UploadFolder(uploadId), name));
             DurableFiles.FlushFolder(UploadFolder(uploadId));
         }
         catch (IOException) when (!Directory.Exists(UploadFolder(uploadId)))
         {
             throw Unknown(uploadId);
+        }
+        catch (IOException full) when (DurableFiles.IsFull(full))
+        {
+            throw new StoreFullException(full);
         }
 
         foreach (var (_, folder) in former)
@@ -265,6 +279,10 @@ public sealed class DiskObjectStore : IObjectStore
         {
             // The parts went away while they were read: completed by another call, or aborted.
             return AlreadyComplete(Describe(key, folder)?.About ?? throw Unknown(uploadId), uploadId, parts);
+        }
+        catch (IOException full) when (DurableFiles.IsFull(full))
+        {
+            throw Full(folder, full);
         }
 
         Discard(UploadFolder(uploadId));
@@ -510,20 +528,22 @@ public sealed class DiskObjectStore : IObjectStore
         return found;
     }
 
-    // Moved out of sight in one step, so that nobody meets a half-deleted upload; what a crash leaves in staging is swept.
-    private void Discard(string folder)
+    // Moved out of sight in one step, so that nobody meets it half deleted; what a crash leaves in staging is swept. It takes no room: a full disk can be emptied.
+    private bool Discard(string folder)
     {
-        using var trash = new Staged(_staging, _clock);
+        var trash = Staged.NewFolder(_staging, _clock);
         try
         {
-            Directory.Move(folder, Path.Combine(trash.Folder, "discarded"));
+            Directory.Move(folder, trash);
         }
         catch (DirectoryNotFoundException)
         {
-            return;
+            return false;
         }
 
         DurableFiles.FlushFolder(Path.GetDirectoryName(folder)!);
+        DeleteFolder(trash);
+        return true;
     }
 
     private void RemoveEmpty(string folder)
@@ -534,6 +554,10 @@ public sealed class DiskObjectStore : IObjectStore
             {
                 Directory.Delete(folder);
             }
+            catch (DirectoryNotFoundException)
+            {
+                // Another was faster, or it could not be made; the one around it may be empty too.
+            }
             catch (IOException)
             {
                 return; // It still holds other objects.
@@ -541,6 +565,13 @@ public sealed class DiskObjectStore : IObjectStore
 
             folder = Path.GetDirectoryName(folder)!;
         }
+    }
+
+    // The folders around an object that could not be are nobody's.
+    private StoreFullException Full(string folder, IOException full)
+    {
+        RemoveEmpty(Path.GetDirectoryName(folder)!);
+        return new StoreFullException(full);
     }
 
     private static void DeleteFolder(string folder)
@@ -564,14 +595,14 @@ public sealed class DiskObjectStore : IObjectStore
     {
         public Staged(string staging, TimeProvider clock)
         {
-            Folder = Path.Combine(
-                staging,
-                string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcTicks:x16}.{Guid.NewGuid():N}")
-            );
+            Folder = NewFolder(staging, clock);
             Directory.CreateDirectory(Folder);
         }
 
         public string Folder { get; }
+
+        public static string NewFolder(string staging, TimeProvider clock) =>
+            Path.Combine(staging, string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcTicks:x16}.{Guid.NewGuid():N}"));
 
         public static DateTimeOffset BegunAt(string folder) =>
             new(long.Parse(Path.GetFileName(folder).AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture), TimeSpan.Zero);

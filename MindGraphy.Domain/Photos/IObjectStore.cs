@@ -15,6 +15,7 @@ public interface IObjectStore
     /// <returns>What was stored. The SHA-256 is computed over what was read.</returns>
     /// <exception cref="ObjectExistsException">An object of that key is there already; of two racing writes exactly one gets this.</exception>
     /// <exception cref="ArgumentException">The key is none; every other member throws it for the same keys.</exception>
+    /// <exception cref="StoreFullException">The store has no room, and holds what it held: everything that writes may throw it, nothing that reads or deletes.</exception>
     Task<StoredObject> PutAsync(string key, Stream content, string contentType, CancellationToken ct = default);
 
     /// <summary>What is known of an object, or null where there is none.</summary>
