@@ -23,7 +23,7 @@ internal static class UploadCase
         }
 
         var options = Options.Create(new StorageOptions { Folder = Path.Combine(scene.Folder, "objects") });
-        var store = new DiskObjectStore(options, new DiskStoreSigner(options, TimeProvider.System), TimeProvider.System);
+        IObjectStore store = new DiskObjectStore(options, new DiskStoreSigner(options, TimeProvider.System), TimeProvider.System);
         var run = 0;
         var (baseline, ours) = await Turns.MeasureAsync(BenchOrder.Rounds, () => SumAsync(names), () => TakeAsync(1));
         var (_, four) = await Turns.MeasureAsync(BenchOrder.Rounds, () => SumAsync(names), () => TakeAsync(4));

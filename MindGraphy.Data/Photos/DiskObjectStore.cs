@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using MindGraphy.Domain.Photos;
@@ -9,7 +10,8 @@ namespace MindGraphy.Data.Photos;
 
 /// <summary>
 /// Keeps objects in a folder. An object is a folder <c>kept/{key}~</c> that holds one file, and that file's name says its hash and media type: bytes
-/// stay plain, nothing can be half described, and one rename of the folder makes an object appear whole. A rename never replaces
+/// stay plain, nothing can be half described, and one rename of the folder makes an object appear whole. An object of another class than the standard one has
+/// a second file there, <c>class</c>, which names it: nothing of the bytes moves when it changes. A rename never replaces
 /// a folder that holds something, so of two racing writes exactly one wins, on every file system and across processes.
 /// A part is kept in the same shape, so completing an upload of one part is that one rename too.
 /// </summary>
@@ -18,6 +20,7 @@ public sealed class DiskObjectStore : IObjectStore
 {
     private const char ObjectMark = '~';
     private const string AboutUpload = "upload.json";
+    private const string AboutClass = "class";
     private static readonly TimeSpan LongestGet = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan LongestPart = TimeSpan.FromHours(24);
 
@@ -43,7 +46,13 @@ public sealed class DiskObjectStore : IObjectStore
     }
 
     /// <inheritdoc/>
-    public async Task<StoredObject> PutAsync(string key, Stream content, string contentType, CancellationToken ct = default)
+    public async Task<StoredObject> PutAsync(
+        string key,
+        Stream content,
+        string contentType,
+        StorageClass storageClass,
+        CancellationToken ct = default
+    )
     {
         var folder = FolderOf(key);
         ArgumentException.ThrowIfNullOrEmpty(contentType);
@@ -52,13 +61,20 @@ public sealed class DiskObjectStore : IObjectStore
             throw new ObjectExistsException(key);
         }
 
-        using var staged = new Staged(_staging, _clock);
-        var body = PipeReader.Create(content, new StreamPipeReaderOptions(bufferSize: HashedFile.BlockSize, leaveOpen: true));
-        await FillAsync(staged, body, contentType, null, null, ct);
-        ct.ThrowIfCancellationRequested();
-        if (!TryPublish(staged.Folder, folder))
+        try
         {
-            throw new ObjectExistsException(key);
+            using var staged = new Staged(_staging, _clock);
+            var body = PipeReader.Create(content, new StreamPipeReaderOptions(bufferSize: HashedFile.BlockSize, leaveOpen: true));
+            await FillAsync(staged, body, contentType, storageClass, null, null, ct);
+            ct.ThrowIfCancellationRequested();
+            if (!TryPublish(staged.Folder, folder))
+            {
+                throw new ObjectExistsException(key);
+            }
+        }
+        catch (IOException full) when (DurableFiles.IsFull(full))
+        {
+            throw Full(folder, full);
         }
 
         return Describe(key, folder)!.Value.About;
@@ -90,22 +106,45 @@ public sealed class DiskObjectStore : IObjectStore
     }
 
     /// <inheritdoc/>
+    public async Task<StoredObject?> ChangeClassAsync(string key, StorageClass storageClass, CancellationToken ct = default)
+    {
+        var folder = FolderOf(key);
+        var found = Describe(key, folder)?.About;
+        if (found is null || found.StorageClass == storageClass)
+        {
+            return found;
+        }
+
+        try
+        {
+            // Once it is there the file stays and is replaced in one step: nobody meets it half written, or just gone.
+            using var staged = new Staged(_staging, _clock);
+            var about = Path.Combine(staged.Folder, AboutClass);
+            await WriteAsync(about, Encoding.ASCII.GetBytes(storageClass.ToString()), ct);
+            File.Move(about, Path.Combine(folder, AboutClass), overwrite: true);
+            DurableFiles.FlushFolder(folder);
+        }
+        catch (IOException) when (!Directory.Exists(folder))
+        {
+            return null; // Deleted meanwhile.
+        }
+        catch (IOException full) when (DurableFiles.IsFull(full))
+        {
+            throw new StoreFullException(full);
+        }
+
+        return Describe(key, folder)?.About;
+    }
+
+    /// <inheritdoc/>
     public Task DeleteAsync(string key, CancellationToken ct = default)
     {
         var folder = FolderOf(key);
-        using var trash = new Staged(_staging, _clock);
-        try
+        if (Discard(folder))
         {
-            Directory.Move(folder, Path.Combine(trash.Folder, "deleted"));
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return Task.CompletedTask;
+            RemoveEmpty(Path.GetDirectoryName(folder)!);
         }
 
-        var parent = Path.GetDirectoryName(folder)!;
-        DurableFiles.FlushFolder(parent);
-        RemoveEmpty(parent);
         return Task.CompletedTask;
     }
 
@@ -131,21 +170,24 @@ public sealed class DiskObjectStore : IObjectStore
     }
 
     /// <inheritdoc/>
-    public async Task<string> BeginUploadAsync(string key, string contentType, CancellationToken ct = default)
+    public async Task<string> BeginUploadAsync(string key, string contentType, StorageClass storageClass, CancellationToken ct = default)
     {
         ObjectKeys.Require(key);
         ArgumentException.ThrowIfNullOrEmpty(contentType);
         var uploadId = Guid.CreateVersion7(_clock.GetUtcNow()).ToString("N");
-        using var staged = new Staged(_staging, _clock);
-        var about = JsonSerializer.SerializeToUtf8Bytes(new Upload(key, contentType, _clock.GetUtcNow()));
-        await using (var file = new FileStream(Path.Combine(staged.Folder, AboutUpload), FileMode.CreateNew))
+        var about = JsonSerializer.SerializeToUtf8Bytes(new Upload(key, contentType, _clock.GetUtcNow(), storageClass));
+        try
         {
-            await file.WriteAsync(about, ct);
-            file.Flush(flushToDisk: true);
+            using var staged = new Staged(_staging, _clock);
+            await WriteAsync(Path.Combine(staged.Folder, AboutUpload), about, ct);
+            DurableFiles.FlushFolder(staged.Folder);
+            TryPublish(staged.Folder, Path.Combine(_uploads, uploadId));
+        }
+        catch (IOException full) when (DurableFiles.IsFull(full))
+        {
+            throw new StoreFullException(full);
         }
 
-        DurableFiles.FlushFolder(staged.Folder);
-        TryPublish(staged.Folder, Path.Combine(_uploads, uploadId));
         return uploadId;
     }
 
@@ -190,6 +232,7 @@ public sealed class DiskObjectStore : IObjectStore
     /// <exception cref="SizeMismatchException">More or fewer bytes came.</exception>
     /// <exception cref="ChecksumMismatchException">Other bytes came.</exception>
     /// <exception cref="UploadIncompleteException">The upload is unknown or was aborted.</exception>
+    /// <exception cref="StoreFullException">The disk has no room for it.</exception>
     public async Task<StoredPart> ReceivePartAsync(
         string key,
         string uploadId,
@@ -202,20 +245,26 @@ public sealed class DiskObjectStore : IObjectStore
     {
         PartLists.RequireNumber(partNumber);
         var upload = FindUpload(key, uploadId) ?? throw Unknown(uploadId);
-        using var staged = new Staged(_staging, _clock);
-        var written = await FillAsync(staged, body, upload.ContentType, size, sha256, ct);
-
-        // The later of two names wins, so a part sent twice replaces its former self without a moment in which there is none.
-        var former = PartFolders(uploadId).Where(p => p.Part.Number == partNumber).ToList();
-        var name = string.Create(CultureInfo.InvariantCulture, $"{partNumber:D5}.{_clock.GetUtcNow().UtcTicks:x16}.{Guid.NewGuid():N}");
+        HashedFile written;
+        List<(StoredPart Part, string Folder)> former;
         try
         {
+            using var staged = new Staged(_staging, _clock);
+            written = await FillAsync(staged, body, upload.ContentType, upload.StorageClass, size, sha256, ct);
+
+            // The later of two names wins, so a part sent twice replaces its former self without a moment in which there is none.
+            former = [.. PartFolders(uploadId).Where(p => p.Part.Number == partNumber)];
+            var name = string.Create(CultureInfo.InvariantCulture, $"{partNumber:D5}.{_clock.GetUtcNow().UtcTicks:x16}.{Guid.NewGuid():N}");
             Directory.Move(staged.Folder, Path.Combine(UploadFolder(uploadId), name));
             DurableFiles.FlushFolder(UploadFolder(uploadId));
         }
         catch (IOException) when (!Directory.Exists(UploadFolder(uploadId)))
         {
             throw Unknown(uploadId);
+        }
+        catch (IOException full) when (DurableFiles.IsFull(full))
+        {
+            throw new StoreFullException(full);
         }
 
         foreach (var (_, folder) in former)
@@ -265,6 +314,10 @@ public sealed class DiskObjectStore : IObjectStore
         {
             // The parts went away while they were read: completed by another call, or aborted.
             return AlreadyComplete(Describe(key, folder)?.About ?? throw Unknown(uploadId), uploadId, parts);
+        }
+        catch (IOException full) when (DurableFiles.IsFull(full))
+        {
+            throw Full(folder, full);
         }
 
         Discard(UploadFolder(uploadId));
@@ -322,6 +375,7 @@ public sealed class DiskObjectStore : IObjectStore
         Staged staged,
         PipeReader body,
         string contentType,
+        StorageClass storageClass,
         long? size,
         string? sha256,
         CancellationToken ct
@@ -334,9 +388,21 @@ public sealed class DiskObjectStore : IObjectStore
             throw new ChecksumMismatchException($"The bytes have the hash {written.Sha256}, announced was {sha256}.");
         }
 
+        if (storageClass != StorageClass.Standard)
+        {
+            await WriteAsync(Path.Combine(staged.Folder, AboutClass), Encoding.ASCII.GetBytes(storageClass.ToString()), ct);
+        }
+
         File.Move(path, Path.Combine(staged.Folder, $"{written.Sha256}.{Uri.EscapeDataString(contentType)}"));
         DurableFiles.FlushFolder(staged.Folder);
         return written;
+    }
+
+    private static async Task WriteAsync(string path, byte[] content, CancellationToken ct)
+    {
+        await using var file = new FileStream(path, FileMode.CreateNew);
+        await file.WriteAsync(content, ct);
+        file.Flush(flushToDisk: true);
     }
 
     private static bool TryPublish(string staged, string target)
@@ -377,7 +443,7 @@ public sealed class DiskObjectStore : IObjectStore
         using var staged = new Staged(_staging, _clock);
         await using var joined = new JoinedStream([.. parts.Select(p => SingleFile(p.Folder))]);
         var body = PipeReader.Create(joined, new StreamPipeReaderOptions(bufferSize: HashedFile.BlockSize, leaveOpen: true));
-        await FillAsync(staged, body, upload.ContentType, parts.Sum(p => p.Part.Size), null, ct);
+        await FillAsync(staged, body, upload.ContentType, upload.StorageClass, parts.Sum(p => p.Part.Size), null, ct);
         return TryPublish(staged.Folder, target);
     }
 
@@ -400,16 +466,18 @@ public sealed class DiskObjectStore : IObjectStore
     {
         try
         {
-            var file = new FileInfo(SingleFile(folder));
+            var (content, about) = FilesOf(folder);
+            var file = new FileInfo(content);
             var dot = file.Name.IndexOf('.', StringComparison.Ordinal);
-            var about = new StoredObject(
+            var found = new StoredObject(
                 key,
                 file.Length,
                 Uri.UnescapeDataString(file.Name[(dot + 1)..]),
                 file.Name[..dot],
-                file.LastWriteTimeUtc
+                file.LastWriteTimeUtc,
+                about is null ? StorageClass.Standard : Enum.Parse<StorageClass>(File.ReadAllText(about))
             );
-            return (about, file.FullName);
+            return (found, file.FullName);
         }
         catch (Exception gone) when (gone is DirectoryNotFoundException or FileNotFoundException)
         {
@@ -417,8 +485,19 @@ public sealed class DiskObjectStore : IObjectStore
         }
     }
 
-    private static string SingleFile(string folder) =>
-        Directory.EnumerateFiles(folder).FirstOrDefault() ?? throw new FileNotFoundException($"'{folder}' holds no object.");
+    private static string SingleFile(string folder) => FilesOf(folder).Content;
+
+    private static (string Content, string? Class) FilesOf(string folder)
+    {
+        string? content = null;
+        string? about = null;
+        foreach (var file in Directory.EnumerateFiles(folder))
+        {
+            (content, about) = Path.GetFileName(file) == AboutClass ? (content, file) : (file, about);
+        }
+
+        return (content ?? throw new FileNotFoundException($"'{folder}' holds no object."), about);
+    }
 
     private static IEnumerable<ListedObject> Walk(string folder, string path, string prefix)
     {
@@ -510,20 +589,22 @@ public sealed class DiskObjectStore : IObjectStore
         return found;
     }
 
-    // Moved out of sight in one step, so that nobody meets a half-deleted upload; what a crash leaves in staging is swept.
-    private void Discard(string folder)
+    // Moved out of sight in one step, so that nobody meets it half deleted; what a crash leaves in staging is swept. It takes no room: a full disk can be emptied.
+    private bool Discard(string folder)
     {
-        using var trash = new Staged(_staging, _clock);
+        var trash = Staged.NewFolder(_staging, _clock);
         try
         {
-            Directory.Move(folder, Path.Combine(trash.Folder, "discarded"));
+            Directory.Move(folder, trash);
         }
         catch (DirectoryNotFoundException)
         {
-            return;
+            return false;
         }
 
         DurableFiles.FlushFolder(Path.GetDirectoryName(folder)!);
+        DeleteFolder(trash);
+        return true;
     }
 
     private void RemoveEmpty(string folder)
@@ -534,6 +615,10 @@ public sealed class DiskObjectStore : IObjectStore
             {
                 Directory.Delete(folder);
             }
+            catch (DirectoryNotFoundException)
+            {
+                // Another was faster, or it could not be made; the one around it may be empty too.
+            }
             catch (IOException)
             {
                 return; // It still holds other objects.
@@ -541,6 +626,13 @@ public sealed class DiskObjectStore : IObjectStore
 
             folder = Path.GetDirectoryName(folder)!;
         }
+    }
+
+    // The folders around an object that could not be are nobody's.
+    private StoreFullException Full(string folder, IOException full)
+    {
+        RemoveEmpty(Path.GetDirectoryName(folder)!);
+        return new StoreFullException(full);
     }
 
     private static void DeleteFolder(string folder)
@@ -557,21 +649,21 @@ public sealed class DiskObjectStore : IObjectStore
 
     private static UploadIncompleteException Unknown(string uploadId) => new($"There is no upload {uploadId} of that key (any more).");
 
-    private sealed record Upload(string Key, string ContentType, DateTimeOffset BegunAt);
+    private sealed record Upload(string Key, string ContentType, DateTimeOffset BegunAt, StorageClass StorageClass = StorageClass.Standard);
 
     /// <summary>A folder of its own for something that is not yet, or no longer, to be seen. What is still in it at the end is deleted.</summary>
     private sealed class Staged : IDisposable
     {
         public Staged(string staging, TimeProvider clock)
         {
-            Folder = Path.Combine(
-                staging,
-                string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcTicks:x16}.{Guid.NewGuid():N}")
-            );
+            Folder = NewFolder(staging, clock);
             Directory.CreateDirectory(Folder);
         }
 
         public string Folder { get; }
+
+        public static string NewFolder(string staging, TimeProvider clock) =>
+            Path.Combine(staging, string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcTicks:x16}.{Guid.NewGuid():N}"));
 
         public static DateTimeOffset BegunAt(string folder) =>
             new(long.Parse(Path.GetFileName(folder).AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture), TimeSpan.Zero);

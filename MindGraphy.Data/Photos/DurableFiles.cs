@@ -6,6 +6,14 @@ namespace MindGraphy.Data.Photos;
 /// <summary>What .NET leaves out of writing files so that they survive a power cut: making the folder's entry durable too.</summary>
 internal static class DurableFiles
 {
+    // As .NET passes them on: no room on the disk (blocks or names), none left of what this user may have, and the same on Windows.
+    private const int NoSpace = 28;
+    private const int QuotaExceeded = 122;
+    private const int NoSpaceOnWindows = unchecked((int)0x80070070);
+
+    /// <summary>Whether the machine said that there is no room.</summary>
+    public static bool IsFull(IOException fault) => fault.HResult is NoSpace or QuotaExceeded or NoSpaceOnWindows;
+
     /// <summary>Creates a folder and its parents; each new entry is on disk before the next is made.</summary>
     public static void CreateFolder(string folder)
     {
@@ -31,20 +39,26 @@ internal static class DurableFiles
         var descriptor = Open(Encoding.UTF8.GetBytes(folder + "\0"), 0);
         if (descriptor < 0)
         {
-            throw new IOException($"Folder '{folder}' can't be opened to flush it (error {Marshal.GetLastPInvokeError()}).");
+            throw Fault(folder, "opened to flush it");
         }
 
         try
         {
             if (Flush(descriptor) != 0)
             {
-                throw new IOException($"Folder '{folder}' can't be flushed (error {Marshal.GetLastPInvokeError()}).");
+                throw Fault(folder, "flushed");
             }
         }
         finally
         {
             _ = Close(descriptor);
         }
+    }
+
+    private static IOException Fault(string folder, string what)
+    {
+        var error = Marshal.GetLastPInvokeError();
+        return new IOException($"Folder '{folder}' can't be {what} (error {error}).", error);
     }
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]

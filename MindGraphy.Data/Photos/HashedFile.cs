@@ -12,8 +12,6 @@ internal sealed record HashedFile(long Size, string Sha256)
     /// <summary>How much is gathered before it is written: large enough for the disk, small enough for many uploads at once.</summary>
     public const int BlockSize = 256 * 1024;
 
-    private const int NoSpace = 28; // ENOSPC, as .NET reports it of a write
-    private const int NoSpaceOnWindows = unchecked((int)0x80070070);
     private const int NoRoomToAllocate = unchecked((int)0x80131620); // of a file whose room is asked for in advance, .NET says no more than this
 
     /// <summary>Writes a new file from a pipe without copying: the pipe's own blocks are hashed and handed to one gathered write.</summary>
@@ -24,7 +22,7 @@ internal sealed record HashedFile(long Size, string Sha256)
         {
             return await FillAsync(path, body, announced, ct);
         }
-        catch (IOException full) when (full.HResult is NoSpace or NoSpaceOnWindows || IsRefusedRoom(full, path, announced))
+        catch (IOException full) when (DurableFiles.IsFull(full) || IsRefusedRoom(full, path, announced))
         {
             throw new StoreFullException(full);
         }

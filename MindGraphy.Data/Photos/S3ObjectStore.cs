@@ -25,6 +25,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
 
     private readonly AmazonS3Client _client;
     private readonly string _bucket;
+    private readonly S3StorageClasses _classes;
     private readonly Protocol _protocol;
     private readonly TimeProvider _clock;
     private readonly SemaphoreSlim[] _writing = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
@@ -56,12 +57,19 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
             ? new AmazonS3Client(config)
             : new AmazonS3Client(new BasicAWSCredentials(settings.AccessKey, settings.SecretKey), config);
         _bucket = settings.Bucket;
+        _classes = settings.StorageClasses;
         _clock = clock;
         _protocol = settings.ServiceUrl?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true ? Protocol.HTTP : Protocol.HTTPS;
     }
 
     /// <inheritdoc/>
-    public async Task<StoredObject> PutAsync(string key, Stream content, string contentType, CancellationToken ct = default)
+    public async Task<StoredObject> PutAsync(
+        string key,
+        Stream content,
+        string contentType,
+        StorageClass storageClass,
+        CancellationToken ct = default
+    )
     {
         ObjectKeys.Require(key);
         ArgumentNullException.ThrowIfNull(content);
@@ -77,6 +85,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
             AutoResetStreamPosition = false,
             ChecksumSHA256 = Convert.ToBase64String(body.Sha256),
             IfNoneMatch = "*",
+            StorageClass = NamedClass(storageClass),
         };
         request.Headers.ContentLength = body.Length;
         request.Metadata[HashName] = Convert.ToHexStringLower(body.Sha256);
@@ -97,7 +106,8 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
                 found.ContentLength,
                 found.Headers.ContentType,
                 string.IsNullOrEmpty(hash) ? null : hash,
-                Utc(found.LastModified)
+                Utc(found.LastModified),
+                _classes.ClassOf(NameOfClass(found))
             );
         }
         catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)
@@ -140,6 +150,43 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
     }
 
     /// <inheritdoc/>
+    public async Task<StoredObject?> ChangeClassAsync(string key, StorageClass storageClass, CancellationToken ct = default)
+    {
+        ObjectKeys.Require(key);
+        var wanted = _classes.NameOf(storageClass);
+        var request = new CopyObjectRequest
+        {
+            SourceBucket = _bucket,
+            SourceKey = key,
+            DestinationBucket = _bucket,
+            DestinationKey = key,
+            MetadataDirective = S3MetadataDirective.COPY,
+            StorageClass = S3StorageClass.FindValue(wanted),
+        };
+        try
+        {
+            if (await ClassNameAsync(key, ct) is { } name && name != wanted)
+            {
+                await _client.CopyObjectAsync(request, ct);
+            }
+        }
+        catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+        catch (AmazonS3Exception refused) when (refused.StatusCode == HttpStatusCode.BadRequest)
+        {
+            // A copy onto itself that changes nothing is refused: another call may have been first.
+            if (await ClassNameAsync(key, ct) is { } name && name != wanted)
+            {
+                throw new IOException($"The store does not keep '{key}' as {wanted}: {refused.ErrorCode}.", refused);
+            }
+        }
+
+        return await HeadAsync(key, ct);
+    }
+
+    /// <inheritdoc/>
     public Task DeleteAsync(string key, CancellationToken ct = default) => _client.DeleteObjectAsync(_bucket, ObjectKeys.Require(key), ct);
 
     /// <inheritdoc/>
@@ -173,7 +220,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<string> BeginUploadAsync(string key, string contentType, CancellationToken ct = default)
+    public async Task<string> BeginUploadAsync(string key, string contentType, StorageClass storageClass, CancellationToken ct = default)
     {
         ObjectKeys.Require(key);
         ArgumentException.ThrowIfNullOrEmpty(contentType);
@@ -182,6 +229,7 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
             BucketName = _bucket,
             Key = key,
             ContentType = contentType,
+            StorageClass = NamedClass(storageClass),
         };
         return (await _client.InitiateMultipartUploadAsync(request, ct)).UploadId;
     }
@@ -398,6 +446,24 @@ public sealed class S3ObjectStore : IObjectStore, IDisposable
         await AbortUploadAsync(there.Key, uploadId, ct);
         return there;
     }
+
+    // The server's own class is not named: some refuse the header.
+    private S3StorageClass? NamedClass(StorageClass storageClass) =>
+        _classes.NameOf(storageClass) is var name && name != S3StorageClasses.ServersOwn ? S3StorageClass.FindValue(name) : null;
+
+    private async Task<string?> ClassNameAsync(string key, CancellationToken ct)
+    {
+        try
+        {
+            return NameOfClass(await _client.GetObjectMetadataAsync(_bucket, key, ct));
+        }
+        catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private static string NameOfClass(GetObjectMetadataResponse found) => found.StorageClass?.Value ?? S3StorageClasses.ServersOwn;
 
     private GetPreSignedUrlRequest Presign(string key, HttpVerb verb, TimeSpan lifetime) =>
         new()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MindGraphy.Domain.Photos;
 
 namespace MindGraphy.Data.Photos;
 
@@ -60,6 +61,40 @@ public sealed class S3StorageOptions
 
     /// <summary>Whether checksums are sent only where the protocol demands them; servers that don't know trailing checksums (Ceph before 19) need it.</summary>
     public bool ChecksumsWhenRequired { get; set; }
+
+    /// <summary>What the server calls the classes of <see cref="StorageClass"/>.</summary>
+    public S3StorageClasses StorageClasses { get; set; } = new();
+}
+
+/// <summary>
+/// Names of storage classes: <c>Storage:S3:StorageClasses</c>. Amazon's by default; a server that knows fewer is given one name for several, and then tells the first of
+/// them. A class of another name, which a rule of the bucket gave, is told as <see cref="StorageClass.Standard"/>.
+/// </summary>
+public sealed class S3StorageClasses
+{
+    /// <summary>The class that an object has where none is named.</summary>
+    public const string ServersOwn = "STANDARD";
+
+    /// <summary>Of <see cref="StorageClass.Standard"/>.</summary>
+    public string Standard { get; set; } = ServersOwn;
+
+    /// <summary>Of <see cref="StorageClass.InfrequentAccess"/>.</summary>
+    public string InfrequentAccess { get; set; } = "STANDARD_IA";
+
+    /// <summary>Of <see cref="StorageClass.Archive"/>; one that can be read at once, which Amazon's GLACIER and DEEP_ARCHIVE can't.</summary>
+    public string Archive { get; set; } = "GLACIER_IR";
+
+    /// <summary>What the server calls a class.</summary>
+    public string NameOf(StorageClass storageClass) =>
+        storageClass switch
+        {
+            StorageClass.InfrequentAccess => InfrequentAccess,
+            StorageClass.Archive => Archive,
+            _ => Standard,
+        };
+
+    /// <summary>The first class that the server calls so.</summary>
+    public StorageClass ClassOf(string name) => Enum.GetValues<StorageClass>().FirstOrDefault(c => NameOf(c) == name);
 }
 
 /// <summary>Refuses settings that can't work at start, naming the key and what it takes.</summary>
@@ -113,11 +148,27 @@ public sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
             yield return "Storage:S3:Region must name a region, for example ap-northeast-2 (any word for servers without regions).";
         }
 
+        foreach (var (key, name) in Names(options.StorageClasses))
+        {
+            if (!IsClassName(name))
+            {
+                yield return $"Storage:S3:StorageClasses:{key} must be what the server calls that class, A-Z, 0-9, '_' and '-', for example STANDARD; and it must be one that can be read at once, which GLACIER and DEEP_ARCHIVE can't.";
+            }
+        }
+
         if (string.IsNullOrEmpty(options.AccessKey) != string.IsNullOrEmpty(options.SecretKey))
         {
             yield return "Storage:S3:AccessKey and Storage:S3:SecretKey must both be set, or both be empty to use the machine's identity.";
         }
     }
+
+    private static IEnumerable<(string Key, string Name)> Names(S3StorageClasses classes) =>
+        Enum.GetValues<StorageClass>().Select(c => (c.ToString(), classes.NameOf(c)));
+
+    private static bool IsClassName(string name) =>
+        name.Length > 0
+        && name is not ("GLACIER" or "DEEP_ARCHIVE")
+        && name.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '_' or '-');
 
     private static bool IsBucketName(string name) =>
         name.Length is >= 3 and <= 63 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-');

@@ -7,15 +7,21 @@ namespace MindGraphy.Domain.Photos;
 /// </summary>
 public interface IObjectStore
 {
+    /// <summary>Writes an object of the class <see cref="StorageClass.Standard"/>.</summary>
+    Task<StoredObject> PutAsync(string key, Stream content, string contentType, CancellationToken ct = default) =>
+        PutAsync(key, content, contentType, StorageClass.Standard, ct);
+
     /// <summary>Writes an object whole: after the call it is there durably, or not at all.</summary>
     /// <param name="key">The object's key: 1 to 512 characters of <c>a-z A-Z 0-9 / . _ -</c>, no <c>..</c> and no leading slash.</param>
     /// <param name="content">Its bytes, from where the stream stands to its end.</param>
     /// <param name="contentType">Its media type.</param>
+    /// <param name="storageClass">How it is kept.</param>
     /// <param name="ct">Cancels; a cancelled write leaves nothing.</param>
     /// <returns>What was stored. The SHA-256 is computed over what was read.</returns>
     /// <exception cref="ObjectExistsException">An object of that key is there already; of two racing writes exactly one gets this.</exception>
     /// <exception cref="ArgumentException">The key is none; every other member throws it for the same keys.</exception>
-    Task<StoredObject> PutAsync(string key, Stream content, string contentType, CancellationToken ct = default);
+    /// <exception cref="StoreFullException">The store has no room, and holds what it held: everything that writes may throw it, nothing that reads or deletes.</exception>
+    Task<StoredObject> PutAsync(string key, Stream content, string contentType, StorageClass storageClass, CancellationToken ct = default);
 
     /// <summary>What is known of an object, or null where there is none.</summary>
     Task<StoredObject?> HeadAsync(string key, CancellationToken ct = default);
@@ -23,6 +29,13 @@ public interface IObjectStore
     /// <summary>Opens an object for reading, from <paramref name="offset"/> for at most <paramref name="length"/> bytes; null where there is
     /// none. Past its end there is nothing to read, which is no fault.</summary>
     Task<Stream?> OpenReadAsync(string key, long offset = 0, long? length = null, CancellationToken ct = default);
+
+    /// <summary>
+    /// Keeps an object in another class. Bytes, media type and hash stay, and it can be read all the while; repeating it changes nothing. S3 copies the object onto itself, so it counts as
+    /// written now, has at most 5 GB, and one that is deleted in the same moment may stay: nobody's then, and swept as such.
+    /// </summary>
+    /// <returns>What is stored now; null where there is none.</returns>
+    Task<StoredObject?> ChangeClassAsync(string key, StorageClass storageClass, CancellationToken ct = default);
 
     /// <summary>Deletes an object; deleting what is not there is no fault.</summary>
     Task DeleteAsync(string key, CancellationToken ct = default);
@@ -36,13 +49,21 @@ public interface IObjectStore
     /// <param name="downloadName">Where given, the browser saves it under this name instead of showing it.</param>
     Uri SignGet(string key, TimeSpan lifetime, string? downloadName = null);
 
+    /// <summary>Begins an upload of an object of the class <see cref="StorageClass.Standard"/>.</summary>
+    Task<string> BeginUploadAsync(string key, string contentType, CancellationToken ct = default) =>
+        BeginUploadAsync(key, contentType, StorageClass.Standard, ct);
+
     /// <summary>Begins an upload in parts. Nothing is visible under the key until <see cref="CompleteUploadAsync"/>.</summary>
+    /// <param name="key">The object.</param>
+    /// <param name="contentType">Its media type.</param>
+    /// <param name="storageClass">How it will be kept.</param>
+    /// <param name="ct">Cancels.</param>
     /// <returns>The store's id of the upload.</returns>
-    Task<string> BeginUploadAsync(string key, string contentType, CancellationToken ct = default);
+    Task<string> BeginUploadAsync(string key, string contentType, StorageClass storageClass, CancellationToken ct = default);
 
     /// <summary>A URL to which a browser PUTs one part. A part sent twice replaces its former self.</summary>
     /// <param name="key">The object.</param>
-    /// <param name="uploadId">From <see cref="BeginUploadAsync"/>.</param>
+    /// <param name="uploadId">From <see cref="BeginUploadAsync(string, string, StorageClass, CancellationToken)"/>.</param>
     /// <param name="partNumber">From 1 to 10,000. All parts but the last have the same size of at least 5 MiB.</param>
     /// <param name="size">The exact number of bytes that will be sent.</param>
     /// <param name="sha256">Lower-case hex SHA-256 of the part where the sender knows it; a store that can check it refuses other bytes.</param>
@@ -56,7 +77,7 @@ public interface IObjectStore
 
     /// <summary>The same for bytes whose hash is known: others are refused, and what the store held of the part stays.</summary>
     /// <param name="key">The object.</param>
-    /// <param name="uploadId">From <see cref="BeginUploadAsync"/>.</param>
+    /// <param name="uploadId">From <see cref="BeginUploadAsync(string, string, StorageClass, CancellationToken)"/>.</param>
     /// <param name="partNumber">From 1 to 10,000.</param>
     /// <param name="content">Its bytes, from where the stream stands to its end.</param>
     /// <param name="sha256">Their SHA-256 in hex; null where it is not known.</param>
@@ -97,7 +118,28 @@ public interface IObjectStore
 /// <param name="ContentType">Its media type.</param>
 /// <param name="Sha256">Lower-case hex SHA-256 where the store knows it without reading the object again.</param>
 /// <param name="ModifiedAt">When it was written.</param>
-public sealed record StoredObject(string Key, long Size, string ContentType, string? Sha256, DateTimeOffset ModifiedAt);
+/// <param name="StorageClass">How it is kept.</param>
+public sealed record StoredObject(
+    string Key,
+    long Size,
+    string ContentType,
+    string? Sha256,
+    DateTimeOffset ModifiedAt,
+    StorageClass StorageClass = StorageClass.Standard
+);
+
+/// <summary>What keeping and reading an object costs. Every class can be read at once: one that has to be asked for hours ahead is none of these.</summary>
+public enum StorageClass
+{
+    /// <summary>Read often.</summary>
+    Standard,
+
+    /// <summary>Cheaper to keep and dearer to read: some times a year.</summary>
+    InfrequentAccess,
+
+    /// <summary>Cheapest to keep and dearest to read: once in a while, if ever.</summary>
+    Archive,
+}
 
 /// <summary>What a store tells of an object while listing.</summary>
 /// <param name="Key">Its key.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
@@ -17,18 +18,32 @@ using Xunit;
 namespace MindGraphy.Tests.Browser;
 
 /// <summary>
-/// kill -9 of the real server while files are on their way in and a couple taps. What was answered with 2xx must be there, once and whole; what was
-/// not is sent again, as the scripts of the pages do. <c>MINDGRAPHY_KILLS=50</c> makes it a long run.
+/// kill -9 of the real server, which is its own worker, while files are on their way in and a couple taps. What was answered with 2xx must be there, once and whole; what was
+/// not is sent again, as the scripts of the pages do. <c>MINDGRAPHY_KILLS=50 MINDGRAPHY_KILL_FILES=3000</c> makes it a long run: so many files, the kills spread over them.
 /// </summary>
+/// <remarks>
+/// What is held of parts sent again: a part that was acknowledged never is, whatever happened to the server since. A part that was under way when the server died may be, and a lane
+/// sends the parts of its file one after the other; so a file has no more parts sent again than kills between its announcement and its acknowledgement. A page's lanes share a long file,
+/// so a kill may cost it as many parts as it had under way, four at most.
+/// </remarks>
 public sealed class KillTests(MigratedTemplate template, Chromium chromium) : IAsyncLifetime
 {
     private const int Lanes = 3;
     private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("MINDGRAPHY_KILLS"), out var kills) ? kills : 20;
-    private readonly DemoApp _demo = new();
+
+    // None: as many as are sent until the last kill.
+    private static readonly int? Files = int.TryParse(Environment.GetEnvironmentVariable("MINDGRAPHY_KILL_FILES"), out var files)
+        ? files
+        : null;
+
+    // What a killed worker held is anybody's again after the shortest lease there is.
+    private readonly DemoApp _demo = new() { Settings = { ["Workers__LeaseSeconds"] = "10" } };
     private readonly ConcurrentDictionary<Guid, string> _whole = new();
     private readonly ConcurrentDictionary<Guid, (int Kind, long At)> _picked = new();
+    private readonly ConcurrentBag<SentFile> _files = [];
     private BrowserApp _app = default!;
-    private int _sent;
+    private int _begun;
+    private volatile int _kills;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -52,22 +67,37 @@ public sealed class KillTests(MigratedTemplate template, Chromium chromium) : IA
             .Append(Task.Run(() => TapAsync(phone, round.Photos, enough.Token), Ct))
             .ToList();
         var dice = new Random(20);
-        for (var kill = 0; kill < Kills; kill++)
+        for (var kill = 1; kill <= Kills; kill++)
         {
-            var (whole, picked) = (_whole.Count, _picked.Sum(p => p.Value.At));
+            // Spread over the files; where they are all in before the last kill, it hits what works on them.
+            var due = Math.Max(_whole.Count, kill * (Files ?? 0) / (Kills + 1));
+            var (whole, picked) = (Math.Min(due, (Files ?? int.MaxValue) - 1), _picked.Sum(p => p.Value.At));
             await UntilAsync(() => (_whole.Count > whole && _picked.Sum(p => p.Value.At) > picked) || busy.Exists(t => t.IsFaulted));
             await Task.Delay(dice.Next(10, 350), Ct);
             await _app.KillAsync();
+            _kills = kill;
 
             // The server is down: what it said must stand in the database by itself.
             await PicksAreThereAsync(source, round.SessionId);
             await _app.ServeAsync();
         }
 
+        if (Files is not null)
+        {
+            await Task.WhenAny(Task.WhenAll(busy[..Lanes]), busy[^1]);
+        }
+
         await enough.CancelAsync();
         await Task.WhenAll(busy);
         await PicksAreThereAsync(source, round.SessionId);
-        await FilesAreThereOnceAndWholeAsync(source, album, before);
+        await using var services = OpenStore();
+        var store = services.GetRequiredService<IObjectStore>();
+        await FilesAreThereOnceAndWholeAsync(source, store, album, before);
+        var waited = Stopwatch.StartNew();
+        await RenditionsAreThereOnceAsync(source, store, album);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{Kills} kills, {_files.Count} files of {_files.Sum(f => f.Parts)} parts; {_files.Count(f => f.Hits > 0)} were hit, {_files.Sum(f => f.SentAgain)} parts were sent again, {_files.Max(f => f.SentAgain)} of one file at most; rendered {waited.Elapsed.TotalSeconds:0} s later"
+        );
     }
 
     // As upload-queue.js does it: announce, sign, put, complete; after any trouble announce again and send what is missing.
@@ -75,13 +105,12 @@ public sealed class KillTests(MigratedTemplate template, Chromium chromium) : IA
     {
         var dice = new Random(lane);
         var picture = DemoPicture.Jpeg(5, lane, 640);
-        for (var i = 0; !enough.IsCancellationRequested; i++)
+        for (var i = 0; Files is { } all ? Interlocked.Increment(ref _begun) <= all : !enough.IsCancellationRequested; i++)
         {
             // Every seventh is long enough for two parts; bytes behind a JPEG's end belong to the file and to no picture.
             var tail = new byte[i % 7 == 6 ? UploadSession.PartSize + 4096 : 2048];
             dice.NextBytes(tail);
             byte[] content = [.. picture, .. tail];
-            Interlocked.Increment(ref _sent);
             var name = $"{lane}-{i}.jpg";
             var file = new
             {
@@ -90,11 +119,14 @@ public sealed class KillTests(MigratedTemplate template, Chromium chromium) : IA
                 size = content.Length,
                 lastModified = 1_700_000_000_000 + i,
             };
-            await InsistAsync(() => SendAsync(studio, album, file, content));
+            var sent = new SentFile(_kills);
+            _files.Add(sent);
+            await InsistAsync(() => SendAsync(studio, album, file, content, sent));
+            sent.End(_kills);
         }
     }
 
-    private async Task<bool> SendAsync(HttpClient studio, Guid album, object file, byte[] content)
+    private async Task<bool> SendAsync(HttpClient studio, Guid album, object file, byte[] content, SentFile sent)
     {
         var announced = await PostAsync(studio, $"/studio/api/albums/{album}/uploads", new { files = new[] { file } });
         var answer = announced.GetProperty("files")[0];
@@ -117,12 +149,15 @@ public sealed class KillTests(MigratedTemplate template, Chromium chromium) : IA
             var bytes = content.AsMemory((part - 1) * UploadSession.PartSize);
             bytes = bytes[..Math.Min(UploadSession.PartSize, bytes.Length)];
             var signed = await PostAsync(studio, $"/studio/api/uploads/{id}/parts/{part}", new { sha256 = Hash(bytes.Span) });
-            using var body = new ReadOnlyMemoryContent(bytes);
+            sent.RequireUnacknowledged(part);
+            using var body = new PartContent(bytes, () => sent.Sending(part));
             using var put = await studio.PutAsync(signed.GetProperty("url").GetString(), body, Ct);
             if (!put.IsSuccessStatusCode)
             {
                 return false;
             }
+
+            sent.Acknowledge(part);
         }
 
         using var completed = await studio.PostAsJsonAsync($"/studio/api/uploads/{id}/complete", new { }, Ct);
@@ -198,9 +233,8 @@ public sealed class KillTests(MigratedTemplate template, Chromium chromium) : IA
         }
     }
 
-    private async Task FilesAreThereOnceAndWholeAsync(NpgsqlDataSource source, Guid album, IReadOnlySet<Guid> before)
-    {
-        await using var services = new ServiceCollection()
+    private ServiceProvider OpenStore() =>
+        new ServiceCollection()
             .AddLogging()
             .AddPhotoStores(
                 new ConfigurationBuilder()
@@ -208,31 +242,37 @@ public sealed class KillTests(MigratedTemplate template, Chromium chromium) : IA
                     .Build()
             )
             .BuildServiceProvider();
-        var store = services.GetRequiredService<IObjectStore>();
-        Assert.Equal(_sent, _whole.Count);
-        var rows = new List<Guid>();
+
+    private async Task FilesAreThereOnceAndWholeAsync(NpgsqlDataSource source, IObjectStore store, Guid album, IReadOnlySet<Guid> before)
+    {
+        Assert.Equal(_files.Count, _whole.Count);
+        var (rows, keys, others) = (new List<Guid>(), new List<string>(), new HashSet<string>());
         await using (var command = source.CreateCommand("SELECT id, file_path, content_sha256 FROM photos WHERE album_id = $1"))
         {
             command.Parameters.Add(new() { Value = album });
             await using var reader = await command.ExecuteReaderAsync(Ct);
             while (await reader.ReadAsync(Ct))
             {
-                var id = reader.GetGuid(0);
+                var (id, key) = (reader.GetGuid(0), reader.GetString(1));
                 if (before.Contains(id))
                 {
+                    others.Add(key);
                     continue;
                 }
 
                 rows.Add(id);
+                keys.Add(key);
                 Assert.True(_whole.TryGetValue(id, out var hash), $"{id} is nobody's");
                 Assert.Equal(hash, reader.GetString(2));
-                await using var content = await store.OpenReadAsync(reader.GetString(1), ct: Ct);
+                await using var content = await store.OpenReadAsync(key, ct: Ct);
                 Assert.NotNull(content);
                 Assert.Equal(hash, Convert.ToHexStringLower(await SHA256.HashDataAsync(content, Ct)));
             }
         }
 
         Assert.Equal(_whole.Keys.Order(), rows.Order());
+        var held = await store.ListAsync(keys[0][..(keys[0].LastIndexOf('/') + 1)], Ct).Select(o => o.Key).ToListAsync(Ct);
+        Assert.Equal(keys.Order(StringComparer.Ordinal), held.Where(k => !others.Contains(k)));
         await using var totals = source.CreateCommand(
             """
             SELECT a.total_photos = count(p.*) AND a.total_size_bytes = sum(p.file_size_bytes) AND a.upload_status = 'completed'
@@ -241,6 +281,40 @@ public sealed class KillTests(MigratedTemplate template, Chromium chromium) : IA
         );
         totals.Parameters.Add(new() { Value = album });
         Assert.Equal(true, await totals.ExecuteScalarAsync(Ct));
+    }
+
+    // The last server works off what its killed forerunners held.
+    private async Task RenditionsAreThereOnceAsync(NpgsqlDataSource source, IObjectStore store, Guid album)
+    {
+        async Task<long> CountAsync(string sql)
+        {
+            await using var command = source.CreateCommand(sql);
+            command.Parameters.Add(new() { Value = album });
+            return (long)(await command.ExecuteScalarAsync(Ct))!;
+        }
+
+        var (patience, left) = (DateTime.UtcNow, long.MaxValue);
+        while (
+            await CountAsync("SELECT count(*) FROM photos WHERE album_id = $1 AND ready_at IS NULL AND unreadable IS NULL") is var open
+            && open > 0
+        )
+        {
+            (patience, left) = open < left ? (DateTime.UtcNow.AddMinutes(2), open) : (patience, left);
+            Assert.True(DateTime.UtcNow < patience, $"{open} photos are not rendered, and nothing went on for two minutes.");
+            await Task.Delay(200, Ct);
+        }
+
+        Assert.Equal(0, await CountAsync("SELECT count(*) FROM photos WHERE album_id = $1 AND unreadable IS NOT NULL"));
+        Assert.Equal(0, await CountAsync("SELECT count(*) FROM task_queue WHERE failed_at IS NOT NULL AND $1 IS NOT NULL"));
+        var renditions = await store
+            .ListAsync("renditions/", Ct)
+            .Select(o => o.Key.Split('/')[1])
+            .Where(id => _whole.ContainsKey(Guid.ParseExact(id, "N")))
+            .ToListAsync(Ct);
+        Assert.Equal(
+            _whole.Keys.Select(id => (id.ToString("N"), IPhotoRenderer.Sizes.Count)).Order(),
+            renditions.CountBy(id => id).Select(c => (c.Key, c.Value)).Order()
+        );
     }
 
     private static async Task<(Guid SessionId, Guid ProjectId, List<Guid> Photos)> RoundAsync(NpgsqlDataSource source)
@@ -357,4 +431,46 @@ public sealed class KillTests(MigratedTemplate template, Chromium chromium) : IA
     private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 
     private static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    /// <summary>What was sent of a file, and which kills it lived through.</summary>
+    private sealed class SentFile(int killsBefore)
+    {
+        private readonly ConcurrentDictionary<int, int> _sent = new();
+        private readonly HashSet<int> _acknowledged = [];
+
+        public int Parts => _sent.Count;
+
+        /// <summary>Parts whose bytes began to flow once more.</summary>
+        public int SentAgain => _sent.Values.Sum(times => times - 1);
+
+        public int Hits { get; private set; }
+
+        public void RequireUnacknowledged(int part) => Assert.DoesNotContain(part, _acknowledged);
+
+        public void Sending(int part) => _sent.AddOrUpdate(part, 1, (_, times) => times + 1);
+
+        public void Acknowledge(int part) => _acknowledged.Add(part);
+
+        public void End(int kills)
+        {
+            Hits = kills - killsBefore;
+            Assert.True(SentAgain <= Hits, $"{SentAgain} parts of a file were sent again, and {Hits} kills hit it.");
+        }
+    }
+
+    /// <summary>A part that says when its bytes begin to flow: a server that can't be reached was sent nothing.</summary>
+    private sealed class PartContent(ReadOnlyMemory<byte> bytes, Action flowing) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            flowing();
+            await stream.WriteAsync(bytes, Ct);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = bytes.Length;
+            return true;
+        }
+    }
 }

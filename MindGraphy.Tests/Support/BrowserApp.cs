@@ -12,7 +12,9 @@ namespace MindGraphy.Tests.Support;
 /// The real application as a process of its own, on a database of its own, under one real Chromium. Shared by every browser test of the
 /// run; a test that kills the server takes another one.
 /// </summary>
-public sealed class BrowserApp(MigratedTemplate template) : IAsyncDisposable
+/// <param name="template">Of what its database is a copy.</param>
+/// <param name="settings">Settings beside those that every test has, as environment variables.</param>
+public sealed class BrowserApp(MigratedTemplate template, IReadOnlyDictionary<string, string>? settings = null) : IAsyncDisposable
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "mindgraphy-app-" + Guid.NewGuid().ToString("N")[..8]);
     private readonly ConcurrentQueue<string> _log = new();
@@ -218,6 +220,11 @@ public sealed class BrowserApp(MigratedTemplate template) : IAsyncDisposable
 
         // All tests of a run sign in from one address.
         start.Environment["RateLimits__SignIns"] = "1000";
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         return start;
     }
 }

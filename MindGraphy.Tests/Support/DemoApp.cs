@@ -15,6 +15,9 @@ public sealed partial class DemoApp : IAsyncDisposable
     private BrowserApp? _app;
     private ILookup<UserRole, DemoPerson>? _people;
 
+    /// <summary>Settings beside those that every test has, as environment variables.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     /// <summary>The application, started.</summary>
     /// <param name="template">Of what its database is a copy.</param>
     public async Task<BrowserApp> StartedAsync(MigratedTemplate template)
@@ -24,7 +27,7 @@ public sealed partial class DemoApp : IAsyncDisposable
         {
             if (_app is null)
             {
-                var app = new BrowserApp(template);
+                var app = new BrowserApp(template, Settings);
                 var said = await app.StartAsync("demo", "--small");
                 _people = Login()
                     .Matches(said)

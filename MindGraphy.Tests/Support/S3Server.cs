@@ -10,8 +10,8 @@ using Xunit;
 namespace MindGraphy.Tests.Support;
 
 /// <summary>
-/// A real S3 server for the tests: Ceph's RADOS Gateway over one store in memory, on loopback. Started by the first test that asks (some 13 s), shared by the
-/// whole run, ended with it. Needs <c>apt-get install --no-install-recommends radosgw ceph-mon ceph-osd ceph-common</c>.
+/// A real S3 server for the tests: Ceph's RADOS Gateway over one store in memory, on loopback, with Amazon's names of storage classes. Started by the first test
+/// that asks (some 15 s), shared by the whole run, ended with it. Needs <c>apt-get install --no-install-recommends radosgw ceph-mon ceph-osd ceph-common</c>.
 /// </summary>
 public sealed class S3Server : IAsyncDisposable
 {
@@ -85,6 +85,14 @@ public sealed class S3Server : IAsyncDisposable
         StartDaemon("ceph-osd", "-f", "-i", "0");
         string[] user = ["--uid=test", "--display-name=test", $"--access-key={AccessKey}", $"--secret-key={SecretKey}"];
         await RunAsync("radosgw-admin", ["user", "create", .. user]);
+        string[] place = ["--placement-id=default-placement", "--rgw-zonegroup=default", "--rgw-zone=default"];
+        foreach (var storageClass in new[] { "STANDARD_IA", "GLACIER_IR" })
+        {
+            string[] named = [.. place, $"--storage-class={storageClass}"];
+            await RunAsync("radosgw-admin", ["zonegroup", "placement", "add", .. named]);
+            await RunAsync("radosgw-admin", ["zone", "placement", "add", .. named, "--data-pool=default.rgw.buckets.data"]);
+        }
+
         var frontend = $"beast endpoint=127.0.0.1:{port}";
         StartDaemon("radosgw", "-f", "-n", "client.admin", "--rgw-frontends", frontend, "--rgw-data", Path.Combine(_folder, "rgw"));
 

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -19,18 +21,24 @@ internal sealed class ShakyRelay : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly HttpClient _server;
-    private readonly int _every;
     private int _asked;
     private int _refused;
+    private int _read;
 
     private ShakyRelay(WebApplication app, Uri server, int every)
     {
-        (_app, _every) = (app, every);
+        (_app, Every) = (app, every);
         _server = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = server };
     }
 
     /// <summary>Where it is.</summary>
     public Uri Address => new(_app.Urls.Single());
+
+    /// <summary>Each so many requests one is refused; 1 refuses all.</summary>
+    public int Every { get; set; }
+
+    /// <summary>Each so many objects that are read the connection ends in the middle of one; 0 never.</summary>
+    public int CutEvery { get; set; }
 
     /// <summary>Whether it did as it should: the first request is refused, and each so many after it.</summary>
     public bool WasShaky => _asked == 0 || _refused > 0;
@@ -55,7 +63,7 @@ internal sealed class ShakyRelay : IAsyncDisposable
 
     private async Task PassAsync(HttpContext http)
     {
-        if (Interlocked.Increment(ref _asked) % _every == 1)
+        if (Interlocked.Increment(ref _asked) % Every == 1 % Every)
         {
             Interlocked.Increment(ref _refused);
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -86,6 +94,20 @@ internal sealed class ShakyRelay : IAsyncDisposable
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(h => !Hops.Contains(h.Key)))
         {
             http.Response.Headers[name] = values.ToArray();
+        }
+
+        if (CutEvery > 0 && HttpMethods.IsGet(http.Request.Method) && Interlocked.Increment(ref _read) % CutEvery == 1 % CutEvery)
+        {
+            var whole = await answer.Content.ReadAsByteArrayAsync(http.RequestAborted);
+            await http.Response.Body.WriteAsync(whole.AsMemory(0, whole.Length / 2), http.RequestAborted);
+            await http.Response.Body.FlushAsync(http.RequestAborted);
+
+            // What was written reaches the reader, and then the end: a reset could overtake it, and a client that got nothing tries again by itself.
+            await Task.Delay(100, http.RequestAborted);
+            http.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket.Shutdown(SocketShutdown.Send);
+            await Task.Delay(TimeSpan.FromSeconds(5), http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            http.Abort();
+            return;
         }
 
         if (answer.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotModified) && !HttpMethods.IsHead(http.Request.Method))

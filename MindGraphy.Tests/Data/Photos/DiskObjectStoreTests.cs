@@ -1,11 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using MindGraphy.Data.Photos;
 using MindGraphy.Domain.Photos;
-using MindGraphy.Web.Features.Photos;
+using MindGraphy.Tests.Support;
 using Xunit;
 
 namespace MindGraphy.Tests.Data.Photos;
@@ -20,18 +17,7 @@ public sealed class DiskObjectStoreTests : ObjectStoreContract
     {
         // Opened a second time, this is what a restarted server does: nothing is remembered but the folder.
         var before = _app;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 1024 * 1024).UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection([new("Storage:Folder", _folder)]);
-        builder.Services.AddPhotoStores(builder.Configuration);
-        builder
-            .Services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        builder.Services.AddAuthentication("none").AddCookie("none");
-        _app = builder.Build();
-        _app.UseAuthorization();
-        _app.MapDiskStore();
-        await _app.StartAsync(Ct);
+        _app = await DiskStoreServer.StartAsync(_folder, Ct);
         Origin = new Uri(_app.Urls.Single());
         if (before is not null)
         {

@@ -210,6 +210,109 @@ public abstract class ObjectStoreContract : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(StorageClass.Standard)]
+    [InlineData(StorageClass.InfrequentAccess)]
+    [InlineData(StorageClass.Archive)]
+    public async Task An_object_is_kept_in_the_class_it_was_given_and_can_be_read_at_once(StorageClass storageClass)
+    {
+        var (whole, single, joined) = (NewKey(), NewKey(), NewKey());
+        var bytes = Bytes(PartSize + 10);
+        await Store.PutAsync(whole, new MemoryStream(bytes), "image/jpeg", storageClass, Ct);
+        var upload = await Store.BeginUploadAsync(single, "image/jpeg", storageClass, Ct);
+        var part = await Store.PutPartAsync(single, upload, 1, new MemoryStream(bytes), Ct);
+        await Store.CompleteUploadAsync(single, upload, [part], Ct);
+        var longer = await Store.BeginUploadAsync(joined, "image/jpeg", storageClass, Ct);
+        var one = await Store.PutPartAsync(joined, longer, 1, new MemoryStream(bytes[..PartSize]), Ct);
+        var two = await Store.PutPartAsync(joined, longer, 2, new MemoryStream(bytes[PartSize..]), Ct);
+        await Store.CompleteUploadAsync(joined, longer, [one, two], Ct);
+
+        var restarted = await OpenAsync();
+        foreach (var key in new[] { whole, single, joined })
+        {
+            var head = await restarted.HeadAsync(key, Ct);
+            Assert.Equal((storageClass, "image/jpeg", bytes.Length), (head!.StorageClass, head.ContentType, (int)head.Size));
+            Assert.Equal(Hash(bytes), Hash((await ReadAsync(key))!));
+        }
+    }
+
+    [Fact]
+    public async Task A_class_is_changed_and_nothing_else_with_it()
+    {
+        var (put, joined) = (NewKey(), NewKey());
+        var bytes = Bytes(PartSize + 10);
+        var upload = await Store.BeginUploadAsync(joined, "image/png", Ct);
+        var one = await Store.PutPartAsync(joined, upload, 1, new MemoryStream(bytes[..PartSize]), Ct);
+        var two = await Store.PutPartAsync(joined, upload, 2, new MemoryStream(bytes[PartSize..]), Ct);
+        var before = new[]
+        {
+            await PutAsync(put, Bytes(1000), "image/tiff"),
+            await Store.CompleteUploadAsync(joined, upload, [one, two], Ct),
+        };
+
+        foreach (var there in before)
+        {
+            var content = Hash((await ReadAsync(there.Key))!);
+            foreach (
+                var storageClass in new[]
+                {
+                    StorageClass.Archive,
+                    StorageClass.Archive,
+                    StorageClass.InfrequentAccess,
+                    StorageClass.Standard,
+                    StorageClass.Standard,
+                    StorageClass.Archive,
+                }
+            )
+            {
+                var changed = await Store.ChangeClassAsync(there.Key, storageClass, Ct);
+
+                Assert.Equal(there with { StorageClass = storageClass, ModifiedAt = changed!.ModifiedAt }, changed);
+                Assert.Equal(changed, await Store.HeadAsync(there.Key, Ct));
+                Assert.Equal(content, Hash((await ReadAsync(there.Key))!));
+            }
+        }
+
+        // The key is as taken as before, and free once it is deleted; whoever writes it next starts from the beginning.
+        await Assert.ThrowsAsync<ObjectExistsException>(() => PutAsync(put, Bytes(5)));
+        await Store.DeleteAsync(put, Ct);
+        Assert.Equal(StorageClass.Standard, (await PutAsync(put, Bytes(5))).StorageClass);
+        Assert.Single(await Store.ListAsync(put, Ct).ToListAsync(Ct));
+    }
+
+    [Fact]
+    public async Task What_is_not_there_has_no_class_to_change()
+    {
+        var key = NewKey();
+
+        Assert.Null(await Store.ChangeClassAsync(key, StorageClass.Archive, Ct));
+        Assert.Null(await Store.ChangeClassAsync(key, StorageClass.Standard, Ct));
+
+        var upload = await Store.BeginUploadAsync(key, "image/jpeg", Ct);
+        await Store.PutPartAsync(key, upload, 1, new MemoryStream(Bytes(10)), Ct);
+        Assert.Null(await Store.ChangeClassAsync(key, StorageClass.Archive, Ct));
+        Assert.Null(await Store.HeadAsync(key, Ct));
+    }
+
+    [Fact]
+    public async Task Calls_that_change_a_class_at_the_same_time_agree_and_readers_notice_nothing()
+    {
+        var key = NewKey();
+        var bytes = Bytes(200_000);
+        await PutAsync(key, bytes);
+        for (var round = 0; round < 5; round++)
+        {
+            var storageClass = round % 2 == 0 ? StorageClass.Archive : StorageClass.Standard;
+            var changes = Enumerable.Range(0, 6).Select(_ => Task.Run(() => Store.ChangeClassAsync(key, storageClass, Ct))).ToList();
+            var reads = Enumerable.Range(0, 6).Select(_ => Task.Run(() => ReadAsync(key))).ToList();
+
+            Assert.All(await Task.WhenAll(changes), changed => Assert.Equal(storageClass, changed?.StorageClass));
+            Assert.All(await Task.WhenAll(reads), read => Assert.Equal(Hash(bytes), Hash(read!)));
+        }
+
+        Assert.Equal(StorageClass.Archive, (await Store.HeadAsync(key, Ct))!.StorageClass);
+    }
+
     [Fact]
     public async Task A_cancelled_write_leaves_nothing()
     {
@@ -263,6 +366,7 @@ public abstract class ObjectStoreContract : IAsyncLifetime
         await Assert.ThrowsAnyAsync<ArgumentException>(() => PutAsync(key, Bytes(1)));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Store.HeadAsync(key, Ct));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Store.OpenReadAsync(key, ct: Ct));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Store.ChangeClassAsync(key, StorageClass.Archive, Ct));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Store.DeleteAsync(key, Ct));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Store.BeginUploadAsync(key, "image/jpeg", Ct));
         Assert.ThrowsAny<ArgumentException>(() => Store.SignGet(key, TimeSpan.FromMinutes(1)));

@@ -39,14 +39,20 @@ public abstract class S3StoreContract(S3Server server) : ObjectStoreContract
     /// <summary>How the store is reached.</summary>
     protected virtual Task<S3StorageOptions> OptionsAsync(string bucket) => server.OptionsAsync(bucket);
 
-    protected override Task<IObjectStore> OpenAsync()
+    /// <summary>What the server itself says of an object.</summary>
+    protected Task<GetObjectMetadataResponse> AskServerAsync(string key) => _operator!.GetObjectMetadataAsync(_bucket, key, Ct);
+
+    protected override Task<IObjectStore> OpenAsync() => Task.FromResult(Open(new S3StorageClasses()));
+
+    protected IObjectStore Open(S3StorageClasses names)
     {
+        _options!.StorageClasses = names;
         var store = new S3ObjectStore(
-            Options.Create(new StorageOptions { Provider = StorageProvider.S3, S3 = _options! }),
+            Options.Create(new StorageOptions { Provider = StorageProvider.S3, S3 = _options }),
             TimeProvider.System
         );
         _stores.Add(store);
-        return Task.FromResult<IObjectStore>(store);
+        return store;
     }
 
     protected override Task AllowPageAsync(string origin) =>

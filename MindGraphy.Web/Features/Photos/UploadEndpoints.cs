@@ -22,7 +22,10 @@ public static class UploadEndpoints
         reads.MapGet("/albums/{albumId:guid}/photos", StretchAsync);
         reads.MapGet("/photos/{photoId:guid}", FactsAsync);
         reads.MapGet("/albums/{albumId:guid}/uploads", UnfinishedAsync);
-        var writes = api.MapGroup("").RequireAuthorization(Rights.Upload).AddEndpointFilter(RequireTokenAsync);
+        var writes = api.MapGroup("")
+            .RequireAuthorization(Rights.Upload)
+            .AddEndpointFilter(RequireTokenAsync)
+            .AddEndpointFilter(SayFullAsync);
         writes.MapPost("/albums/{albumId:guid}/uploads", AnnounceAsync);
         writes.MapDelete("/albums/{albumId:guid}/uploads", ForgetAsync);
         writes.MapPost("/uploads/{uploadId:guid}/twin", TwinAsync);
@@ -48,6 +51,19 @@ public static class UploadEndpoints
         await context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context.HttpContext)
             ? await next(context)
             : Results.Json(new ApiRefusal("Antiforgery", ""), statusCode: StatusCodes.Status400BadRequest);
+
+    /// <summary>A store without room is said as such (507): the page waits for room and says so.</summary>
+    private static async ValueTask<object?> SayFullAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (StoreFullException)
+        {
+            return Results.StatusCode(StatusCodes.Status507InsufficientStorage);
+        }
+    }
 
     private static async Task<IResult> StretchAsync(
         Guid albumId,

@@ -55,7 +55,9 @@ export function photoGrid(root, options) {
 
   function draw() {
     frame = 0;
-    if (!items.length || !root.clientWidth) return clear();
+    if (!items.length) return clear();
+    // A page that is being laid out anew has no width for a moment: what is shown stays, and with it the focus.
+    if (!root.clientWidth) return;
     const top = -root.getBoundingClientRect().top, row = height + gap;
     const from = Math.max(0, Math.floor(top / row) - overscan) * columns;
     const until = Math.min(items.length, Math.max(0, Math.ceil((top + innerHeight) / row) + overscan) * columns);

@@ -11,7 +11,7 @@ const bytes = b => (b < 1048576 ? `${Math.ceil(b / 1024)} KB` : b < 1073741824 ?
 /** Draws the drop zone into an element and runs the queue. options: albumId, endings, texts. */
 export function mount(root, options) {
   const { texts, albumId } = options, queue = createQueue(options, draw), kept = folders(albumId), speeds = [];
-  let reloadWanted = false, gone = false, drawing = 0, wasBusy = false, asked = 0;
+  let reloadWanted = false, gone = false, drawing = 0, ended = "", asked = 0;
 
   const $ = (tag, className, text) => Object.assign(document.createElement(tag), { className: className ?? "", textContent: text ?? "" });
   const button = (text, act, className = "mg-btn") => Object.assign($("button", className, text), { type: "button", onclick: act });
@@ -68,12 +68,14 @@ export function mount(root, options) {
       return row;
     }));
     if (over && reloadWanted) location.reload();
-    if (over !== !wasBusy) {
-      wasBusy = !over;
+    if (!over) rest.hidden = true;
+    const came = over ? [done, there, failed.length, twins.length].join() : "";
+    if (over && came !== ended) {
       // All of it is there: there is nothing to go on with.
-      if (over && !failed.length && !twins.length) kept.forget();
+      if (files && !failed.length && !twins.length) kept.forget();
       offer();
     }
+    ended = came;
     const shown = [failed.length, there, skipped.length, twins.length].join();
     if (notes.dataset.shown !== shown) {
       notes.dataset.shown = shown;
