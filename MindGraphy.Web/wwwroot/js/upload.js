@@ -47,8 +47,8 @@ export function mount(root, options) {
     const now = performance.now();
     speeds.push([now, sent]);
     while (speeds.length > 2 && now - speeds[0][0] > 15000) speeds.shift();
-    const speed = (sent - speeds[0][1]) / Math.max(1, now - speeds[0][0]) * 1000, rest = total - sent;
-    const left = !over && !paused && !trouble && speed > 0 && now - speeds[0][0] > 2000 ? rest / speed : 0;
+    const speed = (sent - speeds[0][1]) / Math.max(1, now - speeds[0][0]) * 1000, toGo = total - sent;
+    const left = !over && !paused && !trouble && speed > 0 && now - speeds[0][0] > 2000 ? toGo / speed : 0;
 
     box.hidden = !files && !skipped.length && !reading;
     say(state, reading && !files ? texts.Reading : over ? (failed.length ? format(texts.DoneFailed, number(failed.length)) : twins.length ? format(texts.DoneTwins, number(twins.length)) : texts.Done) : trouble ?? (paused ? texts.Paused : texts.Running));
