@@ -111,11 +111,9 @@ public sealed class WatermarkService(IStudio studio, IObjectStore store, IStampD
         }
 
         IReadOnlyList<Guid> photos;
-        string? mark;
         await using (var session = studio.Open(actor))
         {
-            mark = (await session.Photos.WatermarkAsync(ct)).Mark;
-            photos = await session.Photos.PhotosMarkedOtherwiseAsync(mark, ct);
+            photos = await session.Photos.PhotosMarkedOtherwiseAsync((await session.Photos.WatermarkAsync(ct)).Mark, ct);
         }
 
         foreach (var some in photos.Chunk(AskedAtOnce))
@@ -123,7 +121,8 @@ public sealed class WatermarkService(IStudio studio, IObjectStore store, IStampD
             await using var session = studio.Open(actor);
             foreach (var photo in some)
             {
-                session.EnqueueTask(new RenderPhoto(photo, Anew: true), dedupeKey: $"render:{photo:N}:{mark ?? "plain"}");
+                // Without a key: a mark may come back that was there before, and a task too many finds the mark that it was asked for.
+                session.EnqueueTask(new RenderPhoto(photo, Anew: true));
             }
 
             var saved = await session.SaveAsync(ct);

@@ -39,6 +39,29 @@ public abstract class DemoTest(MigratedTemplate template, DemoApp demo) : IAsync
         }
     }
 
+    /// <summary>Takes a picture in a language and a size, and notes what is wider than that or what axe finds serious.</summary>
+    protected static async Task TakeAsync(
+        IPage page,
+        ConcurrentQueue<string> problems,
+        string name,
+        string language,
+        int width,
+        bool dark,
+        bool whole = false
+    )
+    {
+        await page.TakeScreenAsync(name, language, width, dark, whole);
+        if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") is > 1 and var over)
+        {
+            problems.Enqueue($"{name} is {over} px wider than {width}");
+        }
+
+        foreach (var found in await page.SeriousFindingsAsync())
+        {
+            problems.Enqueue($"{name} {found}");
+        }
+    }
+
     /// <summary>Waits until something is so that is not on a screen; fails where it does not come to be.</summary>
     protected static async Task EventuallyAsync(Func<Task<bool>> happened, int seconds = 30)
     {

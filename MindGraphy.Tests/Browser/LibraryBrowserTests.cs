@@ -176,20 +176,6 @@ public sealed class LibraryBrowserTests(MigratedTemplate template, Chromium chro
         Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
     }
 
-    private static async Task TakeAsync(IPage page, ConcurrentQueue<string> problems, string name, string language, int width, bool dark)
-    {
-        await page.TakeScreenAsync(name, language, width, dark);
-        if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") is > 1 and var over)
-        {
-            problems.Enqueue($"{name} is {over} px wider than {width}");
-        }
-
-        foreach (var found in await page.SeriousFindingsAsync())
-        {
-            problems.Enqueue($"{name} {found}");
-        }
-    }
-
     // An album of its own that nobody else looks at or picks from: the pictures of one of the demonstration's, chosen by the product itself.
     private async Task<Guid> CopyAsync(IPage page, int which)
     {

@@ -156,7 +156,7 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
 
         var rest = page.Locator(".up-rest");
         await Expect(rest).ToContainTextAsync(korean ? "아직 올라오지 않은 파일 2개" : "Not here yet: 2");
-        await TakeAsync(page, problems, "upload-go-on", language, width, dark);
+        await TakeAsync(page, problems, "upload-go-on", language, width, dark, whole: true);
         await page.UnrouteAllAsync();
         await rest.GetByRole(AriaRole.Button, new() { Name = korean ? "CARD 이어 올리기" : "Go on with CARD" }).ClickAsync();
         await Expect(page.Locator(".up-head")).ToContainTextAsync(korean ? "모두 올라갔습니다" : "Everything is uploaded");
@@ -174,7 +174,7 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
             );
         await Expect(page.Locator(".up-twins")).ToBeVisibleAsync();
         await Expect(rest).ToBeHiddenAsync();
-        await TakeAsync(page, problems, "upload-twins", language, width, dark);
+        await TakeAsync(page, problems, "upload-twins", language, width, dark, whole: true);
         await page.GetByRole(AriaRole.Button, new() { Name = korean ? "그래도 올리기" : "Send them anyway" }).ClickAsync();
         await EventuallyAsync(async () => await CountAsync(album) == 3);
         await ScalarAsync<object?>(
@@ -220,7 +220,7 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
                 "(i => i.complete && i.naturalWidth > 0 && i.src.includes('Tiled'))(document.querySelector('.mark-look img'))"
             )
         );
-        await TakeAsync(page, problems, "watermark", language, width, dark);
+        await TakeAsync(page, problems, "watermark", language, width, dark, whole: true);
 
         // Saved and taken back: the studio's pictures are the other tests' too.
         await page.Locator("#main form button[type=submit]").ClickAsync();
@@ -234,7 +234,7 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
 
         await page.OpenAsync("/studio/watched");
         await page.GetByText(korean ? "감시하는 폴더가 없습니다" : "No folder is watched").SeeAsync();
-        await TakeAsync(page, problems, "watched", language, width, dark);
+        await TakeAsync(page, problems, "watched", language, width, dark, whole: true);
 
         var project = await ScalarAsync<Guid>(
             "SELECT a.project_id FROM photo_albums a JOIN project_cameras c USING (project_id) JOIN shooting_schedules s USING (project_id) ORDER BY a.project_id LIMIT 1"
@@ -250,7 +250,7 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         var cards = page.GetByTestId("cards");
         await cards.GetByRole(AriaRole.Button, new() { Name = korean ? "카드 등록" : "Add a card" }).First.ClickAsync();
         await cards.ScrollIntoViewIfNeededAsync();
-        await TakeAsync(page, problems, "project-cards-cameras", language, width, dark);
+        await TakeAsync(page, problems, "project-cards-cameras", language, width, dark, whole: true);
         Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
     }
 
@@ -308,20 +308,6 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
                     },
                 }
             );
-        }
-    }
-
-    private static async Task TakeAsync(IPage page, ConcurrentQueue<string> problems, string name, string language, int width, bool dark)
-    {
-        await page.TakeScreenAsync(name, language, width, dark, whole: true);
-        if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") is > 1 and var over)
-        {
-            problems.Enqueue($"{name} is {over} px wider than {width}");
-        }
-
-        foreach (var found in await page.SeriousFindingsAsync())
-        {
-            problems.Enqueue($"{name} {found}");
         }
     }
 

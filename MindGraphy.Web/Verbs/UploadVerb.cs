@@ -97,6 +97,11 @@ public static class UploadVerb
             Console.Out.WriteLine("Stopped. The same command goes on where it stopped.");
             return 1;
         }
+        catch (StoreAwayException e)
+        {
+            lines.End();
+            throw new VerbException($"{e.Message} The same command goes on where it stopped.");
+        }
         catch (StoreFullException)
         {
             lines.End();

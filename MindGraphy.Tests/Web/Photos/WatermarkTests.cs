@@ -98,6 +98,13 @@ public sealed class WatermarkTests(MigratedTemplate template) : PhotoTest(templa
         await RenderAsync(proof, anew: true);
         Assert.Equal(without.ShownHash, (await ReadAsync(proof)).ShownHash);
         Assert.NotNull(await Store.HeadAsync(Photo.RenditionKey(proof, without.ShownHash, 2048), Ct));
+
+        // A mark that was there before may come back.
+        Done(await Marks.ChangeAsync(Owner, new WatermarkDraft(WatermarkKind.Text, "A", null, WatermarkPlace.Centre, 50, 20), Ct));
+        Assert.Equal(1, Done(await Marks.ApplyAsync(Owner, Ct)));
+        Assert.Equal(3L, await ScalarAsync<long>("SELECT count(*) FROM task_queue WHERE payload::text LIKE '%true%'"));
+        await RenderAsync(proof, anew: true);
+        Assert.Equal(with.ShownHash, (await ReadAsync(proof)).ShownHash);
     }
 
     [Fact]

@@ -24,6 +24,8 @@ public sealed class FolderUpload(UploadService uploads)
     /// <param name="twins">Whether to send files too whose bytes the project has already under another name.</param>
     /// <param name="progress">Told after each part and file.</param>
     /// <param name="ct">Stops between parts; what arrived stays, and the next call goes on.</param>
+    /// <exception cref="StoreAwayException">The store does not answer; what arrived stays.</exception>
+    /// <exception cref="StoreFullException">The store has no room; what arrived stays.</exception>
     /// <returns>What became of them; refused with what <see cref="UploadService.AnnounceAsync"/> refuses as a whole.</returns>
     public async Task<Result<FolderReport>> SendAsync(
         Actor actor,
@@ -85,7 +87,7 @@ public sealed class FolderUpload(UploadService uploads)
             var sent = await SendPartsAsync(actor, id, file, answer, tally, ct);
             if (sent.Succeeded)
             {
-                tally.Sent(file);
+                tally.Sent();
                 return;
             }
 
@@ -199,8 +201,14 @@ public sealed class FolderUpload(UploadService uploads)
                     return sent;
                 }
             }
-            catch (Exception e) when (e is not (StoreFullException or OperationCanceledException) && attempt < Tries)
+            catch (Exception e) when (e is not (StoreFullException or OperationCanceledException))
             {
+                // Not the file's fault, whatever the exception's type: nothing of the folder can be sent now.
+                if (attempt == Tries)
+                {
+                    throw new StoreAwayException(e);
+                }
+
                 await Task.Delay(TimeSpan.FromMilliseconds(200 * Math.Pow(2, attempt)), ct);
             }
         }
@@ -237,9 +245,8 @@ public sealed class FolderUpload(UploadService uploads)
 
         public void Part(long length) => Tell(length);
 
-        public void Sent(FolderFile file)
+        public void Sent()
         {
-            _ = file;
             Interlocked.Increment(ref _sent);
             Tell(0);
         }
@@ -271,6 +278,10 @@ public sealed class FolderUpload(UploadService uploads)
         }
     }
 }
+
+/// <summary>The store did not take a part, several times in a row.</summary>
+/// <param name="inner">What it said last.</param>
+public sealed class StoreAwayException(Exception inner) : Exception($"The store does not answer: {inner.Message}", inner);
 
 /// <summary>How far a folder is.</summary>
 /// <param name="Files">Photos in it.</param>

@@ -30,6 +30,7 @@ public sealed class WatchFolderWork(
     // What the last look saw: only what is still so at the next is whole. In memory: after a restart it takes one look more.
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, FolderFile>> _seen = new();
     private readonly ConcurrentDictionary<string, Done> _done = new();
+    private readonly ConcurrentDictionary<string, WatchedFolder> _told = new();
     private bool _missing;
 
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(10);
@@ -72,9 +73,9 @@ public sealed class WatchFolderWork(
             {
                 await LookAsync(folder, ct);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException and not StoreFullException or UnauthorizedAccessException)
             {
-                // Taken away while we looked, or not ours to read: the others go on.
+                // Taken away while we looked, or not ours to read: the others go on. A store that is full or away is all folders' trouble, and the next look's.
                 Log.Unreadable(logger, folder.Name, e);
             }
         }
@@ -121,7 +122,7 @@ public sealed class WatchFolderWork(
         var project = number is null ? Guid.Empty : (await albums.ProjectOfNumberAsync(Actor.System, number.Value.Number, ct)).Value;
         if (number is null || project == Guid.Empty)
         {
-            await watched.KeepAsync(seen, ct);
+            await TellAsync(seen, ct);
             return;
         }
 
@@ -129,7 +130,7 @@ public sealed class WatchFolderWork(
         seen = seen with { ProjectId = project, State = WatchState.Settling };
         if (whole.Count == 0)
         {
-            await watched.KeepAsync(seen, ct);
+            await TellAsync(seen, ct);
             return;
         }
 
@@ -140,7 +141,7 @@ public sealed class WatchFolderWork(
         }
 
         seen = seen with { AlbumId = album.Value, State = WatchState.Reading };
-        await watched.KeepAsync(seen, ct);
+        await TellAsync(seen, ct);
         var teller = new Teller(watched, seen, clock);
         var sent = await folders.SendAsync(Actor.System, album.Value, whole, progress: teller, ct: ct);
         if (sent.Value is not { } report)
@@ -157,7 +158,7 @@ public sealed class WatchFolderWork(
             ? $"{first.RelativePath}: {Words.Of(first.Why, CultureInfo.GetCultureInfo("ko"))}"
             : null;
         await teller.LastAsync();
-        await watched.KeepAsync(
+        await TellAsync(
             seen with
             {
                 State = state,
@@ -172,6 +173,16 @@ public sealed class WatchFolderWork(
         {
             // A file that can't be read now hardly can in half a minute; one that is written anew changes the signature.
             _done[name] = new Done(signature, state == WatchState.Complete ? DateTimeOffset.MaxValue : clock.Now + AgainAfter);
+        }
+    }
+
+    // A folder that stays as it is, one of no project for example, is written down once and not at every look.
+    private async Task TellAsync(WatchedFolder seen, CancellationToken ct)
+    {
+        if (_told.GetValueOrDefault(seen.Name) is not { } told || told with { LookedAt = seen.LookedAt } != seen)
+        {
+            await watched.KeepAsync(seen, ct);
+            _told[seen.Name] = seen;
         }
     }
 
