@@ -83,6 +83,19 @@ public abstract class LeasedQueue(NpgsqlDataSource source, string table, int? mo
     }
 
     /// <inheritdoc/>
+    public async Task PutOffAsync(LeasedWork work, string reason, TimeSpan retryAfter, CancellationToken ct = default)
+    {
+        await using var command = source.CreateCommand(
+            $"UPDATE {table} SET due_at = now() + $4, attempts = attempts - 1, error = $3, lease = NULL, leased_until = NULL WHERE id = $1 AND lease = $2"
+        );
+        command.Parameters.Add(new() { Value = work.Id });
+        command.Parameters.Add(new() { Value = work.Lease });
+        command.Parameters.Add(new() { Value = reason.Length > 2000 ? reason[..2000] : reason });
+        command.Parameters.Add(new() { Value = retryAfter });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <inheritdoc/>
     public async Task<int> CountGivenUpAsync(CancellationToken ct = default)
     {
         await using var command = source.CreateCommand(

@@ -34,6 +34,13 @@ public interface ILeasedQueue
     /// <param name="ct">Cancels.</param>
     Task FailAsync(LeasedWork work, string error, TimeSpan? retryAfter, CancellationToken ct = default);
 
+    /// <summary>Gives a row back that could not be worked on: it comes again later, and this was no try.</summary>
+    /// <param name="work">The row.</param>
+    /// <param name="reason">What was in the way, for people.</param>
+    /// <param name="retryAfter">Not before this much time.</param>
+    /// <param name="ct">Cancels.</param>
+    Task PutOffAsync(LeasedWork work, string reason, TimeSpan retryAfter, CancellationToken ct = default);
+
     /// <summary>Rows that were given up, counted to 1,000.</summary>
     Task<int> CountGivenUpAsync(CancellationToken ct = default);
 
@@ -44,6 +51,10 @@ public interface ILeasedQueue
     /// <summary>How many rows are not done, at most 1,000.</summary>
     Task<int> CountOpenAsync(CancellationToken ct = default);
 }
+
+/// <summary>What was asked for can't be done at the moment, through no fault of its own: the row is put off, and it was no try.</summary>
+/// <param name="message">What is in the way.</param>
+public class NotNowException(string message) : Exception(message);
 
 /// <summary>Consequences (mail, sealing): rows of the transaction that caused them.</summary>
 public interface IOutbox : ILeasedQueue;

@@ -1,3 +1,5 @@
+using MindGraphy.Domain.Common;
+
 namespace MindGraphy.Domain.Photos;
 
 /// <summary>Turns one original into what screens show. One decode makes all sizes; orientation is applied, colours become sRGB, metadata is left out.</summary>
@@ -22,6 +24,7 @@ public interface IPhotoRenderer
     /// <param name="ct">Cancels; what was made by then may lie in the folder.</param>
     /// <returns>What was made; refused with <see cref="PhotoUnreadable"/>.</returns>
     /// <exception cref="PictureStarvedException">The machine is too busy to read anything: ask again later.</exception>
+    /// <exception cref="PictureIdleException">It was not read, twice, and nothing is known to have been in the way.</exception>
     Task<Common.Result<RenderedPhoto>> RenderAsync(
         string originalPath,
         string outputFolder,
@@ -63,9 +66,13 @@ public sealed record RenderedPhoto(
     public long? PerceptualHash { get; init; }
 }
 
-/// <summary>The reader of a picture hardly got to work, twice: others on the machine took its time. It says nothing about the picture.</summary>
+/// <summary>The reader of a picture hardly got to work, twice, because others had the processors. It says nothing about the picture.</summary>
 /// <param name="fileName">The picture.</param>
-public sealed class PictureStarvedException(string fileName) : TimeoutException($"The machine was too busy to read {fileName}.");
+public sealed class PictureStarvedException(string fileName) : NotNowException($"The machine was too busy to read {fileName}.");
+
+/// <summary>The reader of a picture neither worked nor waited for a processor, twice: it waits for a slow disk, or for nothing.</summary>
+/// <param name="fileName">The picture.</param>
+public sealed class PictureIdleException(string fileName) : TimeoutException($"{fileName} was not read, and nobody knows why.");
 
 /// <summary>Why a file is no photo for us.</summary>
 public enum UnreadableReason

@@ -221,8 +221,8 @@ public sealed class CalendarTests(MigratedTemplate template, Chromium chromium, 
         await phone.ReloadAsync();
         await phone.GetByText("전송 대기 2건").SeeAsync();
         await phone.GotoAsync("about:blank");
-        await pocket.SetOfflineAsync(false);
         Assert.Equal("confirmed", await StatusAsync(shoot));
+        await pocket.SetOfflineAsync(false);
         await phone.OpenAsync("/studio/my?days=7");
 
         // What the browser could not load without a network is no fault.

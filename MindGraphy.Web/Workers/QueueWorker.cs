@@ -94,7 +94,12 @@ public abstract class QueueWorker(
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // Shutting down: the row is given back at once instead of waiting for its lease to run out.
-            await GiveBackAsync(work, "The process was stopped.", TimeSpan.Zero);
+            await GiveBackAsync(work, () => queue.PutOffAsync(work, "The process was stopped.", TimeSpan.Zero));
+        }
+        catch (NotNowException e)
+        {
+            logger.LogWarning("{Kind} {Id} is put off: {Reason}", work.Kind, work.Id, e.Message);
+            await GiveBackAsync(work, () => queue.PutOffAsync(work, e.Message, Pause(4)));
         }
         catch (Exception e)
         {
@@ -107,15 +112,15 @@ public abstract class QueueWorker(
                 work.Attempt,
                 givenUp ? " and is given up" : ""
             );
-            await GiveBackAsync(work, e.Message, givenUp ? null : Pause(work.Attempt));
+            await GiveBackAsync(work, () => queue.FailAsync(work, e.Message, givenUp ? null : Pause(work.Attempt)));
         }
     }
 
-    private async Task GiveBackAsync(LeasedWork work, string error, TimeSpan? retryAfter)
+    private async Task GiveBackAsync(LeasedWork work, Func<Task> give)
     {
         try
         {
-            await queue.FailAsync(work, error, retryAfter);
+            await give();
         }
         catch (Exception e)
         {

@@ -39,6 +39,22 @@ public sealed class DecoderPoolTests : IDisposable
         return result.Value is { } photo ? Math.Max(photo.Width, photo.Height) : ((PhotoUnreadable)result.Refusal!).Reason;
     }
 
+    // As the queue does: put off until the machine has time.
+    private static async Task<object> InsistAsync(Func<Task<object>> render)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return await render();
+            }
+            catch (PictureStarvedException) when (tries < 60)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), Ct);
+            }
+        }
+    }
+
     private static void Kill(int process) => Process.GetProcessById(process).Kill();
 
     private static bool Runs(int process) => Directory.Exists($"/proc/{process}");
@@ -103,20 +119,46 @@ public sealed class DecoderPoolTests : IDisposable
     {
         using var pool = Pool(Script("while :; do :; done"), Hasty);
         var clock = Stopwatch.StartNew();
+        var took = TimeSpan.Zero;
 
-        Assert.Equal(UnreadableReason.TooSlow, await RenderAsync(pool));
+        var verdict = await InsistAsync(async () =>
+        {
+            clock.Restart();
+            var answer = await RenderAsync(pool);
+            took = clock.Elapsed;
+            return answer;
+        });
 
-        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(8));
+        Assert.Equal(UnreadableReason.TooSlow, verdict);
+        Assert.True(took >= TimeSpan.FromSeconds(0.9), $"{took}");
     }
 
     [Fact]
-    public async Task One_that_waits_without_end_is_given_more_time_once_and_is_put_off_then_because_the_machine_may_be_to_blame()
+    public async Task One_that_gets_no_turn_is_told_from_one_that_does_nothing()
+    {
+        // Two for each processor go before it: it gets a hundredth of one.
+        var crowd = string.Concat(Enumerable.Repeat("(while :; do :; done) & ", Environment.ProcessorCount * 2));
+        using var noise = Process.Start(new ProcessStartInfo("sh", ["-c", $"{crowd} wait"]))!;
+        try
+        {
+            using var pool = Pool(Script("exec nice -n 19 sh -c 'while :; do :; done'"), Hasty);
+
+            await Assert.ThrowsAsync<PictureStarvedException>(() => RenderAsync(pool));
+        }
+        finally
+        {
+            noise.Kill(entireProcessTree: true);
+        }
+    }
+
+    [Fact]
+    public async Task One_that_waits_without_end_is_given_more_time_once_and_is_tried_again_later()
     {
         using var pool = Pool(Script("sleep 1000"), Hasty);
         var asked = new List<int>();
         pool.Asking = (decoder, _) => asked.Add(decoder.Id);
 
-        await Assert.ThrowsAsync<PictureStarvedException>(() => RenderAsync(pool));
+        await Assert.ThrowsAsync<PictureIdleException>(() => RenderAsync(pool));
 
         Assert.Equal(2, asked.Distinct().Count());
         Assert.DoesNotContain(asked, Runs);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using MindGraphy.Tests.Support;
 using MindGraphy.Web.Features.Photos.Decoding;
@@ -24,6 +23,9 @@ public sealed class HostileCorpusTests : IDisposable
         using var pool = new DecoderPool(options, 2, DecoderCommand.For(options.MemoryMegabytes), NullLogger<DecoderPool>.Instance);
         var wrong = new System.Collections.Concurrent.ConcurrentQueue<string>();
 
+        var asked = new System.Collections.Concurrent.ConcurrentDictionary<(string Picture, int Try), Func<TimeSpan>>();
+        pool.Asking = (decoder, picture) => asked[(picture.Path, picture.Plain ? 2 : 1)] = () => decoder.Worked;
+
         await Parallel.ForEachAsync(
             files.Index(),
             new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = TestContext.Current.CancellationToken },
@@ -33,11 +35,11 @@ public sealed class HostileCorpusTests : IDisposable
                 var folder = Directory.CreateDirectory(Path.Combine(_folder, $"{i}"));
                 var path = Path.Combine(_folder, $"{i}.kept");
                 await File.WriteAllBytesAsync(path, file.Bytes, ct);
-                var clock = Stopwatch.StartNew();
 
                 var result = await pool.RenderAsync(path, folder.FullName, file.Name, ct: ct);
 
-                var took = clock.Elapsed;
+                // What it took of a processor: the clock on the wall runs on while others have it.
+                var took = asked.Where(a => a.Key.Picture == path).Aggregate(TimeSpan.Zero, (sum, a) => sum + a.Value());
                 var verdict = (result.Refusal as MindGraphy.Domain.Photos.PhotoUnreadable)?.Reason;
                 if (verdict != file.Verdict || took > MostTime)
                 {

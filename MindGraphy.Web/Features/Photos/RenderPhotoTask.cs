@@ -25,8 +25,8 @@ public sealed class RenderPhotoTask(
     /// <summary>Times an original is looked for before it counts as missing: some twenty minutes.</summary>
     internal const int LooksForOriginal = 10;
 
-    /// <summary>Times a picture may be put off because the machine is too busy: over a minute.</summary>
-    internal const int TriesWhereStarved = 5;
+    /// <summary>Times a picture may be tried whose reader does nothing: over a minute.</summary>
+    internal const int TriesWhereIdle = 5;
 
     /// <summary>The name under which an original is fetched from a store elsewhere.</summary>
     internal const string LocalCopy = "original";
@@ -55,9 +55,9 @@ public sealed class RenderPhotoTask(
         {
             await RenderAsync(photo, mark, ct);
         }
-        catch (PictureStarvedException) when (work.Attempt >= TriesWhereStarved)
+        catch (PictureIdleException) when (work.Attempt >= TriesWhereIdle)
         {
-            // A reader that only waits looks the same as one that gets no turn; five times in a row it is the picture.
+            // A reader that hangs looks the same as one whose disk is slow; after five times it is the picture.
             await KeepAsync(photo.Id, new PhotoUnreadable(UnreadableReason.TooSlow), null, ct);
         }
         catch (FileNotFoundException) when (work.Attempt >= LooksForOriginal)
@@ -66,7 +66,7 @@ public sealed class RenderPhotoTask(
             await KeepAsync(photo.Id, new PhotoUnreadable(UnreadableReason.Missing), null, CancellationToken.None);
             throw;
         }
-        catch (Exception) when (work.Attempt >= options.Value.MaxAttempts)
+        catch (Exception e) when (e is not NotNowException && work.Attempt >= options.Value.MaxAttempts)
         {
             // The queue gives it up now; so that nobody waits for it, the album says so too.
             await KeepAsync(photo.Id, new PhotoUnreadable(UnreadableReason.GivenUp), null, CancellationToken.None);

@@ -87,7 +87,7 @@ public sealed class DecoderPool : IPhotoRenderer, IDisposable
         var second = first switch
         {
             Reading.Died died when !ReadingTool.Lacks(died.Complaint) => await ReadAsync(picture with { Plain = true }, patience, ct),
-            Reading.Starved => await ReadAsync(picture, DecoderOptions.AgainAfter(patience), ct),
+            Reading.Starved or Reading.Idle => await ReadAsync(picture, DecoderOptions.AgainAfter(patience), ct),
             _ => first,
         };
         return second switch
@@ -95,6 +95,7 @@ public sealed class DecoderPool : IPhotoRenderer, IDisposable
             Reading.Answered answered => answered.Result,
             Reading.Refused refused => new PhotoUnreadable(refused.Reason),
             Reading.Starved => throw new PictureStarvedException(picture.FileName),
+            Reading.Idle => throw new PictureIdleException(picture.FileName),
             Reading.Died died when ReadingTool.Lacks(died.Complaint) => new PhotoUnreadable(UnreadableReason.TooMuchMemory),
             _ => new PhotoUnreadable(UnreadableReason.Crashed),
         };

@@ -27,6 +27,9 @@ internal sealed class DecoderProcess : IDisposable
     /// <summary>The most memory it was seen to hold, in bytes.</summary>
     public long PeakBytes { get; private set; }
 
+    /// <summary>What the last picture took on a processor so far, without what other programs did for it.</summary>
+    public TimeSpan Worked { get; private set; }
+
     /// <summary>Whether it still runs.</summary>
     public bool IsAlive => !_process.HasExited;
 
@@ -83,7 +86,7 @@ internal sealed class DecoderProcess : IDisposable
         var clock = Stopwatch.StartNew();
         try
         {
-            var worked = _process.TotalProcessorTime;
+            var before = ProcessorUse.Of(_process);
             await _process.StandardInput.WriteLineAsync(DecoderMessages.Write(picture));
             await _process.StandardInput.FlushAsync(ct);
             var answer = AnswerAsync();
@@ -92,6 +95,7 @@ internal sealed class DecoderProcess : IDisposable
                 ct.ThrowIfCancellationRequested();
                 _process.Refresh();
                 PeakBytes = Math.Max(PeakBytes, _process.PeakWorkingSet64);
+                Worked = _process.TotalProcessorTime - before.Worked;
                 if (_process.WorkingSet64 > _mostBytes)
                 {
                     return End(new Reading.Refused(UnreadableReason.TooMuchMemory));
@@ -99,9 +103,7 @@ internal sealed class DecoderProcess : IDisposable
 
                 if (clock.Elapsed > patience)
                 {
-                    // Less than half of the time on a processor: it was not the picture that took it, but others on the machine.
-                    var busy = _process.TotalProcessorTime - worked;
-                    return End(busy < patience / 2 ? new Reading.Starved() : new Reading.Refused(UnreadableReason.TooSlow));
+                    return End(Judge(patience, ProcessorUse.Of(_process) - before));
                 }
             }
 
@@ -144,6 +146,12 @@ internal sealed class DecoderProcess : IDisposable
 
         return null;
     }
+
+    // At least half of the time on a processor: it was the picture that took it. Otherwise it was others on the machine, where it stood in line behind them.
+    private static Reading Judge(TimeSpan patience, ProcessorUse use) =>
+        use.Worked >= patience / 2 ? new Reading.Refused(UnreadableReason.TooSlow)
+        : use.Worked + use.Waited >= patience / 2 ? new Reading.Starved()
+        : new Reading.Idle();
 
     private Reading.Died Ended()
     {
@@ -206,8 +214,11 @@ internal abstract record Reading
     /// <summary>It was ended for this reason.</summary>
     public sealed record Refused(UnreadableReason Reason) : Reading;
 
-    /// <summary>It was ended because it did not get to it.</summary>
+    /// <summary>It was ended because others had the processors.</summary>
     public sealed record Starved : Reading;
+
+    /// <summary>It was ended because it did nothing, and nobody was in its way.</summary>
+    public sealed record Idle : Reading;
 
     /// <summary>It ended.</summary>
     /// <param name="ExitCode">With which code; more than 128 is a signal.</param>
