@@ -29,7 +29,7 @@ namespace MindGraphy.Tests.Browser;
 public sealed class KillTests(MigratedTemplate template, Chromium chromium) : IAsyncLifetime
 {
     private const int Lanes = 3;
-    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("MINDGRAPHY_KILLS"), out var kills) ? kills : 20;
+    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("MINDGRAPHY_KILLS"), out var kills) ? kills : 6;
 
     // None: as many as are sent until the last kill.
     private static readonly int? Files = int.TryParse(Environment.GetEnvironmentVariable("MINDGRAPHY_KILL_FILES"), out var files)
