@@ -160,7 +160,7 @@ internal static class GalleryCases
 
         await using (
             var command = new NpgsqlCommand(
-                "SELECT id, substr(content_sha256, 1, 16), width, height, thumb_hash FROM photos WHERE album_id = $1 AND ready_at IS NOT NULL ORDER BY sort_key, id",
+                "SELECT id, substr(content_sha256, 1, 16), width, height, thumb_hash, section, burst_id, is_burst_top FROM photos WHERE album_id = $1 AND ready_at IS NOT NULL ORDER BY sort_key, id",
                 connection
             )
         )
@@ -178,6 +178,10 @@ internal static class GalleryCases
                         rows.IsDBNull(4) ? null : rows.GetFieldValue<byte[]>(4),
                         said.Contains(rows.GetGuid(0)) ? SelectionKind.Candidate : null,
                         null,
+                        null,
+                        rows.IsDBNull(5) ? null : rows.GetFieldValue<PhotoSection>(5),
+                        rows.IsDBNull(6) ? null : rows.GetGuid(6),
+                        rows.GetBoolean(7),
                         null
                     )
                 );

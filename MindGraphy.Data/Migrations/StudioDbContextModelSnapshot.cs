@@ -5751,6 +5751,14 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("note");
 
+                    b.Property<int?>("PinX")
+                        .HasColumnType("integer")
+                        .HasColumnName("pin_x");
+
+                    b.Property<int?>("PinY")
+                        .HasColumnType("integer")
+                        .HasColumnName("pin_y");
+
                     b.Property<int>("Position")
                         .HasColumnType("integer")
                         .HasColumnName("position");
@@ -5773,7 +5781,10 @@ namespace MindGraphy.Data.Migrations
                     b.HasIndex("PhotoId")
                         .HasDatabaseName("ix_photo_selections_photo_id");
 
-                    b.ToTable("photo_selections", (string)null);
+                    b.ToTable("photo_selections", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_photo_selections_pin", "(pin_x IS NULL) = (pin_y IS NULL) AND (pin_x IS NULL OR (pin_x BETWEEN 0 AND 1000 AND pin_y BETWEEN 0 AND 1000))");
+                        });
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Proofing.ProofSession", b =>
@@ -5811,6 +5822,20 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<int>("ExtraPicks")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("extra_picks");
+
+                    b.Property<int>("ExtraPriced")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("extra_priced");
+
+                    b.Property<long?>("ExtraWon")
+                        .HasColumnType("bigint")
+                        .HasColumnName("extra_won");
+
                     b.Property<int?>("MaxSelections")
                         .HasColumnType("integer")
                         .HasColumnName("max_selections");
@@ -5837,6 +5862,10 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("proof_status")
                         .HasColumnName("status");
 
+                    b.Property<Guid?>("SubmittedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submitted_by_id");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -5856,9 +5885,41 @@ namespace MindGraphy.Data.Migrations
                     b.HasIndex("ProjectId")
                         .HasDatabaseName("ix_proof_gallery_sessions_project_id");
 
+                    b.HasIndex("SubmittedById")
+                        .HasDatabaseName("ix_proof_gallery_sessions_submitted_by_id");
+
                     b.ToTable("proof_gallery_sessions", null, t =>
                         {
-                            t.HasCheckConstraint("ck_proof_gallery_sessions_count", "current_selections >= 0 AND (max_selections IS NULL OR current_selections <= max_selections)");
+                            t.HasCheckConstraint("ck_proof_gallery_sessions_count", "current_selections >= 0 AND (max_selections IS NULL OR current_selections <= max_selections + extra_picks)");
+
+                            t.HasCheckConstraint("ck_proof_gallery_sessions_extras", "extra_picks >= 0 AND (extra_picks = 0 OR extra_won > 0) AND extra_priced >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Proofing.SectionRule", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<PhotoSection>("Section")
+                        .HasColumnType("photo_section")
+                        .HasColumnName("section");
+
+                    b.Property<int>("Least")
+                        .HasColumnType("integer")
+                        .HasColumnName("least");
+
+                    b.Property<int?>("Most")
+                        .HasColumnType("integer")
+                        .HasColumnName("most");
+
+                    b.HasKey("SessionId", "Section")
+                        .HasName("pk_proof_section_rules");
+
+                    b.ToTable("proof_section_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_proof_section_rules_range", "least >= 0 AND (most IS NULL OR (most >= 1 AND most >= least))");
                         });
                 });
 
@@ -8247,6 +8308,22 @@ namespace MindGraphy.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_proof_gallery_sessions_projects_project_id");
+
+                    b.HasOne("MindGraphy.Domain.Customers.CustomerContact", null)
+                        .WithMany()
+                        .HasForeignKey("SubmittedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_proof_gallery_sessions_customer_contacts_submitted_by_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Proofing.SectionRule", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Proofing.ProofSession", null)
+                        .WithMany("Sections")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_proof_section_rules_proof_gallery_sessions_session_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Quotes.Quote", b =>
@@ -8623,6 +8700,8 @@ namespace MindGraphy.Data.Migrations
 
             modelBuilder.Entity("MindGraphy.Domain.Proofing.ProofSession", b =>
                 {
+                    b.Navigation("Sections");
+
                     b.Navigation("Selections");
                 });
 

@@ -7,18 +7,32 @@ using MindGraphy.Domain.Proofing;
 
 namespace MindGraphy.Data.Proofing;
 
-internal sealed class ProofConfiguration : IEntityTypeConfiguration<ProofSession>, IEntityTypeConfiguration<PhotoSelection>
+internal sealed class ProofConfiguration
+    : IEntityTypeConfiguration<ProofSession>,
+        IEntityTypeConfiguration<PhotoSelection>,
+        IEntityTypeConfiguration<SectionRule>
 {
     public void Configure(EntityTypeBuilder<ProofSession> builder)
     {
         builder.ToTable(
             "proof_gallery_sessions",
             t =>
+            {
                 t.HasCheckConstraint(
                     "ck_proof_gallery_sessions_count",
-                    "current_selections >= 0 AND (max_selections IS NULL OR current_selections <= max_selections)"
-                )
+                    "current_selections >= 0 AND (max_selections IS NULL OR current_selections <= max_selections + extra_picks)"
+                );
+                t.HasCheckConstraint(
+                    "ck_proof_gallery_sessions_extras",
+                    "extra_picks >= 0 AND (extra_picks = 0 OR extra_won > 0) AND extra_priced >= 0"
+                );
+            }
         );
+        builder.Property(s => s.ExtraPicks).HasDefaultValue(0);
+        builder.Property(s => s.ExtraPriced).HasDefaultValue(0);
+        builder.HasOne<CustomerContact>().WithMany().HasForeignKey(s => s.SubmittedById).OnDelete(DeleteBehavior.SetNull);
+        builder.HasMany(s => s.Sections).WithOne().HasForeignKey(s => s.SessionId).OnDelete(DeleteBehavior.Cascade);
+        builder.Navigation(s => s.Sections).AutoInclude();
         builder.Property(s => s.Version).IsRowVersion();
         builder.Property(s => s.AccessToken).HasMaxLength(255);
         builder.Property(s => s.CurrentSelections).HasDefaultValue(0);
@@ -30,9 +44,25 @@ internal sealed class ProofConfiguration : IEntityTypeConfiguration<ProofSession
         builder.HasMany(s => s.Selections).WithOne().HasForeignKey(s => s.SessionId).OnDelete(DeleteBehavior.Cascade);
     }
 
+    public void Configure(EntityTypeBuilder<SectionRule> builder)
+    {
+        builder.ToTable(
+            "proof_section_rules",
+            t => t.HasCheckConstraint("ck_proof_section_rules_range", "least >= 0 AND (most IS NULL OR (most >= 1 AND most >= least))")
+        );
+        builder.HasKey(r => new { r.SessionId, r.Section });
+    }
+
     public void Configure(EntityTypeBuilder<PhotoSelection> builder)
     {
-        builder.ToTable("photo_selections");
+        builder.ToTable(
+            "photo_selections",
+            t =>
+                t.HasCheckConstraint(
+                    "ck_photo_selections_pin",
+                    "(pin_x IS NULL) = (pin_y IS NULL) AND (pin_x IS NULL OR (pin_x BETWEEN 0 AND 1000 AND pin_y BETWEEN 0 AND 1000))"
+                )
+        );
         builder.HasKey(s => new
         {
             s.SessionId,

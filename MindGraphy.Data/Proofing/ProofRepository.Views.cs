@@ -34,7 +34,14 @@ internal sealed partial class ProofRepository
             .ThenByDescending(a => a.Id)
             .Select(a => new ProofAlbum(a.Id, a.AlbumType, a.Title, a.TotalPhotos))
             .ToListAsync(ct);
-        return new ProofOffer(albums, start.People, start.IncludedPhotos, default);
+        var ids = albums.ConvertAll(a => a.Id);
+        var sections = await Db.Set<Photo>()
+            .Where(p => ids.Contains(p.AlbumId) && p.Section != null)
+            .Select(p => p.Section!.Value)
+            .Distinct()
+            .OrderBy(s => s)
+            .ToListAsync(ct);
+        return new ProofOffer(albums, start.People, start.IncludedPhotos, start.ExtraWon, sections, default);
     }
 
     public async Task<IReadOnlyList<ProofActivity>> ActivityAsync(Guid projectId, DateTimeOffset now, CancellationToken ct = default)
@@ -50,6 +57,7 @@ internal sealed partial class ProofRepository
                 album.AlbumType,
                 album.Title,
                 album.TotalPhotos,
+                SubmittedBy = Db.Set<CustomerContact>().Where(c => c.Id == proof.SubmittedById).Select(c => c.Name).FirstOrDefault(),
             }
         )
             .Take(MostRounds)
@@ -95,6 +103,10 @@ internal sealed partial class ProofRepository
             r.Proof.ClientViewedAt,
             r.Proof.SelectionCompletedAt,
             r.Proof.ReopenReason,
+            r.SubmittedBy,
+            r.Proof.ExtraPicks,
+            r.Proof.ExtraPriced,
+            r.Proof.ExtraWon,
             [
                 .. keys.Where(k => k.SubjectId == r.Proof.Id)
                     .GroupBy(k => (k.Id, k.Name, k.Role))
@@ -116,43 +128,69 @@ internal sealed partial class ProofRepository
         ));
     }
 
+    public Task<Guid?> CustomerOfAsync(Guid sessionId, CancellationToken ct = default) =>
+        (
+            from proof in Db.Set<ProofSession>()
+            join project in Db.Set<Project>() on proof.ProjectId equals project.Id
+            where proof.Id == sessionId
+            select (Guid?)project.CustomerId
+        ).SingleOrDefaultAsync(ct);
+
     public async Task<ProofHead?> HeadAsync(
         Guid sessionId,
         Guid customerId,
         Guid? contactId,
         DateTimeOffset now,
         CancellationToken ct = default
-    ) =>
-        await (
+    )
+    {
+        var found = await (
             from proof in Db.Set<ProofSession>().AsNoTracking()
             join project in Db.Set<Project>() on proof.ProjectId equals project.Id
             join customer in Db.Set<Customer>() on project.CustomerId equals customer.Id
             join album in Db.Set<PhotoAlbum>() on proof.AlbumId equals album.Id
             where proof.Id == sessionId && customer.Id == customerId
-            select new ProofHead(
-                proof.Id,
-                project.Id,
-                album.Id,
-                (proof.Status == ProofStatus.Pending || proof.Status == ProofStatus.Active) && proof.ExpiresAt <= now
-                    ? ProofStatus.Expired
-                    : proof.Status,
-                proof.CurrentSelections,
-                proof.MaxSelections,
-                proof.ExpiresAt,
-                proof.SelectionCompletedAt,
-                customer.BrideName + " · " + customer.GroomName,
-                project.WeddingDate,
-                Db.Set<CustomerContact>().Where(c => c.Id == contactId).Select(c => c.Language).FirstOrDefault(),
-                (
-                    from link in Db.Set<LinkToken>()
-                    join contact in Db.Set<CustomerContact>() on link.ContactId equals contact.Id
-                    where link.Purpose == LinkPurpose.Proof && link.SubjectId == proof.Id && link.ContactId != contactId
-                    orderby link.Id
-                    select contact.Name
-                ).FirstOrDefault(),
-                album.TotalPhotos - Db.Set<Photo>().Count(p => p.AlbumId == album.Id && p.ReadyAt == null)
-            )
+            select new
+            {
+                Head = new ProofHead(
+                    proof.Id,
+                    project.Id,
+                    album.Id,
+                    (proof.Status == ProofStatus.Pending || proof.Status == ProofStatus.Active) && proof.ExpiresAt <= now
+                        ? ProofStatus.Expired
+                        : proof.Status,
+                    proof.CurrentSelections,
+                    proof.MaxSelections,
+                    proof.ExpiresAt,
+                    proof.SelectionCompletedAt,
+                    customer.BrideName + " · " + customer.GroomName,
+                    project.WeddingDate,
+                    Db.Set<CustomerContact>().Where(c => c.Id == contactId).Select(c => c.Language).FirstOrDefault(),
+                    (
+                        from link in Db.Set<LinkToken>()
+                        join contact in Db.Set<CustomerContact>() on link.ContactId equals contact.Id
+                        where link.Purpose == LinkPurpose.Proof && link.SubjectId == proof.Id && link.ContactId != contactId
+                        orderby link.Id
+                        select contact.Name
+                    ).FirstOrDefault(),
+                    album.TotalPhotos - Db.Set<Photo>().Count(p => p.AlbumId == album.Id && p.ReadyAt == null),
+                    proof.ExtraWon,
+                    Db.Set<CustomerContact>().Where(c => c.Id == proof.SubmittedById).Select(c => c.Name).FirstOrDefault()
+                ),
+                Rules = Db.Set<SectionRule>().Where(r => r.SessionId == proof.Id).OrderBy(r => r.Section).ToList(),
+            }
         ).SingleOrDefaultAsync(ct);
+        if (found is null || found.Rules.Count == 0)
+        {
+            return found?.Head;
+        }
+
+        var picked = await PickedBySectionAsync(sessionId, ct);
+        return found.Head with
+        {
+            Sections = found.Rules.ConvertAll(r => new SectionStand(r.Section, r.Least, r.Most, picked.GetValueOrDefault(r.Section))),
+        };
+    }
 
     public async Task<IReadOnlyList<GalleryPhoto>> PhotosAsync(ProofHead head, Guid? contactId, int? most, CancellationToken ct = default)
     {
@@ -167,6 +205,9 @@ internal sealed partial class ProofRepository
                 p.Width,
                 p.Height,
                 p.ThumbHash,
+                p.Section,
+                p.BurstId,
+                p.IsBurstTop,
             });
         var photos = await (most is { } first ? query.Take(first) : query).ToListAsync(ct);
         var said = (await SelectionsAsync(head.SessionId, ct)).ToLookup(s => s.PhotoId);
@@ -181,7 +222,11 @@ internal sealed partial class ProofRepository
                 p.ThumbHash,
                 mine?.Kind,
                 said[p.Id].Where(s => s.ContactId != contactId).Max(s => s.Kind),
-                mine?.Note
+                mine?.Note,
+                p.Section,
+                p.BurstId,
+                p.IsBurstTop,
+                mine is { PinX: { } x, PinY: { } y } ? new PicturePin(x, y) : null
             );
         });
     }

@@ -61,11 +61,24 @@ internal sealed partial class ProofRepository(StudioSession session) : IProofRep
         return (photoIds is null ? all : all.Where(s => photoIds.Contains(s.PhotoId))).LoadAsync(ct);
     }
 
-    public async Task<IReadOnlySet<Guid>> OfAlbumAsync(Guid albumId, IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default) =>
+    public async Task<IReadOnlyDictionary<Guid, PhotoSection?>> OfAlbumAsync(
+        Guid albumId,
+        IReadOnlyCollection<Guid> photoIds,
+        CancellationToken ct = default
+    ) =>
         await Db.Set<Photo>()
             .Where(p => p.AlbumId == albumId && p.ReadyAt != null && photoIds.Contains(p.Id))
-            .Select(p => p.Id)
-            .ToHashSetAsync(ct);
+            .Select(p => new { p.Id, p.Section })
+            .ToDictionaryAsync(p => p.Id, p => p.Section, ct);
+
+    public async Task<IReadOnlyDictionary<PhotoSection, int>> PickedBySectionAsync(Guid sessionId, CancellationToken ct = default) =>
+        await (
+            from said in Db.Set<PhotoSelection>()
+            join photo in Db.Set<Photo>() on said.PhotoId equals photo.Id
+            where said.SessionId == sessionId && said.Kind == SelectionKind.Final && photo.Section != null
+            group said by photo.Section!.Value into sections
+            select new { Section = sections.Key, Picked = sections.Select(s => s.PhotoId).Distinct().Count() }
+        ).ToDictionaryAsync(s => s.Section, s => s.Picked, ct);
 
     public Task<Project?> LockProjectAsync(Guid projectId, CancellationToken ct = default) =>
         session.Projects.LockForFactAsync(projectId, ct);
@@ -84,6 +97,10 @@ internal sealed partial class ProofRepository(StudioSession session) : IProofRep
                 customer.BrideName,
                 customer.GroomName,
                 project.WeddingDate,
+                project.ContractId,
+                ExtraWon = contract != null && contract.SignedAt != null && contract.Included.ExtraPhotoWon > 0
+                    ? contract.Included.ExtraPhotoWon
+                    : (long?)null,
                 Included = contract == null ? 0 : contract.Included.RetouchedPhotos,
                 HasReady = Db.Set<PhotoAlbum>().Any(a => a.Id == albumId && a.ProjectId == projectId)
                     && Db.Set<Photo>().Any(p => p.AlbumId == albumId && p.ReadyAt != null),
@@ -95,7 +112,9 @@ internal sealed partial class ProofRepository(StudioSession session) : IProofRep
                 found.CustomerId,
                 found.BrideName + " · " + found.GroomName,
                 found.WeddingDate,
+                found.ContractId,
                 found.Included > 0 ? found.Included : null,
+                found.ExtraWon,
                 found.HasReady,
                 await PeopleAsync(found.CustomerId, ct)
             );

@@ -1,3 +1,4 @@
+using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Projects;
 
 namespace MindGraphy.Domain.Proofing;
@@ -27,8 +28,15 @@ public interface IProofRepository
     /// <param name="ct">Cancels.</param>
     Task LoadSelectionsAsync(ProofSession proof, IReadOnlyCollection<Guid>? photoIds, CancellationToken ct = default);
 
-    /// <summary>Which of these photos are in an album and can be shown.</summary>
-    Task<IReadOnlySet<Guid>> OfAlbumAsync(Guid albumId, IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default);
+    /// <summary>Which of these photos are in an album and can be shown, each with its part of the day.</summary>
+    Task<IReadOnlyDictionary<Guid, PhotoSection?>> OfAlbumAsync(
+        Guid albumId,
+        IReadOnlyCollection<Guid> photoIds,
+        CancellationToken ct = default
+    );
+
+    /// <summary>How many photos of each part of the day are picked in a round, by either person.</summary>
+    Task<IReadOnlyDictionary<PhotoSection, int>> PickedBySectionAsync(Guid sessionId, CancellationToken ct = default);
 
     /// <summary>The project under its row's lock, for the facts "sent" and "submitted"; null where there is none.</summary>
     Task<Project?> LockProjectAsync(Guid projectId, CancellationToken ct = default);
@@ -50,6 +58,9 @@ public interface IProofRepository
 
     /// <summary>The rounds of a project, newest first, at most 20; at most 3 statements.</summary>
     Task<IReadOnlyList<ProofActivity>> ActivityAsync(Guid projectId, DateTimeOffset now, CancellationToken ct = default);
+
+    /// <summary>Whose round it is; null where there is none.</summary>
+    Task<Guid?> CustomerOfAsync(Guid sessionId, CancellationToken ct = default);
 
     /// <summary>The head of a couple's page; null where there is none or the couple is another.</summary>
     Task<ProofHead?> HeadAsync(Guid sessionId, Guid customerId, Guid? contactId, DateTimeOffset now, CancellationToken ct = default);

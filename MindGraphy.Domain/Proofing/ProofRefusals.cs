@@ -26,6 +26,37 @@ public sealed record PickLimitReached(int Limit) : Refusal(RefusalKind.Conflict)
     public override IReadOnlyList<object?> Arguments => [Limit];
 }
 
+/// <summary>As many of a part of the day are picked as are wanted.</summary>
+public sealed record SectionFull(Photos.PhotoSection Section, int Most) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Section, Most];
+}
+
+/// <summary>Fewer of a part of the day are picked than are wanted.</summary>
+public sealed record SectionShort(Photos.PhotoSection Section, int Least, int Picked) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Section, Least, Picked];
+}
+
+/// <summary>A rule that can't be met: fewer at most than at least, or more at least than may be picked.</summary>
+public sealed record SectionRuleWrong(Photos.PhotoSection Section) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => "Sections";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Section];
+}
+
+/// <summary>A note is longer than is kept.</summary>
+public sealed record NoteTooLong(int Most) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Most];
+}
+
 /// <summary>Nothing was picked yet.</summary>
 public sealed record NothingPicked() : Refusal(RefusalKind.Invalid);
 

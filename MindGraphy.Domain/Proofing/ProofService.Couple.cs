@@ -11,6 +11,9 @@ public sealed partial class ProofService
     /// <summary>Most wishes in one request.</summary>
     public const int MostWishes = 200;
 
+    /// <summary>Days after submitting at which pictures beyond the limit are to be paid.</summary>
+    public const int ExtraDueDays = 7;
+
     /// <summary>The hour of the studio's day at which retouching is due.</summary>
     public static TimeOnly DueHour { get; } = new(18, 0);
 
@@ -109,12 +112,13 @@ public sealed partial class ProofService
         var asked = wishes.Select(w => w.PhotoId).Distinct().ToList();
         var shown = await session.Proofs.OfAlbumAsync(proof.AlbumId, asked, ct);
         await session.Proofs.LoadSelectionsAsync(proof, asked, ct);
+        var tally = await TallyAsync(session, proof, shown, ct);
         var refused = new Dictionary<Guid, Refusal>();
         foreach (var wish in wishes)
         {
             // A phone whose clock runs ahead must not make its own later taps look old: nothing was wished in the future.
-            var applied = shown.Contains(wish.PhotoId)
-                ? proof.Apply(contactId, wish with { AtMs = Math.Min(wish.AtMs, now.ToUnixTimeMilliseconds()) }, now)
+            var applied = shown.ContainsKey(wish.PhotoId)
+                ? proof.Apply(contactId, wish with { AtMs = Math.Min(wish.AtMs, now.ToUnixTimeMilliseconds()) }, now, tally)
                 : new PhotoNotInGallery();
             refused.Remove(wish.PhotoId);
             if (!applied.Succeeded)
@@ -154,7 +158,7 @@ public sealed partial class ProofService
     /// <param name="ct">Cancels.</param>
     /// <returns>
     /// Refused with <see cref="ProofNotFound"/>, <see cref="ProofClosed"/>, <see cref="NothingPicked"/>,
-    /// <see cref="Projects.ProjectCannotMove"/> or <see cref="FieldRequired"/> without a key.
+    /// <see cref="SectionShort"/>, <see cref="Projects.ProjectCannotMove"/> or <see cref="FieldRequired"/> without a key.
     /// </returns>
     public async Task<Result<SubmitReceipt>> SubmitAsync(Actor actor, Guid sessionId, string idempotencyKey, CancellationToken ct = default)
     {
@@ -188,7 +192,7 @@ public sealed partial class ProofService
 
         var now = clock.Now;
         var wasOpen = proof.Status != ProofStatus.Completed;
-        var submitted = proof.Submit(now);
+        var submitted = proof.Submit(contactId, now, await TallyAsync(session, proof, new Dictionary<Guid, Photos.PhotoSection?>(), ct));
         if (!submitted.Succeeded)
         {
             return submitted.Refusal;
@@ -247,6 +251,37 @@ public sealed partial class ProofService
             : new PhotoNotInGallery();
     }
 
+    // Only where a rule asks for it: most rounds have none, and a tap should cost what it did.
+    private static async Task<SectionTally?> TallyAsync(
+        IStudioSession session,
+        ProofSession proof,
+        IReadOnlyDictionary<Guid, Photos.PhotoSection?> shown,
+        CancellationToken ct
+    ) => proof.Sections.Count == 0 ? null : new SectionTally(shown, await session.Proofs.PickedBySectionAsync(proof.Id, ct));
+
+    // What the couple agreed to buy beyond the limit becomes a line of the payment plan. A contract that takes none any more (called off, too many
+    // lines) keeps nobody from submitting: the round says to the studio what is not priced.
+    private async Task PriceExtrasAsync(IStudioSession session, ProofSession proof, ProofStart start, CancellationToken ct)
+    {
+        var open = proof.ExtraPicks - proof.ExtraPriced;
+        if (
+            open <= 0
+            || proof.ExtraWon is not { } each
+            || start.ContractId is not { } contractId
+            || await session.Contracts.LockAsync(contractId, ct: ct) is not { } contract
+        )
+        {
+            return;
+        }
+
+        var whatFor = contract.Language == "en" ? $"{open} more retouched pictures" : $"추가 보정 {open}장";
+        if (contract.AddLine(new Money(each * open), whatFor, clock.Today.AddDays(ExtraDueDays), clock.Now).Succeeded)
+        {
+            proof.Priced();
+            session.Raise(new Contracts.ContractChanged(contract.Id, contract.CustomerId));
+        }
+    }
+
     private async Task<Result> HandOverAsync(IStudioSession session, ProofSession proof, DateTimeOffset now, CancellationToken ct)
     {
         if (
@@ -263,6 +298,7 @@ public sealed partial class ProofService
             return moved;
         }
 
+        await PriceExtrasAsync(session, proof, start, ct);
         await session.Proofs.LoadSelectionsAsync(proof, null, ct);
         var names = start.People.ToDictionary(p => p.ContactId, p => p.Name);
         var picks = proof.Picks(id => names.GetValueOrDefault(id, ""));

@@ -47,10 +47,11 @@ public sealed partial class ProofService(IStudio studio, LinkService links, IStu
     /// <param name="contactIds">Who picks: people of this couple, at least one.</param>
     /// <param name="maxSelections">How many may be picked; null for what the contract includes, and without limit where it says nothing.</param>
     /// <param name="deadline">Until when, in the future.</param>
+    /// <param name="rules">What else holds; null for the usual: extras at the contract's price, parts of the day as they come.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>
     /// The round's id. Refused with <see cref="NotAllowed"/>, <see cref="ProjectNotFound"/>, <see cref="AlbumEmpty"/>,
-    /// <see cref="PickerMissing"/>, <see cref="LimitOutOfRange"/>, <see cref="DeadlineInThePast"/> or <see cref="ProjectCannotMove"/>.
+    /// <see cref="PickerMissing"/>, <see cref="LimitOutOfRange"/>, <see cref="DeadlineInThePast"/>, <see cref="SectionRuleWrong"/> or <see cref="ProjectCannotMove"/>.
     /// </returns>
     public async Task<Result<Guid>> PrepareAsync(
         Actor actor,
@@ -59,6 +60,7 @@ public sealed partial class ProofService(IStudio studio, LinkService links, IStu
         IReadOnlyCollection<Guid> contactIds,
         int? maxSelections,
         DateTimeOffset deadline,
+        ProofRules? rules = null,
         CancellationToken ct = default
     )
     {
@@ -97,7 +99,9 @@ public sealed partial class ProofService(IStudio studio, LinkService links, IStu
             given[0].Link.TokenHash,
             maxSelections ?? start.IncludedPhotos,
             deadline,
-            now
+            now,
+            rules is { OffersExtras: false } ? null : start.ExtraWon,
+            rules?.Sections
         );
         if (!prepared.Succeeded)
         {
@@ -261,6 +265,23 @@ public sealed partial class ProofService(IStudio studio, LinkService links, IStu
 
         session.Raise(new ProofChanged(proof.ProjectId));
         return await session.SaveAsync(ct);
+    }
+
+    /// <summary>The gallery as the couple sees it, for staff: nothing counts as opened, and nobody's picks are their own.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="ProofNotFound"/>.</returns>
+    public async Task<Result<ProofGallery>> PreviewAsync(Actor actor, Guid sessionId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        return
+            await session.Proofs.CustomerOfAsync(sessionId, ct) is { } customerId
+            && await session.Proofs.HeadAsync(sessionId, customerId, null, clock.Now, ct) is { } head
+            ? new ProofGallery(head, await session.Proofs.PhotosAsync(head, null, null, ct))
+            : new ProofNotFound();
     }
 
     /// <summary>The rounds of a project with who came, when, and how much was picked.</summary>

@@ -5,7 +5,11 @@ namespace MindGraphy.Domain.Proofing;
 /// <summary>One round of picking (<c>proof_gallery_sessions</c>). Every write goes through its row's lock, so a limit of 50 is 50.</summary>
 public sealed class ProofSession
 {
+    /// <summary>Most pictures that a couple may buy beside the limit in one round.</summary>
+    public const int MostExtras = 500;
+
     private readonly List<PhotoSelection> _selections = [];
+    private readonly List<SectionRule> _sections = [];
 
     private ProofSession() { }
 
@@ -30,11 +34,23 @@ public sealed class ProofSession
     /// <summary>How many photos are picked now (final, of either person).</summary>
     public int CurrentSelections { get; private set; }
 
+    /// <summary>What one picture beyond the limit costs, in won, as the contract said when this was sent; null where none is on offer.</summary>
+    public long? ExtraWon { get; private init; }
+
+    /// <summary>How many of <see cref="CurrentSelections"/> are beyond the limit: the couple agreed to pay for them.</summary>
+    public int ExtraPicks { get; private set; }
+
+    /// <summary>How many of <see cref="ExtraPicks"/> stand in the contract's payment plan already.</summary>
+    public int ExtraPriced { get; private set; }
+
     /// <summary>When it was first opened.</summary>
     public DateTimeOffset? ClientViewedAt { get; private set; }
 
     /// <summary>When it was submitted.</summary>
     public DateTimeOffset? SelectionCompletedAt { get; private set; }
+
+    /// <summary>Who submitted it.</summary>
+    public Guid? SubmittedById { get; private set; }
 
     /// <summary>How far it is.</summary>
     public ProofStatus Status { get; private set; }
@@ -54,6 +70,9 @@ public sealed class ProofSession
     /// <summary>The selections that were loaded for this act.</summary>
     public IReadOnlyList<PhotoSelection> Selections => _selections;
 
+    /// <summary>How many of each part of the day are wanted, where the studio said so.</summary>
+    public IReadOnlyList<SectionRule> Sections => _sections;
+
     /// <summary>Prepares a round.</summary>
     /// <param name="id">Id, made before so that the link can point at it.</param>
     /// <param name="projectId">The project.</param>
@@ -62,7 +81,9 @@ public sealed class ProofSession
     /// <param name="maxSelections">Limit, at least 1; null without limit.</param>
     /// <param name="expiresAt">Until when, in the future.</param>
     /// <param name="now">Now.</param>
-    /// <returns>Refused with <see cref="LimitOutOfRange"/> or <see cref="DeadlineInThePast"/>.</returns>
+    /// <param name="extraWon">What a picture beyond the limit costs, in won; null where none is on offer. Not looked at without a limit.</param>
+    /// <param name="sections">How many of each part of the day are wanted; null for as it comes.</param>
+    /// <returns>Refused with <see cref="LimitOutOfRange"/>, <see cref="DeadlineInThePast"/> or <see cref="SectionRuleWrong"/>.</returns>
     public static Result<ProofSession> Prepare(
         Guid id,
         Guid projectId,
@@ -70,7 +91,9 @@ public sealed class ProofSession
         string linkHash,
         int? maxSelections,
         DateTimeOffset expiresAt,
-        DateTimeOffset now
+        DateTimeOffset now,
+        long? extraWon = null,
+        IReadOnlyCollection<SectionWish>? sections = null
     )
     {
         if (maxSelections is < 1 or > 100_000)
@@ -83,16 +106,28 @@ public sealed class ProofSession
             return new DeadlineInThePast();
         }
 
-        return new ProofSession
+        var rules = (sections ?? []).Where(s => s is not { Least: null or 0, Most: null }).ToList();
+        if (
+            rules.Find(s => s is { Least: < 0 } or { Most: < 1 } || s.Least > s.Most || s.Least > maxSelections) is { } wrong
+            || (maxSelections is { } all && rules.Sum(s => (long)(s.Least ?? 0)) > all && (wrong = rules[0]) is not null)
+        )
+        {
+            return new SectionRuleWrong(wrong.Section);
+        }
+
+        var proof = new ProofSession
         {
             Id = id,
             ProjectId = projectId,
             AlbumId = albumId,
             AccessToken = linkHash,
             MaxSelections = maxSelections,
+            ExtraWon = maxSelections is null || extraWon is null or <= 0 ? null : extraWon,
             ExpiresAt = expiresAt.ToUniversalTime(),
             CreatedAt = now,
         };
+        proof._sections.AddRange(rules.Select(s => new SectionRule(id, s.Section, s.Least ?? 0, s.Most)));
+        return proof;
     }
 
     /// <summary>The contract's number of retouched pictures was amended: a limit that was the contract's follows, never below what is picked.</summary>
@@ -100,7 +135,8 @@ public sealed class ProofSession
     {
         if (MaxSelections == before)
         {
-            MaxSelections = Math.Max(Math.Max(1, after), CurrentSelections);
+            MaxSelections = Math.Max(Math.Max(1, after), CurrentSelections - ExtraPicks);
+            ExtraPicks = Math.Max(0, CurrentSelections - MaxSelections.Value);
         }
     }
 
@@ -162,12 +198,21 @@ public sealed class ProofSession
     /// <param name="contactId">Who wishes.</param>
     /// <param name="wish">The wish.</param>
     /// <param name="now">Now.</param>
-    /// <returns>Refused with <see cref="ProofClosed"/> or <see cref="PickLimitReached"/>.</returns>
-    public Result Apply(Guid contactId, PickWish wish, DateTimeOffset now)
+    /// <param name="tally">What is picked by part of the day, kept by this; null where no rule asks for it.</param>
+    /// <returns>
+    /// Refused with <see cref="ProofClosed"/>, <see cref="NoteTooLong"/>, <see cref="PickLimitReached"/> (the wish did not agree to pay for one more, or
+    /// none is on offer) or <see cref="SectionFull"/>. Taking back is never refused while the round is open.
+    /// </returns>
+    public Result Apply(Guid contactId, PickWish wish, DateTimeOffset now, SectionTally? tally = null)
     {
         if (Status != ProofStatus.Active || now >= ExpiresAt)
         {
             return new ProofClosed(now >= ExpiresAt && Status != ProofStatus.Completed ? ProofStatus.Expired : Status);
+        }
+
+        if (wish.Note?.Length > Photos.Photo.CommentMaxLength)
+        {
+            return new NoteTooLong(Photos.Photo.CommentMaxLength);
         }
 
         var mine = _selections.FirstOrDefault(s => s.PhotoId == wish.PhotoId && s.ContactId == contactId);
@@ -179,9 +224,21 @@ public sealed class ProofSession
         var wasFinal = IsFinal(wish.PhotoId);
         var finalByOther = _selections.Any(s => s.PhotoId == wish.PhotoId && s.ContactId != contactId && s.Kind == SelectionKind.Final);
         var willBeFinal = finalByOther || wish.Kind == SelectionKind.Final;
-        if (willBeFinal && !wasFinal && CurrentSelections >= MaxSelections)
+        if (willBeFinal && !wasFinal)
         {
-            return new PickLimitReached(MaxSelections.Value);
+            if (CurrentSelections >= MaxSelections && !(wish.Buy && ExtraWon is not null && ExtraPicks < MostExtras))
+            {
+                return new PickLimitReached(MaxSelections.Value);
+            }
+
+            if (
+                tally?.SectionOf(wish.PhotoId) is { } section
+                && _sections.Find(s => s.Section == section)?.Most is { } most
+                && tally.Count(section) >= most
+            )
+            {
+                return new SectionFull(section, most);
+            }
         }
 
         if (mine is null)
@@ -193,13 +250,19 @@ public sealed class ProofSession
 
         // A note written later leaves a pick in its place; picking anew puts it last.
         mine.Wish(wish, wish.Kind is null || wish.Kind == mine.Kind ? mine.Position : ++PickSequence, now);
-        CurrentSelections += (willBeFinal ? 1 : 0) - (wasFinal ? 1 : 0);
+        var by = (willBeFinal ? 1 : 0) - (wasFinal ? 1 : 0);
+        CurrentSelections += by;
+        ExtraPicks = MaxSelections is { } limit ? Math.Max(0, CurrentSelections - limit) : 0;
+        tally?.Add(wish.PhotoId, by);
         return Result.Ok;
     }
 
     /// <summary>The fact "the couple submitted". Repeating it changes nothing.</summary>
-    /// <returns>Refused with <see cref="ProofClosed"/> or <see cref="NothingPicked"/>.</returns>
-    public Result Submit(DateTimeOffset now)
+    /// <param name="contactId">Who submits, for both.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="tally">What is picked by part of the day; null where no rule asks for it.</param>
+    /// <returns>Refused with <see cref="ProofClosed"/>, <see cref="NothingPicked"/> or <see cref="SectionShort"/>.</returns>
+    public Result Submit(Guid? contactId, DateTimeOffset now, SectionTally? tally = null)
     {
         if (Status == ProofStatus.Completed)
         {
@@ -216,9 +279,17 @@ public sealed class ProofSession
             return new NothingPicked();
         }
 
-        (Status, SelectionCompletedAt) = (ProofStatus.Completed, now);
+        if (_sections.OrderBy(s => s.Section).FirstOrDefault(s => tally is not null && tally.Count(s.Section) < s.Least) is { } thin)
+        {
+            return new SectionShort(thin.Section, thin.Least, tally!.Count(thin.Section));
+        }
+
+        (Status, SelectionCompletedAt, SubmittedById) = (ProofStatus.Completed, now, contactId);
         return Result.Ok;
     }
+
+    /// <summary>The fact "what was bought beyond the limit stands in the payment plan". What was priced once is not taken off again by itself.</summary>
+    public void Priced() => ExtraPriced = Math.Max(ExtraPriced, ExtraPicks);
 
     /// <summary>
     /// The picks as they will be retouched: each photo once, in the order in which either person first picked it, with the notes of both
@@ -256,7 +327,13 @@ public sealed class ProofSession
             return new DeadlineInThePast();
         }
 
-        (Status, ReopenReason, ExpiresAt, SelectionCompletedAt) = (ProofStatus.Active, why, expiresAt.ToUniversalTime(), null);
+        (Status, ReopenReason, ExpiresAt, SelectionCompletedAt, SubmittedById) = (
+            ProofStatus.Active,
+            why,
+            expiresAt.ToUniversalTime(),
+            null,
+            null
+        );
         return Result.Ok;
     }
 
@@ -276,7 +353,9 @@ public sealed class ProofSession
 /// <param name="Kind">Candidate, final, or null for neither.</param>
 /// <param name="Note">A note; null leaves the stored one, empty removes it.</param>
 /// <param name="AtMs">The phone's clock at the tap, in milliseconds since 1970: the later wish of a person wins.</param>
-public sealed record PickWish(Guid PhotoId, SelectionKind? Kind, string? Note, long AtMs);
+/// <param name="Buy">Whether the person agreed to pay for one more where the limit is reached.</param>
+/// <param name="Pin">Where on the picture the note points; null leaves the stored place, <see cref="PicturePin.None"/> removes it.</param>
+public sealed record PickWish(Guid PhotoId, SelectionKind? Kind, string? Note, long AtMs, bool Buy = false, PicturePin? Pin = null);
 
 /// <summary>One submitted pick.</summary>
 /// <param name="PhotoId">The photo.</param>
@@ -310,6 +389,12 @@ public sealed class PhotoSelection
     /// <summary>A note, at most <see cref="Photos.Photo.CommentMaxLength"/>.</summary>
     public string? Note { get; private set; }
 
+    /// <summary>Where on the picture the note points, per mille of its width from the left; null for nowhere.</summary>
+    public int? PinX { get; private set; }
+
+    /// <summary>The same, per mille of its height from the top.</summary>
+    public int? PinY { get; private set; }
+
     /// <summary>The phone's clock at the tap.</summary>
     public long WishedAtMs { get; private set; }
 
@@ -321,7 +406,12 @@ public sealed class PhotoSelection
         (Kind, Position, WishedAtMs, UpdatedAt) = (wish.Kind, position, wish.AtMs, now);
         if (wish.Note is not null)
         {
-            Note = StudioText.Cut(StudioText.Clean(wish.Note, multiline: true), Photos.Photo.CommentMaxLength);
+            Note = StudioText.Clean(wish.Note, multiline: true);
+        }
+
+        if (wish.Pin is { } pin)
+        {
+            (PinX, PinY) = pin.IsOnPicture ? ((int?)pin.X, (int?)pin.Y) : (null, null);
         }
     }
 }

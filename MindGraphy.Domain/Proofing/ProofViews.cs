@@ -6,14 +6,18 @@ namespace MindGraphy.Domain.Proofing;
 /// <param name="CustomerId">The couple.</param>
 /// <param name="CoupleName">Both names.</param>
 /// <param name="WeddingDate">Their day.</param>
+/// <param name="ContractId">Their contract; null without.</param>
 /// <param name="IncludedPhotos">How many retouched pictures the contract includes; null without contract or count.</param>
+/// <param name="ExtraWon">What one more costs by a signed contract, in won; null where none is on offer.</param>
 /// <param name="HasReadyPhoto">Whether the album is this project's and can show at least one photo.</param>
 /// <param name="People">The couple's people.</param>
 public sealed record ProofStart(
     Guid CustomerId,
     string CoupleName,
     DateOnly WeddingDate,
+    Guid? ContractId,
     int? IncludedPhotos,
+    long? ExtraWon,
     bool HasReadyPhoto,
     IReadOnlyList<ProofPerson> People
 );
@@ -36,13 +40,29 @@ public sealed record ProofAlbum(Guid Id, AlbumType Type, string? Title, int Phot
 /// <param name="Albums">The project's albums that have photos, newest first.</param>
 /// <param name="People">The couple's people.</param>
 /// <param name="IncludedPhotos">The limit the contract names.</param>
+/// <param name="ExtraWon">What one more costs by the contract, in won; null where none can be offered.</param>
+/// <param name="Sections">The parts of the day that photos of these albums are tagged with.</param>
 /// <param name="Deadline">The usual deadline: the end of a day in the studio.</param>
 public sealed record ProofOffer(
     IReadOnlyList<ProofAlbum> Albums,
     IReadOnlyList<ProofPerson> People,
     int? IncludedPhotos,
+    long? ExtraWon,
+    IReadOnlyList<PhotoSection> Sections,
     DateOnly Deadline
 );
+
+/// <summary>What beside limit and deadline holds in a round.</summary>
+/// <param name="OffersExtras">Whether pictures beyond the limit may be bought at the contract's price.</param>
+/// <param name="Sections">How many of each part of the day are wanted; null for as it comes.</param>
+public sealed record ProofRules(bool OffersExtras = true, IReadOnlyCollection<SectionWish>? Sections = null);
+
+/// <summary>A rule with how far it is met.</summary>
+/// <param name="Section">The part of the day.</param>
+/// <param name="Least">At least so many.</param>
+/// <param name="Most">At most so many; null without limit.</param>
+/// <param name="Picked">Picked now.</param>
+public sealed record SectionStand(PhotoSection Section, int Least, int? Most, int Picked);
 
 /// <summary>A personal link that staff may hand over by another way.</summary>
 /// <param name="ContactId">The person.</param>
@@ -63,6 +83,10 @@ public sealed record ProofLink(Guid ContactId, string Name, string Path);
 /// <param name="OpenedAt">When it was first opened.</param>
 /// <param name="SubmittedAt">When it was submitted.</param>
 /// <param name="ReopenReason">Why it was opened again.</param>
+/// <param name="SubmittedBy">Who submitted it, for both.</param>
+/// <param name="Extras">Photos beyond the limit, which the couple pays for.</param>
+/// <param name="ExtrasPriced">How many of them stand in the payment plan.</param>
+/// <param name="ExtraWon">What each costs, in won.</param>
 /// <param name="People">Who holds a link.</param>
 public sealed record ProofActivity(
     Guid SessionId,
@@ -77,6 +101,10 @@ public sealed record ProofActivity(
     DateTimeOffset? OpenedAt,
     DateTimeOffset? SubmittedAt,
     string? ReopenReason,
+    string? SubmittedBy,
+    int Extras,
+    int ExtrasPriced,
+    long? ExtraWon,
     IReadOnlyList<ProofPicker> People
 );
 
@@ -103,6 +131,8 @@ public sealed record ProofPicker(Guid ContactId, string Name, bool LinkOpen, Dat
 /// <param name="Language">The visitor's language as the studio knows it; null for a link without a person.</param>
 /// <param name="OtherName">The other person who picks; null where there is none.</param>
 /// <param name="TotalPhotos">Photos of the album that can be shown now.</param>
+/// <param name="ExtraWon">What one more than the limit costs, in won; null where none is on offer.</param>
+/// <param name="SubmittedBy">Who submitted it, for both.</param>
 public sealed record ProofHead(
     Guid SessionId,
     Guid ProjectId,
@@ -116,9 +146,17 @@ public sealed record ProofHead(
     DateOnly WeddingDate,
     string? Language,
     string? OtherName,
-    int TotalPhotos
+    int TotalPhotos,
+    long? ExtraWon = null,
+    string? SubmittedBy = null
 )
 {
+    /// <summary>How many of each part of the day are wanted and picked.</summary>
+    public IReadOnlyList<SectionStand> Sections { get; init; } = [];
+
+    /// <summary>Photos beyond the limit.</summary>
+    public int Extras => Limit is { } limit ? Math.Max(0, Count - limit) : 0;
+
     /// <summary>Whether picks may still change.</summary>
     public bool IsOpen => Status is ProofStatus.Pending or ProofStatus.Active;
 }
@@ -132,6 +170,10 @@ public sealed record ProofHead(
 /// <param name="Mine">What the visitor said.</param>
 /// <param name="Others">The most that anybody else said.</param>
 /// <param name="Note">The visitor's note.</param>
+/// <param name="Section">The part of the day; null for none.</param>
+/// <param name="Burst">Pictures of one burst have the same; null for a single one.</param>
+/// <param name="IsBurstTop">Whether it stands for its burst.</param>
+/// <param name="Pin">Where the visitor's note points.</param>
 public sealed record GalleryPhoto(
     Guid Id,
     string Sha16,
@@ -140,7 +182,11 @@ public sealed record GalleryPhoto(
     byte[]? ThumbHash,
     SelectionKind? Mine,
     SelectionKind? Others,
-    string? Note
+    string? Note,
+    PhotoSection? Section,
+    Guid? Burst,
+    bool IsBurstTop,
+    PicturePin? Pin
 );
 
 /// <summary>The couple's page: head and photos in the album's order.</summary>

@@ -178,8 +178,11 @@ public sealed class PickTests(MigratedTemplate template) : ProofTest(template)
         var summary = (await Proofs.SummaryAsync(couple.Bride, round, Ct)).Value!;
         Assert.Equal([couple.Photos[0], couple.Photos[1]], summary.Picks.Select(p => p.Id));
         Assert.Equal("드레스 주름\n펴 주세요", summary.Picks[0].Note);
-        await PickAsync(couple.Bride, round, couple.Photos[0], SelectionKind.Final, new string('가', 3000));
-        Assert.Equal(2000, (await Proofs.SummaryAsync(couple.Bride, round, Ct)).Value!.Picks[0].Note!.Length);
+        var tooLong = (await PickAsync(couple.Bride, round, couple.Photos[0], SelectionKind.Final, new string('가', 20_000))).Value!;
+        Assert.Equal(
+            [new RefusedWish(couple.Photos[0], new NoteTooLong(2000), SelectionKind.Final, "드레스 주름\n펴 주세요")],
+            tooLong.Refused
+        );
     }
 
     [Fact]

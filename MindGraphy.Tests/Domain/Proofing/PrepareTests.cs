@@ -44,7 +44,15 @@ public sealed class PrepareTests(MigratedTemplate template) : ProofTest(template
     public async Task An_album_without_a_photo_to_show_is_refused()
     {
         var couple = await CoupleAsync(photos: 0);
-        var sent = await Proofs.PrepareAsync(Manager, couple.ProjectId, couple.AlbumId, [couple.BrideId], null, Clock.Now.AddDays(7), Ct);
+        var sent = await Proofs.PrepareAsync(
+            Manager,
+            couple.ProjectId,
+            couple.AlbumId,
+            [couple.BrideId],
+            null,
+            Clock.Now.AddDays(7),
+            ct: Ct
+        );
         Assert.Equal(new AlbumEmpty(), sent.Refusal);
         Assert.Equal(0, await CountAsync("link_tokens"));
     }
@@ -56,15 +64,15 @@ public sealed class PrepareTests(MigratedTemplate template) : ProofTest(template
         var deadline = Clock.Now.AddDays(7);
         Assert.Equal(
             new AlbumEmpty(),
-            (await Proofs.PrepareAsync(Manager, couple.ProjectId, other.AlbumId, [couple.BrideId], null, deadline, Ct)).Refusal
+            (await Proofs.PrepareAsync(Manager, couple.ProjectId, other.AlbumId, [couple.BrideId], null, deadline, ct: Ct)).Refusal
         );
         Assert.Equal(
             new PickerMissing(),
-            (await Proofs.PrepareAsync(Manager, couple.ProjectId, couple.AlbumId, [other.BrideId], null, deadline, Ct)).Refusal
+            (await Proofs.PrepareAsync(Manager, couple.ProjectId, couple.AlbumId, [other.BrideId], null, deadline, ct: Ct)).Refusal
         );
         Assert.Equal(
             new PickerMissing(),
-            (await Proofs.PrepareAsync(Manager, couple.ProjectId, couple.AlbumId, [], null, deadline, Ct)).Refusal
+            (await Proofs.PrepareAsync(Manager, couple.ProjectId, couple.AlbumId, [], null, deadline, ct: Ct)).Refusal
         );
     }
 
@@ -82,7 +90,7 @@ public sealed class PrepareTests(MigratedTemplate template) : ProofTest(template
             [couple.BrideId],
             limit,
             Clock.Now.AddDays(days),
-            Ct
+            ct: Ct
         );
         Assert.IsType(refusal, sent.Refusal);
     }
@@ -92,7 +100,7 @@ public sealed class PrepareTests(MigratedTemplate template) : ProofTest(template
     {
         var couple = await CoupleAsync();
         await ExecuteAsync("UPDATE projects SET project_status = 'scheduled'");
-        var sent = await Proofs.PrepareAsync(Manager, couple.ProjectId, couple.AlbumId, [couple.BrideId], 10, Clock.Now.AddDays(7), Ct);
+        var sent = await Proofs.PrepareAsync(Manager, couple.ProjectId, couple.AlbumId, [couple.BrideId], 10, Clock.Now.AddDays(7), ct: Ct);
         Assert.Equal(new ProjectCannotMove(ProjectStatus.Scheduled, ProjectStatus.ProofReady), sent.Refusal);
     }
 
@@ -105,7 +113,9 @@ public sealed class PrepareTests(MigratedTemplate template) : ProofTest(template
         {
             Assert.Equal(
                 new NotAllowed(),
-                (await Proofs.PrepareAsync(actor, couple.ProjectId, couple.AlbumId, [couple.BrideId], 1, Clock.Now.AddDays(7), Ct)).Refusal
+                (
+                    await Proofs.PrepareAsync(actor, couple.ProjectId, couple.AlbumId, [couple.BrideId], 1, Clock.Now.AddDays(7), ct: Ct)
+                ).Refusal
             );
             Assert.Equal(new NotAllowed(), (await Proofs.ActivityAsync(actor, couple.ProjectId, Ct)).Refusal);
             Assert.Equal(new NotAllowed(), (await Proofs.LinkUrlsAsync(actor, round, Ct)).Refusal);

@@ -26,7 +26,7 @@ public sealed class ProofFlowTests
                 proof.Reopen("이유", now.AddDays(9), now);
                 break;
             case ProofStatus.Completed:
-                proof.Submit(now);
+                proof.Submit(null, now);
                 break;
             case ProofStatus.Expired:
                 proof.ExpireIfDue(now.AddYears(1));
@@ -42,7 +42,7 @@ public sealed class ProofFlowTests
     public void Submitting_twice_is_submitting_once()
     {
         var proof = At(ProofStatus.Completed, out var now);
-        Assert.True(proof.Submit(now.AddHours(1)).Succeeded);
+        Assert.True(proof.Submit(null, now.AddHours(1)).Succeeded);
         Assert.Equal(now, proof.SelectionCompletedAt);
     }
 
@@ -58,7 +58,7 @@ public sealed class ProofFlowTests
 
         if (status == ProofStatus.Completed)
         {
-            Assert.True(proof.Submit(Now).Succeeded);
+            Assert.True(proof.Submit(null, Now).Succeeded);
         }
 
         if (status == ProofStatus.Expired)

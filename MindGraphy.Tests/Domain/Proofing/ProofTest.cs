@@ -116,7 +116,7 @@ public abstract class ProofTest(MigratedTemplate template) : StudioTest(template
             [couple.BrideId, couple.GroomId],
             limit,
             Clock.Now.AddDays(21),
-            Ct
+            ct: Ct
         );
         Assert.True(sent.Succeeded, sent.Refusal?.ToString());
         Assert.True((await Proofs.OpenAsync(couple.Bride, sent.Value, Ct)).Succeeded);

@@ -48,7 +48,9 @@ internal sealed partial class DemoBuilder
             ))
             .ToList();
         var limit = Math.Min(plan.Package.Terms.RetouchedPhotos, photos.Count - 5);
-        var proof = Must(ProofSession.Prepare(id, project.Id, album.Id, keys[0].TokenHash, limit, deadline, sent));
+        var proof = Must(
+            ProofSession.Prepare(id, project.Id, album.Id, keys[0].TokenHash, limit, deadline, sent, plan.Package.Terms.ExtraPhotoWon)
+        );
         Must(project.ProofsSent(clock, sent));
         rows.Add(proof);
         rows.AddRange(keys);
@@ -140,7 +142,7 @@ internal sealed partial class DemoBuilder
     )
     {
         var dice = plan.Dice;
-        Must(proof.Submit(submitted));
+        Must(proof.Submit(customer.Contacts[0].Id, submitted));
         Must(project.PicksSubmitted(clock, submitted));
         var picks = proof.Picks(contact => customer.Contacts.First(c => c.Id == contact).Name);
         var byId = photos.ToDictionary(p => p.Id);

@@ -21,7 +21,10 @@ public static class ProofEndpoints
     /// <param name="K">0 none, 1 candidate, 2 picked.</param>
     /// <param name="N">The note; null leaves it.</param>
     /// <param name="T">The phone's clock in milliseconds since 1970.</param>
-    public sealed record Wish(string? Id, int K, string? N, long T);
+    /// <param name="B">Whether one more than the limit is agreed to at its price.</param>
+    /// <param name="X">Where the note points, per mille from the left; -1 takes the pin away, null leaves it.</param>
+    /// <param name="Y">The same from the top.</param>
+    public sealed record Wish(string? Id, int K, string? N, long T, bool B = false, int? X = null, int? Y = null);
 
     /// <summary>A batch of wishes.</summary>
     /// <param name="Wishes">1 to <see cref="ProofService.MostWishes"/>.</param>
@@ -115,7 +118,14 @@ public static class ProofEndpoints
         }
 
         var wishes = (batch.Wishes ?? [])
-            .Select(w => new PickWish(Guid.TryParse(w.Id, out var photo) ? photo : Guid.Empty, KindOf(w.K), w.N, w.T))
+            .Select(w => new PickWish(
+                Guid.TryParse(w.Id, out var photo) ? photo : Guid.Empty,
+                KindOf(w.K),
+                w.N,
+                w.T,
+                w.B,
+                w is { X: { } x, Y: { } y } ? new PicturePin(x, y) : null
+            ))
             .ToList();
         var picked = await proofs.PickAsync(visit.Actor, visit.SubjectId, wishes, context.RequestAborted);
         return picked.Succeeded
@@ -128,6 +138,7 @@ public static class ProofEndpoints
                     {
                         id = r.PhotoId.ToString("N"),
                         code = r.Why.Code,
+                        text = Words.Of(r.Why),
                         k = ProofVisits.Number(r.Kind),
                         n = r.Note ?? "",
                     }),

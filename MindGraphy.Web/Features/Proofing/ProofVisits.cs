@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Localization;
+using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Links;
+using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Proofing;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Layout;
@@ -37,6 +40,21 @@ public sealed class ProofVisits(CoupleVisits visits, ProofService proofs, IAntif
         "Undo.Out",
         "Limit.Title",
         "Limit.Text",
+        "Limit.Price",
+        "Limit.Buy",
+        "Section.Full",
+        "Money",
+        "Burst",
+        "Burst.Fold",
+        "Pin.Where",
+        "Pin.Set",
+        "Pin.Off",
+        "Compare",
+        "Compare.Off",
+        "Compare.Open",
+        "Compare.Full",
+        "Empty.Filter",
+        "Note.Long",
         "Limit.Keep",
         "Limit.Swap",
         "Empty.All",
@@ -45,6 +63,7 @@ public sealed class ProofVisits(CoupleVisits visits, ProofService proofs, IAntif
         "Submit.Title",
         "Submit.Text",
         "Submit.Fewer",
+        "Submit.Extra",
         "Submit.Confirm",
         "Submit.Stay",
         "Submit.Waiting",
@@ -83,24 +102,37 @@ public sealed class ProofVisits(CoupleVisits visits, ProofService proofs, IAntif
             : null;
 
     /// <summary>What the script needs, as JSON that is safe inside a script element.</summary>
-    public string PageData(HttpContext context, CoupleVisit visit, ProofGallery gallery) =>
+    /// <param name="context">The request.</param>
+    /// <param name="contactId">The visitor; null for staff who look at it as the couple sees it.</param>
+    /// <param name="gallery">What is shown.</param>
+    public string PageData(HttpContext context, Guid? contactId, ProofGallery gallery) =>
         JsonSerializer.Serialize(
             new
             {
-                key = $"mg-proof-{gallery.Head.SessionId:N}-{visit.ContactId:N}",
-                open = gallery.Head.IsOpen,
+                key = $"mg-proof-{gallery.Head.SessionId:N}-{contactId:N}",
+                images = contactId is null ? "/studio/photos" : "/c/proof/i",
+                open = gallery.Head.IsOpen && contactId is not null,
+                extra = gallery.Head.ExtraWon,
+                noteMost = Photo.CommentMaxLength,
+                sections = Enum.GetValues<PhotoSection>().Select(s => Words.Of(s)),
                 count = gallery.Head.Count,
                 limit = gallery.Head.Limit,
                 total = gallery.Head.TotalPhotos,
                 other = gallery.Head.OtherName,
+                rules = gallery.Head.Sections.Select(s => new[] { (int)s.Section + 1, s.Least, s.Most ?? 0 }),
                 token = antiforgery.GetAndStoreTokens(context).RequestToken,
                 words = ScriptWords.ToDictionary(w => w, w => text[w].Value),
                 photos = gallery.Photos.Select(Row),
             }
         );
 
-    /// <summary>A photo as a short array: id, hash, width, height, ThumbHash, mine, others' (0 none, 1 candidate, 2 picked), note.</summary>
-    public static object?[] Row(GalleryPhoto photo) =>
+    /// <summary>
+    /// A photo as a short array: id, hash, width, height, ThumbHash, mine, others' (0 none, 1 candidate, 2 picked), note, part of the day (0 none),
+    /// burst, whether it stands for its burst, pin as "x,y". What is empty at the end is left out.
+    /// </summary>
+    public static object?[] Row(GalleryPhoto photo)
+    {
+        object?[] row =
         [
             photo.Id.ToString("N"),
             photo.Sha16,
@@ -110,7 +142,14 @@ public sealed class ProofVisits(CoupleVisits visits, ProofService proofs, IAntif
             Number(photo.Mine),
             Number(photo.Others),
             photo.Note ?? "",
+            photo.Section is { } section ? (int)section + 1 : 0,
+            photo.Burst?.ToString("N")[^8..] ?? "",
+            photo.IsBurstTop ? 1 : 0,
+            photo.Pin is { } pin ? string.Create(CultureInfo.InvariantCulture, $"{pin.X},{pin.Y}") : "",
         ];
+        var said = Array.FindLastIndex(row, cell => cell is not (0 or ""));
+        return row[..Math.Max(8, said + 1)];
+    }
 
     /// <summary>0 none, 1 candidate, 2 picked.</summary>
     public static int Number(SelectionKind? kind) => kind is { } k ? (int)k + 1 : 0;

@@ -2,11 +2,13 @@
 (() => {
   "use strict";
   const $ = (s, e = document) => e.querySelector(s);
-  const D = JSON.parse($("#data").textContent), W = D.words, grid = $("#grid"), box = $("#box"), strip = $(".strip"), sheet = $("#sheet"), note = $("#note");
+  const D = JSON.parse($("#data").textContent), W = D.words, grid = $("#grid"), box = $("#box"), strip = $(".strip"), sheet = $("#sheet"), note = $("#note"), side = $("#side"), cmp = $("#cmp");
   const say = (key, ...args) => W[key].replace(/\{(\d)\}/g, (_, i) => args[i]);
-  const [ID, SHA, WIDTH, , HASH, MINE, OTHER, NOTE] = [0, 1, 2, 3, 4, 5, 6, 7];
-  const src = (p, size) => `/c/proof/i/${p[ID]}/${p[SHA]}-${size}.jpg`;
-  let photos = D.photos, at = new Map(), filter = 0, view = null, count = D.count, limit = D.limit, total = D.total, loaded = false;
+  const [ID, SHA, WIDTH, HEIGHT, HASH, MINE, OTHER, NOTE, PART, BURST, TOP, PIN] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+  const src = (p, size) => `${D.images}/${p[ID]}/${p[SHA]}-${size}.jpg`;
+  const won = n => say("Money", n.toLocaleString("en"));
+  const counts = p => p[MINE] === 2 || p[OTHER] === 2;
+  let photos = D.photos, at = new Map(), filter = "", part = 0, view = null, agreed = false, count = D.count, limit = D.limit, total = D.total, loaded = false;
 
   // ---- what is wished but not yet said to be stored; kept where a reload, a dead battery or a dead server can't reach it
   let box_ = {};
@@ -33,7 +35,7 @@
       for (const e of Object.entries(readBox()).sort((a, b) => a[1].t - b[1].t)) { size += 90 + (e[1].n || "").length * 3; if (sent.length && (size > 5e4 || sent.length >= most)) break; sent.push(e); }
       state();
       try {
-        const r = await post("/c/proof/picks", JSON.stringify({ wishes: sent.map(([id, w]) => ({ id, k: w.k, n: w.n, t: w.t })) }), true);
+        const r = await post("/c/proof/picks", JSON.stringify({ wishes: sent.map(([id, w]) => ({ id, ...w })) }), true);
         if (r.ok) {
           const a = await r.json(), left = gone(sent);
           limit = a.limit;
@@ -67,26 +69,29 @@
     if (!p || left[x.id]) return;
     put(p, x.k, x.n);
     if (x.code === "PickLimitReached") full(p);
+    else if (x.code !== "PhotoNotInGallery") ask(p[PART] ? say("Section.Full", D.sections[p[PART] - 1]) : "", x.text, [], [[say("Limit.Keep"), () => { sheet.close(); wish(p, 1); }, true], [say("Limit.Swap"), () => { sheet.close(); shut(); part = p[PART] || 0; show("2"); }]]);
   }
 
   // Photos may not be there yet when an old outbox is: its wishes are laid over them as they arrive.
-  function put(p, kind, text) {
-    const before = p[MINE] === 2 || p[OTHER] === 2;
+  function put(p, kind, text, pin) {
+    const before = counts(p);
     p[MINE] = kind;
     if (text != null) p[NOTE] = text;
-    count += (kind === 2 || p[OTHER] === 2) - before;
+    if (pin) p[PIN] = pin.x < 0 ? "" : pin.x + "," + pin.y;
+    count += counts(p) - before;
   }
 
-  function wish(p, kind, text) {
+  function wish(p, kind, text, pin) {
     if (!D.open) return;
-    if (kind === 2 && p[MINE] !== 2 && p[OTHER] !== 2 && limit && count >= limit) return full(p);
-    const old = [p[MINE], p[NOTE]];
-    put(p, kind, text);
-    const b = readBox(), had = b[p[ID]];
-    b[p[ID]] = { k: kind, n: text ?? (had ? had.n : null), t: Math.max(Date.now(), had ? had.t + 1 : 0) };
+    const over = kind === 2 && !counts(p) && limit && count >= limit;
+    if (over && !agreed) return full(p);
+    const old = p[MINE];
+    put(p, kind, text, pin);
+    const b = readBox(), had = b[p[ID]] || {};
+    b[p[ID]] = { ...had, ...pin, k: kind, n: text ?? had.n ?? null, t: Math.max(Date.now(), (had.t || 0) + 1), b: !!(over || kind === 2 && had.b) };
     writeBox(b);
     changed(); state(); later(150);
-    if (old[0] > kind && text == null) undoable(p, old[0]);
+    if (old > kind && text == null && !pin) undoable(p, old);
   }
 
   // ---- saying how it stands
@@ -119,37 +124,53 @@
     if (!sheet.open) sheet.showModal();
   }
   function full(p) {
-    ask(say("Limit.Title", limit), say("Limit.Text"), [], [
+    ask(say("Limit.Title", limit), say("Limit.Text") + (D.extra ? "\n" + say("Limit.Price", won(D.extra)) : ""), [], [
       [say("Limit.Keep"), () => { sheet.close(); wish(p, 1); }, true],
-      [say("Limit.Swap"), () => { sheet.close(); shut(); show(2); }],
+      ...D.extra ? [[say("Limit.Buy", won(D.extra)), () => { sheet.close(); agreed = true; wish(p, 2); }]] : [],
+      [say("Limit.Swap"), () => { sheet.close(); shut(); part = 0; show("2"); }],
     ]);
   }
   sheet.addEventListener("click", e => { if (e.target === sheet) sheet.close(); });
 
   function changed() {
-    $("#count").textContent = limit ? `${count} / ${limit}` : count;
+    $("#count").textContent = (limit ? `${count} / ${limit}` : count) + (limit && count > limit && D.extra ? " · +" + won((count - limit) * D.extra) : "");
     const s = $("#submit");
     if (s) s.hidden = count < 1;
     if (filter && !box.open) select();
     paint(true);
     if (box.open) marks();
+    if (side.open) compare();
+    cmp.hidden = !beside.size;
+    cmp.textContent = say("Compare.Open", beside.size);
+    cmp.disabled = beside.size < 2;
   }
 
   // ---- the window: as many tiles as fit and a few rows around them, whatever the album's size
   let cols = 3, cell = 120, gap = 2, pool = new Map(), focus = 0, queued = false, first = 0;
-  const n = () => view ? view.length : Math.max(loaded ? 0 : total, photos.length);
+  const n = () => view ? view.length + (filter || part || loaded ? 0 : Math.max(0, total - photos.length)) : Math.max(loaded ? 0 : total, photos.length);
   const photo = i => photos[view ? view[i] : i];
 
+  // Of a burst the best one stands for all, and whatever somebody said something of.
+  const bursts = new Map(), unfolded = new Set();
+  let folds = localStorage.getItem(D.key + "-fold") !== "0";
+  const burst = p => p[BURST] && bursts.get(p[BURST]);
+  const shows = p => { const b = burst(p); return !b || b.n < 2 || b.top === p || unfolded.has(p[BURST]) || p[MINE] || p[OTHER] || p[NOTE]; };
+  const tests = {
+    "2": counts, "1": p => p[MINE] === 1, note: p => p[NOTE] || p[PIN], mine: p => p[MINE] === 2, other: p => p[OTHER] === 2,
+    both: p => p[MINE] === 2 && p[OTHER] === 2, one: p => (p[MINE] === 2) !== (p[OTHER] === 2),
+  };
   function select() {
-    view = filter ? photos.flatMap((p, i) => (filter === 2 ? p[MINE] === 2 || p[OTHER] === 2 : p[MINE] === 1) ? [i] : []) : null;
+    const test = tests[filter], fold = folds && !filter && bursts.size;
+    view = test || part || fold ? photos.flatMap((p, i) => (!test || test(p)) && (!part || p[PART] === part) && (!fold || shows(p)) ? [i] : []) : null;
     measure();
     const none = $("#none");
     none.hidden = n() > 0;
-    none.textContent = say(["Empty.All", "Empty.Candidates", "Empty.Picked"][filter]);
+    none.textContent = say({ "": part ? "Empty.Filter" : "Empty.All", "1": "Empty.Candidates", "2": "Empty.Picked" }[filter] || "Empty.Filter");
   }
   function show(f) {
     filter = f; focus = 0;
-    for (const b of document.querySelectorAll("[data-f]")) b.setAttribute("aria-pressed", +b.dataset.f === f);
+    for (const b of document.querySelectorAll("[data-f]")) b.setAttribute("aria-pressed", b.dataset.f === f);
+    for (const b of document.querySelectorAll("[data-p]")) b.setAttribute("aria-pressed", +b.dataset.p === part);
     drop(); select(); paint(true);
     const top = grid.offsetTop - 48;
     if (scrollY > top) scrollTo(0, top);
@@ -159,6 +180,34 @@
     cols = w < 720 ? 3 : Math.max(4, Math.round(w / 240));
     cell = (w - gap * (cols - 1)) / cols;
     grid.style.height = Math.max(0, Math.ceil(n() / cols) * (cell + gap) - gap) + "px";
+  }
+  // The second row: the parts of the day that there are, and folding where there is something to fold.
+  const fold = $("#fold");
+  function parts() {
+    const there = [...new Set(photos.map(p => p[PART] || 0))].filter(Boolean).sort();
+    for (const k of there) {
+      if ($(`[data-p="${k}"]`)) continue;
+      const b = document.createElement("button");
+      b.type = "button"; b.dataset.p = k; b.textContent = D.sections[k - 1];
+      b.setAttribute("aria-pressed", part === k);
+      b.onclick = () => { part = part === k ? 0 : k; show(filter); };
+      fold.before(b);
+    }
+    fold.hidden = ![...bursts.values()].some(b => b.n > 1);
+    fold.setAttribute("aria-pressed", folds);
+    fold.parentElement.hidden = fold.hidden && !there.length;
+  }
+  fold.onclick = () => {
+    folds = !folds; unfolded.clear();
+    try { localStorage.setItem(D.key + "-fold", +folds); } catch { /* only for now then */ }
+    fold.setAttribute("aria-pressed", folds);
+    show(filter);
+  };
+  function unfold(p) {
+    const b = p && burst(p);
+    if (!b || b.n < 2 || !folds || filter) return;
+    unfolded.has(p[BURST]) ? unfolded.delete(p[BURST]) : unfolded.add(p[BURST]);
+    drop(); select(); paint(true);
   }
   const drop = () => { for (const e of pool.values()) e.remove(); pool.clear(); bare.clear(); };
 
@@ -216,13 +265,14 @@
     e.style.backgroundColor = colour;
   };
   function tile() {
-    const e = document.createElement("button"), img = document.createElement("img"), under = document.createElement("canvas");
+    const e = document.createElement("button"), img = document.createElement("img"), under = document.createElement("canvas"), more = document.createElement("i");
     e.type = "button"; e.className = "cell";
     img.alt = ""; img.decoding = "async"; img.draggable = false;
     under.hidden = true;
     img.onload = () => { if (img.p === e.p) img.className = "on"; };
     img.onerror = () => { if (img.p === e.p) e.p = null; img.removeAttribute("src"); };
-    e.append(under, img);
+    more.hidden = true;
+    e.append(under, more, img);
     grid.append(e);
     return e;
   }
@@ -232,6 +282,9 @@
     const said = [say("Photo", e.i + 1)];
     if (kind) said.push(say(kind === 2 ? "Photo.Picked" : "Photo.Candidate"));
     if (other && D.other) said.push(say("Photo.ByOther", D.other));
+    const b = folds && !filter && burst(p), more = e.children[1];
+    more.hidden = !(b && b.n > 1 && b.top === p);
+    if (!more.hidden) { more.dataset.n = unfolded.has(p[BURST]) ? "–" : "+" + (b.n - 1); said.push(unfolded.has(p[BURST]) ? say("Burst.Fold") : say("Burst", b.n - 1)); }
     e.setAttribute("aria-label", said.join(", "));
   }
   const soon = () => { if (!queued) { queued = true; requestAnimationFrame(() => { queued = false; paint(); }); } };
@@ -252,6 +305,7 @@
     if (!c || !c.p) return;
     const r = c.getBoundingClientRect();
     move(c.i, false);
+    if (e.detail && !c.children[1].hidden && e.clientY < r.top + 44 && e.clientX > r.right - 52) return unfold(c.p);
     const low = D.open && e.detail && e.clientY > r.bottom - 48;
     if (low && e.clientX > r.right - 48) pick(c.p);
     else if (low && e.clientX < r.left + 44 && c.p[MINE] !== 2) heart(c.p);
@@ -278,11 +332,13 @@
     if (by) move(focus + by, true);
     else if (e.key === " " && p) pick(p);
     else if (e.key.toLowerCase() === "c" && p && !e.ctrlKey && !e.metaKey) heart(p);
+    else if (e.key.toLowerCase() === "e" && p && !e.ctrlKey && !e.metaKey) unfold(p);
+    else if (e.key.toLowerCase() === "x" && p && !e.ctrlKey && !e.metaKey) put_(p);
     else return;
     e.preventDefault();
   });
   grid.addEventListener("keyup", e => { if (e.key === " ") e.preventDefault(); });
-  for (const b of document.querySelectorAll("[data-f]")) b.onclick = () => show(+b.dataset.f);
+  for (const b of document.querySelectorAll("[data-f]")) b.onclick = () => show(b.dataset.f);
 
   // ---- the lightbox: three pictures side by side, the outer two are the preloading
   let shown = 0;
@@ -303,13 +359,19 @@
     }
     strip.classList.remove("go");
     strip.style.transform = "";
+    pinning = false;
     marks();
   }
   function marks() {
     const p = photo(shown);
     if (!p) return shut();
     strip.children[1].alt = say("Photo", shown + 1);
-    $(".at", box).textContent = `${shown + 1} / ${n()}` + (p[OTHER] === 2 && D.other ? " · " + say("Photo.ByOther", D.other) : "");
+    $(".at", box).textContent = pinning ? say("Pin.Where") : `${shown + 1} / ${n()}` + (p[OTHER] === 2 && D.other ? " · " + say("Photo.ByOther", D.other) : "");
+    spot(p);
+    for (const [a, on, off, is] of [["compare", "Compare.Off", "Compare", beside.has(p)], ["pin", "Pin.Off", "Pin.Set", !!p[PIN] || pinning]]) {
+      const b = $(`[data-a=${a}]`, box);
+      if (b) { b.setAttribute("aria-pressed", is); b.setAttribute("aria-label", say(is ? on : off)); }
+    }
     for (const [a, k, on, off] of [["heart", 1], ["tick", 2, "Unpick", "Pick"]]) {
       const b = $(`[data-a=${a}]`, box);
       b.setAttribute("aria-pressed", p[MINE] === k);
@@ -317,6 +379,61 @@
     }
     if (document.activeElement !== note || note.p !== p) { note.p = p; note.value = p[NOTE]; }
   }
+  // Where the picture really stands on the screen: it is fitted into the strip.
+  let pinning = false;
+  const pinMark = $(".mark", box);
+  function frame(p) {
+    const w = strip.clientWidth, h = strip.clientHeight, s = Math.min(w / p[WIDTH], h / p[HEIGHT]);
+    return { x: (w - p[WIDTH] * s) / 2, y: (h - p[HEIGHT] * s) / 2, w: p[WIDTH] * s, h: p[HEIGHT] * s };
+  }
+  function spot(p) {
+    pinMark.hidden = !p[PIN];
+    if (!p[PIN]) return;
+    const [x, y] = p[PIN].split(","), f = frame(p);
+    pinMark.style.transform = `translate(${f.x + f.w * x / 1000}px,${f.y + f.h * y / 1000}px)`;
+  }
+  function pin(e) {
+    const p = photo(shown), f = frame(p), r = strip.parentElement.getBoundingClientRect();
+    const x = Math.round((e.clientX - r.left - f.x) / f.w * 1000), y = Math.round((e.clientY - r.top - f.y) / f.h * 1000);
+    if (x < 0 || y < 0 || x > 1000 || y > 1000) return;
+    pinning = false;
+    wish(p, p[MINE] || 1, null, { x, y });
+    note.focus();
+  }
+
+  // ---- two to four beside each other
+  const beside = new Set();
+  function put_(p) {
+    if (!beside.delete(p)) {
+      if (beside.size > 3) return ask(say("Compare.Full"), "", [], [[say("Compare.Open", 4), () => { sheet.close(); look(); }, true]]);
+      beside.add(p);
+    }
+    changed();
+  }
+  function look() { if (!side.open) side.showModal(); compare(); }
+  function compare() {
+    if (!beside.size) return side.close();
+    const all = [...beside];
+    side.firstChild.dataset.n = all.length;
+    side.firstChild.replaceChildren(...all.map(p => {
+      const f = document.createElement("figure"), i = document.createElement("img"), name = say("Photo", at.get(p[ID]) + 1);
+      i.alt = name; i.src = src(p, 1024);
+      const b = (a, label, is, act, off) => {
+        const e = document.createElement("button");
+        e.type = "button"; e.className = "i " + a; e.disabled = off && !D.open;
+        e.setAttribute("aria-label", name + ", " + label); e.setAttribute("aria-pressed", is);
+        e.onclick = act;
+        return e;
+      };
+      const c = document.createElement("figcaption");
+      c.append(b("cmpb", say("Compare.Off"), true, () => put_(p)), b("heart", say("Photo.Candidate"), p[MINE] === 1, () => heart(p), true), b("tick", say(p[MINE] === 2 ? "Unpick" : "Pick"), p[MINE] === 2, () => pick(p), true));
+      f.append(i, c);
+      return f;
+    }));
+  }
+  cmp.onclick = look;
+  side.addEventListener("click", e => { if (e.target === side.lastChild) side.close(); });
+
   function turn(by) {
     if (!photo(shown + by)) { strip.classList.add("go"); strip.style.transform = ""; return; }
     keepNote();
@@ -336,6 +453,12 @@
     else if (a === "next") turn(1);
     else if (a === "heart") heart(photo(shown));
     else if (a === "tick") pick(photo(shown));
+    else if (a === "compare") put_(photo(shown));
+    else if (a === "pin") {
+      const p = photo(shown);
+      if (p[PIN]) wish(p, p[MINE], null, { x: -1, y: -1 });
+      else { pinning = !pinning; marks(); }
+    }
   });
   box.addEventListener("keydown", e => {
     if (e.target === note) { if (e.key === "Escape") { e.preventDefault(); note.blur(); } return; }
@@ -343,9 +466,15 @@
     else if (e.key === "ArrowRight") turn(1);
     else if (e.key === " " && !e.target.dataset.a) { e.preventDefault(); pick(photo(shown)); }
     else if (e.key.toLowerCase() === "c" && !e.ctrlKey && !e.metaKey) heart(photo(shown));
+    else if (e.key.toLowerCase() === "x" && !e.ctrlKey && !e.metaKey) put_(photo(shown));
   });
   // A note on an unmarked photo makes it a candidate: else nobody would ever read it.
-  function keepNote() { const p = note.p; if (D.open && p && note.value !== p[NOTE]) wish(p, p[MINE] || 1, note.value); }
+  function keepNote() {
+    const p = note.p, long = $(".long", box), over = note.value.length > D.noteMost;
+    long.hidden = !over;
+    if (over) long.textContent = say("Note.Long", D.noteMost.toLocaleString("en"), note.value.length.toLocaleString("en"));
+    else if (D.open && p && note.value !== p[NOTE]) wish(p, p[MINE] || 1, note.value);
+  }
   let typing = 0;
   note.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(keepNote, 800); });
   note.addEventListener("blur", keepNote);
@@ -360,6 +489,7 @@
   const lift = e => {
     if (!drag || !e.isPrimary) return;
     drag = false;
+    if (pinning && e.type === "pointerup" && Math.abs(e.clientX - x0) < 8 && Math.abs(e.clientY - y0) < 8) return pin(e);
     const dx = e.clientX - x0, dy = e.clientY - y0, fast = Math.abs(dx) / Math.max(1, e.timeStamp - t0) > .4;
     if (e.type === "pointerup" && (Math.abs(dx) > innerWidth / 4 || fast && Math.abs(dx) > 24)) turn(dx < 0 ? 1 : -1);
     else if (e.type === "pointerup" && dy > 90 && Math.abs(dx) < 60) shut();
@@ -371,10 +501,10 @@
   // ---- submitting
   const submit = $("#submit");
   if (submit) submit.onclick = async () => {
-    const picked = photos.filter(p => p[MINE] === 2 || p[OTHER] === 2), most = 17;
+    const picked = photos.filter(counts), most = 17;
     const thumbs = picked.slice(0, picked.length > most + 1 ? most : most + 1).map(p => { const i = document.createElement("img"); i.alt = ""; i.src = src(p, 480); return i; });
     if (picked.length > most + 1) { const m = document.createElement("span"); m.textContent = say("More", picked.length - most); thumbs.push(m); }
-    const text = say("Submit.Text") + (limit && count < limit ? "\n" + say("Submit.Fewer", limit - count) : "");
+    const text = say("Submit.Text") + (limit && count < limit ? "\n" + say("Submit.Fewer", limit - count) : limit && count > limit && D.extra ? "\n" + say("Submit.Extra", count - limit, won((count - limit) * D.extra)) : "");
     ask(say("Submit.Title", count), text, thumbs, [[say("Submit.Confirm"), confirm, true], [say("Submit.Stay"), () => sheet.close()]]);
   };
   async function confirm(b) {
@@ -431,8 +561,14 @@
   box_ = pending;
   if (!D.open) writeBox({});
   grid.classList.toggle("open", D.open);
-  const index = (p, i) => { at.set(p[ID], i); if (D.open && pending[p[ID]]) put(p, pending[p[ID]].k, pending[p[ID]].n); };
+  const index = (p, i) => {
+    at.set(p[ID], i);
+    const w = D.open && pending[p[ID]], b = p[BURST] && (burst(p) || bursts.set(p[BURST], { n: 0, top: p }).get(p[BURST]));
+    if (w) put(p, w.k, w.n, w.x == null ? null : w);
+    if (b) { b.n++; if (p[TOP]) b.top = p; }
+  };
   photos.forEach(index);
+  parts();
   select(); paint();
   changed();
   const back = +localStorage.getItem(D.key + "-at") || 0;
@@ -453,12 +589,12 @@
           if (!at.has(p[ID])) { const k = photos.push(p) - 1; index(p, k); }
           i++;
         }
-        if (lines.length) { measure(); paint(); }
+        if (lines.length) { view ? select() : measure(); paint(); }
         if (done) break;
       }
     }
     loaded = true; total = photos.length;
-    select(); changed();
+    parts(); select(); changed();
     grid.dataset.whole = total;
   }
   const insist = ms => load().catch(() => setTimeout(() => insist(Math.min(30000, ms * 2)), ms));

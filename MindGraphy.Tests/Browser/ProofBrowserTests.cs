@@ -1,0 +1,236 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Tests.Support;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace MindGraphy.Tests.Browser;
+
+/// <summary>Bride and groom pick on two phones, with everything the gallery offers; the studio looks before and after.</summary>
+public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromium, DemoApp demo) : DemoTest(template, demo)
+{
+    [Fact]
+    public async Task Two_phones_fold_compare_pin_note_and_buy_one_more_and_the_studio_sees_what_it_costs()
+    {
+        var round = await RoundAsync();
+        await using var desk = await chromium.OpenAsync(App.BaseUrl);
+        await desk.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        var project = await ScalarAsync<Guid>("SELECT project_id FROM proof_gallery_sessions WHERE id = $1", round);
+        var manager = await desk.SignInAsync(Demo.Person(UserRole.Manager, 2), $"/studio/projects/{project}");
+        var problems = manager.Problems();
+        var links = await LinksAsync(manager, round);
+        await LookBeforeAsync(manager, problems, round);
+
+        await using var hers = await chromium.OpenAsync(App.BaseUrl, "ko-KR", 360, 780, touch: true);
+        var bride = await EnterAsync(hers, links[0]);
+        var seen = bride.Problems();
+        await BurstAsync(bride, seen);
+        await PinAsync(bride, seen, round);
+        await CompareAsync(bride, seen);
+        await BuyAsync(bride, seen, round);
+
+        // The other one sees hers, and both is both.
+        await using var his = await chromium.OpenAsync(App.BaseUrl, "en-US", 1440, 900, dark: true);
+        var groom = await EnterAsync(his, links[1]);
+        var noticed = groom.Problems();
+        await BothAsync(groom, noticed);
+
+        await bride.Locator("#submit").ClickAsync();
+        await Expect(bride.Locator("#sheet p")).ToContainTextAsync("추가 1장은 10,000원");
+        await TakeAsync(bride, seen, "proof-submit-extra", "ko", 360, dark: false);
+        await bride.GetByRole(AriaRole.Button, new() { Name = "제출하기" }).ClickAsync();
+        await bride.WaitForURLAsync("**/c/proof/done");
+        await bride.GetByText("추가 1장 10,000원").SeeAsync();
+        await TakeAsync(bride, seen, "proof-done", "ko", 360, dark: false);
+
+        await manager.OpenAsync($"/studio/projects/{project}");
+        await manager.GetByText(new Regex("추가 1장 · ")).SeeAsync();
+        Assert.Equal(
+            10_000,
+            await ScalarAsync<decimal>(
+                "SELECT l.amount FROM payment_plan_lines l JOIN projects p ON p.contract_id = l.contract_id WHERE p.id = $1 AND l.kind = 'additional'",
+                project
+            )
+        );
+        Assert.True(
+            problems.IsEmpty && seen.IsEmpty && noticed.IsEmpty,
+            string.Join("\n", problems.Concat(seen).Concat(noticed).Distinct())
+        );
+    }
+
+    // A round of the demonstration with two people, full but for its limit, with parts of the day and one burst of four.
+    private async Task<Guid> RoundAsync()
+    {
+        var round = await ScalarAsync<Guid>(
+            """
+            SELECT s.id FROM proof_gallery_sessions s JOIN projects p ON p.id = s.project_id JOIN contracts c ON c.id = p.contract_id
+            WHERE s.status = 'active' AND s.expires_at > now() + interval '1 hour' AND c.signed_at IS NOT NULL AND c.contract_status <> 'cancelled'
+                AND (SELECT count(DISTINCT contact_id) FROM link_tokens l WHERE l.subject_id = s.id) = 2
+            ORDER BY s.current_selections DESC, s.id DESC LIMIT 1
+            """
+        );
+        await ScalarAsync<object?>(
+            """
+            WITH r AS (
+                UPDATE proof_gallery_sessions SET max_selections = current_selections, extra_won = 10000 WHERE id = $1 RETURNING album_id
+            ), p AS (
+                SELECT p.id, row_number() OVER (ORDER BY sort_key, p.id) AS n FROM photos p JOIN r ON r.album_id = p.album_id
+            ), t AS (
+                UPDATE photos SET section = CASE WHEN p.n <= 12 THEN 'bridal_room' ELSE 'ceremony' END::photo_section,
+                    burst_id = CASE WHEN p.n BETWEEN 2 AND 5 THEN '00000000-0000-0000-0000-00000000b0b0'::uuid END, is_burst_top = p.n = 3
+                FROM p WHERE photos.id = p.id
+            )
+            DELETE FROM photo_selections s USING p WHERE s.session_id = $1 AND s.photo_id = p.id AND p.n BETWEEN 1 AND 6
+            """,
+            round
+        );
+        await ScalarAsync<object?>(
+            "UPDATE proof_gallery_sessions s SET current_selections = x.n, max_selections = x.n FROM (SELECT count(DISTINCT photo_id) AS n FROM photo_selections WHERE session_id = $1 AND kind = 'final') x WHERE s.id = $1",
+            round
+        );
+        return round;
+    }
+
+    private static async Task<List<string>> LinksAsync(IPage manager, Guid round)
+    {
+        await manager.Locator($"a[href='/studio/proofs/{round}/preview']").SeeAsync();
+        var people = manager.Locator($"article:has(a[href='/studio/proofs/{round}/preview']) .proof-people li");
+        var links = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            await people.Nth(i).Locator("button").ClickAsync();
+            await people.Nth(i).GetByText("복사됨").SeeAsync();
+            links.Add(await manager.EvaluateAsync<string>("navigator.clipboard.readText()"));
+        }
+
+        return links;
+    }
+
+    private static async Task LookBeforeAsync(IPage manager, ConcurrentQueue<string> problems, Guid round)
+    {
+        await manager.Locator(".proof-round").First.ScrollIntoViewIfNeededAsync();
+        await TakeAsync(manager, problems, "proof-round", "ko", 1440, dark: false);
+        await manager.GotoAsync($"/studio/proofs/{round}/preview");
+        await manager.Locator("#grid .cell img.on").First.WaitForAsync();
+        await Expect(manager.Locator("#submit")).ToHaveCountAsync(0);
+        await TakeAsync(manager, problems, "proof-preview", "ko", 1440, dark: false);
+        await manager.Locator("#grid .cell").First.ClickAsync();
+        await Expect(manager.Locator("#box [data-a=tick]")).ToBeDisabledAsync();
+        await manager.Keyboard.PressAsync("Escape");
+    }
+
+    private static async Task<IPage> EnterAsync(IBrowserContext phone, string link)
+    {
+        var page = await phone.NewPageAsync();
+        await page.GotoAsync(link);
+        await page.Locator("#grid[data-whole]").WaitForAsync();
+        return page;
+    }
+
+    private static ILocator Tile(IPage page, int number) =>
+        page.Locator($"#grid .cell[aria-label^='사진 {number},'], #grid .cell[aria-label='사진 {number}']");
+
+    private static async Task BurstAsync(IPage page, ConcurrentQueue<string> seen)
+    {
+        var more = page.Locator("#grid .cell i:not([hidden])");
+        await Expect(more).ToHaveAttributeAsync("data-n", "+3");
+        await page.Locator("#parts").ScrollIntoViewIfNeededAsync();
+        await TakeAsync(page, seen, "proof-gallery-folded", "ko", 360, dark: false);
+        var tiles = await page.Locator("#grid .cell").CountAsync();
+        var corner = (await more.BoundingBoxAsync())!;
+        await page.Touchscreen.TapAsync(corner.X + (corner.Width / 2), corner.Y + (corner.Height / 2));
+        await Expect(more).ToHaveAttributeAsync("data-n", "–");
+        await page.GetByRole(AriaRole.Button, new() { Name = "신부대기실" }).ClickAsync();
+        await Expect(page.Locator("#grid .cell")).Not.ToHaveCountAsync(tiles);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "신부대기실" })).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.GetByRole(AriaRole.Button, new() { Name = "신부대기실" }).ClickAsync();
+    }
+
+    private async Task PinAsync(IPage page, ConcurrentQueue<string> seen, Guid round)
+    {
+        await Tile(page, 1)
+            .ClickAsync(
+                new()
+                {
+                    Position = new() { X = 40, Y = 20 },
+                }
+            );
+        await page.Locator("#box [data-a=pin]").ClickAsync();
+        await page.GetByText("메모할 곳을 사진에서").SeeAsync();
+        var strip = (await page.Locator("#box .strip").BoundingBoxAsync())!;
+        await page.Mouse.ClickAsync(180, strip.Y + (strip.Height / 2));
+        await Expect(page.Locator("#box .mark")).ToBeVisibleAsync();
+        await page.Locator("#note").FillAsync(new string('가', 20_000));
+        await page.Locator("#note").BlurAsync();
+        await page.GetByText("지금 20,000자라서").SeeAsync();
+        await page.Locator("#note").FillAsync("부케 끈이 풀렸어요");
+        await page.Locator("#note").BlurAsync();
+        await Expect(page.Locator("#box .long")).ToBeHiddenAsync();
+        await TakeAsync(page, seen, "proof-pin", "ko", 360, dark: false);
+        await EventuallyAsync(async () =>
+            await ScalarAsync<long>(
+                "SELECT count(*) FROM photo_selections WHERE session_id = $1 AND pin_x BETWEEN 480 AND 520 AND pin_y BETWEEN 480 AND 520 AND note = '부케 끈이 풀렸어요' AND kind = 'candidate'",
+                round
+            ) == 1
+        );
+    }
+
+    private static async Task CompareAsync(IPage page, ConcurrentQueue<string> seen)
+    {
+        await page.Locator("#box [data-a=compare]").ClickAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Expect(page.Locator("#box .at")).ToHaveTextAsync(new Regex("^2 /"));
+        await page.Locator("#box [data-a=compare]").ClickAsync();
+        await page.Locator("#box [data-a=close]").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "2장 비교하기" }).ClickAsync();
+        await Expect(page.Locator("#side figure")).ToHaveCountAsync(2);
+        await page.WaitForFunctionAsync("[...document.querySelectorAll('#side img')].every(i => i.complete)");
+        await TakeAsync(page, seen, "proof-compare", "ko", 360, dark: false);
+        await page.Locator("#side .heart").Nth(1).ClickAsync();
+        await Expect(page.Locator("#side .heart").Nth(1)).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.Locator("#side .cmpb").Nth(1).ClickAsync();
+        await page.Locator("#side .cmpb").ClickAsync();
+        await Expect(page.Locator("#side")).ToBeHiddenAsync();
+    }
+
+    private async Task BuyAsync(IPage page, ConcurrentQueue<string> seen, Guid round)
+    {
+        var (count, _) = (await page.Locator("#count").InnerTextAsync(), 0);
+        Assert.Matches(@"^(\d+) / \1$", count);
+        await Tile(page, 1)
+            .ClickAsync(
+                new()
+                {
+                    Position = new() { X = 40, Y = 20 },
+                }
+            );
+        await page.Locator("#box [data-a=tick]").ClickAsync();
+        await page.GetByText("계약대로 10,000원").SeeAsync();
+        await TakeAsync(page, seen, "proof-limit", "ko", 360, dark: false);
+        await page.GetByRole(AriaRole.Button, new() { Name = "10,000원에 한 장 더" }).ClickAsync();
+        await Expect(page.Locator("#count")).ToContainTextAsync("+10,000원");
+        await page.Locator("#box [data-a=close]").ClickAsync();
+        await EventuallyAsync(async () =>
+            await ScalarAsync<int>("SELECT extra_picks FROM proof_gallery_sessions WHERE id = $1", round) == 1
+        );
+    }
+
+    private static async Task BothAsync(IPage page, ConcurrentQueue<string> noticed)
+    {
+        await page.Locator("[data-f=other]").ClickAsync();
+        await Expect(page.Locator("#grid .cell.other").First).ToBeVisibleAsync();
+        await page.Locator("#grid .cell.other").First.FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await Expect(page.Locator("#grid .cell.other.two").First).ToBeVisibleAsync();
+        await page.Locator("[data-f=both]").ClickAsync();
+        await Expect(page.Locator("#grid .cell.other.two").First).ToBeVisibleAsync();
+        await Expect(page.Locator("#grid .cell:not(.other)")).ToHaveCountAsync(0);
+        await TakeAsync(page, noticed, "proof-both", "en", 1440, dark: true);
+        await page.Locator("[data-f=one]").ClickAsync();
+        await Expect(page.Locator("#grid .cell.other.two")).ToHaveCountAsync(0);
+        await page.Locator("[data-f='']").ClickAsync();
+        await TakeAsync(page, noticed, "proof-gallery-desk", "en", 1440, dark: true);
+    }
+}
