@@ -5849,6 +5849,11 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("project_id");
 
+                    b.Property<int>("Reminders")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("reminders");
+
                     b.Property<string>("ReopenReason")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -5881,6 +5886,10 @@ namespace MindGraphy.Data.Migrations
 
                     b.HasIndex("AlbumId")
                         .HasDatabaseName("ix_proof_gallery_sessions_album_id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_proof_gallery_sessions_ending")
+                        .HasFilter("status IN ('pending', 'active')");
 
                     b.HasIndex("ProjectId")
                         .HasDatabaseName("ix_proof_gallery_sessions_project_id");

@@ -28,6 +28,8 @@ internal sealed class ProofConfiguration
                 );
             }
         );
+        builder.Property(s => s.Reminders).HasDefaultValue(0);
+        builder.HasIndex(s => s.ExpiresAt).HasFilter("status IN ('pending', 'active')").HasDatabaseName("ix_proof_gallery_sessions_ending");
         builder.Property(s => s.ExtraPicks).HasDefaultValue(0);
         builder.Property(s => s.ExtraPriced).HasDefaultValue(0);
         builder.HasOne<CustomerContact>().WithMany().HasForeignKey(s => s.SubmittedById).OnDelete(DeleteBehavior.SetNull);

@@ -54,6 +54,14 @@ internal sealed partial class ProofRepository(StudioSession session) : IProofRep
             .ToListAsync(ct);
     }
 
+    public async Task<IReadOnlyList<Guid>> EndingAsync(DateTimeOffset before, CancellationToken ct = default) =>
+        await Db.Set<ProofSession>()
+            .Where(s => (s.Status == ProofStatus.Pending || s.Status == ProofStatus.Active) && s.ExpiresAt <= before)
+            .OrderBy(s => s.ExpiresAt)
+            .Take(500)
+            .Select(s => s.Id)
+            .ToListAsync(ct);
+
     // Loading tracked rows puts them into the round: the context knows whose they are.
     public Task LoadSelectionsAsync(ProofSession proof, IReadOnlyCollection<Guid>? photoIds, CancellationToken ct = default)
     {

@@ -19,6 +19,9 @@ public interface IProofRepository
     /// <param name="ct">Cancels.</param>
     Task<ProofSession?> LockAsync(Guid sessionId, Guid? customerId = null, uint? expectedVersion = null, CancellationToken ct = default);
 
+    /// <summary>Open rounds whose deadline is before a moment, at most 500, the most urgent first.</summary>
+    Task<IReadOnlyList<Guid>> EndingAsync(DateTimeOffset before, CancellationToken ct = default);
+
     /// <summary>The rounds of a project that are not submitted or over, locked.</summary>
     Task<IReadOnlyList<ProofSession>> LockOpenOfAsync(Guid projectId, CancellationToken ct = default);
 

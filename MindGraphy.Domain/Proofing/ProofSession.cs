@@ -58,6 +58,9 @@ public sealed class ProofSession
     /// <summary>Counts picks over all time: gives each pick its place.</summary>
     public int PickSequence { get; private set; }
 
+    /// <summary>How many reminders of this deadline were written: 0 to 2.</summary>
+    public int Reminders { get; private set; }
+
     /// <summary>Why it was opened again.</summary>
     public string? ReopenReason { get; private set; }
 
@@ -115,8 +118,14 @@ public sealed class ProofSession
             return new SectionRuleWrong(wrong.Section);
         }
 
+        var soon = expiresAt - now;
         var proof = new ProofSession
         {
+            // Whoever gets the link today needs no reminder today.
+            Reminders =
+                soon <= TimeSpan.FromDays(1) ? 2
+                : soon <= TimeSpan.FromDays(3) ? 1
+                : 0,
             Id = id,
             ProjectId = projectId,
             AlbumId = albumId,
@@ -171,6 +180,25 @@ public sealed class ProofSession
     /// <summary>Whether its deadline passed while it was still open; such a session counts as expired though nobody wrote that yet.</summary>
     public bool IsDue(DateTimeOffset now) => Status is ProofStatus.Pending or ProofStatus.Active && now >= ExpiresAt;
 
+    /// <summary>
+    /// Whether a reminder of the deadline is to be written now, and remembers it: once three days and once a day before. A round that was sent with less time
+    /// than that gets only what is still ahead of it.
+    /// </summary>
+    public bool Remind(DateTimeOffset now)
+    {
+        var due =
+            ExpiresAt - now <= TimeSpan.FromDays(1) ? 2
+            : ExpiresAt - now <= TimeSpan.FromDays(3) ? 1
+            : 0;
+        if (Status is not (ProofStatus.Pending or ProofStatus.Active) || now >= ExpiresAt || Reminders >= due)
+        {
+            return false;
+        }
+
+        Reminders = due;
+        return true;
+    }
+
     /// <summary>Gives an open session more (or less) time.</summary>
     /// <param name="expiresAt">Until when, in the future.</param>
     /// <param name="now">Now.</param>
@@ -187,7 +215,7 @@ public sealed class ProofSession
             return new DeadlineInThePast();
         }
 
-        ExpiresAt = expiresAt.ToUniversalTime();
+        (ExpiresAt, Reminders) = (expiresAt.ToUniversalTime(), 0);
         return Result.Ok;
     }
 
@@ -327,12 +355,13 @@ public sealed class ProofSession
             return new DeadlineInThePast();
         }
 
-        (Status, ReopenReason, ExpiresAt, SelectionCompletedAt, SubmittedById) = (
+        (Status, ReopenReason, ExpiresAt, SelectionCompletedAt, SubmittedById, Reminders) = (
             ProofStatus.Active,
             why,
             expiresAt.ToUniversalTime(),
             null,
-            null
+            null,
+            0
         );
         return Result.Ok;
     }

@@ -334,6 +334,22 @@ public static class StandardTemplates
             ["couple", "studio", "count", "deadline", "link"]
         ),
         new(
+            "proof_reminder.ko",
+            "proof",
+            "[{{studio}}] 사진 고르기가 {{deadline}}에 마감돼요",
+            "{{couple}} 님, 사진 고르기가 곧 마감돼요.\n\n지금까지 {{count}}장을 고르셨어요. {{deadline}}까지 아래 링크에서 마저 고르고 제출해 주세요.\n\n{{link}}\n\n시간이 더 필요하면 편하게 알려 주세요.\n\n{{studio}} 드림",
+            "이어서 고르기",
+            ["couple", "studio", "count", "deadline", "link"]
+        ),
+        new(
+            "proof_reminder.en",
+            "proof",
+            "[{{studio}}] Picking your photos ends on {{deadline}}",
+            "Hello {{couple}},\n\nPicking ends soon. So far you have picked {{count}}. Please finish and submit by {{deadline}}:\n\n{{link}}\n\nIf you need more time, just tell us.\n\n{{studio}}",
+            "Go on picking",
+            ["couple", "studio", "count", "deadline", "link"]
+        ),
+        new(
             "picks_submitted.ko",
             "proof",
             "[{{studio}}] 고르신 사진 {{count}}장을 받았어요",

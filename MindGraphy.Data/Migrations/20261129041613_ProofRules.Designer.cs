@@ -33,7 +33,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MindGraphy.Data.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261129034653_ProofRules")]
+    [Migration("20261129041613_ProofRules")]
     partial class ProofRules
     {
         /// <inheritdoc />
@@ -5852,6 +5852,11 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("project_id");
 
+                    b.Property<int>("Reminders")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("reminders");
+
                     b.Property<string>("ReopenReason")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -5884,6 +5889,10 @@ namespace MindGraphy.Data.Migrations
 
                     b.HasIndex("AlbumId")
                         .HasDatabaseName("ix_proof_gallery_sessions_album_id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_proof_gallery_sessions_ending")
+                        .HasFilter("status IN ('pending', 'active')");
 
                     b.HasIndex("ProjectId")
                         .HasDatabaseName("ix_proof_gallery_sessions_project_id");

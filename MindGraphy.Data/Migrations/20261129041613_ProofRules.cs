@@ -36,6 +36,13 @@ namespace MindGraphy.Data.Migrations
                 type: "bigint",
                 nullable: true);
 
+            migrationBuilder.AddColumn<int>(
+                name: "reminders",
+                table: "proof_gallery_sessions",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "submitted_by_id",
                 table: "proof_gallery_sessions",
@@ -74,6 +81,12 @@ namespace MindGraphy.Data.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_proof_gallery_sessions_ending",
+                table: "proof_gallery_sessions",
+                column: "expires_at",
+                filter: "status IN ('pending', 'active')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_proof_gallery_sessions_submitted_by_id",
@@ -115,6 +128,10 @@ namespace MindGraphy.Data.Migrations
                 name: "proof_section_rules");
 
             migrationBuilder.DropIndex(
+                name: "ix_proof_gallery_sessions_ending",
+                table: "proof_gallery_sessions");
+
+            migrationBuilder.DropIndex(
                 name: "ix_proof_gallery_sessions_submitted_by_id",
                 table: "proof_gallery_sessions");
 
@@ -140,6 +157,10 @@ namespace MindGraphy.Data.Migrations
 
             migrationBuilder.DropColumn(
                 name: "extra_won",
+                table: "proof_gallery_sessions");
+
+            migrationBuilder.DropColumn(
+                name: "reminders",
                 table: "proof_gallery_sessions");
 
             migrationBuilder.DropColumn(
