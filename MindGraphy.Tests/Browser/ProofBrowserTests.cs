@@ -60,6 +60,55 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
         );
     }
 
+    [Fact]
+    public async Task In_a_lift_the_gallery_opens_again_and_a_pick_waits_until_the_doors_open()
+    {
+        var round = await ScalarAsync<Guid>(
+            """
+            SELECT s.id FROM proof_gallery_sessions s WHERE s.status = 'active' AND s.expires_at > now() + interval '1 hour' AND s.extra_won IS NOT NULL
+                AND (SELECT count(DISTINCT contact_id) FROM link_tokens l WHERE l.subject_id = s.id) = 2
+            ORDER BY s.current_selections DESC, s.id DESC OFFSET 1 LIMIT 1
+            """
+        );
+        await ScalarAsync<object?>("UPDATE proof_gallery_sessions SET max_selections = max_selections + 5 WHERE id = $1", round);
+        await using var desk = await chromium.OpenAsync(App.BaseUrl);
+        await desk.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        var project = await ScalarAsync<Guid>("SELECT project_id FROM proof_gallery_sessions WHERE id = $1", round);
+        var manager = await desk.SignInAsync(Demo.Person(UserRole.Manager, 2), $"/studio/projects/{project}");
+        var link = (await LinksAsync(manager, round))[0];
+        await using var pocket = await chromium.OpenAsync(App.BaseUrl, "ko-KR", 390, 844, touch: true);
+        var phone = await EnterAsync(pocket, link);
+        await phone.WaitForFunctionAsync(
+            "caches.open('mg-proof-1').then(c => Promise.all([c.match(location.origin + '/c/proof'), c.match(location.origin + '/c/proof/photos')])).then(all => all.every(Boolean))"
+        );
+        var before = await ScalarAsync<int>("SELECT current_selections FROM proof_gallery_sessions WHERE id = $1", round);
+
+        await pocket.SetOfflineAsync(true);
+        await phone.ReloadAsync();
+        await phone.Locator("#grid[data-whole]").WaitForAsync();
+        await phone.Locator("#grid .cell img.on").First.WaitForAsync();
+        await phone.Locator("#grid .cell:not(.two):not(.other)").First.FocusAsync();
+        await phone.Keyboard.PressAsync("Space");
+        await phone.GetByText("연결을 기다리는 중").SeeAsync();
+        await phone.TakeScreenAsync("proof-lift", "ko", 390, dark: false);
+        await pocket.SetOfflineAsync(false);
+
+        await EventuallyAsync(async () =>
+            await ScalarAsync<int>("SELECT current_selections FROM proof_gallery_sessions WHERE id = $1", round) == before + 1
+        );
+
+        // Taken back, it is gone from the phone too.
+        await ScalarAsync<object?>("UPDATE link_tokens SET revoked_at = now() WHERE subject_id = $1", round);
+        await phone.ReloadAsync();
+        Assert.Equal(
+            0,
+            await phone.EvaluateAsync<int>(
+                "caches.open('mg-proof-1').then(c => c.keys()).then(all => all.filter(k => k.url.includes('/c/proof')).length)"
+            )
+        );
+        await Expect(phone.Locator("#grid")).ToHaveCountAsync(0);
+    }
+
     // A round of the demonstration with two people, full but for its limit, with parts of the day and one burst of four.
     private async Task<Guid> RoundAsync()
     {

@@ -42,6 +42,7 @@ public static class ProofEndpoints
     {
         var group = endpoints.MapGroup("/c/proof").AllowAnonymous();
         group.MapGet("/photos", PhotosAsync);
+        group.MapGet("/sw.js", Keeper);
         group.MapGet("/i/{photoId:guid}/{file}", ImageAsync);
         group.MapPost("/picks", PickAsync).RequireRateLimiting(RateLimits.Couples);
         group.MapPost("/submit", SubmitAsync).RequireRateLimiting(RateLimits.Couples);
@@ -67,6 +68,14 @@ public static class ProofEndpoints
             await JsonSerializer.SerializeAsync(body, ProofVisits.Row(photo), cancellationToken: context.RequestAborted);
             await body.WriteAsync(EndOfLine, context.RequestAborted);
         }
+    }
+
+    // Its file lies with the other scripts; from there it could not keep /c/proof.
+    private static IResult Keeper(HttpContext context, IWebHostEnvironment host)
+    {
+        context.Response.Headers.CacheControl = "no-cache";
+        context.Response.Headers["Service-Worker-Allowed"] = "/c/proof";
+        return Results.Stream(host.WebRootFileProvider.GetFileInfo("js/proof-sw.js").CreateReadStream(), "text/javascript");
     }
 
     private static async Task<IResult> ImageAsync(

@@ -265,14 +265,13 @@
     e.style.backgroundColor = colour;
   };
   function tile() {
-    const e = document.createElement("button"), img = document.createElement("img"), under = document.createElement("canvas"), more = document.createElement("i");
+    const e = document.createElement("button"), img = document.createElement("img"), under = document.createElement("canvas");
     e.type = "button"; e.className = "cell";
     img.alt = ""; img.decoding = "async"; img.draggable = false;
     under.hidden = true;
     img.onload = () => { if (img.p === e.p) img.className = "on"; };
     img.onerror = () => { if (img.p === e.p) e.p = null; img.removeAttribute("src"); };
-    more.hidden = true;
-    e.append(under, more, img);
+    e.append(under, img);
     grid.append(e);
     return e;
   }
@@ -282,9 +281,10 @@
     const said = [say("Photo", e.i + 1)];
     if (kind) said.push(say(kind === 2 ? "Photo.Picked" : "Photo.Candidate"));
     if (other && D.other) said.push(say("Photo.ByOther", D.other));
-    const b = folds && !filter && burst(p), more = e.children[1];
-    more.hidden = !(b && b.n > 1 && b.top === p);
-    if (!more.hidden) { more.dataset.n = unfolded.has(p[BURST]) ? "–" : "+" + (b.n - 1); said.push(unfolded.has(p[BURST]) ? say("Burst.Fold") : say("Burst", b.n - 1)); }
+    const b = folds && !filter && burst(p), top = b && b.n > 1 && b.top === p;
+    if (top && !e.more) e.insertBefore(e.more = document.createElement("i"), e.lastChild);
+    if (e.more) e.more.hidden = !top;
+    if (top) { e.more.dataset.n = unfolded.has(p[BURST]) ? "–" : "+" + (b.n - 1); said.push(unfolded.has(p[BURST]) ? say("Burst.Fold") : say("Burst", b.n - 1)); }
     e.setAttribute("aria-label", said.join(", "));
   }
   const soon = () => { if (!queued) { queued = true; requestAnimationFrame(() => { queued = false; paint(); }); } };
@@ -305,7 +305,7 @@
     if (!c || !c.p) return;
     const r = c.getBoundingClientRect();
     move(c.i, false);
-    if (e.detail && !c.children[1].hidden && e.clientY < r.top + 44 && e.clientX > r.right - 52) return unfold(c.p);
+    if (e.detail && c.more && !c.more.hidden && e.clientY < r.top + 44 && e.clientX > r.right - 52) return unfold(c.p);
     const low = D.open && e.detail && e.clientY > r.bottom - 48;
     if (low && e.clientX > r.right - 48) pick(c.p);
     else if (low && e.clientX < r.left + 44 && c.p[MINE] !== 2) heart(c.p);
@@ -599,6 +599,9 @@
   }
   const insist = ms => load().catch(() => setTimeout(() => insist(Math.min(30000, ms * 2)), ms));
   insist(1000);
+  if (D.open) navigator.serviceWorker?.register("/c/proof/sw.js", { scope: "/c/proof" }).then(() => navigator.serviceWorker.ready).then(r => r.active.postMessage({
+    keep: ["/c/proof", "/c/proof/photos", ...[...document.querySelectorAll("link[rel=stylesheet], script[src]")].map(e => e.href || e.src), ...photos.slice(0, 24).map(p => src(p, 480))],
+  })).catch(() => { /* a browser that keeps nothing */ });
   if (D.open) {
     flush();
     addEventListener("online", () => { waitMs = 0; flush(); if (box.open) go(shown); });
