@@ -1,5 +1,6 @@
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Contracts;
+using MindGraphy.Domain.Editing;
 using MindGraphy.Domain.Feeds;
 using MindGraphy.Domain.Gear;
 using MindGraphy.Domain.Photographers;
@@ -29,6 +30,8 @@ internal static class ConstraintRefusals
         ["ux_contract_signers_contact"] = new EditedElsewhere(),
         ["ux_contract_versions_number"] = new EditedElsewhere(),
         ["ux_contract_events_sequence"] = new EditedElsewhere(),
+        ["ux_revision_rounds_open"] = new RevisionOpen(),
+        ["ux_revision_rounds_number"] = new EditedElsewhere(),
         ["ux_upload_sessions_file"] = new EditedElsewhere(),
         ["ux_photographer_availability_slot"] = new EditedElsewhere(),
         ["ux_photographer_working_hours_begin"] = new EditedElsewhere(),

@@ -134,6 +134,8 @@ public static class StudioApplication
         app.MapCustomerFiles();
         app.MapPhotographers();
         app.MapProofing();
+        app.MapEditing();
+        app.MapReview();
         app.MapImports();
         app.MapBanking();
         app.MapFeeds();

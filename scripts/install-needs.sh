@@ -7,8 +7,8 @@ purpose="${1:-run}"
 packages=(postgresql postgresql-contrib fonts-nanum fonts-noto-cjk libraw-bin libheif-examples)
 programs=(simple_dcraw heif-convert)
 if [[ $purpose == test ]]; then
-    packages+=(chromium poppler-utils libvips-tools radosgw ceph-mon ceph-osd ceph-common qpdf)
-    programs+=(chromium pdftotext vipsthumbnail radosgw ceph-mon ceph-osd ceph qpdf)
+    packages+=(chromium poppler-utils libvips-tools radosgw ceph-mon ceph-osd ceph-common qpdf libimage-exiftool-perl)
+    programs+=(chromium pdftotext vipsthumbnail radosgw ceph-mon ceph-osd ceph qpdf exiftool)
 fi
 
 say() { printf '== %s\n' "$*"; }

@@ -10,7 +10,7 @@ using MindGraphy.Domain.Projects;
 namespace MindGraphy.Data.Editing;
 
 /// <summary>The editing queue.</summary>
-internal sealed class EditingRepository(StudioSession session) : IEditingRepository
+internal sealed partial class EditingRepository(StudioSession session) : IEditingRepository
 {
     private const int MostRows = 200;
 
@@ -77,6 +77,16 @@ internal sealed class EditingRepository(StudioSession session) : IEditingReposit
             shown = shown.Where(j => j.AssignedEditorId == wanted);
         }
 
+        if (filter.Priority is { } urgent)
+        {
+            shown = shown.Where(j => j.Priority == urgent);
+        }
+
+        if (filter.DueBefore is { } before)
+        {
+            shown = shown.Where(j => j.DueDate < before && j.WaitingSince == null);
+        }
+
         if (filter.Unassigned)
         {
             shown = shown.Where(j => j.AssignedEditorId == null);
@@ -95,7 +105,12 @@ internal sealed class EditingRepository(StudioSession session) : IEditingReposit
         var head = await Db.Set<EditingJob>()
             .AsNoTracking()
             .Where(j => j.Id == jobId && (editorId == null || j.AssignedEditorId == editorId))
-            .Select(j => new { j.ProjectId, j.Notes })
+            .Select(j => new
+            {
+                j.ProjectId,
+                j.Notes,
+                Brief = Db.Set<EditingBrief>().FirstOrDefault(b => b.ProjectId == j.ProjectId),
+            })
             .SingleOrDefaultAsync(ct);
         if (head is null)
         {
@@ -106,6 +121,8 @@ internal sealed class EditingRepository(StudioSession session) : IEditingReposit
         var photos = await (
             from item in Db.Set<EditingItem>().AsNoTracking()
             join photo in Db.Set<Photo>() on item.PhotoId equals photo.Id
+            join found in Db.Set<Photo>() on photo.EditedVersionId equals found.Id into versions
+            from version in versions.DefaultIfEmpty()
             where item.JobId == jobId
             orderby item.Position
             select new EditingPhoto(
@@ -116,10 +133,12 @@ internal sealed class EditingRepository(StudioSession session) : IEditingReposit
                 photo.Height ?? 2,
                 item.Position,
                 item.Note,
-                item.Status
+                item.Status,
+                (Guid?)version.Id,
+                version.ReadyAt == null ? null : (version.RenditionHash ?? version.ContentSha256).Substring(0, 16)
             )
         ).ToListAsync(ct);
-        return new EditingJobView(row, head.ProjectId, head.Notes, photos);
+        return new EditingJobView(row, head.ProjectId, head.Notes, head.Brief?.Text ?? BriefText.None, photos);
     }
 
     private IQueryable<EditingRow> Rows(IQueryable<EditingJob> jobs) => jobs.Select(Row());
@@ -145,7 +164,9 @@ internal sealed class EditingRepository(StudioSession session) : IEditingReposit
             j.Items.Count(i => i.Status == EditStatus.Completed || i.Status == EditStatus.Approved),
             j.Items.Count,
             j.RevisionCount,
-            j.CreatedAt
+            j.CreatedAt,
+            j.WaitingSince,
+            j.WaitedSeconds
         );
 
     public async Task<IReadOnlyList<EditorLoad>> EditorsAsync(CancellationToken ct = default)
@@ -160,7 +181,8 @@ internal sealed class EditingRepository(StudioSession session) : IEditingReposit
                 Db.Set<EditingJob>()
                     .Where(j => j.AssignedEditorId == u.Id && j.Status != EditingStatus.Completed)
                     .SelectMany(j => j.Items)
-                    .Count(i => i.Status == EditStatus.Pending || i.Status == EditStatus.InProgress)
+                    .Count(i => i.Status == EditStatus.Pending || i.Status == EditStatus.InProgress),
+                Db.Set<EditorCapacity>().Where(c => c.UserId == u.Id).Select(c => (int?)c.PhotosPerDay).FirstOrDefault()
             ))
             .ToListAsync(ct);
         return editors.OrderBy(e => e.Name, StringComparer.Ordinal).ToList();

@@ -40,7 +40,8 @@ internal sealed partial class PhotoRepository
                 SELECT count(*)::int AS count, min(p.file_name) AS name FROM photos p
                 WHERE p.album_id = {albumId} AND p.id = ANY ({photoIds.ToArray()}) AND p.deleted_at IS NULL
                     AND (EXISTS (SELECT 1 FROM photo_selections s WHERE s.photo_id = p.id)
-                        OR EXISTS (SELECT 1 FROM editing_items i WHERE i.photo_id = p.id))
+                        OR EXISTS (SELECT 1 FROM editing_items i WHERE i.photo_id = p.id)
+                        OR EXISTS (SELECT 1 FROM editing_returns r WHERE r.photo_id = p.id AND r.outcome = 'matched'))
                 """
             )
             .SingleAsync(ct);

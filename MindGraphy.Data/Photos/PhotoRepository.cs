@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MindGraphy.Data.Schedules;
 using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Editing;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Reports;
@@ -174,7 +175,12 @@ internal sealed partial class PhotoRepository(StudioSession session) : IPhotoRep
     private IQueryable<PhotoAlbum> Albums =>
         session.Actor.May(Rights.ProjectsAll)
             ? Db.Set<PhotoAlbum>()
-            : Db.Set<PhotoAlbum>().Where(a => Projects.Any(p => p.Id == a.ProjectId));
+            : Db.Set<PhotoAlbum>()
+                .Where(a =>
+                    Projects.Any(p => p.Id == a.ProjectId)
+                    // What an editor finished goes into an album of the job, whoever the project is assigned to.
+                    || Db.Set<EditingJob>().Any(j => j.ReturnAlbumId == a.Id && j.AssignedEditorId == session.Actor.UserId)
+                );
 
     private IQueryable<UploadSession> Uploads =>
         session.Actor.May(Rights.ProjectsAll)

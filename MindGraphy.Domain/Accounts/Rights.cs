@@ -36,6 +36,9 @@ public static class Rights
     /// <summary>Assign and order everybody's editing jobs.</summary>
     public const string EditingAll = "editing.all";
 
+    /// <summary>Check one's own retouching where nobody else is there to do it.</summary>
+    public const string EditingAlone = "editing.alone";
+
     /// <summary>Read the development mailbox and notices.</summary>
     public const string Notices = "notices";
 
@@ -65,6 +68,7 @@ public static class Rights
                 Proofing,
                 Editing,
                 EditingAll,
+                EditingAlone,
                 Notices,
                 Settings,
                 Import,

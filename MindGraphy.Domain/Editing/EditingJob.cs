@@ -93,6 +93,15 @@ public sealed class EditingJob
     /// <summary>How far it is.</summary>
     public EditingStatus Status { get; private set; }
 
+    /// <summary>The album that finished files come back into; null until the first does.</summary>
+    public Guid? ReturnAlbumId { get; private set; }
+
+    /// <summary>Since when the work waits for the couple; null where it does not.</summary>
+    public DateTimeOffset? WaitingSince { get; private set; }
+
+    /// <summary>Seconds it waited for the couple before: they were added to <see cref="DueDate"/>.</summary>
+    public long WaitedSeconds { get; private set; }
+
     /// <summary>Rounds of 재수정 so far.</summary>
     public int RevisionCount { get; private set; }
 
@@ -176,9 +185,18 @@ public sealed class EditingJob
         return Result.Ok;
     }
 
+    /// <summary>
+    /// Whether a person may say that the job is done: who finished a photo of it may not check their own work, unless they work alone.
+    /// </summary>
+    /// <param name="userId">Who checks; null for the system.</param>
+    /// <param name="alone">Whether they hold the right to do so all the same (<see cref="Accounts.Rights.EditingAlone"/>).</param>
+    /// <returns>Refused with <see cref="SecondPersonNeeded"/>.</returns>
+    public Result MayBeCheckedBy(Guid? userId, bool alone) =>
+        !alone && userId is not null && _items.Exists(i => i.FinishedById == userId) ? new SecondPersonNeeded() : Result.Ok;
+
     /// <summary>Moves one photo's state; the first begun photo begins the job.</summary>
     /// <returns>Refused with <see cref="Photos.PhotoNotFound"/> or <see cref="ItemCannotMove"/>.</returns>
-    public Result MoveItem(Guid photoId, EditStatus next, DateTimeOffset now)
+    public Result MoveItem(Guid photoId, EditStatus next, DateTimeOffset now, Guid? byUserId = null)
     {
         if (_items.FirstOrDefault(i => i.PhotoId == photoId) is not { } item)
         {
@@ -190,14 +208,86 @@ public sealed class EditingJob
             return new ItemCannotMove(item.Status, next);
         }
 
-        item.Become(next, now);
+        item.Become(next, now, byUserId);
+        Began(now);
+        return Result.Ok;
+    }
+
+    /// <summary>A finished file of a photo came back: it is completed, unless the couple approved it. A job that is handed in stays so.</summary>
+    public void Returned(Guid photoId, Guid? byUserId, DateTimeOffset now)
+    {
+        if (_items.FirstOrDefault(i => i.PhotoId == photoId) is not { Status: not EditStatus.Approved } item)
+        {
+            return;
+        }
+
+        item.Become(EditStatus.Completed, now, byUserId);
+        UpdatedAt = now;
+        if (Status is not EditingStatus.Review and not EditingStatus.Completed)
+        {
+            Began(now);
+        }
+    }
+
+    /// <summary>The couple said yes to photos.</summary>
+    public void Approve(IReadOnlySet<Guid> photoIds, DateTimeOffset now) =>
+        Become(photoIds, EditStatus.Completed, EditStatus.Approved, now);
+
+    /// <summary>The couple asked for changes: these photos are worked on again, and the round counts.</summary>
+    /// <param name="photoIds">The photos.</param>
+    /// <param name="what">What they asked for.</param>
+    /// <param name="now">Now.</param>
+    public void Revise(IReadOnlySet<Guid> photoIds, string what, DateTimeOffset now)
+    {
+        Become(photoIds, EditStatus.Completed, EditStatus.InProgress, now);
+        (Status, RevisionCount, Notes, CompletedAt) = (EditingStatus.Revision, RevisionCount + 1, what, null);
+    }
+
+    /// <summary>A wish of the couple was answered: nothing is left to be done to the photo.</summary>
+    public void Settle(Guid photoId, Guid? byUserId, DateTimeOffset now)
+    {
+        if (_items.FirstOrDefault(i => i.PhotoId == photoId) is { Status: EditStatus.InProgress or EditStatus.Pending } item)
+        {
+            item.Become(EditStatus.Completed, now, byUserId);
+            UpdatedAt = now;
+        }
+    }
+
+    /// <summary>Finished files go into this album.</summary>
+    public void ReturnsTo(Guid albumId) => ReturnAlbumId ??= albumId;
+
+    /// <summary>From now on the work waits for the couple: its clock stands still. Repeating it changes nothing.</summary>
+    public void Wait(DateTimeOffset now) => (WaitingSince, UpdatedAt) = (WaitingSince ?? now, now);
+
+    /// <summary>The couple answered: what was waited is added to the due date. Repeating it changes nothing.</summary>
+    public void GoOn(DateTimeOffset now)
+    {
+        if (WaitingSince is { } since && now > since)
+        {
+            DueDate += now - since;
+            WaitedSeconds += (long)(now - since).TotalSeconds;
+        }
+
+        (WaitingSince, UpdatedAt) = (null, now);
+    }
+
+    private void Began(DateTimeOffset now)
+    {
         UpdatedAt = now;
         if (Status is EditingStatus.Queued or EditingStatus.Revision)
         {
             (Status, StartedAt) = (EditingStatus.InProgress, StartedAt ?? now);
         }
+    }
 
-        return Result.Ok;
+    private void Become(IReadOnlySet<Guid> photoIds, EditStatus from, EditStatus to, DateTimeOffset now)
+    {
+        foreach (var item in _items.Where(i => i.Status == from && photoIds.Contains(i.PhotoId)))
+        {
+            item.Become(to, now, null);
+        }
+
+        UpdatedAt = now;
     }
 
     /// <summary>
@@ -251,7 +341,11 @@ public sealed class EditingItem
     /// <summary>When the state last changed.</summary>
     public DateTimeOffset? ChangedAt { get; private set; }
 
-    internal void Become(EditStatus next, DateTimeOffset now) => (Status, ChangedAt) = (next, now);
+    /// <summary>Who said that it is finished, or sent the finished file; they don't check it.</summary>
+    public Guid? FinishedById { get; private set; }
+
+    internal void Become(EditStatus next, DateTimeOffset now, Guid? byUserId) =>
+        (Status, ChangedAt, FinishedById) = (next, now, next == EditStatus.Completed && byUserId is not null ? byUserId : FinishedById);
 }
 
 /// <summary>No such job, or none that the asker may see.</summary>
@@ -277,3 +371,6 @@ public sealed record ItemsUnfinished(int Open) : Refusal(RefusalKind.Conflict)
     /// <inheritdoc/>
     public override IReadOnlyList<object?> Arguments => [Open];
 }
+
+/// <summary>Who finished photos of a job does not check it; somebody else has to.</summary>
+public sealed record SecondPersonNeeded() : Refusal(RefusalKind.Forbidden);

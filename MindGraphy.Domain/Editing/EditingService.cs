@@ -51,7 +51,7 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
     /// <summary>Moves a job by hand.</summary>
     /// <returns>
     /// Refused with <see cref="NotAllowed"/>, <see cref="EditingJobNotFound"/>, <see cref="EditingCannotMove"/>, <see cref="ItemsUnfinished"/>,
-    /// <see cref="Customers.ReasonRequired"/> or <see cref="EditedElsewhere"/>.
+    /// <see cref="Customers.ReasonRequired"/>, <see cref="SecondPersonNeeded"/> or <see cref="EditedElsewhere"/>.
     /// </returns>
     public Task<Result> MoveAsync(
         Actor actor,
@@ -68,6 +68,14 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
             expectedVersion,
             async (job, session) =>
             {
+                if (
+                    next == EditingStatus.Completed
+                    && job.MayBeCheckedBy(actor.UserId, actor.May(Rights.EditingAlone)) is { Succeeded: false } refused
+                )
+                {
+                    return refused;
+                }
+
                 var moved = job.MoveTo(next, reason, clock.Now);
                 if (moved.Succeeded && next == EditingStatus.Completed)
                 {
@@ -115,7 +123,7 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
                 var byId = job.Items.ToDictionary(i => i.PhotoId, i => i.Status);
                 foreach (var photoId in photoIds.Distinct())
                 {
-                    var moved = byId.TryGetValue(photoId, out var now) && now == next ? Result.Ok : Move(job, photoId, now, next);
+                    var moved = byId.TryGetValue(photoId, out var now) && now == next ? Result.Ok : Move(actor, job, photoId, now, next);
                     if (!moved.Succeeded)
                     {
                         return moved;
@@ -172,9 +180,144 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
             ct
         );
 
-    private static Guid? OwnOnly(Actor actor) => actor.May(Rights.EditingAll) ? null : actor.UserId;
+    /// <summary>Stops the clock while the work waits for the couple, or lets it go on: then the due date moves by what was waited.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="EditingJobNotFound"/> or <see cref="EditedElsewhere"/>.</returns>
+    public Task<Result> WaitAsync(Actor actor, Guid jobId, bool waits, uint expectedVersion, CancellationToken ct = default) =>
+        ChangeAsync(
+            actor,
+            Rights.Editing,
+            jobId,
+            expectedVersion,
+            (job, _) =>
+            {
+                if (waits)
+                {
+                    job.Wait(clock.Now);
+                }
+                else
+                {
+                    job.GoOn(clock.Now);
+                }
 
-    private Result Move(EditingJob job, Guid photoId, EditStatus now, EditStatus next)
+                return Task.FromResult(Result.Ok);
+            },
+            ct
+        );
+
+    /// <summary>Writes how the couple of a job wants to look.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="EditingJobNotFound"/>, <see cref="EditedElsewhere"/> or <see cref="FieldTooLong"/>.</returns>
+    public async Task<Result> WriteBriefAsync(Actor actor, Guid jobId, BriefText draft, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.EditingAll))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Editing.LockBriefAsync(jobId, clock.Now, ct) is not { } brief)
+        {
+            return new EditingJobNotFound();
+        }
+
+        var written = brief.Write(draft, actor.UserId, clock.Now);
+        if (!written.Succeeded)
+        {
+            return written;
+        }
+
+        session.Raise(new EditingJobChanged(jobId));
+        return await session.SaveAsync(ct);
+    }
+
+    /// <summary>The next eight weeks: what is due against what each editor finishes.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<EditingForecast>> ForecastAsync(Actor actor, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.EditingAll))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        var loads = await session.Editing.OpenLoadsAsync(clock.DateOf, clock.Now, ct);
+        var today = clock.Today;
+        var own = (await session.Venues.HolidaysAsync(today.AddDays(-7), today.AddDays(7 * EditingForecast.WeekCount), ct)).ToDictionary(
+            h => h.Date
+        );
+        return EditingForecast.Of(
+            await session.Editing.EditorsAsync(ct),
+            loads,
+            today,
+            day => Schedules.KoreanCalendar.Of(day, own.GetValueOrDefault(day)) is { IsHoliday: true } or { IsClosed: true }
+        );
+    }
+
+    /// <summary>Says how many photos an editor finishes on a working day; null for nobody knows.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="EditorUnknown"/> or <see cref="CapacityOutOfRange"/>.</returns>
+    public async Task<Result> SetCapacityAsync(Actor actor, Guid editorId, int? photosPerDay, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.EditingAll))
+        {
+            return new NotAllowed();
+        }
+
+        if (photosPerDay is < 1 or > EditorCapacity.Most)
+        {
+            return new CapacityOutOfRange(EditorCapacity.Most);
+        }
+
+        await using var session = studio.Open(actor);
+        if (!await session.Editing.IsEditorAsync(editorId, ct))
+        {
+            return new EditorUnknown();
+        }
+
+        await session.Editing.WriteCapacityAsync(editorId, photosPerDay, ct);
+        return await session.SaveAsync(ct);
+    }
+
+    /// <summary>How finished photos are looked at.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<ReviewRules>> ReviewRulesAsync(Actor actor, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.EditingAll))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        var settings = await session.SettingsAsync(ct);
+        return new ReviewRules(settings.ReviewDays, settings.RevisionWon);
+    }
+
+    /// <summary>Says how finished photos are looked at; rounds that are out keep what they were sent with.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="ReviewDaysOutOfRange"/> or <see cref="Contracts.AmountOutOfRange"/>.</returns>
+    public async Task<Result> SetReviewRulesAsync(Actor actor, ReviewRules rules, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Settings))
+        {
+            return new NotAllowed();
+        }
+
+        if (rules.Days is < 1 or > Settings.StudioSettings.MostReviewDays)
+        {
+            return new ReviewDaysOutOfRange(Settings.StudioSettings.MostReviewDays);
+        }
+
+        if (rules.ExtraWon is { } won && !new Money(won).IsStorable)
+        {
+            return new Contracts.AmountOutOfRange(nameof(rules.ExtraWon));
+        }
+
+        await using var session = studio.Open(actor);
+        await session.Editing.WriteReviewRulesAsync(rules, clock.Now, ct);
+        return await session.SaveAsync(ct);
+    }
+
+    /// <summary>Whose jobs an actor reaches: their own, or (null) everybody's.</summary>
+    internal static Guid? OwnOnly(Actor actor) => actor.May(Rights.EditingAll) ? null : actor.UserId;
+
+    private Result Move(Actor actor, EditingJob job, Guid photoId, EditStatus now, EditStatus next)
     {
         if (now == EditStatus.Pending && next == EditStatus.Completed)
         {
@@ -185,7 +328,7 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
             }
         }
 
-        return job.MoveItem(photoId, next, clock.Now);
+        return job.MoveItem(photoId, next, clock.Now, actor.UserId);
     }
 
     private async Task<Result> ChangeAsync(

@@ -24,11 +24,15 @@ public enum EditingOrder
 /// <param name="EditorId">Only this editor's.</param>
 /// <param name="Unassigned">Only what nobody has.</param>
 /// <param name="Order">In what order.</param>
+/// <param name="Priority">Only this urgent.</param>
+/// <param name="DueBefore">Only what is due before this moment.</param>
 public sealed record EditingFilter(
     EditingStatus? Status = null,
     Guid? EditorId = null,
     bool Unassigned = false,
-    EditingOrder Order = EditingOrder.Due
+    EditingOrder Order = EditingOrder.Due,
+    EditingPriority? Priority = null,
+    DateTimeOffset? DueBefore = null
 );
 
 /// <summary>A line of the queue.</summary>
@@ -46,6 +50,8 @@ public sealed record EditingFilter(
 /// <param name="Total">Photos of the job.</param>
 /// <param name="RevisionCount">Rounds of 재수정.</param>
 /// <param name="CreatedAt">Since when it waits.</param>
+/// <param name="WaitingSince">Since when the couple is waited for: the clock stands still.</param>
+/// <param name="WaitedSeconds">What was waited for them before; it is in the due date already.</param>
 public sealed record EditingRow(
     Guid Id,
     uint Version,
@@ -60,8 +66,17 @@ public sealed record EditingRow(
     int Done,
     int Total,
     int RevisionCount,
-    DateTimeOffset CreatedAt
-);
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? WaitingSince,
+    long WaitedSeconds
+)
+{
+    /// <summary>When it is due if the couple answered now.</summary>
+    public DateTimeOffset? DueAt(DateTimeOffset now) => WaitingSince is { } since && now > since ? DueDate + (now - since) : DueDate;
+
+    /// <summary>Whether it is late; nothing becomes late while the couple is waited for.</summary>
+    public bool IsLate(DateTimeOffset now) => Status != EditingStatus.Completed && DueAt(now) < now;
+}
 
 /// <summary>The queue.</summary>
 /// <param name="Rows">At most 200 jobs.</param>
@@ -77,14 +92,16 @@ public sealed record EditingQueue(
 /// <param name="UserId">The account.</param>
 /// <param name="Name">Name.</param>
 /// <param name="OpenPhotos">Photos of their jobs that are not done.</param>
-public sealed record EditorLoad(Guid UserId, string Name, int OpenPhotos);
+/// <param name="PhotosPerDay">What they finish on a working day; null where nobody said.</param>
+public sealed record EditorLoad(Guid UserId, string Name, int OpenPhotos, int? PhotosPerDay);
 
 /// <summary>A job with its photos.</summary>
 /// <param name="Row">Its line in the queue.</param>
 /// <param name="ProjectId">The project.</param>
 /// <param name="Notes">Remarks, for example why it came back.</param>
+/// <param name="Brief">How the couple wants to look.</param>
 /// <param name="Photos">Its photos in order.</param>
-public sealed record EditingJobView(EditingRow Row, Guid ProjectId, string? Notes, IReadOnlyList<EditingPhoto> Photos);
+public sealed record EditingJobView(EditingRow Row, Guid ProjectId, string? Notes, BriefText Brief, IReadOnlyList<EditingPhoto> Photos);
 
 /// <summary>A photo of a job.</summary>
 /// <param name="PhotoId">The photo.</param>
@@ -95,6 +112,8 @@ public sealed record EditingJobView(EditingRow Row, Guid ProjectId, string? Note
 /// <param name="Position">Order, from 1.</param>
 /// <param name="Note">What the couple wrote.</param>
 /// <param name="Status">How far it is.</param>
+/// <param name="VersionId">Its finished version; null where there is none.</param>
+/// <param name="VersionSha16">The first 16 digits of that version's hash.</param>
 public sealed record EditingPhoto(
     Guid PhotoId,
     string FileName,
@@ -103,7 +122,9 @@ public sealed record EditingPhoto(
     int Height,
     int Position,
     string? Note,
-    EditStatus Status
+    EditStatus Status,
+    Guid? VersionId,
+    string? VersionSha16
 );
 
 /// <summary>Only an active editor can be given a job.</summary>

@@ -48,6 +48,7 @@ public sealed class LinkService(IStudio studio, ILinkSigner signer, StudioClock 
             LinkPurpose.Download => "download",
             LinkPurpose.Portal => "portal",
             LinkPurpose.Photographer => "photographer",
+            LinkPurpose.Review => "review",
             _ => "survey",
         };
 

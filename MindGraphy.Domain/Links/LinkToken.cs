@@ -25,6 +25,9 @@ public enum LinkPurpose
 
     /// <summary>Say whether another photographer is welcome.</summary>
     Photographer,
+
+    /// <summary>Look at finished photos.</summary>
+    Review,
 }
 
 /// <summary>

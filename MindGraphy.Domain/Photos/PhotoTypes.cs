@@ -33,6 +33,10 @@ public static class PhotoTypes
     /// <summary>Whether a photo's format is a camera's raw data.</summary>
     public static bool IsRawFormat(string? format) => format is "cr2" or "cr3" or "nef" or "arw" or "raf" or "orf" or "rw2" or "dng";
 
+    /// <summary>Whether a file of this name is a camera's raw data, as far as a name can tell.</summary>
+    public static bool IsRawName(string fileName) =>
+        Path.GetExtension(fileName) is { Length: > 1 } ending && IsRawFormat(ending[1..].ToLowerInvariant());
+
     /// <summary>The media type that an original of this name is stored with.</summary>
     public static string MediaTypeOf(string fileName) =>
         MediaTypes.GetValueOrDefault(Path.GetExtension(fileName), "application/octet-stream");

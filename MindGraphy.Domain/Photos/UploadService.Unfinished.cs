@@ -1,4 +1,3 @@
-using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 
 namespace MindGraphy.Domain.Photos;
@@ -19,7 +18,7 @@ public sealed partial class UploadService
     /// <returns>Null within the result where it is not; refused with <see cref="NotAllowed"/>, <see cref="UploadNotFound"/> or <see cref="PartHashUnreadable"/>.</returns>
     public async Task<Result<TwinAnswer>> TwinAsync(Actor actor, Guid uploadId, string sha256, CancellationToken ct = default)
     {
-        if (!actor.May(Rights.Upload))
+        if (!MaySend(actor))
         {
             return new NotAllowed();
         }
@@ -30,7 +29,7 @@ public sealed partial class UploadService
         }
 
         await using var session = studio.Open(actor);
-        return await session.Photos.FindUploadAsync(uploadId, ct) is { } upload
+        return await session.Photos.FindUploadAsync(uploadId, ct) is { } upload && await MayFillAsync(session, upload.AlbumId, ct)
             ? new TwinAnswer(await session.Photos.TwinAsync(upload.AlbumId, sha256, ct))
             : new UploadNotFound();
     }
@@ -39,13 +38,13 @@ public sealed partial class UploadService
     /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="AlbumNotFound"/>.</returns>
     public async Task<Result<UnfinishedUploads>> UnfinishedAsync(Actor actor, Guid albumId, CancellationToken ct = default)
     {
-        if (!actor.May(Rights.Upload))
+        if (!MaySend(actor))
         {
             return new NotAllowed();
         }
 
         await using var session = studio.Open(actor);
-        return await session.Photos.AlbumExistsAsync(albumId, ct)
+        return await session.Photos.AlbumExistsAsync(albumId, ct) && await MayFillAsync(session, albumId, ct)
             ? await session.Photos.UnfinishedAsync(albumId, clock.Now - Silence, MaxNames, ct)
             : new AlbumNotFound();
     }
@@ -54,13 +53,13 @@ public sealed partial class UploadService
     /// <returns>How many were dropped; refused with <see cref="NotAllowed"/> or <see cref="AlbumNotFound"/>.</returns>
     public async Task<Result<int>> ForgetAsync(Actor actor, Guid albumId, CancellationToken ct = default)
     {
-        if (!actor.May(Rights.Upload))
+        if (!MaySend(actor))
         {
             return new NotAllowed();
         }
 
         await using var session = studio.Open(actor);
-        if (await session.Photos.LockAlbumAsync(albumId, ct) is not { } album)
+        if (await session.Photos.LockAlbumAsync(albumId, ct) is not { } album || !await MayFillAsync(session, albumId, ct))
         {
             return new AlbumNotFound();
         }

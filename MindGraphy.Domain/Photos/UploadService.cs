@@ -39,7 +39,7 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
         CancellationToken ct = default
     )
     {
-        if (!actor.May(Rights.Upload))
+        if (!MaySend(actor))
         {
             return new NotAllowed();
         }
@@ -50,7 +50,7 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
         }
 
         await using var session = studio.Open(actor);
-        if (await session.Photos.LockAlbumAsync(albumId, ct) is not { } album)
+        if (await session.Photos.LockAlbumAsync(albumId, ct) is not { } album || !await MayFillAsync(session, albumId, ct))
         {
             return new AlbumNotFound();
         }
@@ -160,7 +160,7 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
     /// </returns>
     public async Task<Result<Guid>> CompleteAsync(Actor actor, Guid uploadId, CancellationToken ct = default)
     {
-        if (!actor.May(Rights.Upload))
+        if (!MaySend(actor))
         {
             return new NotAllowed();
         }
@@ -169,6 +169,7 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
         await using (var session = studio.Open(actor))
         {
             upload = await session.Photos.FindUploadAsync(uploadId, ct);
+            upload = upload is not null && await MayFillAsync(session, upload.AlbumId, ct) ? upload : null;
         }
 
         if (upload is { Status: FileUploadStatus.Completed })
@@ -249,9 +250,15 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
         return untouched.Count;
     }
 
+    // Who retouches sends finished files, into the albums of their jobs and nowhere else.
+    private static bool MaySend(Actor actor) => actor.May(Rights.Upload) || actor.May(Rights.Editing);
+
+    private static async Task<bool> MayFillAsync(IStudioSession session, Guid albumId, CancellationToken ct) =>
+        session.Actor.May(Rights.Upload) || await session.Editing.TakesReturnsAsync(albumId, session.Actor.UserId, ct);
+
     private async Task<Result<UploadSession>> ExpectPartAsync(Actor actor, Guid uploadId, int number, string? sha256, CancellationToken ct)
     {
-        if (!actor.May(Rights.Upload))
+        if (!MaySend(actor))
         {
             return new NotAllowed();
         }
@@ -264,7 +271,10 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
         await using var session = studio.Open(actor);
 
         // The row's lock is what keeps two tabs from beginning the same file twice.
-        if (await session.Photos.LockUploadAsync(uploadId, ct) is not { Status: FileUploadStatus.Open } upload)
+        if (
+            await session.Photos.LockUploadAsync(uploadId, ct) is not { Status: FileUploadStatus.Open } upload
+            || !await MayFillAsync(session, upload.AlbumId, ct)
+        )
         {
             return new UploadNotFound();
         }
@@ -458,7 +468,7 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
         CancellationToken ct
     )
     {
-        if (!actor.May(Rights.Upload))
+        if (!MaySend(actor))
         {
             return new NotAllowed();
         }
@@ -468,6 +478,7 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
             await session.Photos.FindUploadAsync(uploadId, ct) is not { } seen
             || await session.Photos.LockAlbumAsync(seen.AlbumId, ct) is not { } album
             || await session.Photos.LockUploadAsync(uploadId, ct) is not { } upload
+            || !await MayFillAsync(session, album.Id, ct)
         )
         {
             return new UploadNotFound();

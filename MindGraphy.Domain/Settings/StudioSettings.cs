@@ -44,6 +44,15 @@ public sealed class StudioSettings
     /// <summary>Days a contract link stays open.</summary>
     public int ContractLinkDays { get; private set; } = 14;
 
+    /// <summary>Most days a couple may have to look at finished photos.</summary>
+    public const int MostReviewDays = 90;
+
+    /// <summary>Days a couple has to look at finished photos; after them their silence is a yes.</summary>
+    public int ReviewDays { get; private set; } = 7;
+
+    /// <summary>What a round of changes beyond the contract's costs, in won; null where the studio answers for itself.</summary>
+    public long? RevisionWon { get; private set; }
+
     /// <summary>Last change.</summary>
     public DateTimeOffset UpdatedAt { get; private set; }
 

@@ -25,6 +25,7 @@ public sealed class StatusFlowTests
         "EditFlow",
         "ProofFlow",
         "EditingFlow",
+        "RevisionFlow",
         "DeliveryFlow",
         "VerificationFlow",
         "NoticeFlow",

@@ -3,13 +3,12 @@ using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Editing;
 using MindGraphy.Domain.Photos;
-using MindGraphy.Tests.Domain.Proofing;
 using MindGraphy.Tests.Support;
 using Xunit;
 
 namespace MindGraphy.Tests.Domain.Editing;
 
-public sealed class EditingTests(MigratedTemplate template) : ProofTest(template)
+public sealed class EditingTests(MigratedTemplate template) : EditingTest(template)
 {
     [Fact]
     public async Task An_editor_sees_and_touches_their_own_jobs_only()
@@ -108,22 +107,4 @@ public sealed class EditingTests(MigratedTemplate template) : ProofTest(template
         Assert.Empty((await Editing.QueueAsync(Manager, new EditingFilter(Unassigned: true), Ct)).Value!.Rows);
         Assert.Equal([1, 1], byPriority.Editors.Select(e => e.OpenPhotos));
     }
-
-    private async Task<EditingRow> JobAsync(Actor editor, int picks = 1)
-    {
-        var couple = await CoupleAsync();
-        await ExecuteAsync("UPDATE projects SET assigned_editor_id = $1 WHERE id = $2", editor.UserId!, couple.ProjectId);
-        var round = await RoundAsync(couple);
-        foreach (var photo in couple.Photos.Take(picks))
-        {
-            await PickAsync(couple.Bride, round, photo);
-        }
-
-        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "k", Ct)).Succeeded);
-        var id = await ScalarAsync<Guid>("SELECT id FROM editing_queue WHERE project_id = $1", couple.ProjectId);
-        return (await Editing.JobAsync(editor, id, Ct)).Value!.Row;
-    }
-
-    private async Task<Result> MoveAsync(Actor actor, Guid id, EditingStatus next, string? reason = null) =>
-        await Editing.MoveAsync(actor, id, next, reason, (await Editing.JobAsync(actor, id, Ct)).Value!.Row.Version, Ct);
 }

@@ -27,6 +27,9 @@ public abstract class ProofTest(MigratedTemplate template) : StudioTest(template
         services.AddSingleton<LinkService>();
         services.AddSingleton<ProofService>();
         services.AddSingleton<EditingService>();
+        services.AddSingleton<HandOffService>();
+        services.AddSingleton<ReturnService>();
+        services.AddSingleton<RevisionService>();
     }
 
     protected async Task<StudioDbContext> DbAsync() => await Get<IDbContextFactory<StudioDbContext>>().CreateDbContextAsync(Ct);

@@ -56,16 +56,18 @@ public abstract class PhotoHttpTest(MigratedTemplate template) : PhotoTest(templ
         builder.Services.AddSingleton(Get<IOptions<StorageOptions>>());
         builder.Services.AddSingleton<PhotoFactList>().AddLocalization().AddAntiforgery();
         builder.Services.AddAuthentication("staff").AddScheme<AuthenticationSchemeOptions, StaffHeader>("staff", null);
-        foreach (var right in new[] { Rights.Projects, Rights.Upload, Rights.Settings })
+        foreach (var right in new[] { Rights.Projects, Rights.Upload, Rights.Settings, Rights.Editing })
         {
             builder.Services.AddAuthorizationBuilder().AddPolicy(right, p => p.RequireAssertion(c => ActorProvider.Of(c.User).May(right)));
         }
 
+        Serve(builder.Services);
         _app = builder.Build();
         _app.UseAuthentication();
         _app.UseAuthorization();
         _app.MapPhotos();
         _app.MapDiskStore();
+        Map(_app);
         await _app.StartAsync(Ct);
         Browser.BaseAddress = new Uri(_app.Urls.Single());
         SignIn(Manager);
@@ -83,10 +85,16 @@ public abstract class PhotoHttpTest(MigratedTemplate template) : PhotoTest(templ
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Adds what else a class asks over HTTP.</summary>
+    protected virtual void Serve(IServiceCollection services) { }
+
+    /// <summary>Maps it.</summary>
+    protected virtual void Map(WebApplication app) { }
+
     protected void SignIn(Actor actor)
     {
         Browser.DefaultRequestHeaders.Remove(StaffHeader.Name);
-        Browser.DefaultRequestHeaders.Add(StaffHeader.Name, $"{actor.UserId} {actor.Role}");
+        Browser.DefaultRequestHeaders.Add(StaffHeader.Name, $"{actor.UserId} {actor.Role} {string.Join(' ', actor.Permissions)}".Trim());
     }
 
     protected async Task TakeTokenAsync()
@@ -110,12 +118,13 @@ public abstract class PhotoHttpTest(MigratedTemplate template) : PhotoTest(templ
 
         protected override Task<AuthenticateResult> HandleAuthenticateAsync()
         {
-            if (Request.Headers[Name].ToString().Split(' ') is not [var id, var role])
+            if (Request.Headers[Name].ToString().Split(' ') is not [var id, var role, .. var only])
             {
                 return Task.FromResult(AuthenticateResult.NoResult());
             }
 
-            var rights = Rights.Defaults[Enum.Parse<UserRole>(role)].Select(r => new Claim(StudioClaims.Permission, r));
+            var held = only.Length > 0 ? only : [.. Rights.Defaults[Enum.Parse<UserRole>(role)]];
+            var rights = held.Select(r => new Claim(StudioClaims.Permission, r));
             var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, id), new(ClaimTypes.Role, role), .. rights], "staff");
             return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), "staff")));
         }

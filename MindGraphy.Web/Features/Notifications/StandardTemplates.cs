@@ -366,6 +366,22 @@ public static class StandardTemplates
             ["couple", "studio", "count", "deadline"]
         ),
         new(
+            "review_ready.ko",
+            "proof",
+            "[{{studio}}] 보정이 끝났어요. 확인해 주세요",
+            "{{couple}} 님, 사진 {{count}}장의 보정을 마쳤어요.\n\n아래 링크에서 한 장씩 확정하거나, 바꾸고 싶은 곳을 사진 위에 표시해 주세요.\n\n{{link}}\n\n{{deadline}}까지 답이 없으면 확정된 것으로 볼게요.\n\n{{studio}} 드림",
+            "보정본 확인하기",
+            ["couple", "studio", "count", "deadline", "link"]
+        ),
+        new(
+            "review_ready.en",
+            "proof",
+            "[{{studio}}] Your finished photos are ready",
+            "Hello {{couple}},\n\nWe have finished {{count}} photos. Please approve them, or mark on the picture what you would like to have changed:\n\n{{link}}\n\nWithout an answer by {{deadline}} they count as approved.\n\n{{studio}}",
+            "See the photos",
+            ["couple", "studio", "count", "deadline", "link"]
+        ),
+        new(
             "leave_requested.ko",
             "team",
             "[휴가 신청] {{person}} · {{days}}",

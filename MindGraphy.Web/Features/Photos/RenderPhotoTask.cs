@@ -166,6 +166,12 @@ public sealed class RenderPhotoTask(
         {
             var camera = found.Body is { } body ? await session.Photos.MeetCameraAsync(photo.AlbumId, body, ct) : null;
             photo.Rendered(found, RecordedAtOf(found), clock.Now, camera, mark);
+
+            // A finished file that can be shown is somebody's version now.
+            if (!wasReady && await session.Editing.JobOfReturnsAsync(photo.AlbumId, ct) is not null)
+            {
+                session.Enqueue(new Domain.Editing.FilesReturned(photo.AlbumId), dedupeKey: $"returned:{photo.Id:N}");
+            }
         }
         else
         {

@@ -21,18 +21,25 @@ public static class UploadEndpoints
         var reads = api.MapGroup("").RequireAuthorization(Rights.Projects);
         reads.MapGet("/albums/{albumId:guid}/photos", StretchAsync);
         reads.MapGet("/photos/{photoId:guid}", FactsAsync);
-        reads.MapGet("/albums/{albumId:guid}/uploads", UnfinishedAsync);
         var writes = api.MapGroup("")
             .RequireAuthorization(Rights.Upload)
             .AddEndpointFilter(RequireTokenAsync)
             .AddEndpointFilter(SayFullAsync);
-        writes.MapPost("/albums/{albumId:guid}/uploads", AnnounceAsync);
-        writes.MapDelete("/albums/{albumId:guid}/uploads", ForgetAsync);
-        writes.MapPost("/uploads/{uploadId:guid}/twin", TwinAsync);
-        writes.MapPost("/uploads/{uploadId:guid}/parts/{number:int}", SignPartAsync);
-        writes.MapPost("/uploads/{uploadId:guid}/complete", CompleteAsync);
-        writes.MapPost("/uploads/{uploadId:guid}/give-up", GiveUpAsync);
-        writes.MapDelete("/uploads/{uploadId:guid}", AbortAsync);
+
+        // Who retouches sends finished files too; the service knows into which albums.
+        var sendable = api.MapGroup("")
+            .RequireAuthorization(p =>
+                p.RequireAssertion(c => ActorProvider.Of(c.User) is var actor && (actor.May(Rights.Upload) || actor.May(Rights.Editing)))
+            );
+        sendable.MapGet("/albums/{albumId:guid}/uploads", UnfinishedAsync);
+        var sends = sendable.MapGroup("").AddEndpointFilter(RequireTokenAsync).AddEndpointFilter(SayFullAsync);
+        sends.MapPost("/albums/{albumId:guid}/uploads", AnnounceAsync);
+        sends.MapDelete("/albums/{albumId:guid}/uploads", ForgetAsync);
+        sends.MapPost("/uploads/{uploadId:guid}/twin", TwinAsync);
+        sends.MapPost("/uploads/{uploadId:guid}/parts/{number:int}", SignPartAsync);
+        sends.MapPost("/uploads/{uploadId:guid}/complete", CompleteAsync);
+        sends.MapPost("/uploads/{uploadId:guid}/give-up", GiveUpAsync);
+        sends.MapDelete("/uploads/{uploadId:guid}", AbortAsync);
         LibraryEndpoints.Map(reads, writes);
         WatermarkEndpoints.Map(api);
         endpoints.MapGet("/studio/photos/{photoId:guid}/original", LibraryEndpoints.OriginalAsync).RequireAuthorization(Rights.Projects);

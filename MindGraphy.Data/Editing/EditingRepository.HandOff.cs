@@ -1,0 +1,331 @@
+using Microsoft.EntityFrameworkCore;
+using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Editing;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Domain.Projects;
+
+namespace MindGraphy.Data.Editing;
+
+/// <summary>The way out to an editor's programs and back.</summary>
+internal sealed partial class EditingRepository
+{
+    private const int MostLines = 500;
+
+    public void Add(EditingReturn returned) => Db.Add(returned);
+
+    public Task FlushAsync(CancellationToken ct = default) => Db.SaveChangesAsync(ct);
+
+    public async Task<EditingJob?> LockAsync(Guid jobId, Guid? editorId, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        var job = await Db.Set<EditingJob>()
+            .FromSql(
+                $"""
+                SELECT j.*, j.xmin FROM editing_queue AS j
+                WHERE j.id = {jobId} AND ({editorId}::uuid IS NULL OR j.assigned_editor_id = {editorId}) FOR UPDATE
+                """
+            )
+            .AsAsyncEnumerable()
+            .SingleOrDefaultAsync(ct);
+        if (job is not null)
+        {
+            await Db.Set<EditingItem>().Where(i => i.JobId == jobId).LoadAsync(ct);
+        }
+
+        return job;
+    }
+
+    public async Task<EditingJob?> LockWithPhotosAsync(Guid jobId, Guid? editorId, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        await Db.Database.ExecuteSqlAsync(
+            $"SELECT 1 FROM photos WHERE id IN (SELECT photo_id FROM editing_items WHERE job_id = {jobId}) ORDER BY id FOR UPDATE",
+            ct
+        );
+        return await LockAsync(jobId, editorId, ct);
+    }
+
+    public async Task<EditingBrief?> LockBriefAsync(Guid jobId, DateTimeOffset now, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        await Db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO editing_briefs (project_id, revision, updated_at) SELECT project_id, 0, {now} FROM editing_queue WHERE id = {jobId}
+            ON CONFLICT DO NOTHING
+            """,
+            ct
+        );
+        return await Db.Set<EditingBrief>()
+            .FromSql(
+                $"""
+                SELECT b.* FROM editing_briefs AS b JOIN editing_queue AS j ON j.project_id = b.project_id WHERE j.id = {jobId} FOR UPDATE OF b
+                """
+            )
+            .AsAsyncEnumerable()
+            .SingleOrDefaultAsync(ct);
+    }
+
+    public async Task<HandOff?> HandOffAsync(Guid jobId, Guid? editorId, CancellationToken ct = default)
+    {
+        var head = await (
+            from job in Db.Set<EditingJob>().AsNoTracking()
+            join project in Db.Set<Project>() on job.ProjectId equals project.Id
+            join customer in Db.Set<Customer>() on project.CustomerId equals customer.Id
+            where job.Id == jobId && (editorId == null || job.AssignedEditorId == editorId)
+            select new
+            {
+                job.ProjectId,
+                job.DueDate,
+                Couple = customer.BrideName + " · " + customer.GroomName,
+                project.ProjectNumber,
+                Brief = Db.Set<EditingBrief>().FirstOrDefault(b => b.ProjectId == project.Id),
+            }
+        ).SingleOrDefaultAsync(ct);
+        if (head is null)
+        {
+            return null;
+        }
+
+        var picks = await (
+            from item in Db.Set<EditingItem>().AsNoTracking()
+            join photo in Db.Set<Photo>() on item.PhotoId equals photo.Id
+            where item.JobId == jobId
+            orderby item.Position
+            select new
+            {
+                photo.Id,
+                SourceId = photo.SourceId ?? photo.Id,
+                photo.FileName,
+                photo.Folder,
+                photo.FilePath,
+                item.Position,
+                item.Note,
+            }
+        ).ToListAsync(ct);
+
+        // A project's raw files once: a few thousand short rows, rather than a question for every pick.
+        var raws = (
+            await Originals(head.ProjectId)
+                .Select(p => new
+                {
+                    p.FileName,
+                    p.Folder,
+                    p.FilePath,
+                    Bytes = p.FileSizeBytes ?? 0,
+                    p.TakenAt,
+                    p.PairOfId,
+                })
+                .ToListAsync(ct)
+        ).Where(p => PhotoTypes.IsRawName(p.FileName)).ToLookup(p => Stems.Of(p.FileName), StringComparer.OrdinalIgnoreCase);
+        return new HandOff(
+            jobId,
+            head.Couple,
+            head.ProjectNumber,
+            head.DueDate,
+            head.Brief?.Text ?? BriefText.None,
+            picks.ConvertAll(p =>
+            {
+                // Two cameras may call two pictures the same: its own pair counts first, then the same folder, then all of that name.
+                var named = raws[Stems.Of(p.FileName)].ToList();
+                var meant =
+                    named.FindAll(r => r.PairOfId == p.SourceId || r.FilePath == p.FilePath) is { Count: > 0 } pair ? pair
+                    : named.FindAll(r => r.Folder == p.Folder) is { Count: > 0 } beside ? beside
+                    : named;
+                return new HandOffPick(
+                    p.Id,
+                    p.FileName,
+                    p.Folder,
+                    p.Position,
+                    p.Note,
+                    meant
+                        .DistinctBy(r => r.FilePath)
+                        .Select(r => new HandOffRaw(r.FileName, r.Folder, r.FilePath, r.Bytes, r.TakenAt))
+                        .ToList()
+                );
+            })
+        );
+    }
+
+    public async Task<string?> RenditionAsync(Guid jobId, Guid photoId, Guid? editorId, CancellationToken ct = default) =>
+        await Db.Set<Photo>()
+            .AsNoTracking()
+            .Where(p =>
+                p.Id == photoId
+                && p.ReadyAt != null
+                && Db.Set<EditingJob>()
+                    .Any(j =>
+                        j.Id == jobId
+                        && (editorId == null || j.AssignedEditorId == editorId)
+                        && (j.ReturnAlbumId == p.AlbumId || j.Items.Any(i => i.PhotoId == p.Id))
+                    )
+            )
+            .Select(p => p.RenditionHash ?? p.ContentSha256)
+            .SingleOrDefaultAsync(ct);
+
+    public Task<bool> TakesReturnsAsync(Guid albumId, Guid? editorId, CancellationToken ct = default) =>
+        Db.Set<EditingJob>().AnyAsync(j => j.ReturnAlbumId == albumId && j.AssignedEditorId == editorId && editorId != null, ct);
+
+    public async Task<Guid?> JobOfReturnsAsync(Guid albumId, CancellationToken ct = default) =>
+        await Db.Set<EditingJob>().Where(j => j.ReturnAlbumId == albumId).Select(j => (Guid?)j.Id).SingleOrDefaultAsync(ct);
+
+    public async Task<IReadOnlyList<ReturnedFile>> UndecidedReturnsAsync(Guid albumId, CancellationToken ct = default) =>
+        await Db.Set<Photo>()
+            .AsNoTracking()
+            .Where(p =>
+                p.AlbumId == albumId
+                && p.ReadyAt != null
+                && !Db.Set<EditingReturn>().Any(r => r.PhotoId == p.Id && r.Outcome == ReturnOutcome.Matched)
+            )
+            .OrderBy(p => p.CreatedAt)
+            .ThenBy(p => p.Id)
+            .Select(p => new ReturnedFile(
+                p.Id,
+                p.FileName,
+                p.Folder,
+                Db.Set<UploadSession>().Where(u => u.Id == p.Id).Select(u => u.CreatedById).FirstOrDefault()
+            ))
+            .ToListAsync(ct);
+
+    public async Task<IReadOnlyList<ReturnCandidate>> CandidatesAsync(EditingJob job, CancellationToken ct = default)
+    {
+        var approved = job.Items.Where(i => i.Status == EditStatus.Approved).Select(i => i.PhotoId).ToHashSet();
+        var picks = job.Items.Select(i => i.PhotoId).ToHashSet();
+        var photos = await Originals(job.ProjectId)
+            .Select(p => new
+            {
+                p.Id,
+                p.FileName,
+                p.Folder,
+            })
+            .ToListAsync(ct);
+        return photos.ConvertAll(p => new ReturnCandidate(p.Id, p.FileName, p.Folder, picks.Contains(p.Id), approved.Contains(p.Id)));
+    }
+
+    public async Task<IReadOnlyList<EditingReturn>> ReturnsOfAsync(Guid jobId, CancellationToken ct = default) =>
+        await Db.Set<EditingReturn>().Where(r => r.JobId == jobId).ToListAsync(ct);
+
+    public async Task PointToNewestAsync(Guid jobId, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        await Db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE photos AS p SET edit_status = i.status, edited_version_id = COALESCE(
+                (SELECT r.photo_id FROM editing_returns AS r JOIN photos AS v ON v.id = r.photo_id
+                    WHERE r.original_id = p.id AND r.outcome = 'matched' AND v.deleted_at IS NULL ORDER BY v.created_at DESC, v.id DESC LIMIT 1),
+                p.edited_version_id)
+            FROM editing_items AS i WHERE i.job_id = {jobId} AND i.photo_id = p.id
+            """,
+            ct
+        );
+    }
+
+    public async Task<ReturnReport?> ReturnsAsync(Guid jobId, Guid? editorId, CancellationToken ct = default)
+    {
+        var head = await Db.Set<EditingJob>()
+            .AsNoTracking()
+            .Where(j => j.Id == jobId && (editorId == null || j.AssignedEditorId == editorId))
+            .Select(j => new { j.ReturnAlbumId })
+            .SingleOrDefaultAsync(ct);
+        if (head?.ReturnAlbumId is not { } albumId)
+        {
+            return head is null ? null : new ReturnReport(null, 0, 0, 0, []);
+        }
+
+        var lines = await (
+            from photo in Db.Set<Photo>().AsNoTracking()
+            join found in Db.Set<EditingReturn>() on photo.Id equals found.PhotoId into decided
+            from returned in decided.DefaultIfEmpty()
+            join named in Db.Set<Photo>() on returned.OriginalId equals named.Id into originals
+            from original in originals.DefaultIfEmpty()
+            where photo.AlbumId == albumId
+            select new ReturnLine(
+                photo.Id,
+                photo.FileName,
+                photo.Folder,
+                photo.CreatedAt,
+                photo.Unreadable,
+                returned == null ? null : returned.Outcome,
+                original == null ? null : original.FileName,
+                original != null && original.EditedVersionId == photo.Id
+            )
+        ).ToListAsync(ct);
+        var matched = lines.Count(l => l.Outcome == ReturnOutcome.Matched);
+        var current = lines.Count(l => l.IsCurrent);
+        return new ReturnReport(
+            albumId,
+            current,
+            matched - current,
+            lines.Count(l => l.Outcome is null && l.Unreadable is null),
+            [
+                .. lines
+                    .OrderBy(l => l.Unreadable is not null || l.Outcome is not null and not ReturnOutcome.Matched ? 0 : 1)
+                    .ThenByDescending(l => l.ArrivedAt)
+                    .ThenBy(l => l.FileName, StringComparer.Ordinal)
+                    .Take(MostLines),
+            ]
+        );
+    }
+
+    public async Task<IReadOnlyList<OpenLoad>> OpenLoadsAsync(
+        Func<DateTimeOffset, DateOnly> dayOf,
+        DateTimeOffset now,
+        CancellationToken ct = default
+    )
+    {
+        var jobs = await Db.Set<EditingJob>()
+            .AsNoTracking()
+            .Where(j => j.Status != EditingStatus.Completed)
+            .Select(j => new
+            {
+                j.AssignedEditorId,
+                j.DueDate,
+                j.WaitingSince,
+                Open = j.Items.Count(i => i.Status == EditStatus.Pending || i.Status == EditStatus.InProgress),
+            })
+            .Where(j => j.Open > 0)
+            .ToListAsync(ct);
+        return
+        [
+            .. jobs.GroupBy(j =>
+                    (
+                        j.AssignedEditorId,
+                        Due: (j.DueDate + (j.WaitingSince is { } since && now > since ? now - since : TimeSpan.Zero)) is { } due
+                            ? dayOf(due)
+                            : (DateOnly?)null
+                    )
+                )
+                .Select(g => new OpenLoad(g.Key.AssignedEditorId, g.Key.Due, g.Sum(j => j.Open))),
+        ];
+    }
+
+    public async Task WriteCapacityAsync(Guid editorId, int? photosPerDay, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        await (
+            photosPerDay is { } photos
+                ? Db.Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT INTO editor_capacities (user_id, photos_per_day) VALUES ({editorId}, {photos})
+                    ON CONFLICT (user_id) DO UPDATE SET photos_per_day = excluded.photos_per_day
+                    """,
+                    ct
+                )
+                : Db.Database.ExecuteSqlAsync($"DELETE FROM editor_capacities WHERE user_id = {editorId}", ct)
+        );
+    }
+
+    // Finished files are nobody's originals.
+    private IQueryable<Photo> Originals(Guid projectId) =>
+        Db.Set<Photo>()
+            .AsNoTracking()
+            .Where(p =>
+                Db.Set<PhotoAlbum>()
+                    .Any(a =>
+                        a.Id == p.AlbumId
+                        && a.ProjectId == projectId
+                        && a.AlbumType != AlbumType.Edited
+                        && a.AlbumType != AlbumType.Final
+                        && a.AlbumType != AlbumType.Backup
+                    )
+            );
+}

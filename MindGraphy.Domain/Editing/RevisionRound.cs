@@ -1,0 +1,368 @@
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Photos;
+
+namespace MindGraphy.Domain.Editing;
+
+/// <summary>How far a round of looking at finished photos is (<c>revision_rounds.status</c>).</summary>
+public enum RevisionStatus
+{
+    /// <summary>The couple looks.</summary>
+    Sent,
+
+    /// <summary>They asked for changes; the studio answers.</summary>
+    Submitted,
+
+    /// <summary>Everything is answered.</summary>
+    Closed,
+}
+
+/// <summary>What a person of the couple says of one finished photo.</summary>
+public enum RevisionWish
+{
+    /// <summary>It stays as it is.</summary>
+    Approve,
+
+    /// <summary>Something is to be changed.</summary>
+    Change,
+}
+
+/// <summary>What the studio says to a wish.</summary>
+public enum RevisionAnswer
+{
+    /// <summary>It was done.</summary>
+    Done,
+
+    /// <summary>It can't be done, for a reason.</summary>
+    Impossible,
+}
+
+/// <summary>The legal moves of a round.</summary>
+public static class RevisionFlow
+{
+    /// <summary>The table. The couple's silence is a fact too; the studio may close a round that is out, with a reason.</summary>
+    public static readonly StatusFlow<RevisionStatus> Moves = new(
+        new(RevisionStatus.Sent, RevisionStatus.Submitted, MoveBy.Fact),
+        new(RevisionStatus.Sent, RevisionStatus.Closed, NeedsReason: true),
+        new(RevisionStatus.Submitted, RevisionStatus.Closed, MoveBy.Fact)
+    );
+}
+
+/// <summary>
+/// The couple looks at finished photos (<c>revision_rounds</c>): what was shown is fixed when it is sent, they approve or ask for changes photo by
+/// photo, and every wish gets an answer. Every write goes through the row's lock, so that two phones and the studio follow each other.
+/// </summary>
+public sealed class RevisionRound
+{
+    /// <summary>Days that links stay open after the last day, so that a late couple reads what became of it.</summary>
+    public const int LinkGraceDays = 60;
+
+    private readonly List<RevisionRequest> _requests = [];
+
+    private RevisionRound() { }
+
+    /// <summary>Sends finished photos to be looked at.</summary>
+    /// <param name="id">Id, made before so that links can point at it.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="number">Which round of the job it is, from 1.</param>
+    /// <param name="terms">What the contract says of another round.</param>
+    /// <param name="photos">The photos with the versions that are shown.</param>
+    /// <param name="answerBy">Until when they may answer.</param>
+    /// <param name="now">Now.</param>
+    public RevisionRound(
+        Guid id,
+        EditingJob job,
+        int number,
+        RevisionTerms terms,
+        IEnumerable<FinishedPhoto> photos,
+        DateTimeOffset answerBy,
+        DateTimeOffset now
+    )
+    {
+        (Id, JobId, ProjectId, Number, AnswerBy, SentAt) = (id, job.Id, job.ProjectId, number, answerBy, now);
+        (IncludedRounds, UsedRounds, ExtraWon) = (terms.Included, terms.Used, terms.ExtraWon);
+        _requests.AddRange(photos.Select(p => new RevisionRequest(id, p.PhotoId, p.VersionId, p.Position)));
+    }
+
+    /// <summary>Id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>The job.</summary>
+    public Guid JobId { get; private init; }
+
+    /// <summary>The project.</summary>
+    public Guid ProjectId { get; private init; }
+
+    /// <summary>Which round of the job it is, from 1.</summary>
+    public int Number { get; private init; }
+
+    /// <summary>How far it is.</summary>
+    public RevisionStatus Status { get; private set; }
+
+    /// <summary>Rounds of changes that the contract includes.</summary>
+    public int IncludedRounds { get; private init; }
+
+    /// <summary>Rounds of changes that were asked for before this one.</summary>
+    public int UsedRounds { get; private init; }
+
+    /// <summary>What a round beyond them costs, in won; null where the studio answers for itself.</summary>
+    public long? ExtraWon { get; private init; }
+
+    /// <summary>When it was sent.</summary>
+    public DateTimeOffset SentAt { get; private init; }
+
+    /// <summary>Until when the couple may answer; their silence is a yes from then on.</summary>
+    public DateTimeOffset AnswerBy { get; private set; }
+
+    /// <summary>When they answered, or their time was up.</summary>
+    public DateTimeOffset? SubmittedAt { get; private set; }
+
+    /// <summary>Who submitted; null where nobody did.</summary>
+    public Guid? SubmittedById { get; private set; }
+
+    /// <summary>Whether their silence was taken for a yes.</summary>
+    public bool BySilence { get; private set; }
+
+    /// <summary>When everything was answered.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>Why the studio closed it before the couple answered.</summary>
+    public string? CloseReason { get; private set; }
+
+    /// <summary>The row's version.</summary>
+    public uint Version { get; private set; }
+
+    /// <summary>What is said of each photo; loaded under the row's lock.</summary>
+    public IReadOnlyList<RevisionRequest> Requests => _requests;
+
+    /// <summary>Whether a wish in this round is paid for on top.</summary>
+    public bool IsExtra => UsedRounds >= IncludedRounds;
+
+    /// <summary>Keeps what a person says of one photo.</summary>
+    /// <returns>Refused with <see cref="RevisionClosed"/>, <see cref="PhotoNotFound"/>, <see cref="FieldRequired"/> or <see cref="PinOutOfPicture"/>.</returns>
+    public Result Say(Guid contactId, RevisionSay say, DateTimeOffset now)
+    {
+        if (Status != RevisionStatus.Sent || now >= AnswerBy)
+        {
+            return new RevisionClosed();
+        }
+
+        return _requests.Find(r => r.PhotoId == say.PhotoId) is { } request ? request.Say(contactId, say, now) : new PhotoNotFound();
+    }
+
+    /// <summary>Ends the couple's part: what nothing was said of stays as it is. Repeating it changes nothing.</summary>
+    /// <param name="contactId">Who submits; null for the clock.</param>
+    /// <param name="now">Now.</param>
+    /// <returns>Whether it ended now; refused with <see cref="RevisionClosed"/> where the studio closed it before.</returns>
+    public Result<bool> Submit(Guid? contactId, DateTimeOffset now)
+    {
+        if (Status != RevisionStatus.Sent)
+        {
+            return CloseReason is not null ? new RevisionClosed() : false;
+        }
+
+        foreach (var request in _requests.Where(r => r.Wish is null))
+        {
+            request.Approve(now);
+        }
+
+        (SubmittedAt, SubmittedById, BySilence) = (now, contactId, contactId is null);
+        var asked = _requests.Exists(r => r.Wish == RevisionWish.Change);
+        (Status, ClosedAt) = (asked ? RevisionStatus.Submitted : RevisionStatus.Closed, asked ? null : now);
+        return true;
+    }
+
+    /// <summary>Answers one wish; the last answer closes the round.</summary>
+    /// <returns>
+    /// Refused with <see cref="RevisionNotAsked"/>, <see cref="PhotoNotFound"/>, or <see cref="Customers.ReasonRequired"/> where it can't be done.
+    /// </returns>
+    public Result Answer(Guid photoId, RevisionAnswer answer, string? reason, Guid? byUserId, DateTimeOffset now)
+    {
+        if (Status == RevisionStatus.Sent || CloseReason is not null)
+        {
+            return new RevisionNotAsked();
+        }
+
+        if (_requests.Find(r => r.PhotoId == photoId && r.Wish == RevisionWish.Change) is not { } request)
+        {
+            return new PhotoNotFound();
+        }
+
+        var answered = request.AnswerWith(answer, reason, byUserId, now);
+        if (answered.Succeeded && Status == RevisionStatus.Submitted && _requests.TrueForAll(r => r.IsSettled))
+        {
+            (Status, ClosedAt) = (RevisionStatus.Closed, now);
+        }
+
+        return answered;
+    }
+
+    /// <summary>The studio closes a round before the couple answered: nothing is approved by it.</summary>
+    /// <returns>Refused with <see cref="RevisionClosed"/> where they were quicker, or <see cref="Customers.ReasonRequired"/>.</returns>
+    public Result Close(string? reason, DateTimeOffset now)
+    {
+        if (Status != RevisionStatus.Sent)
+        {
+            return new RevisionClosed();
+        }
+
+        if (StudioText.Cut(StudioText.Clean(reason, multiline: true), RevisionRequest.TextMaxLength) is not { } why)
+        {
+            return new Customers.ReasonRequired();
+        }
+
+        (Status, ClosedAt, CloseReason) = (RevisionStatus.Closed, now, why);
+        return Result.Ok;
+    }
+}
+
+/// <summary>What is said of one finished photo (<c>revision_requests</c>).</summary>
+public sealed class RevisionRequest
+{
+    /// <summary>Most characters of a wish or a reason.</summary>
+    public const int TextMaxLength = 1000;
+
+    /// <summary>A pin's place counts to here across and down.</summary>
+    public const int PinMost = 1000;
+
+    private RevisionRequest() { }
+
+    internal RevisionRequest(Guid roundId, Guid photoId, Guid versionId, int position) =>
+        (RoundId, PhotoId, VersionId, Position) = (roundId, photoId, versionId, position);
+
+    /// <summary>The round.</summary>
+    public Guid RoundId { get; private init; }
+
+    /// <summary>The original.</summary>
+    public Guid PhotoId { get; private init; }
+
+    /// <summary>The version that was shown.</summary>
+    public Guid VersionId { get; private init; }
+
+    /// <summary>Order, from 1.</summary>
+    public int Position { get; private init; }
+
+    /// <summary>What they say; null for nothing yet.</summary>
+    public RevisionWish? Wish { get; private set; }
+
+    /// <summary>What is to be changed.</summary>
+    public string? Note { get; private set; }
+
+    /// <summary>Where on the picture, in thousandths from the left; null without a pin.</summary>
+    public int? PinX { get; private set; }
+
+    /// <summary>Where on the picture, in thousandths from the top.</summary>
+    public int? PinY { get; private set; }
+
+    /// <summary>Who said it.</summary>
+    public Guid? ContactId { get; private set; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset? SaidAt { get; private set; }
+
+    /// <summary>What the studio says; null for nothing yet.</summary>
+    public RevisionAnswer? Answer { get; private set; }
+
+    /// <summary>Why it can't be done, or what was done.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Who answered.</summary>
+    public Guid? AnsweredById { get; private set; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    /// <summary>Whether nothing is left to be said.</summary>
+    public bool IsSettled => Wish == RevisionWish.Approve || Answer is not null;
+
+    internal void Approve(DateTimeOffset now) => (Wish, SaidAt) = (RevisionWish.Approve, now);
+
+    internal Result Say(Guid contactId, RevisionSay say, DateTimeOffset now)
+    {
+        var note = StudioText.Cut(StudioText.Clean(say.Note, multiline: true), TextMaxLength);
+        if (say.Wish == RevisionWish.Change && note is null)
+        {
+            return new FieldRequired(nameof(Note));
+        }
+
+        if ((say.PinX is null) != (say.PinY is null) || say.PinX is < 0 or > PinMost || say.PinY is < 0 or > PinMost)
+        {
+            return new PinOutOfPicture();
+        }
+
+        var changes = say.Wish == RevisionWish.Change;
+        (Wish, Note, PinX, PinY) = (say.Wish, changes ? note : null, changes ? say.PinX : null, changes ? say.PinY : null);
+        (ContactId, SaidAt) = (contactId, now);
+        return Result.Ok;
+    }
+
+    internal Result AnswerWith(RevisionAnswer answer, string? reason, Guid? byUserId, DateTimeOffset now)
+    {
+        var why = StudioText.Cut(StudioText.Clean(reason, multiline: true), TextMaxLength);
+        if (answer == RevisionAnswer.Impossible && why is null)
+        {
+            return new Customers.ReasonRequired();
+        }
+
+        (Answer, Reason, AnsweredById, AnsweredAt) = (answer, why, byUserId, now);
+        return Result.Ok;
+    }
+}
+
+/// <summary>What a contract says of another round.</summary>
+/// <param name="Included">Rounds of changes within the price.</param>
+/// <param name="Used">Rounds of changes that were asked for.</param>
+/// <param name="ExtraWon">What one beyond costs; null where the studio answers for itself.</param>
+public sealed record RevisionTerms(int Included, int Used, long? ExtraWon);
+
+/// <summary>A finished photo that the couple has not approved.</summary>
+/// <param name="PhotoId">The original.</param>
+/// <param name="VersionId">Its version.</param>
+/// <param name="Position">Order, from 1.</param>
+public sealed record FinishedPhoto(Guid PhotoId, Guid VersionId, int Position);
+
+/// <summary>What a person says of one photo: a state, so that repeating it is harmless.</summary>
+/// <param name="PhotoId">The original.</param>
+/// <param name="Wish">Approve, change, or null to take it back.</param>
+/// <param name="Note">What is to be changed.</param>
+/// <param name="PinX">Where, in thousandths from the left.</param>
+/// <param name="PinY">Where, in thousandths from the top.</param>
+public sealed record RevisionSay(Guid PhotoId, RevisionWish? Wish, string? Note = null, int? PinX = null, int? PinY = null);
+
+/// <summary>A round changed: sent, answered or closed.</summary>
+public sealed record RevisionChanged(Guid JobId) : IStudioEvent;
+
+/// <summary>No such round, or none that the asker may see.</summary>
+public sealed record RevisionNotFound() : Refusal(RefusalKind.NotFound);
+
+/// <summary>The round is over, or its last day is.</summary>
+public sealed record RevisionClosed() : Refusal(RefusalKind.Conflict);
+
+/// <summary>A round of this job is out already.</summary>
+public sealed record RevisionOpen() : Refusal(RefusalKind.Conflict);
+
+/// <summary>The couple has not asked for anything yet.</summary>
+public sealed record RevisionNotAsked() : Refusal(RefusalKind.Conflict);
+
+/// <summary>There is no finished version that the couple has not approved, or the job is not done.</summary>
+public sealed record NothingToReview() : Refusal(RefusalKind.Conflict);
+
+/// <summary>Nobody was chosen, or somebody who is not of this couple.</summary>
+public sealed record ReviewerMissing() : Refusal(RefusalKind.Invalid);
+
+/// <summary>The pin is not on the picture.</summary>
+public sealed record PinOutOfPicture() : Refusal(RefusalKind.Invalid);
+
+/// <summary>How finished photos are looked at.</summary>
+/// <param name="Days">Days a couple has; after them their silence is a yes.</param>
+/// <param name="ExtraWon">What a round of changes beyond the contract's costs, in won; null where the studio answers for itself.</param>
+public sealed record ReviewRules(int Days, long? ExtraWon);
+
+/// <summary>No count of days that can be meant.</summary>
+public sealed record ReviewDaysOutOfRange(int Most) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Most];
+
+    /// <inheritdoc/>
+    public override string? Field => nameof(ReviewRules.Days);
+}

@@ -1,0 +1,253 @@
+using MindGraphy.Domain.Common;
+
+namespace MindGraphy.Domain.Editing;
+
+// The couple's side. An actor reaches its own couple's rounds only; another's id is not found.
+public sealed partial class RevisionService
+{
+    /// <summary>Most photos that are spoken of in one request.</summary>
+    public const int MostAtOnce = 200;
+
+    /// <summary>The page: finished photos with what was said of each.</summary>
+    /// <returns>Refused with <see cref="RevisionNotFound"/>.</returns>
+    public async Task<Result<ReviewPage>> PageAsync(Actor actor, Guid roundId, CancellationToken ct = default)
+    {
+        await using var session = studio.Open(actor);
+        return actor.CustomerId is { } customerId && await session.Editing.ReviewAsync(roundId, customerId, actor.ContactId, ct) is { } page
+            ? page
+            : new RevisionNotFound();
+    }
+
+    /// <summary>What the renditions of a version that a round shows to this couple are named after.</summary>
+    /// <returns>64 hex digits; refused with <see cref="Photos.PhotoNotFound"/>.</returns>
+    public async Task<Result<string>> ShownHashAsync(Actor actor, Guid roundId, Guid versionId, CancellationToken ct = default)
+    {
+        await using var session = studio.Open(actor);
+        return actor.CustomerId is { } customerId && await session.Editing.ReviewHashAsync(roundId, customerId, versionId, ct) is { } hash
+            ? hash
+            : new Photos.PhotoNotFound();
+    }
+
+    /// <summary>Keeps what a person says of photos, all or none; the later word counts, whoever of the two says it.</summary>
+    /// <returns>
+    /// How many photos are to be changed now. Refused with <see cref="RevisionNotFound"/>, <see cref="RevisionClosed"/>,
+    /// <see cref="Photos.PhotoNotFound"/>, <see cref="FieldRequired"/> or <see cref="PinOutOfPicture"/>.
+    /// </returns>
+    public async Task<Result<int>> SayAsync(Actor actor, Guid roundId, IReadOnlyList<RevisionSay> says, CancellationToken ct = default)
+    {
+        if (actor is not { CustomerId: { } customerId, ContactId: { } contactId } || says.Count is 0 or > MostAtOnce)
+        {
+            return new RevisionNotFound();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Editing.LockRoundAsync(roundId, customerId, ct) is not { } round)
+        {
+            return new RevisionNotFound();
+        }
+
+        foreach (var say in says)
+        {
+            var said = round.Say(contactId, say, clock.Now);
+            if (!said.Succeeded)
+            {
+                return said.Refusal;
+            }
+        }
+
+        session.Raise(new RevisionChanged(round.JobId));
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? round.Requests.Count(r => r.Wish == RevisionWish.Change) : saved.Refusal;
+    }
+
+    /// <summary>Ends the couple's part, in one transaction with photos and job. A second submission, whoever sends it, gets the first one's answer.</summary>
+    /// <returns>Refused with <see cref="RevisionNotFound"/>, or <see cref="RevisionClosed"/> where the studio closed it before.</returns>
+    public async Task<Result<ReviewReceipt>> SubmitAsync(Actor actor, Guid roundId, CancellationToken ct = default)
+    {
+        if (actor is not { CustomerId: { } customerId, ContactId: { } contactId })
+        {
+            return new RevisionNotFound();
+        }
+
+        await using var session = studio.Open(actor);
+        if (
+            await session.Editing.JobOfRoundAsync(roundId, customerId, ct) is not { } jobId
+            || await session.Editing.LockWithPhotosAsync(jobId, null, ct) is not { } job
+            || await session.Editing.LockRoundAsync(roundId, customerId, ct) is not { } round
+        )
+        {
+            return new RevisionNotFound();
+        }
+
+        var submitted = round.Submit(contactId, clock.Now);
+        if (!submitted.Succeeded)
+        {
+            return submitted.Refusal;
+        }
+
+        if (submitted.Value)
+        {
+            await EndAsync(session, job, round, ct);
+            var saved = await session.SaveAsync(ct);
+            if (!saved.Succeeded)
+            {
+                return saved.Refusal;
+            }
+        }
+
+        return new ReviewReceipt(
+            round.Requests.Count(r => r.Wish == RevisionWish.Approve),
+            round.Requests.Count(r => r.Wish == RevisionWish.Change),
+            round.SubmittedAt ?? clock.Now
+        );
+    }
+}
+
+/// <summary>What sending a round needs to know.</summary>
+/// <param name="CustomerId">The couple.</param>
+/// <param name="CoupleName">Both names.</param>
+/// <param name="People">The couple's people.</param>
+/// <param name="IncludedRounds">Rounds of changes that the contract includes; 0 without contract.</param>
+/// <param name="UsedRounds">Rounds of this project in which changes were asked for.</param>
+/// <param name="Rounds">Rounds of this job so far.</param>
+/// <param name="HasOpenRound">Whether one of them is not closed.</param>
+/// <param name="Photos">Finished photos that are not approved and can be shown.</param>
+public sealed record ReviewStart(
+    Guid CustomerId,
+    string CoupleName,
+    IReadOnlyList<Proofing.ProofPerson> People,
+    int IncludedRounds,
+    int UsedRounds,
+    int Rounds,
+    bool HasOpenRound,
+    IReadOnlyList<FinishedPhoto> Photos
+);
+
+/// <summary>The rounds of a job as the studio sees them.</summary>
+/// <param name="Rounds">Newest first.</param>
+/// <param name="Reviewable">Finished photos that could be sent now.</param>
+/// <param name="People">Whom a new round could go to; nobody for who may not send one.</param>
+public sealed record RevisionBoard(IReadOnlyList<RevisionRow> Rounds, int Reviewable, IReadOnlyList<Proofing.ProofPerson> People);
+
+/// <summary>A round as the studio sees it.</summary>
+/// <param name="Id">The round.</param>
+/// <param name="Number">Which one of the job, from 1.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="IncludedRounds">Rounds of changes that the contract includes.</param>
+/// <param name="UsedRounds">Those that were asked for before.</param>
+/// <param name="SentAt">When it was sent.</param>
+/// <param name="AnswerBy">Until when the couple may answer.</param>
+/// <param name="SubmittedAt">When they did, or their time was up.</param>
+/// <param name="BySilence">Whether their silence was taken for a yes.</param>
+/// <param name="CloseReason">Why the studio closed it.</param>
+/// <param name="Photos">Photos that were shown.</param>
+/// <param name="Approved">Those that they said yes to so far.</param>
+/// <param name="Changes">What they asked for.</param>
+public sealed record RevisionRow(
+    Guid Id,
+    int Number,
+    RevisionStatus Status,
+    int IncludedRounds,
+    int UsedRounds,
+    DateTimeOffset SentAt,
+    DateTimeOffset AnswerBy,
+    DateTimeOffset? SubmittedAt,
+    bool BySilence,
+    string? CloseReason,
+    int Photos,
+    int Approved,
+    IReadOnlyList<RevisionChange> Changes
+);
+
+/// <summary>Something the couple asked for.</summary>
+/// <param name="PhotoId">The original.</param>
+/// <param name="FileName">Its name.</param>
+/// <param name="VersionId">The version that was shown.</param>
+/// <param name="Sha16">The first 16 digits of that version's hash.</param>
+/// <param name="Note">What is to be changed.</param>
+/// <param name="PinX">Where, in thousandths from the left; null without a pin.</param>
+/// <param name="PinY">Where, in thousandths from the top.</param>
+/// <param name="Answer">What the studio said.</param>
+/// <param name="Reason">Why, or what was done.</param>
+public sealed record RevisionChange(
+    Guid PhotoId,
+    string FileName,
+    Guid VersionId,
+    string Sha16,
+    string Note,
+    int? PinX,
+    int? PinY,
+    RevisionAnswer? Answer,
+    string? Reason
+);
+
+/// <summary>The couple's page of a round.</summary>
+/// <param name="RoundId">The round.</param>
+/// <param name="CoupleName">Both names.</param>
+/// <param name="Language">The visitor's language as the studio knows it.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="Number">Which one it is, from 1.</param>
+/// <param name="IncludedRounds">Rounds of changes that the contract includes.</param>
+/// <param name="UsedRounds">Those that were asked for before.</param>
+/// <param name="ExtraWon">What one beyond costs; null where the studio answers for itself.</param>
+/// <param name="AnswerBy">Until when they may answer.</param>
+/// <param name="SubmittedAt">When they did, or their time was up.</param>
+/// <param name="BySilence">Whether their silence was taken for a yes.</param>
+/// <param name="IsTakenBack">Whether the studio closed it before they answered.</param>
+/// <param name="Photos">The photos in order.</param>
+public sealed record ReviewPage(
+    Guid RoundId,
+    string CoupleName,
+    string? Language,
+    RevisionStatus Status,
+    int Number,
+    int IncludedRounds,
+    int UsedRounds,
+    long? ExtraWon,
+    DateTimeOffset AnswerBy,
+    DateTimeOffset? SubmittedAt,
+    bool BySilence,
+    bool IsTakenBack,
+    IReadOnlyList<ReviewPhoto> Photos
+)
+{
+    /// <summary>Whether they may still answer.</summary>
+    public bool IsOpen(DateTimeOffset now) => Status == RevisionStatus.Sent && now < AnswerBy;
+
+    /// <summary>Whether a wish in this round is paid for on top.</summary>
+    public bool IsExtra => UsedRounds >= IncludedRounds;
+}
+
+/// <summary>A finished photo of the couple's page.</summary>
+/// <param name="PhotoId">The original.</param>
+/// <param name="VersionId">The version that is shown.</param>
+/// <param name="Sha16">The first 16 digits of its hash.</param>
+/// <param name="Width">Pixels across.</param>
+/// <param name="Height">Pixels down.</param>
+/// <param name="Position">Order, from 1.</param>
+/// <param name="Wish">What was said.</param>
+/// <param name="Note">What is to be changed.</param>
+/// <param name="PinX">Where, in thousandths from the left.</param>
+/// <param name="PinY">Where, in thousandths from the top.</param>
+/// <param name="Answer">What the studio said.</param>
+/// <param name="Reason">Why, or what was done.</param>
+public sealed record ReviewPhoto(
+    Guid PhotoId,
+    Guid VersionId,
+    string Sha16,
+    int Width,
+    int Height,
+    int Position,
+    RevisionWish? Wish,
+    string? Note,
+    int? PinX,
+    int? PinY,
+    RevisionAnswer? Answer,
+    string? Reason
+);
+
+/// <summary>The answer to a submission: the same for every repetition.</summary>
+/// <param name="Approved">Photos that stay as they are.</param>
+/// <param name="Changes">Photos that are worked on again.</param>
+/// <param name="SubmittedAt">When.</param>
+public sealed record ReviewReceipt(int Approved, int Changes, DateTimeOffset SubmittedAt);

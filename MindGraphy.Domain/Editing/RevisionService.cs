@@ -1,0 +1,274 @@
+using System.Text.Json;
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Links;
+using MindGraphy.Domain.Notifications;
+using MindGraphy.Domain.Proofing;
+
+namespace MindGraphy.Domain.Editing;
+
+/// <summary>Rounds of 재수정: the studio's side here, the couple's in its other part.</summary>
+/// <param name="studio">Sessions.</param>
+/// <param name="links">Keys to the couple's page.</param>
+/// <param name="clock">The studio's clock.</param>
+public sealed partial class RevisionService(IStudio studio, LinkService links, StudioClock clock)
+{
+    /// <summary>The rounds of a job, newest first, and whom a new one could go to.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="EditingJobNotFound"/>.</returns>
+    public async Task<Result<RevisionBoard>> RoundsAsync(Actor actor, Guid jobId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Editing))
+        {
+            return new NotAllowed();
+        }
+
+        // Who the couple's people are is for who writes to them; an editor reads what they asked for.
+        await using var session = studio.Open(actor);
+        return await session.Editing.RoundsAsync(jobId, EditingService.OwnOnly(actor), actor.May(Rights.EditingAll), ct) is { } board
+            ? board
+            : new EditingJobNotFound();
+    }
+
+    /// <summary>Sends the finished photos of a job to be looked at. The job's clock stands still until the couple answers.</summary>
+    /// <param name="actor">Who sends.</param>
+    /// <param name="jobId">The job, which is done.</param>
+    /// <param name="contactIds">Who looks: people of the couple, at least one.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// The round's id. Refused with <see cref="NotAllowed"/>, <see cref="EditingJobNotFound"/>, <see cref="RevisionOpen"/>,
+    /// <see cref="NothingToReview"/> or <see cref="ReviewerMissing"/>.
+    /// </returns>
+    public async Task<Result<Guid>> SendAsync(Actor actor, Guid jobId, IReadOnlyCollection<Guid> contactIds, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.EditingAll))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (
+            await session.Editing.LockWithPhotosAsync(jobId, null, ct) is not { } job
+            || await session.Editing.ReviewStartAsync(jobId, ct) is not { } start
+        )
+        {
+            return new EditingJobNotFound();
+        }
+
+        if (start.HasOpenRound)
+        {
+            return new RevisionOpen();
+        }
+
+        if (job.Status != EditingStatus.Completed || start.Photos.Count == 0)
+        {
+            return new NothingToReview();
+        }
+
+        var people = start.People.Where(p => contactIds.Contains(p.ContactId)).ToList();
+        if (people.Count == 0 || people.Count != contactIds.Distinct().Count())
+        {
+            return new ReviewerMissing();
+        }
+
+        var (now, id) = (clock.Now, Ids.New());
+        var settings = await session.SettingsAsync(ct);
+        var answerBy = clock.At(clock.Today.AddDays(settings.ReviewDays), new TimeOnly(23, 59));
+        var terms = new RevisionTerms(start.IncludedRounds, start.UsedRounds, settings.RevisionWon);
+        session.Editing.Add(new RevisionRound(id, job, start.Rounds + 1, terms, start.Photos, answerBy, now));
+        job.Wait(now);
+        foreach (var person in people)
+        {
+            var until = answerBy.AddDays(RevisionRound.LinkGraceDays);
+            var link = links.Issue(session, LinkPurpose.Review, id, start.CustomerId, person.ContactId, until);
+            Write(session, person, start, settings.Name(person.Language != "en"), answerBy, link);
+        }
+
+        session.Raise(new RevisionChanged(jobId));
+        session.Raise(new EditingJobChanged(jobId));
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? id : saved.Refusal;
+    }
+
+    /// <summary>The personal links of a round that open now, to hand over by another way.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<IReadOnlyList<ProofLink>>> LinkUrlsAsync(Actor actor, Guid roundId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.EditingAll))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        var keys = await session.Links.OfAsync(LinkPurpose.Review, roundId, ct);
+        var names =
+            keys.Count == 0 ? [] : (await session.Proofs.PeopleAsync(keys[0].CustomerId, ct)).ToDictionary(p => p.ContactId, p => p.Name);
+        return keys.Where(k => k.IsOpen(clock.Now) && k.ContactId is not null)
+            .Select(k => new ProofLink(k.ContactId!.Value, names.GetValueOrDefault(k.ContactId.Value, ""), links.PathOf(k)))
+            .ToList();
+    }
+
+    /// <summary>Answers a wish: done, or impossible for a reason that the couple reads. The last answer closes the round.</summary>
+    /// <returns>
+    /// Refused with <see cref="NotAllowed"/>, <see cref="RevisionNotFound"/>, <see cref="RevisionNotAsked"/>,
+    /// <see cref="Photos.PhotoNotFound"/> or <see cref="Customers.ReasonRequired"/>.
+    /// </returns>
+    public async Task<Result> AnswerAsync(
+        Actor actor,
+        Guid roundId,
+        Guid photoId,
+        RevisionAnswer answer,
+        string? reason,
+        CancellationToken ct = default
+    )
+    {
+        if (!actor.May(Rights.Editing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await LockAsync(session, roundId, EditingService.OwnOnly(actor), ct) is not { } locked)
+        {
+            return new RevisionNotFound();
+        }
+
+        var (job, round) = locked;
+        var answered = round.Answer(photoId, answer, reason, actor.UserId, clock.Now);
+        if (!answered.Succeeded)
+        {
+            return answered;
+        }
+
+        job.Settle(photoId, actor.UserId, clock.Now);
+        await session.Editing.FlushAsync(ct);
+        await session.Editing.PointToNewestAsync(job.Id, ct);
+        session.Raise(new RevisionChanged(job.Id));
+        session.Raise(new EditingJobChanged(job.Id));
+        return await session.SaveAsync(ct);
+    }
+
+    /// <summary>Closes a round before the couple answered; nothing is approved by it, and its page says so.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="RevisionNotFound"/>, <see cref="RevisionClosed"/> or <see cref="Customers.ReasonRequired"/>.</returns>
+    public async Task<Result> CloseAsync(Actor actor, Guid roundId, string? reason, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.EditingAll))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await LockAsync(session, roundId, null, ct) is not { } locked)
+        {
+            return new RevisionNotFound();
+        }
+
+        var closed = locked.Round.Close(reason, clock.Now);
+        if (!closed.Succeeded)
+        {
+            return closed;
+        }
+
+        locked.Job.GoOn(clock.Now);
+        session.Raise(new RevisionChanged(locked.Job.Id));
+        session.Raise(new EditingJobChanged(locked.Job.Id));
+        return await session.SaveAsync(ct);
+    }
+
+    /// <summary>Takes silence for a yes where a round's last day is over. For a worker, every day; safe to repeat, and on two nodes at once.</summary>
+    /// <returns>How many rounds ended.</returns>
+    public async Task<int> EndSilentAsync(CancellationToken ct = default)
+    {
+        IReadOnlyList<Guid> over;
+        await using (var session = studio.Open(Actor.System))
+        {
+            over = await session.Editing.SilentRoundsAsync(clock.Now, ct);
+        }
+
+        var ended = 0;
+        foreach (var id in over)
+        {
+            await using var session = studio.Open(Actor.System);
+            if (
+                await LockAsync(session, id, null, ct) is { } locked
+                && locked.Round.AnswerBy <= clock.Now
+                && locked.Round.Submit(null, clock.Now) is { Value: true }
+            )
+            {
+                await EndAsync(session, locked.Job, locked.Round, ct);
+                ended += (await session.SaveAsync(ct)).Succeeded ? 1 : 0;
+            }
+        }
+
+        return ended;
+    }
+
+    private static async Task<(EditingJob Job, RevisionRound Round)?> LockAsync(
+        IStudioSession session,
+        Guid roundId,
+        Guid? editorId,
+        CancellationToken ct
+    ) =>
+        await session.Editing.JobOfRoundAsync(roundId, null, ct) is { } jobId
+        && await session.Editing.LockWithPhotosAsync(jobId, editorId, ct) is { } job
+        && await session.Editing.LockRoundAsync(roundId, null, ct) is { } round
+            ? (job, round)
+            : null;
+
+    // Photos, job and round say the same after it: what was approved is approved, what is to be changed is worked on again, the clock runs.
+    private async Task EndAsync(IStudioSession session, EditingJob job, RevisionRound round, CancellationToken ct)
+    {
+        var now = clock.Now;
+        job.GoOn(now);
+        job.Approve(round.Requests.Where(r => r.Wish == RevisionWish.Approve).Select(r => r.PhotoId).ToHashSet(), now);
+        var changes = round.Requests.Where(r => r.Wish == RevisionWish.Change).OrderBy(r => r.Position).ToList();
+        if (changes.Count > 0)
+        {
+            var what = string.Join('\n', changes.Select(r => $"#{r.Position} {r.Note}"));
+            job.Revise(changes.Select(r => r.PhotoId).ToHashSet(), StudioText.Cut(what, MostNotes)!, now);
+        }
+
+        await session.Editing.FlushAsync(ct);
+        await session.Editing.PointToNewestAsync(job.Id, ct);
+        session.Raise(new RevisionChanged(job.Id));
+        session.Raise(new EditingJobChanged(job.Id));
+    }
+
+    private const int MostNotes = 2000;
+
+    private void Write(
+        IStudioSession session,
+        ProofPerson person,
+        ReviewStart start,
+        string studioName,
+        DateTimeOffset answerBy,
+        LinkToken link
+    )
+    {
+        if (person.Email is null)
+        {
+            return;
+        }
+
+        var korean = person.Language != "en";
+        var culture = System.Globalization.CultureInfo.GetCultureInfo(korean ? "ko" : "en");
+        var data = new Dictionary<string, string>
+        {
+            ["couple"] = start.CoupleName,
+            ["studio"] = studioName,
+            ["count"] = start.Photos.Count.ToString("#,0", culture),
+            ["deadline"] = StudioFormat.Date(clock.DateOf(answerBy), culture),
+        };
+        var notice = Notice.Email(
+            person.Email,
+            korean ? "ko" : "en",
+            "review_ready",
+            JsonSerializer.Serialize(data),
+            clock.Now,
+            contactId: person.ContactId,
+            customerId: start.CustomerId,
+            linkId: link.Id
+        );
+        session.Notices.Add(notice);
+        session.Enqueue(new SendNotice(notice.Id));
+    }
+}

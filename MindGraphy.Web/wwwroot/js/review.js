@@ -1,0 +1,119 @@
+// The couple's page of finished photos. A word is kept on the phone until the server has said yes, one state a photo, the latest wins.
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent), { words } = data;
+  const shots = [...document.querySelectorAll(".shot")], count = document.getElementById("count"), state = document.getElementById("state");
+  const format = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i]);
+  let kept = {};
+  try { kept = JSON.parse(localStorage.getItem(data.key)) ?? {}; } catch { /* A browser without storage: the page still works while it is open. */ }
+  const keep = () => { try { Object.keys(kept).length ? localStorage.setItem(data.key, JSON.stringify(kept)) : localStorage.removeItem(data.key); } catch { /* As above. */ } };
+  const headers = { "Content-Type": "application/json", RequestVerificationToken: data.token };
+  let sending = null, timer = 0, wait = 1000;
+
+  const read = shot => ({ id: shot.dataset.id, w: +shot.dataset.w, n: shot.querySelector("textarea").value, x: shot.dataset.x === "" || shot.dataset.x == null ? null : +shot.dataset.x, y: shot.dataset.y === "" || shot.dataset.y == null ? null : +shot.dataset.y });
+
+  function draw(shot) {
+    const w = +shot.dataset.w, pin = shot.querySelector(".pin"), { x, y } = read(shot);
+    shot.querySelectorAll("[data-a]").forEach(b => b.setAttribute("aria-pressed", String(+b.dataset.a === w)));
+    shot.querySelector(".wish").hidden = w !== 2;
+    pin.replaceChildren();
+    if (w === 2 && x != null) {
+      const dot = document.createElementNS("http://www.w3.org/2000/svg", "ellipse"), box = shot.querySelector("img");
+      dot.setAttribute("cx", x); dot.setAttribute("cy", y);
+      dot.setAttribute("rx", 12000 / Math.max(1, box.clientWidth)); dot.setAttribute("ry", 12000 / Math.max(1, box.clientHeight));
+      pin.append(dot);
+    }
+  }
+
+  function total() {
+    const of = n => shots.filter(s => +s.dataset.w === n).length;
+    count.textContent = format(words["Review.Count"], of(1), of(2), shots.length);
+    return { approved: of(1), changes: of(2), silent: of(0) };
+  }
+
+  // A change without words says nothing yet: it stays on the phone until something is written.
+  const ready = () => Object.values(kept).filter(s => s.w !== 2 || s.n.trim());
+
+  async function send() {
+    clearTimeout(timer);
+    const batch = ready().slice(0, 100);
+    if (!batch.length) { state.textContent = Object.keys(kept).length ? words["Review.NoteFirst"] : words["Review.Saved"]; return true; }
+    state.textContent = words["Review.Saving"];
+    try {
+      const answer = await fetch("/c/review/says", { method: "POST", headers, body: JSON.stringify({ says: batch }) });
+      if (!answer.ok) {
+        if (answer.status === 409 || answer.status === 404) { kept = {}; keep(); location.reload(); return false; }
+        throw new Error(answer.status);
+      }
+    } catch {
+      state.textContent = words["Review.Waiting"];
+      timer = setTimeout(flush, wait = Math.min(wait * 2, 30000));
+      return false;
+    }
+    wait = 1000;
+    for (const said of batch) if (JSON.stringify(kept[said.id]) === JSON.stringify(said)) delete kept[said.id];
+    keep();
+    return send();
+  }
+
+  const flush = () => sending ??= send().finally(() => sending = null);
+
+  function say(shot) {
+    const said = read(shot);
+    if (said.w !== 2) { said.n = ""; said.x = said.y = null; }
+    kept[said.id] = said;
+    keep(); draw(shot); total();
+    clearTimeout(timer);
+    timer = setTimeout(flush, 400);
+  }
+
+  for (const shot of shots) {
+    const before = kept[shot.dataset.id];
+    if (before) {
+      shot.dataset.w = before.w; shot.dataset.x = before.x ?? ""; shot.dataset.y = before.y ?? "";
+      if (before.w === 2) shot.querySelector("textarea").value = before.n;
+    }
+    draw(shot);
+    shot.addEventListener("click", e => {
+      const button = e.target.closest("[data-a]"), image = e.target.closest(".frame");
+      if (button) {
+        shot.dataset.w = +shot.dataset.w === +button.dataset.a ? 0 : button.dataset.a;
+        say(shot);
+        if (+shot.dataset.w === 2) shot.querySelector("textarea").focus();
+      } else if (image && +shot.dataset.w === 2) {
+        const box = shot.querySelector("img").getBoundingClientRect(), at = v => Math.max(0, Math.min(1000, Math.round(v * 1000)));
+        shot.dataset.x = at((e.clientX - box.left) / box.width);
+        shot.dataset.y = at((e.clientY - box.top) / box.height);
+        say(shot);
+      }
+    });
+    shot.querySelector("textarea").addEventListener("input", () => say(shot));
+    shot.querySelector("img").addEventListener("load", () => draw(shot));
+  }
+  addEventListener("online", flush);
+  total();
+  if (Object.keys(kept).length) flush();
+
+  const sheet = document.getElementById("sheet");
+  document.getElementById("submit").onclick = () => {
+    const empty = shots.find(s => +s.dataset.w === 2 && !s.querySelector("textarea").value.trim());
+    if (empty) { state.textContent = words["Review.NoteFirst"]; empty.scrollIntoView({ block: "center" }); empty.querySelector("textarea").focus(); return; }
+    const { approved, changes, silent } = total();
+    sheet.querySelector("p").textContent = format(words["Review.Confirm"], approved + silent, changes, silent);
+    sheet.showModal();
+  };
+  sheet.addEventListener("click", async e => {
+    const what = e.target.dataset?.s;
+    if (what === "stay") sheet.close();
+    if (what !== "go") return;
+    e.target.disabled = true;
+    while (sending) await sending;
+    if (await send()) {
+      try {
+        const answer = await fetch("/c/review/submit", { method: "POST", headers });
+        if (answer.ok || answer.status === 409) { location.reload(); return; }
+      } catch { /* Said below. */ }
+    }
+    e.target.disabled = false;
+    sheet.querySelector("p").textContent = words["Review.Failed"];
+  });
+})();
