@@ -57,6 +57,7 @@ internal sealed partial class EditingRepository
                     .Count(r => r.ProjectId == project.Id && r.SubmittedAt != null && r.Requests.Any(q => q.Wish == RevisionWish.Change)),
                 Rounds = Db.Set<RevisionRound>().Count(r => r.JobId == jobId),
                 Open = Db.Set<RevisionRound>().Any(r => r.JobId == jobId && r.Status != RevisionStatus.Closed),
+                Out = Db.Set<RevisionRound>().Any(r => r.JobId == jobId && r.Status == RevisionStatus.Sent),
             }
         ).SingleOrDefaultAsync(ct);
         return found is null
@@ -69,6 +70,7 @@ internal sealed partial class EditingRepository
                 found.Used,
                 found.Rounds,
                 found.Open,
+                found.Out,
                 await Reviewable(jobId).ToListAsync(ct)
             );
     }

@@ -51,7 +51,7 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
     /// <summary>Moves a job by hand.</summary>
     /// <returns>
     /// Refused with <see cref="NotAllowed"/>, <see cref="EditingJobNotFound"/>, <see cref="EditingCannotMove"/>, <see cref="ItemsUnfinished"/>,
-    /// <see cref="Customers.ReasonRequired"/>, <see cref="SecondPersonNeeded"/> or <see cref="EditedElsewhere"/>.
+    /// <see cref="Customers.ReasonRequired"/>, <see cref="SecondPersonNeeded"/>, <see cref="RevisionOpen"/> or <see cref="EditedElsewhere"/>.
     /// </returns>
     public Task<Result> MoveAsync(
         Actor actor,
@@ -74,6 +74,12 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
                 )
                 {
                     return refused;
+                }
+
+                // What the couple is looking at comes back by their word, or by closing the round.
+                if (next == EditingStatus.Revision && await session.Editing.ReviewStartAsync(jobId, ct) is { IsWithCouple: true })
+                {
+                    return new RevisionOpen();
                 }
 
                 var moved = job.MoveTo(next, reason, clock.Now);

@@ -111,6 +111,7 @@ public sealed partial class RevisionService
 /// <param name="UsedRounds">Rounds of this project in which changes were asked for.</param>
 /// <param name="Rounds">Rounds of this job so far.</param>
 /// <param name="HasOpenRound">Whether one of them is not closed.</param>
+/// <param name="IsWithCouple">Whether the couple is looking at one of them.</param>
 /// <param name="Photos">Finished photos that are not approved and can be shown.</param>
 public sealed record ReviewStart(
     Guid CustomerId,
@@ -120,6 +121,7 @@ public sealed record ReviewStart(
     int UsedRounds,
     int Rounds,
     bool HasOpenRound,
+    bool IsWithCouple,
     IReadOnlyList<FinishedPhoto> Photos
 );
 

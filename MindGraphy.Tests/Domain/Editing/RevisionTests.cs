@@ -16,6 +16,7 @@ public sealed class RevisionTests(MigratedTemplate template) : EditingTest(templ
         Assert.Equal(2, await CountAsync("notifications WHERE template_id = 'review_ready'"));
         Assert.Equal(2, (await Revisions.LinkUrlsAsync(Manager, round, Ct)).Value!.Count);
         Assert.Equal(new RevisionOpen(), (await Revisions.SendAsync(Manager, job, [LastCouple.BrideId], Ct)).Refusal);
+        Assert.Equal(new RevisionOpen(), (await MoveAsync(Manager, job, EditingStatus.Revision, "톤")).Refusal);
         Assert.NotNull((await Editing.JobAsync(Manager, job, Ct)).Value!.Row.WaitingSince);
         var photos = LastCouple.Photos;
         await SayAsync(new RevisionSay(photos[0], RevisionWish.Change, "팔을 자연스럽게", 250, 1000));

@@ -308,7 +308,7 @@ public sealed class UploadServiceTests(MigratedTemplate template) : PhotoTest(te
         Assert.Equal(new UploadNotFound(), (await Uploads.SignPartAsync(other, upload, 1, null, Ct)).Refusal);
         Assert.Equal(new UploadNotFound(), (await Uploads.CompleteAsync(other, upload, Ct)).Refusal);
         Assert.Equal(new AlbumNotFound(), (await Albums.HeadAsync(other, album, Ct)).Refusal);
-        Assert.Equal(new NotAllowed(), (await Uploads.AnnounceAsync(editor, album, [File("b.jpg", 10)], Ct)).Refusal);
+        Assert.Equal(new AlbumNotFound(), (await Uploads.AnnounceAsync(editor, album, [File("b.jpg", 10)], Ct)).Refusal);
         Assert.Equal(new NotAllowed(), (await Uploads.AnnounceAsync(Actor.Visitor, album, [File("b.jpg", 10)], Ct)).Refusal);
         Assert.Equal(new ProjectNotFound(), (await Albums.OpenAlbumAsync(other, project, AlbumType.Raw, null, Ct)).Refusal);
     }

@@ -89,8 +89,9 @@ public sealed class UploadEndpointsTests(MigratedTemplate template) : PhotoHttpT
     {
         var album = await AlbumAsync();
         SignIn(await StaffAsync(UserRole.Editor, "정", "유나"));
+        await TakeTokenAsync();
         Assert.Equal(
-            HttpStatusCode.Forbidden,
+            HttpStatusCode.NotFound,
             (await Browser.PostAsJsonAsync($"/studio/api/albums/{album}/uploads", new { }, Ct)).StatusCode
         );
         Assert.Equal(HttpStatusCode.NotFound, (await Browser.GetAsync($"/studio/api/albums/{album}/photos", Ct)).StatusCode);

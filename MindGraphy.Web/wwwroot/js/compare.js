@@ -12,12 +12,12 @@ export function mount(grid, texts) {
     slider.setAttribute("aria-label", texts.slider);
     before.alt = texts.before;
     after.alt = texts.after;
-    const show = () => frame.style.setProperty("--at", `${slider.value}%`);
+    const show = () => dialog.style.setProperty("--at", `${slider.value}%`);
     slider.oninput = show;
     close.onclick = () => dialog.close();
     head.append(name, close);
-    frame.append(before, after, $("span", "edit-tag", texts.before), $("span", "edit-tag edit-tag-after", texts.after), slider);
-    dialog.append(head, frame);
+    frame.append(before, after, $("span", "edit-tag", texts.before), $("span", "edit-tag edit-tag-after", texts.after));
+    dialog.append(head, frame, slider);
     document.body.append(dialog);
     dialog.open_ = data => {
       name.textContent = data.name;
