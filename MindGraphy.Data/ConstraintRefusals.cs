@@ -37,6 +37,7 @@ internal static class ConstraintRefusals
         ["ux_photographer_working_hours_begin"] = new EditedElsewhere(),
         ["ex_leave_requests_no_overlap"] = new LeaveAlreadyAsked(),
         ["pk_photo_selections"] = new EditedElsewhere(),
+        ["ux_delivery_downloads_nth"] = new EditedElsewhere(),
         ["ux_customer_tasks_rule"] = new EditedElsewhere(),
         ["ux_payments_transaction_id"] = new TransactionBooked(),
         ["ux_cash_receipts_payment"] = new ReceiptExists(),

@@ -95,6 +95,7 @@ internal static class StudioEnums
         (typeof(RevisionAnswer), "revision_answer"),
         (typeof(DeliveryType), "delivery_type"),
         (typeof(DeliveryStatus), "delivery_status"),
+        (typeof(DownloadSize), "download_size"),
         (typeof(BackupType), "backup_type"),
         (typeof(VerificationStatus), "verification_status"),
         (typeof(NoticeType), "notification_type"),

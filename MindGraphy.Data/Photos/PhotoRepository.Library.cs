@@ -41,7 +41,8 @@ internal sealed partial class PhotoRepository
                 WHERE p.album_id = {albumId} AND p.id = ANY ({photoIds.ToArray()}) AND p.deleted_at IS NULL
                     AND (EXISTS (SELECT 1 FROM photo_selections s WHERE s.photo_id = p.id)
                         OR EXISTS (SELECT 1 FROM editing_items i WHERE i.photo_id = p.id)
-                        OR EXISTS (SELECT 1 FROM editing_returns r WHERE r.photo_id = p.id AND r.outcome = 'matched'))
+                        OR EXISTS (SELECT 1 FROM editing_returns r WHERE r.photo_id = p.id AND r.outcome = 'matched')
+                        OR EXISTS (SELECT 1 FROM delivery_files f WHERE f.photo_id = p.id))
                 """
             )
             .SingleAsync(ct);
@@ -136,7 +137,9 @@ internal sealed partial class PhotoRepository
             .Database.SqlQuery<PurgedPhoto>(
                 $"""
                 WITH mine AS MATERIALIZED (
-                    SELECT id FROM photos WHERE deleted_at < {before} ORDER BY deleted_at, id LIMIT {most} FOR UPDATE SKIP LOCKED),
+                    SELECT id FROM photos p
+                    WHERE deleted_at < {before} AND NOT EXISTS (SELECT 1 FROM delivery_files f WHERE f.photo_id = p.id)
+                    ORDER BY deleted_at, id LIMIT {most} FOR UPDATE SKIP LOCKED),
                 -- Else the same file could never be sent again: it would count as there.
                 uploads AS (DELETE FROM upload_sessions u USING mine WHERE u.id = mine.id)
                 DELETE FROM photos p USING mine WHERE p.id = mine.id

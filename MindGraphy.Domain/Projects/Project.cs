@@ -159,6 +159,16 @@ public sealed partial class Project
     /// <summary>The fact "every retouching job is done". The status moves by hand, when somebody has looked at them. Repeating it changes nothing.</summary>
     public void Retouched(StudioClock clock, DateTimeOffset now) => Reach(MilestoneTypes.RetouchingCompleted, clock, now);
 
+    /// <summary>The fact "everything was handed over". Work that nobody called done stays where it is; repeating it changes nothing.</summary>
+    public void HandedOver(StudioClock clock, DateTimeOffset now)
+    {
+        if (ProjectStatus == ProjectStatus.Completed)
+        {
+            Change(ProjectStatus.Delivered, now);
+            Reach(MilestoneTypes.Delivered, clock, now);
+        }
+    }
+
     /// <summary>Names who photographs; kept in step with the main shoot.</summary>
     public void AssignPhotographer(Guid? userId) => AssignedPhotographerId = userId;
 

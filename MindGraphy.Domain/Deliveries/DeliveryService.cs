@@ -1,0 +1,493 @@
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Links;
+using MindGraphy.Domain.Projects;
+
+namespace MindGraphy.Domain.Deliveries;
+
+/// <summary>Handing over (전달): the studio's side here, the couple's in its other part.</summary>
+/// <param name="studio">Sessions.</param>
+/// <param name="links">Keys to the couple's page.</param>
+/// <param name="signer">Holds the server's key, from which PINs follow.</param>
+/// <param name="clock">The studio's clock.</param>
+public sealed partial class DeliveryService(IStudio studio, LinkService links, ILinkSigner signer, StudioClock clock)
+{
+    /// <summary>Days that links stay open after the last day: the page goes on saying what it was, and takes the wish for more time.</summary>
+    public const int LinkGraceDays = 365;
+
+    /// <summary>Days that the links of what does not run out open.</summary>
+    public const int LinkDays = 365;
+
+    /// <summary>The usual time to fetch files, in days.</summary>
+    public const int UsualDays = 90;
+
+    /// <summary>What the form that makes a delivery offers.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="ProjectNotFound"/>.</returns>
+    public async Task<Result<DeliveryOffer>> OfferAsync(Actor actor, Guid projectId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Deliveries.CoupleAsync(projectId, ct) is not { } couple)
+        {
+            return new ProjectNotFound();
+        }
+
+        return new DeliveryOffer(
+            couple,
+            await session.Deliveries.AlbumsAsync(projectId, ct),
+            await session.Deliveries.AddressAsync(couple.CustomerId, ct)
+        );
+    }
+
+    /// <summary>The end of a day in the studio: what "until Friday" means.</summary>
+    public DateTimeOffset EndOf(DateOnly day) => clock.At(day.AddDays(1), TimeOnly.MinValue);
+
+    /// <summary>The last whole day before a moment that <see cref="EndOf"/> made.</summary>
+    public DateOnly LastDayOf(DateTimeOffset until) => clock.DateOf(until.AddTicks(-1));
+
+    /// <summary>
+    /// Begins a delivery and gives everybody chosen a link. Files are read in the background; the mails leave when it is ready, of a link elsewhere at once.
+    /// </summary>
+    /// <returns>
+    /// The delivery's id. Refused with <see cref="NotAllowed"/>, <see cref="ProjectNotFound"/>, <see cref="ReceiverMissing"/>,
+    /// <see cref="NothingToDeliver"/> or what <see cref="Deliverable.Prepare"/> refuses.
+    /// </returns>
+    public async Task<Result<Guid>> PrepareAsync(
+        Actor actor,
+        Guid projectId,
+        DeliveryDraft draft,
+        IReadOnlyCollection<Guid> contactIds,
+        CancellationToken ct = default
+    )
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Deliveries.CoupleAsync(projectId, ct) is not { } couple)
+        {
+            return new ProjectNotFound();
+        }
+
+        var wanted = contactIds.ToHashSet();
+        var people = couple.People.Where(p => wanted.Contains(p.ContactId)).ToList();
+        if (people.Count == 0 || people.Count != wanted.Count)
+        {
+            return new ReceiverMissing();
+        }
+
+        var (now, id) = (clock.Now, Ids.New());
+        var given = people.ConvertAll(p =>
+            links.Issue(session, LinkPurpose.Download, id, couple.CustomerId, p.ContactId, LinkUntil(draft.ExpiresAt))
+        );
+        var prepared = Deliverable.Prepare(id, projectId, draft, given[0].TokenHash, now);
+        if (!prepared.Succeeded)
+        {
+            return prepared.Refusal;
+        }
+
+        session.Deliveries.Add(prepared.Value);
+        if (prepared.Value.IsDigital)
+        {
+            var photos = draft.AlbumId is { } album ? await session.Deliveries.PhotosAsync(projectId, album, ct) : [];
+            if (photos.Count == 0)
+            {
+                return new NothingToDeliver();
+            }
+
+            var names = DeliveryNames.Of(photos.Select(p => p.FileName));
+            session.Deliveries.AddFiles(
+                photos.Select((p, i) => new DeliveryFile(id, i + 1, p, names[i], DeliveryParts.DosTime(p.At, clock)))
+            );
+            session.EnqueueTask(new MakeDeliveryReady(id));
+        }
+
+        session.Raise(new DeliveryChanged(projectId));
+        var saved = await session.SaveAsync(ct);
+        if (!saved.Succeeded)
+        {
+            return saved.Refusal;
+        }
+
+        if (prepared.Value.DeliveryType != DeliveryType.CloudLink)
+        {
+            return id;
+        }
+
+        // Nothing has to be made of a link elsewhere. An act of its own, because mails go to links that are there.
+        var ready = await MarkReadyAsync(actor, id, ct);
+        return ready.Succeeded ? id : ready.Refusal;
+    }
+
+    /// <summary>What is carried is packed; a link elsewhere is given out. The couple is told. Repeating it changes nothing.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="DeliveryNotFound"/> or <see cref="DeliveryCannotMove"/>, which downloads are too: they become ready by themselves.</returns>
+    public Task<Result> MarkReadyAsync(Actor actor, Guid id, CancellationToken ct = default) =>
+        ChangeAsync(
+            actor,
+            Rights.Proofing,
+            id,
+            null,
+            async (delivery, session) =>
+            {
+                if (delivery.IsDigital)
+                {
+                    return new DeliveryCannotMove(delivery.DeliveryStatus, DeliveryStatus.Ready);
+                }
+
+                var before = delivery.DeliveryStatus;
+                var ready = delivery.BecomeReady(clock.Now);
+                if (ready.Succeeded && before != delivery.DeliveryStatus)
+                {
+                    await TellAsync(session, DeliveryNotices.Ready, delivery, ct);
+                }
+
+                return ready;
+            },
+            ct
+        );
+
+    /// <summary>Corrects to whom and where it goes.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="DeliveryNotFound"/>, <see cref="FieldTooLong"/> or <see cref="EditedElsewhere"/>.</returns>
+    public Task<Result> AddressAsync(
+        Actor actor,
+        Guid id,
+        string? recipient,
+        string? address,
+        uint expectedVersion,
+        CancellationToken ct = default
+    ) =>
+        ChangeAsync(
+            actor,
+            Rights.Proofing,
+            id,
+            expectedVersion,
+            (delivery, _) => Task.FromResult(delivery.Address(recipient, address)),
+            ct
+        );
+
+    /// <summary>A carrier has it; the couple is told the number. Written again, it corrects what was written.</summary>
+    /// <returns>
+    /// Refused with <see cref="NotAllowed"/>, <see cref="DeliveryNotFound"/>, <see cref="FieldRequired"/>, <see cref="FieldTooLong"/>,
+    /// <see cref="DeliveryCannotMove"/> or <see cref="EditedElsewhere"/>.
+    /// </returns>
+    public Task<Result> ShipAsync(
+        Actor actor,
+        Guid id,
+        string? courier,
+        string? tracking,
+        uint expectedVersion,
+        CancellationToken ct = default
+    ) =>
+        ChangeAsync(
+            actor,
+            Rights.Proofing,
+            id,
+            expectedVersion,
+            async (delivery, session) =>
+            {
+                var before = (delivery.Courier, delivery.TrackingNumber);
+                var shipped = delivery.Ship(courier, tracking, clock.Now);
+                if (shipped.Succeeded && before != (delivery.Courier, delivery.TrackingNumber))
+                {
+                    await TellAsync(session, DeliveryNotices.Shipped, delivery, ct);
+                }
+
+                return shipped;
+            },
+            ct
+        );
+
+    /// <summary>It was given into the couple's hands. Repeating it changes nothing.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="DeliveryNotFound"/>, <see cref="DeliveryCannotMove"/> or <see cref="EditedElsewhere"/>.</returns>
+    public Task<Result> HandOverAsync(Actor actor, Guid id, uint expectedVersion, CancellationToken ct = default) =>
+        ChangeAsync(actor, Rights.Proofing, id, expectedVersion, (delivery, session) => DeliveredAsync(session, delivery, null, ct), ct);
+
+    /// <summary>Gives more (or less) time; links with it. The couple is told where it gets more.</summary>
+    /// <returns>
+    /// Refused with <see cref="NotAllowed"/>, <see cref="DeliveryNotFound"/>, <see cref="ExpiryInThePast"/>, <see cref="DeliveryCannotMove"/> or
+    /// <see cref="EditedElsewhere"/>.
+    /// </returns>
+    public Task<Result> ExtendAsync(Actor actor, Guid id, DateTimeOffset until, uint expectedVersion, CancellationToken ct = default) =>
+        ChangeAsync(
+            actor,
+            Rights.Proofing,
+            id,
+            expectedVersion,
+            async (delivery, session) =>
+            {
+                var before = delivery.ExpiresAt;
+                var extended = delivery.Extend(until, clock.Now);
+                if (!extended.Succeeded)
+                {
+                    return extended;
+                }
+
+                foreach (var link in await session.Links.OfAsync(LinkPurpose.Download, id, ct))
+                {
+                    link.Extend(LinkUntil(until));
+                }
+
+                if (delivery.DeliveryStatus != DeliveryStatus.Preparing && until > before)
+                {
+                    await TellAsync(session, DeliveryNotices.Extended, delivery, ct);
+                }
+
+                return Result.Ok;
+            },
+            ct
+        );
+
+    /// <summary>Takes every link back at once, open pages included. Repeating it changes nothing.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="DeliveryNotFound"/>.</returns>
+    public Task<Result> RevokeAsync(Actor actor, Guid id, CancellationToken ct = default) =>
+        ChangeAsync(
+            actor,
+            Rights.Proofing,
+            id,
+            null,
+            async (_, session) =>
+            {
+                foreach (var link in await session.Links.OfAsync(LinkPurpose.Download, id, ct))
+                {
+                    link.Revoke(clock.Now);
+                }
+
+                return Result.Ok;
+            },
+            ct
+        );
+
+    /// <summary>Gives a person a link anew; what they had stays as it is, open or taken back.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="DeliveryNotFound"/> or <see cref="ReceiverMissing"/>.</returns>
+    public Task<Result> GiveLinkAsync(Actor actor, Guid id, Guid contactId, CancellationToken ct = default) =>
+        ChangeAsync(
+            actor,
+            Rights.Proofing,
+            id,
+            null,
+            async (delivery, session) =>
+            {
+                if (
+                    await session.Deliveries.CoupleAsync(delivery.ProjectId, ct) is not { } couple
+                    || couple.People.All(p => p.ContactId != contactId)
+                )
+                {
+                    return new ReceiverMissing();
+                }
+
+                // Whoever presses twice finds the first one's.
+                var known = await session.Links.OfAsync(LinkPurpose.Download, id, ct);
+                if (!known.Any(k => k.ContactId == contactId && k.IsOpen(clock.Now)))
+                {
+                    links.Issue(session, LinkPurpose.Download, id, couple.CustomerId, contactId, LinkUntil(delivery.ExpiresAt));
+                }
+
+                return Result.Ok;
+            },
+            ct
+        );
+
+    /// <summary>Gives the originals out though the contract is not paid: who, when and why is kept.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> (it takes the right to money), <see cref="DeliveryNotFound"/>, <see cref="ReasonRequired"/> or <see cref="EditedElsewhere"/>.</returns>
+    public Task<Result> LiftHoldAsync(Actor actor, Guid id, string? reason, uint expectedVersion, CancellationToken ct = default) =>
+        ChangeAsync(
+            actor,
+            Rights.Contracts,
+            id,
+            expectedVersion,
+            (delivery, _) => Task.FromResult(delivery.LiftHold(reason, actor.UserId, clock.Now)),
+            ct
+        );
+
+    /// <summary>Another PIN; who gave the former has to give this one.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="DeliveryNotFound"/>, which what is no download is too.</returns>
+    public Task<Result> RenewPinAsync(Actor actor, Guid id, CancellationToken ct = default) =>
+        ChangeAsync(
+            actor,
+            Rights.Proofing,
+            id,
+            null,
+            (delivery, _) =>
+            {
+                if (!delivery.IsDigital)
+                {
+                    return Task.FromResult<Result>(new DeliveryNotFound());
+                }
+
+                delivery.RenewPin();
+                return Task.FromResult(Result.Ok);
+            },
+            ct
+        );
+
+    /// <summary>Reads the files once more, after one could not be read.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="DeliveryNotFound"/>.</returns>
+    public Task<Result> TryAgainAsync(Actor actor, Guid id, CancellationToken ct = default) =>
+        ChangeAsync(
+            actor,
+            Rights.Proofing,
+            id,
+            null,
+            (delivery, session) =>
+            {
+                if (delivery is { IsDigital: true, DeliveryStatus: DeliveryStatus.Preparing })
+                {
+                    session.EnqueueTask(new MakeDeliveryReady(id));
+                }
+
+                return Task.FromResult(Result.Ok);
+            },
+            ct
+        );
+
+    /// <summary>The PIN, to tell the couple; null where none is asked for.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="DeliveryNotFound"/>.</returns>
+    public async Task<Result<string>> PinAsync(Actor actor, Guid id, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Deliveries.FindAsync(id, ct: ct) is { PinId: { } pin }
+            ? DeliveryPin.DigitsOf(signer, pin)
+            : new DeliveryNotFound();
+    }
+
+    /// <summary>The personal links that open now, to hand over by another way.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="DeliveryNotFound"/>.</returns>
+    public async Task<Result<IReadOnlyList<DeliveryLink>>> LinkUrlsAsync(Actor actor, Guid id, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (
+            await session.Deliveries.FindAsync(id, ct: ct) is not { } delivery
+            || await session.Deliveries.CoupleAsync(delivery.ProjectId, ct) is not { } couple
+        )
+        {
+            return new DeliveryNotFound();
+        }
+
+        var keys = await session.Links.OfAsync(LinkPurpose.Download, id, ct);
+        return couple
+            .People.Select(p => (Person: p, Link: keys.LastOrDefault(k => k.ContactId == p.ContactId && k.IsOpen(clock.Now))))
+            .Where(p => p.Link is not null)
+            .Select(p => new DeliveryLink(p.Person.ContactId, p.Person.Name, links.PathOf(p.Link!)))
+            .ToList();
+    }
+
+    /// <summary>The deliveries of a project.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<IReadOnlyList<DeliveryRow>>> RowsAsync(Actor actor, Guid projectId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        return (await session.Deliveries.RowsAsync(projectId, clock.Now, ct)).ToList();
+    }
+
+    /// <summary>Who fetched what, newest first.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<IReadOnlyList<DeliveryLogLine>>> LogAsync(Actor actor, Guid id, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        return (await session.Deliveries.LogAsync(id, ct)).ToList();
+    }
+
+    /// <summary>Everybody's deliveries.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<DeliveryList>> AllAsync(Actor actor, DeliveryFilter filter, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Deliveries.AllAsync(filter, clock.Now, ct);
+    }
+
+    private static DateTimeOffset LinkUntil(DateTimeOffset until) => until.AddDays(LinkGraceDays);
+
+    private DateTimeOffset LinkUntil(DateTimeOffset? until) => until is { } end ? LinkUntil(end) : clock.Now.AddDays(LinkDays);
+
+    private async Task TellAsync(IStudioSession session, string template, Deliverable delivery, CancellationToken ct)
+    {
+        if (await session.Deliveries.CoupleAsync(delivery.ProjectId, ct) is { } couple)
+        {
+            await DeliveryNotices.TellAsync(session, template, delivery, couple, clock, ct);
+        }
+    }
+
+    // The last of a project's deliveries hands the project over, where its work was done. The project's lock lets two that end at once see each other.
+    private async Task<Result> DeliveredAsync(IStudioSession session, Deliverable delivery, Guid? receivedBy, CancellationToken ct)
+    {
+        var before = delivery.DeliveryStatus;
+        var delivered = delivery.BecomeDelivered(receivedBy, clock.Now);
+        if (!delivered.Succeeded || before == delivery.DeliveryStatus)
+        {
+            return delivered;
+        }
+
+        if (
+            await session.Projects.LockForFactAsync(delivery.ProjectId, ct) is { } project
+            && !await session.Deliveries.HasOpenAsync(delivery.ProjectId, delivery.Id, ct)
+        )
+        {
+            project.HandedOver(clock, clock.Now);
+            session.Raise(new ProjectChanged(project.Id));
+        }
+
+        return Result.Ok;
+    }
+
+    private async Task<Result> ChangeAsync(
+        Actor actor,
+        string right,
+        Guid id,
+        uint? expectedVersion,
+        Func<Deliverable, IStudioSession, Task<Result>> change,
+        CancellationToken ct
+    )
+    {
+        if (!actor.May(right))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Deliveries.LockAsync(id, expectedVersion: expectedVersion, ct: ct) is not { } delivery)
+        {
+            return new DeliveryNotFound();
+        }
+
+        var changed = await change(delivery, session);
+        if (!changed.Succeeded)
+        {
+            return changed;
+        }
+
+        session.Raise(new DeliveryChanged(delivery.ProjectId));
+        return await session.SaveAsync(ct);
+    }
+}
