@@ -8,6 +8,7 @@ using MindGraphy.Web.Components;
 using MindGraphy.Web.Features.Banking;
 using MindGraphy.Web.Features.Contracts;
 using MindGraphy.Web.Features.Customers;
+using MindGraphy.Web.Features.Deliveries;
 using MindGraphy.Web.Features.Editing;
 using MindGraphy.Web.Features.Feeds;
 using MindGraphy.Web.Features.Imports;
@@ -61,6 +62,7 @@ public static class StudioApplication
         services.AddFeeds();
         services.AddProofing();
         services.AddEditing();
+        services.AddDeliveries();
         services.AddImports();
         services.AddSearch();
     }
@@ -136,6 +138,7 @@ public static class StudioApplication
         app.MapProofing();
         app.MapEditing();
         app.MapReview();
+        app.MapDeliveries();
         app.MapImports();
         app.MapBanking();
         app.MapFeeds();

@@ -75,7 +75,12 @@ internal sealed partial class DemoBuilder
 
         if (plan.Gallery >= DemoGalleryState.Queued)
         {
-            rows.Add(Submit(plan, customer, project, proof, photos, dice.At(dice.Hour(clock.DateOf(sent).AddDays(9))), manager));
+            var job = Submit(plan, customer, project, proof, photos, dice.At(dice.Hour(clock.DateOf(sent).AddDays(9))), manager);
+            rows.Add(job);
+            if (plan.Gallery == DemoGalleryState.Finished)
+            {
+                await DeliverAsync(plan, customer, project, job, photos, cameras, rows, ct);
+            }
         }
     }
 

@@ -382,6 +382,86 @@ public static class StandardTemplates
             ["couple", "studio", "count", "deadline", "link"]
         ),
         new(
+            "delivery_ready.ko",
+            "delivery",
+            "[{{studio}}] {{title}} 준비가 끝났어요",
+            "{{couple}} 님, 오래 기다리셨어요. {{title}} 준비가 끝났습니다.\n\n{{what}}\n\n{{link}}\n\n소중한 사진이니 받으신 뒤에는 다른 곳에도 한 벌 더 보관해 주세요.\n\n{{studio}} 드림",
+            "전달 페이지 열기",
+            ["couple", "studio", "title", "deadline", "what", "link"]
+        ),
+        new(
+            "delivery_ready.en",
+            "delivery",
+            "[{{studio}}] {{title}} is ready for you",
+            "Hello {{couple}},\n\n{{title}} is ready.\n\n{{what}}\n\n{{link}}\n\nPlease keep a second copy in another place once you have it.\n\n{{studio}}",
+            "Open the page",
+            ["couple", "studio", "title", "deadline", "what", "link"]
+        ),
+        new(
+            "delivery_shipped.ko",
+            "delivery",
+            "[{{studio}}] {{title}} 발송했어요",
+            "{{couple}} 님, {{title}} 발송을 마쳤습니다.\n\n{{what}}\n\n받으신 뒤 아래 페이지에서 받았다고 눌러 주시면 저희도 마음이 놓여요.\n\n{{link}}\n\n{{studio}} 드림",
+            "배송 확인하기",
+            ["couple", "studio", "title", "deadline", "what", "link"]
+        ),
+        new(
+            "delivery_shipped.en",
+            "delivery",
+            "[{{studio}}] {{title}} is on its way",
+            "Hello {{couple}},\n\n{{title}} is on its way.\n\n{{what}}\n\nOnce you have it, please say so here:\n\n{{link}}\n\n{{studio}}",
+            "See the parcel",
+            ["couple", "studio", "title", "deadline", "what", "link"]
+        ),
+        new(
+            "delivery_expires.ko",
+            "delivery",
+            "[{{studio}}] {{title}}, {{deadline}}까지 받으실 수 있어요",
+            "{{couple}} 님, 아직 받지 않으신 파일이 있어요.\n\n{{title}}: {{deadline}}까지 받으실 수 있습니다.\n\n{{link}}\n\n시간이 더 필요하시면 같은 페이지에서 연장을 요청하실 수 있어요.\n\n{{studio}} 드림",
+            "지금 받기",
+            ["couple", "studio", "title", "deadline", "what", "link"]
+        ),
+        new(
+            "delivery_expires.en",
+            "delivery",
+            "[{{studio}}] {{title}} can be fetched until {{deadline}}",
+            "Hello {{couple}},\n\nThere are files that you have not fetched yet.\n\n{{title}}: until {{deadline}}.\n\n{{link}}\n\nIf you need more time, ask for it on the same page.\n\n{{studio}}",
+            "Fetch them now",
+            ["couple", "studio", "title", "deadline", "what", "link"]
+        ),
+        new(
+            "delivery_extended.ko",
+            "delivery",
+            "[{{studio}}] {{title}} 기간을 늘려 드렸어요",
+            "{{couple}} 님, {{title}} 파일을 {{deadline}}까지 받으실 수 있어요.\n\n{{what}}\n\n{{link}}\n\n{{studio}} 드림",
+            "지금 받기",
+            ["couple", "studio", "title", "deadline", "what", "link"]
+        ),
+        new(
+            "delivery_extended.en",
+            "delivery",
+            "[{{studio}}] You have more time for {{title}}",
+            "Hello {{couple}},\n\nYou can fetch {{title}} until {{deadline}}.\n\n{{what}}\n\n{{link}}\n\n{{studio}}",
+            "Fetch it now",
+            ["couple", "studio", "title", "deadline", "what", "link"]
+        ),
+        new(
+            "delivery_extension_asked.ko",
+            "delivery",
+            "[연장 요청] {{couple}} · {{title}}",
+            "{{couple}}: {{person}} 님이 {{title}} 다운로드 기간 연장을 요청했습니다.\n\n지금 기한: {{deadline}}\n\n{{link}}",
+            "프로젝트 열기",
+            ["couple", "studio", "title", "person", "deadline", "link"]
+        ),
+        new(
+            "delivery_extension_asked.en",
+            "delivery",
+            "[More time] {{couple}} · {{title}}",
+            "{{person}} of {{couple}} asks for more time for {{title}}.\n\nIt ends on {{deadline}} now.\n\n{{link}}",
+            "Open the project",
+            ["couple", "studio", "title", "person", "deadline", "link"]
+        ),
+        new(
             "leave_requested.ko",
             "team",
             "[휴가 신청] {{person}} · {{days}}",
