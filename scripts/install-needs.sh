@@ -7,8 +7,8 @@ purpose="${1:-run}"
 packages=(postgresql postgresql-contrib fonts-nanum fonts-noto-cjk libraw-bin libheif-examples)
 programs=(simple_dcraw heif-convert)
 if [[ $purpose == test ]]; then
-    packages+=(chromium poppler-utils libvips-tools radosgw ceph-mon ceph-osd ceph-common qpdf libimage-exiftool-perl)
-    programs+=(chromium pdftotext vipsthumbnail radosgw ceph-mon ceph-osd ceph qpdf exiftool)
+    packages+=(chromium poppler-utils libvips-tools radosgw ceph-mon ceph-osd ceph-common qpdf libimage-exiftool-perl unzip 7zip)
+    programs+=(chromium pdftotext vipsthumbnail radosgw ceph-mon ceph-osd ceph qpdf exiftool unzip 7zz)
 fi
 
 say() { printf '== %s\n' "$*"; }

@@ -1,0 +1,370 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Deliveries;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Tests.Domain.Deliveries;
+using MindGraphy.Tests.Support;
+using MindGraphy.Web;
+using Xunit;
+
+namespace MindGraphy.Tests.Web.Deliveries;
+
+/// <summary>Downloads over HTTP: the real application on a port of its own, a couple's browser, a store on disk.</summary>
+public sealed partial class DownloadHttpTests(MigratedTemplate template) : DeliveryTest(template)
+{
+    private const string ZipPath = "/c/download/zip/original/1";
+    private readonly string _folder = Directory.CreateTempSubdirectory("mg-download-").FullName;
+    private WebApplication _app = null!;
+    private Uri _address = null!;
+
+    protected override IObjectStore Store => _app.Services.GetRequiredService<IObjectStore>();
+
+    private DeliveryService Served => _app.Services.GetRequiredService<DeliveryService>();
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ApplicationName = typeof(Program).Assembly.GetName().Name, EnvironmentName = "Development" }
+        );
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["Storage:Folder"] = _folder,
+                ["Links:KeyFolder"] = Path.Combine(_folder, "keys"),
+                ["Mail:Folder"] = Path.Combine(_folder, "mail"),
+                ["Workers:InProcess"] = "false",
+                ["Logging:LogLevel:Default"] = "Critical",
+            }
+        );
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddStudioServices(ConnectionString);
+        builder.AddStudioWeb();
+        _app = builder.Build();
+        _app.MapStudio();
+        await _app.StartAsync(Ct);
+        var server = _app.Services.GetRequiredService<IServer>();
+        _address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task A_ZIP_file_is_as_long_as_announced_reads_everywhere_and_any_hundred_pieces_make_the_whole()
+    {
+        var (final, id) = await SentAsync(["신부대기실.jpg", "IMG_0002.JPG", "가족.jpg", "폐백.jpg"]);
+        using var phone = await EnterAsync(final.Couple.BrideId, id);
+        var head = await phone.SendAsync(new HttpRequestMessage(HttpMethod.Head, ZipPath), Ct);
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        Assert.Equal(0, await CountAsync("delivery_downloads"));
+
+        var answer = await phone.GetAsync(ZipPath, Ct);
+        var whole = await answer.Content.ReadAsByteArrayAsync(Ct);
+        Assert.Equal(head.Content.Headers.ContentLength, whole.Length);
+        Assert.Equal("application/zip", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("김서연·이준호 2026-05-16 보정본-1.zip", answer.Content.Headers.ContentDisposition!.FileNameStar);
+        Assert.Equal("bytes", answer.Headers.AcceptRanges.Single());
+        Assert.False(answer.Headers.ETag!.IsWeak);
+        await EventuallyAsync(async () => await StatusAsync(id) == "delivered");
+
+        // A hundred cuts at random, asked for in a random order and put together again.
+        var random = new Random(20260516);
+        var cuts = Enumerable
+            .Range(0, 100)
+            .Select(_ => random.Next(1, whole.Length))
+            .Append(0)
+            .Append(whole.Length)
+            .Distinct()
+            .Order()
+            .ToList();
+        var pieces = cuts.Zip(cuts.Skip(1)).ToArray();
+        random.Shuffle(pieces);
+        var joined = new byte[whole.Length];
+        foreach (var (from, to) in pieces)
+        {
+            var piece = await RangeAsync(phone, from, to - 1, answer.Headers.ETag.ToString());
+            Assert.Equal(HttpStatusCode.PartialContent, piece.StatusCode);
+            Assert.Equal(new ContentRangeHeaderValue(from, to - 1, whole.Length), piece.Content.Headers.ContentRange);
+            (await piece.Content.ReadAsByteArrayAsync(Ct)).CopyTo(joined, from);
+        }
+
+        Assert.Equal(whole, joined);
+        var path = Path.Combine(_folder, "fetched.zip");
+        await File.WriteAllBytesAsync(path, joined, Ct);
+        await StoredZipTests.AcceptedAsync(path);
+        await using var archive = await ZipFile.OpenReadAsync(path, Ct);
+        foreach (var entry in archive.Entries.SkipLast(1))
+        {
+            Assert.True(entry.FullName.IsNormalized(NormalizationForm.FormC));
+            using var content = new MemoryStream();
+            await using var from = await entry.OpenAsync(Ct);
+            await from.CopyToAsync(content, Ct);
+            Assert.Equal(final.Files[entry.FullName], content.ToArray());
+        }
+
+        using var sums = new StreamReader(await archive.Entries[^1].OpenAsync(Ct));
+        Assert.Equal(
+            final.Files.Select(f => $"{Convert.ToHexStringLower(SHA256.HashData(f.Value))}  {f.Key}"),
+            (await sums.ReadToEndAsync(Ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        );
+        var csv = await phone.GetStringAsync("/c/download/manifest/original", Ct);
+        Assert.Contains($"\"신부대기실.jpg\",3000,{Convert.ToHexStringLower(SHA256.HashData(final.Files["신부대기실.jpg"]))},1", csv);
+    }
+
+    [Fact]
+    public async Task Ranges_that_make_no_sense_are_answered_with_the_whole_or_with_416()
+    {
+        var (final, id) = await SentAsync(["a.jpg"]);
+        using var phone = await EnterAsync(final.Couple.BrideId, id);
+        var bytes = final.Files["a.jpg"];
+        var file = "/c/download/file/original/1";
+        Assert.Equal(bytes, await phone.GetByteArrayAsync(file, Ct));
+        foreach (
+            var (range, status, expected) in new[]
+            {
+                ("bytes=5-", 206, bytes[5..]),
+                ("bytes=-7", 206, bytes[^7..]),
+                ("bytes=10-10", 206, bytes[10..11]),
+                ("bytes=10-999999", 206, bytes[10..]),
+                ("bytes=0-99999", 200, bytes),
+                ("bytes=1-2,5-6", 200, bytes),
+                ("pages=1-2", 200, bytes),
+                ("bytes=3000-", 416, []),
+                ("bytes=-0", 416, []),
+            }
+        )
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, file);
+            request.Headers.TryAddWithoutValidation("Range", range);
+            var answer = await phone.SendAsync(request, Ct);
+            Assert.Equal((range, status), (range, (int)answer.StatusCode));
+            if (status != 416)
+            {
+                Assert.Equal(expected, await answer.Content.ReadAsByteArrayAsync(Ct));
+            }
+        }
+
+        // The beginning that this browser has is of something else: it gets the whole.
+        Assert.Equal(HttpStatusCode.OK, (await RangeAsync(phone, 5, 9, "\"other\"", file)).StatusCode);
+        var web = await phone.GetAsync("/c/download/file/web/1", Ct);
+        Assert.Equal("a.jpg", web.Content.Headers.ContentDisposition!.FileName?.Trim('"'));
+        Assert.Equal(700, web.Content.Headers.ContentLength);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_missing_or_changed_breaks_the_connection_and_never_ends_well()
+    {
+        var (final, id) = await SentAsync(["a.jpg", "b.jpg", "c.jpg"]);
+        using var phone = await EnterAsync(final.Couple.BrideId, id);
+        var key = await ScalarAsync<string>("SELECT store_key FROM delivery_files WHERE name = 'b.jpg'");
+        await Store.DeleteAsync(key, Ct);
+        await Assert.ThrowsAsync<HttpRequestException>(() => phone.GetByteArrayAsync(ZipPath, Ct));
+        var changed = final.Files["b.jpg"].ToArray();
+        changed[100] ^= 1;
+        await PutAsync(key, changed);
+        await Assert.ThrowsAsync<HttpRequestException>(() => phone.GetByteArrayAsync(ZipPath, Ct));
+        await Store.DeleteAsync(key, Ct);
+        await PutAsync(key, changed[..50]);
+        await Assert.ThrowsAsync<HttpRequestException>(() => phone.GetByteArrayAsync(ZipPath, Ct));
+        Assert.Equal("ready", await StatusAsync(id));
+        Assert.Equal(1, await CountAsync("delivery_downloads WHERE completed_at IS NULL"));
+    }
+
+    [Fact]
+    public async Task Twenty_browsers_at_once_never_begin_more_than_the_limit()
+    {
+        var (final, id) = await SentAsync(["a.jpg", "b.jpg"], most: 2);
+        var browsers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => EnterAsync(final.Couple.BrideId, id)));
+        var all = new List<HttpStatusCode>();
+        for (var round = 0; round < 4; round++)
+        {
+            var answers = await Task.WhenAll(browsers.Select(b => b.GetAsync(ZipPath, Ct)));
+            all.AddRange(answers.Select(a => a.StatusCode));
+            await EventuallyAsync(async () => await CountAsync("delivery_downloads WHERE completed_at IS NULL") == 0);
+        }
+
+        Assert.Contains(HttpStatusCode.OK, all);
+        Assert.Contains(HttpStatusCode.Conflict, all);
+        Assert.Equal(2, await CountAsync("delivery_downloads"));
+        Assert.Equal(2, await ScalarAsync<int>("SELECT download_count FROM deliverables"));
+        var page = await browsers[0].GetStringAsync("/c/download", Ct);
+        Assert.Contains("2번 모두 받으셨어요", page);
+        Assert.DoesNotContain($"href=\"{ZipPath}\"", page);
+        foreach (var browser in browsers)
+        {
+            browser.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task Without_an_open_link_of_this_purpose_there_is_nothing_anywhere()
+    {
+        var (final, id) = await SentAsync(["비밀이름.jpg"]);
+        var (other, otherId) = await SentAsync(["x.jpg"]);
+        var token = (await Served.LinkUrlsAsync(Manager, id, Ct)).Value!.First(l => l.ContactId == final.Couple.BrideId).Path.Split('/')[
+            ^1
+        ];
+        foreach (
+            var (purpose, wrong) in new[] { ("proof", token), ("download", token[..42]), ("download", token[..42] + "A"), ("download", "") }
+        )
+        {
+            using var stranger = Browser();
+            using var form = new FormUrlEncodedContent([new("token", wrong)]);
+            Assert.EndsWith("/c/closed", (await stranger.PostAsync("/c/open/" + purpose, form, Ct)).Headers.Location!.ToString());
+            await NothingAsync(stranger);
+        }
+
+        using var holder = await EnterAsync(final.Couple.BrideId, id);
+        using var neighbour = await EnterAsync(other.Couple.BrideId, otherId);
+        Assert.Contains("비밀이름.jpg", await holder.GetStringAsync("/c/download", Ct));
+        Assert.DoesNotContain("비밀이름", await neighbour.GetStringAsync("/c/download", Ct));
+        Assert.Equal(HttpStatusCode.NotFound, (await neighbour.GetAsync("/c/download/file/original/2", Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await neighbour.GetAsync("/c/download/zip/raw/1", Ct)).StatusCode);
+        await Served.RevokeAsync(Manager, id, Ct);
+        await NothingAsync(holder);
+    }
+
+    [Fact]
+    public async Task The_page_asks_for_the_PIN_says_what_it_was_when_it_is_over_and_takes_the_wish_for_more_time()
+    {
+        var (final, id) = await SentAsync(["a.jpg"], pin: true);
+        using var phone = await EnterAsync(final.Couple.BrideId, id);
+        var page = await phone.GetAsync("/c/download", Ct);
+        var html = await page.Content.ReadAsStringAsync(Ct);
+        Assert.Contains("no-store", page.Headers.CacheControl!.ToString());
+        Assert.DoesNotContain("a.jpg", html);
+        Assert.DoesNotContain("blazor.web.js", html);
+        Assert.Equal(HttpStatusCode.Forbidden, (await phone.GetAsync(ZipPath, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await phone.GetAsync("/c/download/manifest/web", Ct)).StatusCode);
+
+        var pin = (await Served.PinAsync(Manager, id, Ct)).Value!;
+        Assert.Contains("PIN이 다릅니다", await (await PostAsync(phone, html, "pin", ("pin", "1"))).Content.ReadAsStringAsync(Ct));
+        Assert.Equal(HttpStatusCode.Found, (await PostAsync(phone, html, "pin", ("pin", pin))).StatusCode);
+        html = await phone.GetStringAsync("/c/download", Ct);
+        Assert.Contains("a.jpg", html);
+        Assert.Contains($"href=\"{ZipPath}\"", html);
+
+        await ExecuteAsync("UPDATE deliverables SET expires_at = now() - interval '1 hour'");
+        html = await phone.GetStringAsync("/c/download", Ct);
+        Assert.Contains("받으실 수 있었어요", html);
+        Assert.Contains("a.jpg", html);
+        Assert.DoesNotContain($"href=\"{ZipPath}\"", html);
+        var closed = await phone.GetAsync(ZipPath, Ct);
+        Assert.Equal((HttpStatusCode.Conflict, "text/plain"), (closed.StatusCode, closed.Content.Headers.ContentType!.MediaType));
+        Assert.Equal(HttpStatusCode.Found, (await PostAsync(phone, html, "ask")).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await PostAsync(phone, html, "ask")).StatusCode);
+        Assert.Contains("연장을 요청하셨어요", await phone.GetStringAsync("/c/download", Ct));
+        Assert.Equal(1, await CountAsync("notifications WHERE template_id = 'delivery_extension_asked'"));
+    }
+
+    // What was sent is written down after its last byte left.
+    private static async Task EventuallyAsync(Func<Task<bool>> happened)
+    {
+        for (var i = 0; i < 100 && !await happened(); i++)
+        {
+            await Task.Delay(100, Ct);
+        }
+
+        Assert.True(await happened());
+    }
+
+    private static async Task NothingAsync(HttpClient browser)
+    {
+        foreach (var path in new[] { "/c/download", ZipPath, "/c/download/file/original/1", "/c/download/manifest/original" })
+        {
+            var answer = await browser.GetAsync(path, Ct);
+            var text = await answer.Content.ReadAsStringAsync(Ct);
+            Assert.Equal((path, HttpStatusCode.NotFound), (path, answer.StatusCode));
+            Assert.DoesNotContain("비밀이름", text);
+            Assert.DoesNotContain("김서연", text);
+        }
+    }
+
+    private async Task<(Final Final, Guid Id)> SentAsync(string[] names, int? most = null, bool pin = false)
+    {
+        var final = await FinalAsync(names);
+        var clock = _app.Services.GetRequiredService<StudioClock>();
+        var draft = Draft(final, most, pin) with { ExpiresAt = Served.EndOf(clock.Today.AddDays(60)) };
+        var made = await Served.PrepareAsync(Manager, final.Couple.ProjectId, draft, [final.Couple.BrideId, final.Couple.GroomId], Ct);
+        Assert.True(made.Succeeded, made.Refusal?.ToString());
+        await WorkAsync(made.Value);
+        Assert.Equal("ready", await StatusAsync(made.Value));
+        return (final, made.Value);
+    }
+
+    private HttpClient Browser()
+    {
+        var client = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false })
+        {
+            BaseAddress = _address,
+        };
+        client.DefaultRequestHeaders.Add("Accept-Language", "ko");
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        return client;
+    }
+
+    private async Task<HttpClient> EnterAsync(Guid contactId, Guid id)
+    {
+        var link = (await Served.LinkUrlsAsync(Manager, id, Ct)).Value!.Single(l => l.ContactId == contactId);
+        var browser = Browser();
+        using var form = new FormUrlEncodedContent([new("token", link.Path.Split('/')[^1])]);
+        var entered = await browser.PostAsync("/c/open/download", form, Ct);
+        Assert.Equal(HttpStatusCode.SeeOther, entered.StatusCode);
+        return browser;
+    }
+
+    private static async Task<HttpResponseMessage> RangeAsync(HttpClient browser, long from, long to, string tag, string path = ZipPath)
+    {
+        // Two hundred requests in ten seconds is what one link may.
+        HttpResponseMessage answer;
+        do
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Range = new RangeHeaderValue(from, to);
+            request.Headers.TryAddWithoutValidation("If-Range", tag);
+            answer = await browser.SendAsync(request, Ct);
+            if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+            {
+                await Task.Delay(1000, Ct);
+            }
+        } while (answer.StatusCode == HttpStatusCode.TooManyRequests);
+        return answer;
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(
+        HttpClient browser,
+        string html,
+        string form,
+        params (string Name, string Value)[] fields
+    )
+    {
+        var token = Token().Match(html).Groups[1].Value;
+        var content = new FormUrlEncodedContent([
+            new("_handler", form),
+            new("__RequestVerificationToken", token),
+            .. fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value)),
+        ]);
+        return browser.PostAsync("/c/download", content, Ct);
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}
