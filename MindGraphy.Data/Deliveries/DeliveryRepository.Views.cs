@@ -146,7 +146,6 @@ internal sealed partial class DeliveryRepository
             var d = row.Delivery;
             var people = couple
                 .People.Select(p => (Person: p, Keys: keys.FindAll(k => k.SubjectId == d.Id && k.ContactId == p.ContactId)))
-                .Where(p => p.Keys.Count > 0)
                 .Select(p => new DeliveryReceiver(
                     p.Person.ContactId,
                     p.Person.Name,

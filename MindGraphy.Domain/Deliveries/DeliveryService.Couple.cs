@@ -204,17 +204,16 @@ public sealed partial class DeliveryService
         }
 
         await using var after = studio.Open(Actor.System);
-        if (
-            await after.Deliveries.LockAsync(id, ct: ct) is not { } delivery
-            || delivery.DeliveryStatus != DeliveryStatus.Ready
-            || !await after.Deliveries.IsFetchedWholeAsync(id, ct)
-        )
+        if (await after.Deliveries.LockAsync(id, ct: ct) is not { } delivery)
         {
-            // News all the same: somebody has it complete.
             return;
         }
 
-        await DeliveredAsync(after, delivery, null, ct);
+        if (delivery.DeliveryStatus == DeliveryStatus.Ready && await after.Deliveries.IsFetchedWholeAsync(id, ct))
+        {
+            await DeliveredAsync(after, delivery, null, ct);
+        }
+
         after.Raise(new DeliveryChanged(delivery.ProjectId));
         await after.SaveAsync(ct);
     }

@@ -68,7 +68,7 @@ public sealed record DeliveryOffer(DeliveryCouple Couple, IReadOnlyList<Delivera
 /// <param name="DeliveredAt">When it was handed over.</param>
 /// <param name="ReceivedBy">Who of the couple said so.</param>
 /// <param name="ExtensionAskedAt">When the couple asked for more time.</param>
-/// <param name="People">Who has a link.</param>
+/// <param name="People">The couple's people with what they have of a link.</param>
 public sealed record DeliveryRow(
     Guid Id,
     Guid ProjectId,
@@ -101,7 +101,7 @@ public sealed record DeliveryRow(
     IReadOnlyList<DeliveryReceiver> People
 );
 
-/// <summary>Somebody with a link.</summary>
+/// <summary>Somebody who may have a link.</summary>
 /// <param name="ContactId">The person.</param>
 /// <param name="Name">Name.</param>
 /// <param name="LinkOpen">Whether a link of theirs opens now.</param>

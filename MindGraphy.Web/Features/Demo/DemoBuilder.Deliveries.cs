@@ -30,9 +30,8 @@ internal sealed partial class DemoBuilder
         var album = new PhotoAlbum(project.Id, AlbumType.Final, "최종 보정본", job.AssignedEditorId, at);
         album.FilesAnnounced(job.AssignedEditorId);
         var retouched = new List<Photo>();
-        foreach (var id in job.PhotoIds.Take(MostDelivered))
+        foreach (var index in job.PhotoIds.Take(MostDelivered).Select(id => photos.FindIndex(p => p.Id == id)).Order())
         {
-            var index = photos.FindIndex(p => p.Id == id);
             var taken = clock.Local(photos[index].TakenAt!.Value).DateTime;
             var photo = await pictures.PutAsync(Ids.New(), album, plan.Index, index, taken, at, known, ct);
             album.PhotoAdded(photo.FileSizeBytes ?? 0);
