@@ -26,6 +26,7 @@ using MindGraphy.Domain.Quotes;
 using MindGraphy.Domain.Schedules;
 using MindGraphy.Domain.Venues;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 
 #nullable disable
 
@@ -59,6 +60,7 @@ namespace MindGraphy.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "customer_field", new[] { "bride_name", "groom_name", "bride_phone", "groom_phone", "email", "wedding_date", "wedding_time", "wedding_venue", "source_channel", "notes", "contact_name", "contact_latin_name", "contact_phone", "contact_email", "contact_language", "manager", "referrer", "address", "contact", "wished_type" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "delivery_status", new[] { "preparing", "ready", "delivered", "expired" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "delivery_type", new[] { "digital_download", "usb", "album", "cloud_link" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "download_size", new[] { "original", "web" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "duplicate_rule", new[] { "skip", "fill_in", "make_anyway" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "edit_status", new[] { "pending", "in_progress", "completed", "approved" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "editing_priority", new[] { "low", "normal", "high", "urgent" });
@@ -73,7 +75,7 @@ namespace MindGraphy.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "lead_status", new[] { "inquiry", "consultation", "proposal", "contracted", "completed", "cancelled" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "leave_kind", new[] { "vacation", "sick", "family", "personal" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "leave_status", new[] { "requested", "approved", "declined", "withdrawn", "cancelled" });
-            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "link_purpose", new[] { "contract", "proof", "download", "portal", "survey", "quote", "photographer" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "link_purpose", new[] { "contract", "proof", "download", "portal", "survey", "quote", "photographer", "review" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "list_kind", new[] { "lead_source", "cancel_reason" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "notice_status", new[] { "pending", "sent", "delivered", "failed", "bounced" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "notification_type", new[] { "email", "sms", "push", "in_app" });
@@ -94,6 +96,10 @@ namespace MindGraphy.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "refund_cause", new[] { "couple", "studio" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "refund_stage", new[] { "before_start", "after_start", "days_before" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "refund_trade", new[] { "photography", "agency", "hall" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "return_outcome", new[] { "matched", "no_such_stem", "two_originals", "not_a_pick", "already_approved" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "revision_answer", new[] { "done", "impossible" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "revision_status", new[] { "sent", "submitted", "closed" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "revision_wish", new[] { "approve", "change" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "schedule_status", new[] { "scheduled", "confirmed", "in_progress", "completed", "cancelled" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "schedule_type", new[] { "main_shoot", "pre_wedding", "makeup", "ceremony", "reception" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "selection_kind", new[] { "candidate", "final" });
@@ -2965,6 +2971,15 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnName("id")
                         .HasDefaultValueSql("gen_random_uuid()");
 
+                    b.Property<Guid?>("AlbumId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("album_id");
+
+                    b.Property<string>("Courier")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("courier");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at")
@@ -3000,18 +3015,74 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<DateTimeOffset?>("ExtensionAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("extension_asked_at");
+
+                    b.Property<Guid?>("ExtensionAskedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("extension_asked_by_id");
+
+                    b.Property<DateTimeOffset?>("HoldLiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hold_lifted_at");
+
+                    b.Property<Guid?>("HoldLiftedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hold_lifted_by_id");
+
+                    b.Property<string>("HoldLiftedReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("hold_lifted_reason");
+
+                    b.Property<bool>("HoldUntilPaid")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("hold_until_paid");
+
                     b.Property<int?>("MaxDownloads")
                         .HasColumnType("integer")
                         .HasColumnName("max_downloads");
+
+                    b.Property<Guid?>("PinId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pin_id");
+
+                    b.Property<DateTimeOffset?>("PinPausedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pin_paused_until");
+
+                    b.Property<int>("PinTries")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("pin_tries");
+
+                    b.Property<string>("ProblemFile")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("problem_file");
 
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid")
                         .HasColumnName("project_id");
 
+                    b.Property<DateTimeOffset?>("ReadyAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ready_at");
+
+                    b.Property<Guid?>("ReceivedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("received_by_id");
+
                     b.Property<string>("RecipientName")
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
                         .HasColumnName("recipient_name");
+
+                    b.Property<DateTimeOffset?>("ShippedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shipped_at");
 
                     b.Property<string>("ShippingAddress")
                         .HasColumnType("text")
@@ -3021,22 +3092,268 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("storage_path");
 
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasDefaultValue("")
+                        .HasColumnName("title");
+
                     b.Property<string>("TrackingNumber")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("tracking_number");
 
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
                     b.HasKey("Id")
                         .HasName("pk_deliverables");
+
+                    b.HasIndex("AlbumId")
+                        .HasDatabaseName("ix_deliverables_album_id");
 
                     b.HasIndex("DownloadToken")
                         .IsUnique()
                         .HasDatabaseName("ux_deliverables_download_token");
 
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_deliverables_ending")
+                        .HasFilter("delivery_status IN ('ready', 'delivered')");
+
+                    b.HasIndex("ExtensionAskedById")
+                        .HasDatabaseName("ix_deliverables_extension_asked_by_id");
+
+                    b.HasIndex("HoldLiftedById")
+                        .HasDatabaseName("ix_deliverables_hold_lifted_by_id");
+
                     b.HasIndex("ProjectId")
                         .HasDatabaseName("ix_deliverables_project_id");
 
+                    b.HasIndex("ReceivedById")
+                        .HasDatabaseName("ix_deliverables_received_by_id");
+
                     b.ToTable("deliverables", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Deliveries.DeliveryDownload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<Guid>("DeliverableId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deliverable_id");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("integer")
+                        .HasColumnName("nth");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.PrimitiveCollection<NpgsqlRange<long>[]>("Sent")
+                        .IsRequired()
+                        .HasColumnType("int8multirange")
+                        .HasColumnName("sent");
+
+                    b.Property<DownloadSize>("Size")
+                        .HasColumnType("download_size")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_delivery_downloads");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_delivery_downloads_contact_id");
+
+                    b.HasIndex("DeliverableId", "ContactId", "Size", "Part", "Position", "Nth")
+                        .IsUnique()
+                        .HasDatabaseName("ux_delivery_downloads_nth");
+
+                    b.ToTable("delivery_downloads", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Deliveries.DeliveryFile", b =>
+                {
+                    b.Property<Guid>("DeliverableId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deliverable_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<long?>("Crc32")
+                        .HasColumnType("bigint")
+                        .HasColumnName("crc32");
+
+                    b.Property<long>("DosTime")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dos_time");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("photo_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("StoreKey")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("store_key");
+
+                    b.Property<long?>("WebBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_bytes");
+
+                    b.Property<long?>("WebCrc32")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_crc32");
+
+                    b.Property<string>("WebKey")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("web_key");
+
+                    b.Property<int?>("WebPart")
+                        .HasColumnType("integer")
+                        .HasColumnName("web_part");
+
+                    b.Property<string>("WebSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("web_sha256");
+
+                    b.HasKey("DeliverableId", "Position")
+                        .HasName("pk_delivery_files");
+
+                    b.HasIndex("PhotoId")
+                        .HasDatabaseName("ix_delivery_files_photo_id");
+
+                    b.ToTable("delivery_files", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Deliveries.DeliveryReminder", b =>
+                {
+                    b.Property<Guid>("DeliverableId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deliverable_id");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("DeliverableId", "LastDay", "Step")
+                        .HasName("pk_delivery_reminders");
+
+                    b.ToTable("delivery_reminders", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Editing.EditingBrief", b =>
+                {
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Body")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("body");
+
+                    b.Property<string>("DoNot")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("do_not");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Skin")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("skin");
+
+                    b.Property<string>("Style")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("style");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<Guid?>("UpdatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("ProjectId")
+                        .HasName("pk_editing_briefs");
+
+                    b.HasIndex("UpdatedById")
+                        .HasDatabaseName("ix_editing_briefs_updated_by");
+
+                    b.ToTable("editing_briefs", (string)null);
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Editing.EditingItem", b =>
@@ -3053,6 +3370,10 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<Guid?>("FinishedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("finished_by");
+
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
@@ -3068,6 +3389,10 @@ namespace MindGraphy.Data.Migrations
 
                     b.HasKey("JobId", "PhotoId")
                         .HasName("pk_editing_items");
+
+                    b.HasIndex("FinishedById")
+                        .HasDatabaseName("ix_editing_items_finished_by")
+                        .HasFilter("finished_by IS NOT NULL");
 
                     b.HasIndex("PhotoId")
                         .HasDatabaseName("ix_editing_items_photo_id");
@@ -3121,6 +3446,10 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("proof_session_id");
 
+                    b.Property<Guid?>("ReturnAlbumId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("return_album_id");
+
                     b.Property<int>("RevisionCount")
                         .HasColumnType("integer")
                         .HasDefaultValue(0)
@@ -3145,6 +3474,15 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<long>("WaitedSeconds")
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("waited_seconds");
+
+                    b.Property<DateTimeOffset?>("WaitingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waiting_since");
+
                     b.PrimitiveCollection<List<Guid>>("_photoIds")
                         .IsRequired()
                         .HasColumnType("uuid[]")
@@ -3162,10 +3500,245 @@ namespace MindGraphy.Data.Migrations
                     b.HasIndex("ProofSessionId")
                         .HasDatabaseName("ix_editing_queue_proof_session");
 
+                    b.HasIndex("ReturnAlbumId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_editing_queue_return_album")
+                        .HasFilter("return_album_id IS NOT NULL");
+
                     b.HasIndex("Status", "DueDate", "Id")
                         .HasDatabaseName("ix_editing_queue_status_due_date_id");
 
                     b.ToTable("editing_queue", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Editing.EditingReturn", b =>
+                {
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("photo_id");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<Guid?>("OriginalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("original_id");
+
+                    b.Property<ReturnOutcome>("Outcome")
+                        .HasColumnType("return_outcome")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("PhotoId")
+                        .HasName("pk_editing_returns");
+
+                    b.HasIndex("OriginalId")
+                        .HasDatabaseName("ix_editing_returns_original")
+                        .HasFilter("original_id IS NOT NULL");
+
+                    b.HasIndex("JobId", "OriginalId")
+                        .HasDatabaseName("ix_editing_returns_job_id_original_id");
+
+                    b.ToTable("editing_returns", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Editing.EditorCapacity", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("PhotosPerDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("photos_per_day");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_editor_capacities");
+
+                    b.ToTable("editor_capacities", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_editor_capacities_range", "photos_per_day BETWEEN 1 AND 1000");
+                        });
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Editing.RevisionRequest", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("photo_id");
+
+                    b.Property<RevisionAnswer?>("Answer")
+                        .HasColumnType("revision_answer")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<int?>("PinX")
+                        .HasColumnType("integer")
+                        .HasColumnName("pin_x");
+
+                    b.Property<int?>("PinY")
+                        .HasColumnType("integer")
+                        .HasColumnName("pin_y");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("SaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("said_at");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.Property<RevisionWish?>("Wish")
+                        .HasColumnType("revision_wish")
+                        .HasColumnName("wish");
+
+                    b.HasKey("RoundId", "PhotoId")
+                        .HasName("pk_revision_requests");
+
+                    b.HasIndex("AnsweredById")
+                        .HasDatabaseName("ix_revision_requests_answered_by");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_revision_requests_contact_id");
+
+                    b.HasIndex("PhotoId")
+                        .HasDatabaseName("ix_revision_requests_photo_id");
+
+                    b.HasIndex("VersionId")
+                        .HasDatabaseName("ix_revision_requests_version_id");
+
+                    b.ToTable("revision_requests", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_revision_requests_pin", "(pin_x IS NULL) = (pin_y IS NULL) AND pin_x BETWEEN 0 AND 1000 AND pin_y BETWEEN 0 AND 1000");
+                        });
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Editing.RevisionRound", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<DateTimeOffset>("AnswerBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_by");
+
+                    b.Property<bool>("BySilence")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_silence");
+
+                    b.Property<string>("CloseReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("close_reason");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long?>("ExtraWon")
+                        .HasColumnType("bigint")
+                        .HasColumnName("extra_won");
+
+                    b.Property<int>("IncludedRounds")
+                        .HasColumnType("integer")
+                        .HasColumnName("included_rounds");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<RevisionStatus>("Status")
+                        .HasColumnType("revision_status")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid?>("SubmittedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<int>("UsedRounds")
+                        .HasColumnType("integer")
+                        .HasColumnName("used_rounds");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_revision_rounds");
+
+                    b.HasIndex("AnswerBy")
+                        .HasDatabaseName("ix_revision_rounds_silent")
+                        .HasFilter("status = 'sent'");
+
+                    b.HasIndex("JobId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_revision_rounds_open")
+                        .HasFilter("status <> 'closed'");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_revision_rounds_project_id");
+
+                    b.HasIndex("SubmittedById")
+                        .HasDatabaseName("ix_revision_rounds_submitted_by");
+
+                    b.HasIndex("JobId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_revision_rounds_number");
+
+                    b.ToTable("revision_rounds", (string)null);
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Feeds.BusyClash", b =>
@@ -7087,6 +7660,15 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("registration_number");
 
+                    b.Property<int>("ReviewDays")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(7)
+                        .HasColumnName("review_days");
+
+                    b.Property<long?>("RevisionWon")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision_won");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at")
@@ -7726,16 +8308,106 @@ namespace MindGraphy.Data.Migrations
 
             modelBuilder.Entity("MindGraphy.Domain.Deliveries.Deliverable", b =>
                 {
+                    b.HasOne("MindGraphy.Domain.Photos.PhotoAlbum", null)
+                        .WithMany()
+                        .HasForeignKey("AlbumId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_deliverables_photo_album_album_id");
+
+                    b.HasOne("MindGraphy.Domain.Customers.CustomerContact", null)
+                        .WithMany()
+                        .HasForeignKey("ExtensionAskedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_deliverables_customer_contacts_extension_asked_by_id");
+
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("HoldLiftedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_deliverables_users_hold_lifted_by_id");
+
                     b.HasOne("MindGraphy.Domain.Projects.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_deliverables_project_project_id");
+
+                    b.HasOne("MindGraphy.Domain.Customers.CustomerContact", null)
+                        .WithMany()
+                        .HasForeignKey("ReceivedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_deliverables_customer_contacts_received_by_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Deliveries.DeliveryDownload", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Customers.CustomerContact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_delivery_downloads_customer_contacts_contact_id");
+
+                    b.HasOne("MindGraphy.Domain.Deliveries.Deliverable", null)
+                        .WithMany()
+                        .HasForeignKey("DeliverableId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_delivery_downloads_deliverables_deliverable_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Deliveries.DeliveryFile", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Deliveries.Deliverable", null)
+                        .WithMany()
+                        .HasForeignKey("DeliverableId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_delivery_files_deliverables_deliverable_id");
+
+                    b.HasOne("MindGraphy.Domain.Photos.Photo", null)
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_delivery_files_photo_photo_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Deliveries.DeliveryReminder", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Deliveries.Deliverable", null)
+                        .WithMany()
+                        .HasForeignKey("DeliverableId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_delivery_reminders_deliverables_deliverable_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Editing.EditingBrief", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Projects.Project", null)
+                        .WithOne()
+                        .HasForeignKey("MindGraphy.Domain.Editing.EditingBrief", "ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_editing_briefs_project_project_id");
+
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("UpdatedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_editing_briefs_users_updated_by");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Editing.EditingItem", b =>
                 {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("FinishedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_editing_items_users_finished_by");
+
                     b.HasOne("MindGraphy.Domain.Editing.EditingJob", null)
                         .WithMany("Items")
                         .HasForeignKey("JobId")
@@ -7771,6 +8443,104 @@ namespace MindGraphy.Data.Migrations
                         .HasForeignKey("ProofSessionId")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_editing_queue_proof_session_proof_session_id");
+
+                    b.HasOne("MindGraphy.Domain.Photos.PhotoAlbum", null)
+                        .WithMany()
+                        .HasForeignKey("ReturnAlbumId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_editing_queue_photo_album_return_album_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Editing.EditingReturn", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Editing.EditingJob", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_editing_returns_editing_queue_job_id");
+
+                    b.HasOne("MindGraphy.Domain.Photos.Photo", null)
+                        .WithMany()
+                        .HasForeignKey("OriginalId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_editing_returns_photo_original_id");
+
+                    b.HasOne("MindGraphy.Domain.Photos.Photo", null)
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_editing_returns_photo_photo_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Editing.EditorCapacity", b =>
+                {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithOne()
+                        .HasForeignKey("MindGraphy.Domain.Editing.EditorCapacity", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_editor_capacities_users_user_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Editing.RevisionRequest", b =>
+                {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_revision_requests_users_answered_by");
+
+                    b.HasOne("MindGraphy.Domain.Customers.CustomerContact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_revision_requests_customer_contacts_contact_id");
+
+                    b.HasOne("MindGraphy.Domain.Photos.Photo", null)
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_revision_requests_photo_photo_id");
+
+                    b.HasOne("MindGraphy.Domain.Editing.RevisionRound", null)
+                        .WithMany("Requests")
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_revision_requests_revision_rounds_round_id");
+
+                    b.HasOne("MindGraphy.Domain.Photos.Photo", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_revision_requests_photo_version_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Editing.RevisionRound", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Editing.EditingJob", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_revision_rounds_editing_queue_job_id");
+
+                    b.HasOne("MindGraphy.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_revision_rounds_project_project_id");
+
+                    b.HasOne("MindGraphy.Domain.Customers.CustomerContact", null)
+                        .WithMany()
+                        .HasForeignKey("SubmittedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_revision_rounds_customer_contacts_submitted_by");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Feeds.BusyClash", b =>
@@ -8679,6 +9449,11 @@ namespace MindGraphy.Data.Migrations
             modelBuilder.Entity("MindGraphy.Domain.Editing.EditingJob", b =>
                 {
                     b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Editing.RevisionRound", b =>
+                {
+                    b.Navigation("Requests");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Photographers.Photographer", b =>
