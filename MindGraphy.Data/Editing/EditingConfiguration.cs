@@ -102,6 +102,7 @@ internal sealed class EditingConfiguration
         builder.Property(r => r.Version).IsRowVersion();
         builder.Ignore(r => r.IsExtra);
         builder.Property(r => r.CloseReason).HasMaxLength(RevisionRequest.TextMaxLength);
+        builder.Property(r => r.IsPriced).HasDefaultValue(false);
         builder.Property(r => r.SubmittedById).HasColumnName("submitted_by");
         builder.HasOne<EditingJob>().WithMany().HasForeignKey(r => r.JobId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Project>().WithMany().HasForeignKey(r => r.ProjectId).OnDelete(DeleteBehavior.Cascade);

@@ -145,6 +145,8 @@ internal sealed partial class EditingRepository
                 r.Round.SubmittedAt,
                 r.Round.BySilence,
                 r.Round.CloseReason,
+                withPeople && r.Round.IsExtra ? r.Round.ExtraWon : null,
+                r.Round.IsPriced,
                 r.Photos,
                 r.Approved,
                 changes[r.Round.Id].ToList()

@@ -3678,6 +3678,11 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("included_rounds");
 
+                    b.Property<bool>("IsPriced")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_priced");
+
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
                         .HasColumnName("job_id");

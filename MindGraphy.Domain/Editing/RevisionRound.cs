@@ -107,6 +107,9 @@ public sealed class RevisionRound
     /// <summary>What a round beyond them costs, in won; null where the studio answers for itself.</summary>
     public long? ExtraWon { get; private init; }
 
+    /// <summary>Whether what it costs beyond the contract stands in the payment plan.</summary>
+    public bool IsPriced { get; private set; }
+
     /// <summary>When it was sent.</summary>
     public DateTimeOffset SentAt { get; private init; }
 
@@ -136,6 +139,9 @@ public sealed class RevisionRound
 
     /// <summary>Whether a wish in this round is paid for on top.</summary>
     public bool IsExtra => UsedRounds >= IncludedRounds;
+
+    /// <summary>The fact "its price stands in the payment plan".</summary>
+    public void Priced() => IsPriced = true;
 
     /// <summary>Keeps what a person says of one photo.</summary>
     /// <returns>Refused with <see cref="RevisionClosed"/>, <see cref="PhotoNotFound"/>, <see cref="FieldRequired"/> or <see cref="PinOutOfPicture"/>.</returns>

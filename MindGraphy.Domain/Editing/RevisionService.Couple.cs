@@ -142,6 +142,8 @@ public sealed record RevisionBoard(IReadOnlyList<RevisionRow> Rounds, int Review
 /// <param name="SubmittedAt">When they did, or their time was up.</param>
 /// <param name="BySilence">Whether their silence was taken for a yes.</param>
 /// <param name="CloseReason">Why the studio closed it.</param>
+/// <param name="ExtraWon">What changes cost in it, in won; null where they cost nothing, nothing was agreed, or who asks sees no prices.</param>
+/// <param name="IsPriced">Whether that stands in the payment plan.</param>
 /// <param name="Photos">Photos that were shown.</param>
 /// <param name="Approved">Those that they said yes to so far.</param>
 /// <param name="Changes">What they asked for.</param>
@@ -156,6 +158,8 @@ public sealed record RevisionRow(
     DateTimeOffset? SubmittedAt,
     bool BySilence,
     string? CloseReason,
+    long? ExtraWon,
+    bool IsPriced,
     int Photos,
     int Approved,
     IReadOnlyList<RevisionChange> Changes

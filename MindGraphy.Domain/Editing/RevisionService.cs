@@ -229,8 +229,33 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
 
         await session.Editing.FlushAsync(ct);
         await session.Editing.PointToNewestAsync(job.Id, ct);
+        if (changes.Count > 0)
+        {
+            await PriceAsync(session, round, ct);
+        }
+
         session.Raise(new RevisionChanged(job.Id));
         session.Raise(new EditingJobChanged(job.Id));
+    }
+
+    // The page said the price before they asked. A round without a price is the studio's to agree on.
+    private async Task PriceAsync(IStudioSession session, RevisionRound round, CancellationToken ct)
+    {
+        if (
+            round is { IsExtra: true, ExtraWon: { } won }
+            && await session.Proofs.StartAsync(round.ProjectId, Guid.Empty, ct) is { } start
+            && await Contracts.ExtraCharge.AddAsync(
+                session,
+                start.ContractId,
+                new Money(won),
+                ($"추가 재수정 {round.UsedRounds + 1}차", $"Round of changes no. {round.UsedRounds + 1}"),
+                clock,
+                ct
+            )
+        )
+        {
+            round.Priced();
+        }
     }
 
     private const int MostNotes = 2000;

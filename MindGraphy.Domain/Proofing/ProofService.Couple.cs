@@ -11,9 +11,6 @@ public sealed partial class ProofService
     /// <summary>Most wishes in one request.</summary>
     public const int MostWishes = 200;
 
-    /// <summary>Days after submitting at which pictures beyond the limit are to be paid.</summary>
-    public const int ExtraDueDays = 7;
-
     /// <summary>The hour of the studio's day at which retouching is due.</summary>
     public static TimeOnly DueHour { get; } = new(18, 0);
 
@@ -265,20 +262,19 @@ public sealed partial class ProofService
     {
         var open = proof.ExtraPicks - proof.ExtraPriced;
         if (
-            open <= 0
-            || proof.ExtraWon is not { } each
-            || start.ContractId is not { } contractId
-            || await session.Contracts.LockAsync(contractId, ct: ct) is not { } contract
+            open > 0
+            && proof.ExtraWon is { } each
+            && await Contracts.ExtraCharge.AddAsync(
+                session,
+                start.ContractId,
+                new Money(each * open),
+                ($"추가 보정 {open}장", $"{open} more retouched pictures"),
+                clock,
+                ct
+            )
         )
         {
-            return;
-        }
-
-        var whatFor = contract.Language == "en" ? $"{open} more retouched pictures" : $"추가 보정 {open}장";
-        if (contract.AddLine(new Money(each * open), whatFor, clock.Today.AddDays(ExtraDueDays), clock.Now).Succeeded)
-        {
             proof.Priced();
-            session.Raise(new Contracts.ContractChanged(contract.Id, contract.CustomerId));
         }
     }
 

@@ -184,6 +184,24 @@ public sealed class RevisionTests(MigratedTemplate template) : EditingTest(templ
         page = (await Revisions.PageAsync(LastCouple.Bride, next, Ct)).Value!;
         Assert.Equal((true, 30_000L), (page.IsExtra, page.ExtraWon));
         Assert.Equal(new DateOnly(2026, 3, 5), Clock.DateOf(page.AnswerBy));
+
+        // Asked for, it becomes a line of the plan, once, whoever submits and however often.
+        await ExecuteAsync("UPDATE contracts SET signed_at = now()");
+        var photo = page.Photos[0].PhotoId;
+        Assert.Null(
+            (
+                await Revisions.SayAsync(LastCouple.Bride, next, [new RevisionSay(photo, RevisionWish.Change, "조금 밝게", null, null)], Ct)
+            ).Refusal
+        );
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(i => Task.Run(() => Revisions.SubmitAsync(i % 2 == 0 ? LastCouple.Bride : LastCouple.Groom, next, Ct), Ct))
+        );
+        Assert.Equal(1, await CountAsync("payment_plan_lines WHERE kind = 'additional' AND amount = 30000"));
+        var board = (await Revisions.RoundsAsync(Manager, job, Ct)).Value!;
+        Assert.Equal((30_000L, true), (board.Rounds[0].ExtraWon!.Value, board.Rounds[0].IsPriced));
+        Assert.Null((await Revisions.RoundsAsync(editor, job, Ct)).Value!.Rounds[0].ExtraWon);
     }
 
     private async Task<(Actor Editor, Guid Job, Guid Round)> SentAsync(int picks = 3)

@@ -34,7 +34,7 @@ using NpgsqlTypes;
 namespace MindGraphy.Data.Migrations
 {
     [DbContext(typeof(StudioDbContext))]
-    [Migration("20261129045249_RoundsAndDeliveries")]
+    [Migration("20261129050344_RoundsAndDeliveries")]
     partial class RoundsAndDeliveries
     {
         /// <inheritdoc />
@@ -3680,6 +3680,11 @@ namespace MindGraphy.Data.Migrations
                     b.Property<int>("IncludedRounds")
                         .HasColumnType("integer")
                         .HasColumnName("included_rounds");
+
+                    b.Property<bool>("IsPriced")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_priced");
 
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")

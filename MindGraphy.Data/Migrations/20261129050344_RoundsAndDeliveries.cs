@@ -500,6 +500,7 @@ namespace MindGraphy.Data.Migrations
                     included_rounds = table.Column<int>(type: "integer", nullable: false),
                     used_rounds = table.Column<int>(type: "integer", nullable: false),
                     extra_won = table.Column<long>(type: "bigint", nullable: true),
+                    is_priced = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     answer_by = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
