@@ -321,7 +321,9 @@ public sealed class DiskObjectStore : IObjectStore
         }
 
         Discard(UploadFolder(uploadId));
-        return Describe(key, folder)!.Value.About;
+
+        // Who drops the upload at the same moment may have deleted it again.
+        return Describe(key, folder)?.About ?? throw Unknown(uploadId);
     }
 
     /// <inheritdoc/>

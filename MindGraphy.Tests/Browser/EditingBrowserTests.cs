@@ -72,7 +72,7 @@ public sealed class EditingBrowserTests(MigratedTemplate template, Chromium chro
             .Locator(".edit-panel input[type=file]:not([webkitdirectory])")
             .SetInputFilesAsync(names.Select(n => Path.Combine(_folder, n)));
         await Expect(table.GetByTestId("returns"))
-            .ToHaveTextAsync("현재 보정본 3 · 이전 0 · 읽는 중 0 · 확인 필요 1", new() { Timeout = 90_000 });
+            .ToHaveTextAsync("현재 보정본 3 · 이전 0 · 읽는 중 0 · 확인 필요 1", new() { Timeout = 300_000 });
         await table.GetByText("같은 이름의 원본 없음").SeeAsync();
         await TakeAsync(table, seen, "editing-returned", "ko", 1440, dark: false, whole: true);
         await table.GetByRole(AriaRole.Button, new() { Name = "전후 비교" }).First.ClickAsync();

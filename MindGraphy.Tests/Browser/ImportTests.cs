@@ -10,7 +10,7 @@ namespace MindGraphy.Tests.Browser;
 /// <summary>A manager brings in a list with some mistakes in it, in a real browser, and takes it back.</summary>
 public sealed class ImportTests(MigratedTemplate template, Chromium chromium, DemoApp demo) : IAsyncLifetime
 {
-    private static readonly float Patience = 30_000;
+    private static readonly float Patience = 60_000;
     private BrowserApp _app = default!;
 
     public async ValueTask InitializeAsync() => _app = await demo.StartedAsync(template);

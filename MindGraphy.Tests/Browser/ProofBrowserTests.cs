@@ -84,6 +84,7 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
         var before = await ScalarAsync<int>("SELECT current_selections FROM proof_gallery_sessions WHERE id = $1", round);
 
         await pocket.SetOfflineAsync(true);
+        await phone.WaitForFunctionAsync("navigator.serviceWorker.controller !== null");
         await phone.ReloadAsync();
         await phone.Locator("#grid[data-whole]").WaitForAsync();
         await phone.Locator("#grid .cell img.on").First.WaitForAsync();

@@ -72,7 +72,7 @@ public sealed class QuoteTests(MigratedTemplate template, Chromium chromium, Dem
         await table.GetByRole(AriaRole.Button, new() { Name = "이 견적으로 진행하기" }).ClickAsync();
         await table.GetByText("견적을 수락하셨어요").SeeAsync();
         await LookAsync(table, seen, "quote-accepted", 390);
-        await table.GetByRole(AriaRole.Link, new() { Name = "계약서 읽고 서명하기" }).ClickAsync(new() { Timeout = 30_000 });
+        await table.GetByRole(AriaRole.Link, new() { Name = "계약서 읽고 서명하기" }).ClickAsync(new() { Timeout = 60_000 });
         await table.GetByText("확인 코드").First.SeeAsync();
 
         // The studio sees the answer without a reload, and the contract says what was chosen.

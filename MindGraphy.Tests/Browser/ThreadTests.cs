@@ -225,7 +225,7 @@ public sealed partial class ThreadTests(MigratedTemplate template, Chromium chro
         await phone.GetByRole(AriaRole.Button, new() { Name = "서명하고 계약하기" }).ClickAsync();
 
         // The sealed copy is made by the worker; the page says so by itself when it is there.
-        await Expect(phone.GetByRole(AriaRole.Link, new() { Name = "서명본 받기" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(phone.GetByRole(AriaRole.Link, new() { Name = "서명본 받기" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await phone.TakeScreenAsync("thread-signed", "ko", 360, dark: false, whole: true);
     }
 
@@ -359,7 +359,9 @@ public sealed partial class ThreadTests(MigratedTemplate template, Chromium chro
         await Expect(phone.Locator("#state")).Not.ToHaveTextAsync("연결을 기다리는 중");
 
         // One more than the contract has is a calm choice, not a pick.
-        var beyond = (await phone.Locator("#grid .cell").Nth(Picks + 1).BoundingBoxAsync())!;
+        var next = phone.Locator($"#grid .cell[aria-label='사진 {Picks + 2}']");
+        await next.EvaluateAsync("e => e.scrollIntoView({ block: 'center' })");
+        var beyond = (await next.BoundingBoxAsync())!;
         await phone.Touchscreen.TapAsync(beyond.X + beyond.Width - 16, beyond.Y + beyond.Height - 16);
         await phone.GetByText($"{Picks}장을 모두 골랐어요").SeeAsync();
         await phone.GetByRole(AriaRole.Button, new() { Name = "후보로 남기기" }).TapAsync();

@@ -24,6 +24,7 @@ public sealed class StatusTonesTests : SharedTest
         EditStatus Pending,InProgress,Completed,Approved
         ProofStatus Pending,Active,Completed,Expired
         EditingStatus Queued,InProgress,Review,Completed,Revision
+        RevisionStatus Sent,Submitted,Closed
         DeliveryStatus Preparing,Ready,Delivered,Expired
         BankEntryStatus Open,Booked,Ignored
         ImportStatus Uploaded,Checking,Checked,Running,Completed,Cancelled,Failed,Undone

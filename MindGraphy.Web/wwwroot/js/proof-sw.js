@@ -12,6 +12,7 @@ const keep = async (request, answer) => {
   const copy = answer.clone(), headers = new Headers(copy.headers), cache = await caches.open(KEPT);
   // What was packed for the way is unpacked by now.
   headers.delete("content-encoding");
+  headers.delete("content-length");
   headers.set("x-kept-at", String(Date.now()));
   try {
     await cache.put(request, new Response(await copy.blob(), { status: 200, headers }));
@@ -28,21 +29,28 @@ const kept = async request => {
   const found = await (await caches.open(KEPT)).match(request, { ignoreSearch: true, ignoreVary: true });
   return found && Date.now() - Number(found.headers.get("x-kept-at")) < WEEK ? found : null;
 };
-const withTime = (request, milliseconds) => {
-  const stop = new AbortController(), timer = setTimeout(() => stop.abort(), milliseconds);
-  return fetch(request, { signal: stop.signal }).finally(() => clearTimeout(timer));
-};
-// A link that was taken back takes with it what was kept.
-const read = async (url, milliseconds) => {
-  const answer = await withTime(url, milliseconds);
-  if (answer.status === 404) await caches.delete(KEPT);
-  return answer.redirected ? Response.redirect(answer.url, 302) : keep(url, answer);
+// A page is read to its end before it is shown: one that breaks off halfway is none, and the kept one is. The list may arrive line by line.
+const read = async (url, isWhole) => {
+  const stop = new AbortController(), timer = setTimeout(() => stop.abort(), 8000);
+  try {
+    const answer = await fetch(url, { signal: stop.signal });
+    // A link that was taken back takes with it what was kept.
+    if (answer.status === 404) await caches.delete(KEPT);
+    if (answer.redirected) return Response.redirect(answer.url, 302);
+    if (!isWhole || !answer.ok) return keep(url, answer);
+    const headers = new Headers(answer.headers);
+    headers.delete("content-encoding");
+    headers.delete("content-length");
+    return await keep(url, new Response(await answer.blob(), { status: 200, headers }));
+  } finally {
+    clearTimeout(timer);
+  }
 };
 
 self.addEventListener("fetch", event => {
   const request = event.request, url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin || url.search) return;
-  if (isPage(url)) event.respondWith(read(request.url, 8000).catch(async () => (await kept(request.url)) ?? Response.error()));
+  if (isPage(url)) event.respondWith(read(request.url, request.mode === "navigate").catch(async () => (await kept(request.url)) ?? Response.error()));
   else if (isPicture(url)) event.respondWith(kept(request.url).then(found => found ?? fetch(request).then(answer => keep(request.url, answer))));
   else if (["style", "script", "font"].includes(request.destination)) event.respondWith(fetch(request).then(answer => keep(request.url, answer)).catch(async () => (await kept(request.url)) ?? Response.error()));
 });
