@@ -120,7 +120,9 @@ internal sealed class DecoderProcess : IDisposable
         }
         catch (OperationCanceledException)
         {
-            Dispose();
+            // Whoever cancelled may take its folder away: it is gone before they are told.
+            Kill();
+            _process.WaitForExit();
             throw;
         }
 
