@@ -109,13 +109,16 @@ public sealed class ProofSession
             return new DeadlineInThePast();
         }
 
+        // What asks for nothing is no rule.
         var rules = (sections ?? []).Where(s => s is not { Least: null or 0, Most: null }).ToList();
-        if (
-            rules.Find(s => s is { Least: < 0 } or { Most: < 1 } || s.Least > s.Most || s.Least > maxSelections) is { } wrong
-            || (maxSelections is { } all && rules.Sum(s => (long)(s.Least ?? 0)) > all && (wrong = rules[0]) is not null)
-        )
+        if (rules.Find(s => s is { Least: < 0 } or { Most: < 1 } || s.Least > s.Most || s.Least > maxSelections) is { } wrong)
         {
             return new SectionRuleWrong(wrong.Section);
+        }
+
+        if (rules.Sum(s => (long)(s.Least ?? 0)) > maxSelections)
+        {
+            return new SectionRuleWrong(rules[0].Section);
         }
 
         var soon = expiresAt - now;
