@@ -19,7 +19,7 @@ public sealed class AmendmentService(IStudio studio, ContractService contracts, 
     /// <param name="contractId">The contract.</param>
     /// <param name="terms">What changes; the photographer's name is looked up.</param>
     /// <param name="replacesId">A draft that this one takes the place of; null for a new one.</param>
-    /// <param name="expectedVersion">The contract's version that the screen read: what is written is the difference to it.</param>
+    /// <param name="read">The terms that the screen read: what is written is the difference to them.</param>
     /// <param name="idempotencyKey">The form's key: sending the form twice makes one amendment.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>
@@ -31,7 +31,7 @@ public sealed class AmendmentService(IStudio studio, ContractService contracts, 
         Guid contractId,
         AmendmentTerms terms,
         Guid? replacesId,
-        uint expectedVersion,
+        AmendableTerms read,
         string idempotencyKey,
         CancellationToken ct = default
     )
@@ -66,7 +66,8 @@ public sealed class AmendmentService(IStudio studio, ContractService contracts, 
             return new ContractNotFound();
         }
 
-        if (contract.Version != expectedVersion)
+        // The terms, not the row: the row changes by itself when the signed copy is sealed a moment after the last signature.
+        if (contract.Amendable != read)
         {
             return new EditedElsewhere();
         }

@@ -265,6 +265,20 @@ public sealed record AmendmentTerms
         : Included?.Wrong();
 }
 
+/// <summary>What an amendment of a contract can change.</summary>
+/// <param name="WeddingDate">The wedding day.</param>
+/// <param name="WeddingTime">The hour of the ceremony.</param>
+/// <param name="WeddingVenue">Where.</param>
+/// <param name="PhotographerId">Who was promised.</param>
+/// <param name="Included">What is included.</param>
+public sealed record AmendableTerms(
+    DateOnly WeddingDate,
+    TimeOnly? WeddingTime,
+    string? WeddingVenue,
+    Guid? PhotographerId,
+    PackageTerms Included
+);
+
 /// <summary>What a contract said before its amendment.</summary>
 /// <param name="Date">The wedding day.</param>
 /// <param name="Time">The hour of the ceremony.</param>

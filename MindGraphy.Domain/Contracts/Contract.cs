@@ -144,6 +144,9 @@ public sealed partial class Contract
     /// <summary>What it is made of.</summary>
     public ContractBasis Basis => new(PackageId, PackageType ?? "", Included, BoughtOptions);
 
+    /// <summary>What an amendment of it can change.</summary>
+    public AmendableTerms Amendable => new(WeddingDate, WeddingTime, WeddingVenue, PhotographerId, Included);
+
     /// <summary>The version that is out or signed; null for a draft that was never sent.</summary>
     public ContractVersion? CurrentVersion => _versions.Where(v => v.VoidedAt is null).MaxBy(v => v.Number);
 

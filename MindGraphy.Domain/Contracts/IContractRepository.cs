@@ -331,6 +331,9 @@ namespace MindGraphy.Domain.Contracts
                     : sum
             );
 
+        /// <summary>What an amendment of it can change.</summary>
+        public AmendableTerms Terms => new(Row.WeddingDate, WeddingTime, WeddingVenue, Extra.PhotographerId, Extra.Included);
+
         /// <summary>Everything that is to be paid.</summary>
         public Common.Money Owed => Plan.Aggregate(Common.Money.Zero, (sum, l) => sum + l.Amount);
 

@@ -114,7 +114,7 @@ public sealed class AmendmentTests(MigratedTemplate template) : ContractTest(tem
                 contract,
                 new AmendmentTerms { WeddingDate = NewDay, PhotographerId = free },
                 id,
-                await VersionAsync(contract),
+                await TermsAsync(contract),
                 "again",
                 Ct
             )
@@ -190,6 +190,18 @@ public sealed class AmendmentTests(MigratedTemplate template) : ContractTest(tem
     }
 
     [Fact]
+    public async Task What_was_typed_before_the_signed_copy_was_sealed_is_no_edit_of_somebody_else()
+    {
+        var (_, contract) = await InForceAsync();
+        var (read, version) = (await TermsAsync(contract), await VersionAsync(contract));
+
+        Done(await Sealing.SealAsync(contract, Ct));
+        Assert.NotEqual(version, await VersionAsync(contract));
+
+        Done(await Amendments.WriteAsync(Manager, contract, new AmendmentTerms { WeddingDate = NewDay }, null, read, "typed", Ct));
+    }
+
+    [Fact]
     public async Task What_can_not_be_amended_is_refused()
     {
         var couple = await CoupleAsync();
@@ -203,7 +215,7 @@ public sealed class AmendmentTests(MigratedTemplate template) : ContractTest(tem
                     of ?? contract,
                     terms,
                     null,
-                    await VersionAsync(of ?? contract),
+                    await TermsAsync(of ?? contract),
                     Guid.NewGuid().ToString(),
                     Ct
                 )
@@ -218,7 +230,7 @@ public sealed class AmendmentTests(MigratedTemplate template) : ContractTest(tem
         Assert.Equal(new NothingToAmend(), await WriteAsync(new AmendmentTerms { WeddingVenue = " " }));
         Assert.Equal(
             new EditedElsewhere(),
-            (await Amendments.WriteAsync(Manager, contract, new AmendmentTerms { WeddingDate = NewDay }, null, 1, "stale", Ct)).Refusal
+            (await Amendments.WriteAsync(Manager, contract, new AmendmentTerms { WeddingDate = NewDay }, null, (await TermsAsync(contract)) with { WeddingVenue = "stale" }, "stale", Ct)).Refusal
         );
         Assert.Equal(
             new CountOutOfRange("Photographers", 1, 10),
@@ -227,12 +239,12 @@ public sealed class AmendmentTests(MigratedTemplate template) : ContractTest(tem
         Assert.Equal(new PersonNotBookable(), await WriteAsync(new AmendmentTerms { PhotographerId = Guid.NewGuid() }));
 
         // One at a time, however many write at once.
-        var version = await VersionAsync(contract);
+        var read = await TermsAsync(contract);
         var written = await Task.WhenAll(
             Enumerable
                 .Range(0, 16)
                 .Select(i =>
-                    Amendments.WriteAsync(Manager, contract, new AmendmentTerms { WeddingDate = NewDay }, null, version, "w" + i, Ct)
+                    Amendments.WriteAsync(Manager, contract, new AmendmentTerms { WeddingDate = NewDay }, null, read, "w" + i, Ct)
                 )
         );
         var id = Assert.Single(written, w => w.Succeeded).Value;
@@ -247,7 +259,9 @@ public sealed class AmendmentTests(MigratedTemplate template) : ContractTest(tem
     }
 
     private async Task<Guid> WrittenAsync(Guid contract, AmendmentTerms terms) =>
-        Done(await Amendments.WriteAsync(Manager, contract, terms, null, await VersionAsync(contract), Guid.NewGuid().ToString(), Ct));
+        Done(await Amendments.WriteAsync(Manager, contract, terms, null, await TermsAsync(contract), Guid.NewGuid().ToString(), Ct));
+
+    private async Task<AmendableTerms> TermsAsync(Guid contract) => (await SheetAsync(contract)).Terms;
 
     private async Task SignedAsync(Customer couple, Guid amendment)
     {
