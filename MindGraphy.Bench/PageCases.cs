@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using MindGraphy.Data.Accounts;
 using MindGraphy.Data.Seeding;
 using MindGraphy.Domain.Accounts;
@@ -73,7 +74,8 @@ internal static partial class PageCases
                     ["Urls"] = "http://127.0.0.1:0",
                 }
             );
-            builder.Logging.ClearProviders();
+            // What goes wrong in the server is why a case has no figure.
+            builder.Logging.ClearProviders().AddConsole().AddFilter<ConsoleLoggerProvider>(null, LogLevel.Error);
             builder.AddStudioServices(studio.ConnectionString);
             builder.AddStudioWeb();
             var app = builder.Build();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Playwright;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Tests.Support;
@@ -64,6 +65,51 @@ public sealed class CalendarTests(MigratedTemplate template, Chromium chromium, 
         Assert.Equal(await IdAsync(lee), await MainAsync(first));
         Assert.Equal(1, await ScalarAsync<long>("SELECT count(*) FROM booking_overrides WHERE schedule_id = $1", first));
         await Expect(colleague.Locator($"[data-testid='entry-{first}'].cal-warn")).ToBeVisibleAsync();
+        Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
+    }
+
+    [Fact]
+    public async Task A_view_that_is_left_before_its_cards_are_ready_takes_no_page_with_it()
+    {
+        var day = Day.AddDays(5);
+        foreach (var (hour, couple) in new[] { ("09:00", "명지안"), ("11:00", "편다온"), ("14:00", "탁로아"), ("17:00", "감하늘") })
+        {
+            await ShootAsync(
+                couple,
+                "은시우",
+                day,
+                Demo.Person(UserRole.Photographer, int.Parse(hour[..2], CultureInfo.InvariantCulture) % 2),
+                hour,
+                $"{int.Parse(hour[..2], CultureInfo.InvariantCulture) + 1}:30"
+            );
+        }
+
+        await using var desk = await chromium.OpenAsync(App.BaseUrl);
+        var page = await desk.SignInAsync(Demo.Person(UserRole.Manager));
+        var problems = page.Problems();
+        await page.OpenAsync($"/studio/calendar?view=week&date={day:yyyy-MM-dd}");
+        await page.Locator(".rz-event").First.WaitForAsync();
+
+        // The next view is chosen in the moment the last one's first card is drawn: its script is still asking the browser something.
+        var shown = await page.EvaluateAsync<int>(
+            """
+            async () => {
+              for (let i = 0; i < 40; i++) {
+                const view = ['day', 'week'][i % 2];
+                document.querySelectorAll('.cal-views a')[i % 2 === 0 ? 2 : 1].click();
+                const until = performance.now() + 10000;
+                while (!document.querySelector(`.cal-canvas.cal-${view} .rz-event`)) {
+                  if (performance.now() > until) return i;
+                  await new Promise(next => setTimeout(next, 1));
+                }
+              }
+              return 40;
+            }
+            """
+        );
+
+        Assert.Equal(40, shown);
+        await page.GetByText("명지안").First.SeeAsync();
         Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
     }
 

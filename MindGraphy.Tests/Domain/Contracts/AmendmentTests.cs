@@ -230,7 +230,20 @@ public sealed class AmendmentTests(MigratedTemplate template) : ContractTest(tem
         Assert.Equal(new NothingToAmend(), await WriteAsync(new AmendmentTerms { WeddingVenue = " " }));
         Assert.Equal(
             new EditedElsewhere(),
-            (await Amendments.WriteAsync(Manager, contract, new AmendmentTerms { WeddingDate = NewDay }, null, (await TermsAsync(contract)) with { WeddingVenue = "stale" }, "stale", Ct)).Refusal
+            (
+                await Amendments.WriteAsync(
+                    Manager,
+                    contract,
+                    new AmendmentTerms { WeddingDate = NewDay },
+                    null,
+                    (await TermsAsync(contract)) with
+                    {
+                        WeddingVenue = "stale",
+                    },
+                    "stale",
+                    Ct
+                )
+            ).Refusal
         );
         Assert.Equal(
             new CountOutOfRange("Photographers", 1, 10),
@@ -243,9 +256,7 @@ public sealed class AmendmentTests(MigratedTemplate template) : ContractTest(tem
         var written = await Task.WhenAll(
             Enumerable
                 .Range(0, 16)
-                .Select(i =>
-                    Amendments.WriteAsync(Manager, contract, new AmendmentTerms { WeddingDate = NewDay }, null, read, "w" + i, Ct)
-                )
+                .Select(i => Amendments.WriteAsync(Manager, contract, new AmendmentTerms { WeddingDate = NewDay }, null, read, "w" + i, Ct))
         );
         var id = Assert.Single(written, w => w.Succeeded).Value;
         Assert.All(written.Where(w => !w.Succeeded), w => Assert.Equal(new AmendmentOpen(), w.Refusal));

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using MindGraphy.Domain.Common;
+using MindGraphy.Web.Layout;
 using MindGraphy.Web.Live;
 using Xunit;
 
@@ -61,6 +62,21 @@ public sealed class LiveComponentTests : SharedTest
         _news.Publish(new Broken());
 
         page.WaitForAssertion(() => Assert.Equal("broken", page.Markup), TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void Two_faults_of_one_drawing_still_say_that_there_was_one()
+    {
+        var page = Render<PageBoundary>(p =>
+            p.AddChildContent<Faulty>().AddChildContent<Faulty>().AddChildContent<Faulty>().Add(b => b.ErrorContent, _ => "said")
+        );
+
+        page.WaitForAssertion(() => Assert.Equal("said", page.Markup), TimeSpan.FromSeconds(10));
+    }
+
+    private sealed class Faulty : ComponentBase
+    {
+        protected override void OnAfterRender(bool firstRender) => throw new InvalidOperationException("faulty");
     }
 
     private sealed record Moved(int Card) : IStudioEvent;
