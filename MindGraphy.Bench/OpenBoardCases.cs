@@ -88,13 +88,7 @@ internal static class OpenBoardCases
         {
             var relay = new CountingRelay(served.Address);
             var playwright = await Playwright.CreateAsync();
-            var browser = await playwright.Chromium.LaunchAsync(
-                new()
-                {
-                    ExecutablePath = Environment.GetEnvironmentVariable("MINDGRAPHY_CHROMIUM") ?? "/usr/bin/chromium",
-                    Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-                }
-            );
+            var browser = await BenchBrowser.LaunchAsync(playwright);
             var context = await browser.NewContextAsync(
                 new()
                 {

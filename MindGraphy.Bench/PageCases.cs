@@ -53,7 +53,18 @@ internal static partial class PageCases
 
         public string Password => password;
 
-        public static async Task<ServedStudio> StartAsync(BenchStudio studio, string folder)
+        /// <summary>A service of the application.</summary>
+        public T Get<T>()
+            where T : notnull => app.Services.GetRequiredService<T>();
+
+        /// <summary>One of its projects.</summary>
+        public async Task<Guid> ProjectAsync()
+        {
+            await using var command = Get<Npgsql.NpgsqlDataSource>().CreateCommand("SELECT id FROM projects ORDER BY id LIMIT 1");
+            return (Guid)(await command.ExecuteScalarAsync())!;
+        }
+
+        public static async Task<ServedStudio> StartAsync(BenchStudio studio, string folder, Action<WebApplication>? beside = null)
         {
             var builder = WebApplication.CreateBuilder(
                 new WebApplicationOptions
@@ -85,6 +96,7 @@ internal static partial class PageCases
                 .Services.GetRequiredService<AccountService>()
                 .CreateAsync(Actor.System, new NewAccount(email, "한", "지우", UserRole.Manager));
             app.MapStudio();
+            beside?.Invoke(app);
             await app.StartAsync();
             var address = app
                 .Services.GetRequiredService<IServer>()
