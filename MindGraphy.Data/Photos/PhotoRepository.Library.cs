@@ -139,7 +139,7 @@ internal sealed partial class PhotoRepository
                 WITH mine AS MATERIALIZED (
                     SELECT id FROM photos p
                     WHERE deleted_at < {before} AND NOT EXISTS (SELECT 1 FROM delivery_files f WHERE f.photo_id = p.id)
-                    ORDER BY deleted_at, id LIMIT {most} FOR UPDATE SKIP LOCKED),
+                    ORDER BY deleted_at LIMIT {most} FOR UPDATE SKIP LOCKED),
                 -- Else the same file could never be sent again: it would count as there.
                 uploads AS (DELETE FROM upload_sessions u USING mine WHERE u.id = mine.id)
                 DELETE FROM photos p USING mine WHERE p.id = mine.id

@@ -13,7 +13,7 @@ namespace MindGraphy.Web.Features.Deliveries;
 /// </summary>
 public sealed class DownloadBody
 {
-    private const int BlockSize = 64 * 1024;
+    private const int BlockSize = 256 * 1024;
 
     private readonly IReadOnlyList<DownloadFile> _files;
     private readonly IEnumerable<BodyPiece> _pieces;

@@ -596,12 +596,15 @@
     loaded = true; total = photos.length;
     parts(); select(); changed();
     grid.dataset.whole = total;
+    if (D.open) keep();
   }
   const insist = ms => load().catch(() => setTimeout(() => insist(Math.min(30000, ms * 2)), ms));
-  insist(1000);
-  if (D.open) navigator.serviceWorker?.register("/c/proof/sw.js", { scope: "/c/proof" }).then(() => navigator.serviceWorker.ready).then(r => r.active.postMessage({
+  const keep = () => navigator.serviceWorker?.register("/c/proof/sw.js", { scope: "/c/proof" }).then(() => navigator.serviceWorker.ready).then(r => r.active.postMessage({
     keep: ["/c/proof", "/c/proof/photos", ...[...document.querySelectorAll("link[rel=stylesheet], script[src]")].map(e => e.href || e.src), ...photos.slice(0, 24).map(p => src(p, 480))],
   })).catch(() => { /* a browser that keeps nothing */ });
+  // The pictures in sight go first: the rest of the list is long. Nobody waits for one that never comes.
+  const latest = Date.now() + 1500;
+  (function calm() { (bare.size || grid.querySelector("img[src]:not(.on)")) && Date.now() < latest && !scrollY ? setTimeout(calm, 50) : insist(1000); })();
   if (D.open) {
     flush();
     addEventListener("online", () => { waitMs = 0; flush(); if (box.open) go(shown); });
