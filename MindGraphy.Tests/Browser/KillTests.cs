@@ -72,7 +72,7 @@ public sealed class KillTests(MigratedTemplate template, Chromium chromium) : IA
             // Spread over the files; where they are all in before the last kill, it hits what works on them.
             var due = Math.Max(_whole.Count, kill * (Files ?? 0) / (Kills + 1));
             var (whole, picked) = (Math.Min(due, (Files ?? int.MaxValue) - 1), _picked.Sum(p => p.Value.At));
-            await UntilAsync(() => (_whole.Count > whole && _picked.Sum(p => p.Value.At) > picked) || busy.Exists(t => t.IsFaulted));
+            await Insist.UntilAsync(() => (_whole.Count > whole && _picked.Sum(p => p.Value.At) > picked) || busy.Exists(t => t.IsFaulted));
             await Task.Delay(dice.Next(10, 350), Ct);
             await _app.KillAsync();
             _kills = kill;
@@ -121,7 +121,7 @@ public sealed class KillTests(MigratedTemplate template, Chromium chromium) : IA
             };
             var sent = new SentFile(_kills);
             _files.Add(sent);
-            await InsistAsync(() => SendAsync(studio, album, file, content, sent));
+            await Insist.OnAsync(() => SendAsync(studio, album, file, content, sent));
             sent.End(_kills);
         }
     }
@@ -181,7 +181,7 @@ public sealed class KillTests(MigratedTemplate template, Chromium chromium) : IA
                 .Range(0, dice.Next(1, 4))
                 .Select(_ => (Photo: photos[dice.Next(photos.Count)], Kind: dice.Next(0, 2), At: last = Math.Max(last + 1, Now() - 20)))
                 .ToList();
-            await InsistAsync(async () =>
+            await Insist.OnAsync(async () =>
             {
                 using var answer = await phone.PostAsJsonAsync(
                     "/c/proof/picks",
@@ -393,39 +393,6 @@ public sealed class KillTests(MigratedTemplate template, Chromium chromium) : IA
         using var answer = await client.PostAsJsonAsync(path, body, Ct);
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
-    }
-
-    private static async Task InsistAsync(Func<Task<bool>> act)
-    {
-        var patience = DateTime.UtcNow.AddMinutes(2);
-        while (true)
-        {
-            try
-            {
-                if (await act())
-                {
-                    return;
-                }
-            }
-            catch (Exception e)
-                when (e is HttpRequestException or IOException or JsonException or TaskCanceledException && !Ct.IsCancellationRequested)
-            {
-                // The server is down, or died while it answered.
-            }
-
-            Assert.True(DateTime.UtcNow < patience, "It was refused for two minutes.");
-            await Task.Delay(50, Ct);
-        }
-    }
-
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        var patience = DateTime.UtcNow.AddMinutes(2);
-        while (!holds())
-        {
-            Assert.True(DateTime.UtcNow < patience, "Nothing went on for two minutes.");
-            await Task.Delay(20, Ct);
-        }
     }
 
     private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();

@@ -38,6 +38,9 @@ public sealed class BrowserApp(MigratedTemplate template, IReadOnlyDictionary<st
     /// <summary>Where its objects are.</summary>
     public string ObjectsFolder => Path.Combine(_folder, "objects");
 
+    /// <summary>Where the keys of its links are: services of a test that share them make links that it opens.</summary>
+    public string KeysFolder => Path.Combine(_folder, "keys");
+
     /// <summary>The last lines it wrote.</summary>
     public string Log => string.Join('\n', _log.TakeLast(80));
 
@@ -212,7 +215,7 @@ public sealed class BrowserApp(MigratedTemplate template, IReadOnlyDictionary<st
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ConnectionStrings__MindGraphy"] = ConnectionString;
         start.Environment["Storage__Folder"] = ObjectsFolder;
-        start.Environment["Links__KeyFolder"] = Path.Combine(_folder, "keys");
+        start.Environment["Links__KeyFolder"] = KeysFolder;
         start.Environment["Links__PublicUrl"] = BaseUrl;
         start.Environment["Mail__Folder"] = MailFolder;
         start.Environment["Messages__Folder"] = Path.Combine(_folder, "messages");

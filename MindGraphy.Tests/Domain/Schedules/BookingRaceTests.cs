@@ -18,7 +18,14 @@ public sealed class BookingRaceTests(MigratedTemplate template) : ProjectTest(te
     public async Task Thirty_two_clients_who_book_one_crew_at_once_never_overlap_and_every_no_is_a_value()
     {
         var crew = new[] { await PhotographerAsync(), await PhotographerAsync("정", "도윤"), await PhotographerAsync("한", "별") };
-        var projects = new[] { await ProjectAsync(), await ProjectAsync("최유나", "강태오"), await ProjectAsync("이하은", "정민재") };
+
+        // More projects than people: a booking locks its project's row, and where all share three of those they queue there and never meet.
+        var projects = new Guid[12];
+        for (var i = 0; i < projects.Length; i++)
+        {
+            projects[i] = await ProjectAsync("최유나" + i, "강태오");
+        }
+
         var answers = await Task.WhenAll(
             Enumerable.Range(0, Clients).Select(client => Task.Run(() => AttemptAsync(client, crew, projects), Ct))
         );
