@@ -1,3 +1,4 @@
+using MindGraphy.Domain.AlbumOrders;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Editing;
@@ -32,6 +33,11 @@ internal static class ConstraintRefusals
         ["ux_contract_events_sequence"] = new EditedElsewhere(),
         ["ux_revision_rounds_open"] = new RevisionOpen(),
         ["ux_revision_rounds_number"] = new EditedElsewhere(),
+        ["album_orders_frozen"] = new AlbumFrozen(),
+        ["ux_album_rounds_number"] = new EditedElsewhere(),
+        ["ux_album_rounds_open"] = new EditedElsewhere(),
+        ["pk_album_spreads"] = new EditedElsewhere(),
+        ["pk_album_notes"] = new EditedElsewhere(),
         ["ux_upload_sessions_file"] = new EditedElsewhere(),
         ["ux_photographer_availability_slot"] = new EditedElsewhere(),
         ["ux_photographer_working_hours_begin"] = new EditedElsewhere(),

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.AlbumOrders;
 using MindGraphy.Domain.Backups;
 using MindGraphy.Domain.Banking;
 using MindGraphy.Domain.Contracts;
@@ -93,6 +94,8 @@ internal static class StudioEnums
         (typeof(RevisionStatus), "revision_status"),
         (typeof(RevisionWish), "revision_wish"),
         (typeof(RevisionAnswer), "revision_answer"),
+        (typeof(AlbumOrderStatus), "album_order_status"),
+        (typeof(AlbumRoundStatus), "album_round_status"),
         (typeof(DeliveryType), "delivery_type"),
         (typeof(DeliveryStatus), "delivery_status"),
         (typeof(DownloadSize), "download_size"),

@@ -197,6 +197,7 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
                 if (shipped.Succeeded && before != (delivery.Courier, delivery.TrackingNumber))
                 {
                     await TellAsync(session, DeliveryNotices.Shipped, delivery, ct);
+                    await AlbumOrders.AlbumDelivery.FollowAsync(session, delivery, clock.Now, ct);
                 }
 
                 return shipped;
@@ -458,6 +459,7 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
             session.Raise(new ProjectChanged(project.Id));
         }
 
+        await AlbumOrders.AlbumDelivery.FollowAsync(session, delivery, clock.Now, ct);
         return Result.Ok;
     }
 

@@ -49,6 +49,7 @@ public sealed class LinkService(IStudio studio, ILinkSigner signer, StudioClock 
             LinkPurpose.Portal => "portal",
             LinkPurpose.Photographer => "photographer",
             LinkPurpose.Review => "review",
+            LinkPurpose.Album => "album",
             _ => "survey",
         };
 

@@ -28,6 +28,9 @@ public enum LinkPurpose
 
     /// <summary>Look at finished photos.</summary>
     Review,
+
+    /// <summary>Look at the spreads of a printed album.</summary>
+    Album,
 }
 
 /// <summary>

@@ -1,0 +1,394 @@
+using System.Text.RegularExpressions;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Editing;
+
+namespace MindGraphy.Domain.AlbumOrders;
+
+/// <summary>A round of spreads (<c>album_rounds</c>): pictures, or the pages of a PDF, and what the couple says of them.</summary>
+public sealed class AlbumRound
+{
+    /// <summary>Most spreads of a round, and most pages of a PDF.</summary>
+    public const int MostSpreads = 200;
+
+    /// <summary>Most notes of a round.</summary>
+    public const int MostNotes = 200;
+
+    private readonly List<AlbumSpread> _spreads = [];
+    private readonly List<AlbumNote> _notes = [];
+
+    private AlbumRound() { }
+
+    internal AlbumRound(Guid orderId, int number, DateTimeOffset now) =>
+        (Id, OrderId, Number, CreatedAt) = (Ids.New(), orderId, number, now);
+
+    /// <summary>Id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>The order.</summary>
+    public Guid OrderId { get; private init; }
+
+    /// <summary>Which one, from 1.</summary>
+    public int Number { get; private init; }
+
+    /// <summary>How far it is.</summary>
+    public AlbumRoundStatus Status { get; private set; }
+
+    /// <summary>The studio's words to the couple.</summary>
+    public string? Message { get; private set; }
+
+    /// <summary>Where the PDF lies in the store; null for pictures.</summary>
+    public string? PdfKey { get; private set; }
+
+    /// <summary>What the PDF is called.</summary>
+    public string? PdfName { get; private set; }
+
+    /// <summary>SHA-256 of the PDF, lower-case hex.</summary>
+    public string? PdfSha256 { get; private set; }
+
+    /// <summary>The last day on which an answer is hoped for.</summary>
+    public DateOnly? AnswerBy { get; private set; }
+
+    /// <summary>When it was sent.</summary>
+    public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>When the couple was reminded.</summary>
+    public DateTimeOffset? RemindedAt { get; private set; }
+
+    /// <summary>When it was answered.</summary>
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    /// <summary>Who of the couple answered.</summary>
+    public Guid? AnsweredById { get; private set; }
+
+    /// <summary>Since when another one is asked about, or it was taken back.</summary>
+    public DateTimeOffset? RetiredAt { get; private set; }
+
+    /// <summary>Why it was taken back.</summary>
+    public string? RetireReason { get; private set; }
+
+    /// <summary>Since when.</summary>
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>Its spreads in order.</summary>
+    public IReadOnlyList<AlbumSpread> Spreads => _spreads;
+
+    /// <summary>What was said of them.</summary>
+    public IReadOnlyList<AlbumNote> Notes => _notes;
+
+    /// <summary>Notes that the studio has not answered.</summary>
+    public int Unanswered => _notes.Count(n => n.Answer is null);
+
+    internal Result Add(SpreadPicture picture)
+    {
+        if (_spreads.Exists(s => s.Id == picture.Id))
+        {
+            return Result.Ok;
+        }
+
+        if (PdfKey is not null)
+        {
+            return new AlbumProofMixed();
+        }
+
+        if (_spreads.Count >= MostSpreads)
+        {
+            return new AlbumTooManySpreads(MostSpreads);
+        }
+
+        _spreads.Add(new AlbumSpread(Id, picture));
+        Renumber();
+        return Result.Ok;
+    }
+
+    internal Result Take(AlbumPdf pdf)
+    {
+        if (_spreads.Exists(s => s.Sha256 is not null))
+        {
+            return new AlbumProofMixed();
+        }
+
+        (PdfKey, PdfName, PdfSha256) = (pdf.Key, StudioText.Cut(pdf.Name, AlbumSpread.NameMaxLength), pdf.Sha256);
+        while (_spreads.Count > pdf.Pages)
+        {
+            _spreads.RemoveAt(_spreads.Count - 1);
+        }
+
+        while (_spreads.Count < pdf.Pages)
+        {
+            _spreads.Add(new AlbumSpread(Id, _spreads.Count + 1));
+        }
+
+        return Result.Ok;
+    }
+
+    internal Result<IReadOnlyList<AlbumSpread>> TakeOut(Guid? spreadId)
+    {
+        var gone = spreadId is null ? [.. _spreads] : _spreads.Where(s => s.Id == spreadId && s.Sha256 is not null).ToList();
+        if (gone.Count == 0 && spreadId is not null)
+        {
+            return new AlbumSpreadNotFound();
+        }
+
+        _spreads.RemoveAll(gone.Contains);
+        if (spreadId is null)
+        {
+            (PdfKey, PdfName, PdfSha256) = (null, null, null);
+        }
+
+        Renumber();
+        return gone;
+    }
+
+    internal void Send(string? message, DateOnly answerBy, DateTimeOffset now) =>
+        (Status, Message, AnswerBy, SentAt) = (AlbumRoundStatus.Sent, message, answerBy, now);
+
+    internal void Asked(Guid contactId, DateTimeOffset now) =>
+        (Status, AnsweredAt, AnsweredById) = (AlbumRoundStatus.Asked, now, contactId);
+
+    internal void Approved(Guid? contactId, DateTimeOffset now) =>
+        (Status, AnsweredAt, AnsweredById) = (AlbumRoundStatus.Approved, now, contactId);
+
+    internal void Retire(string reason, DateTimeOffset now)
+    {
+        if (Status is AlbumRoundStatus.Sent or AlbumRoundStatus.Preparing)
+        {
+            (Status, RetiredAt, RetireReason) = (AlbumRoundStatus.Retired, now, reason);
+        }
+    }
+
+    // Another one is asked about now. What was answered keeps its answer.
+    internal void MakeRoom(DateTimeOffset now)
+    {
+        Status = Status is AlbumRoundStatus.Sent or AlbumRoundStatus.Preparing ? AlbumRoundStatus.Retired : Status;
+        RetiredAt ??= now;
+    }
+
+    /// <summary>The couple was reminded, once.</summary>
+    public bool Remind(DateTimeOffset now)
+    {
+        if (Status != AlbumRoundStatus.Sent || RemindedAt is not null)
+        {
+            return false;
+        }
+
+        RemindedAt = now;
+        return true;
+    }
+
+    internal Result Say(Guid contactId, AlbumSay say, DateTimeOffset now)
+    {
+        if (_spreads.Find(s => s.Id == say.SpreadId) is not { } spread)
+        {
+            return new AlbumSpreadNotFound();
+        }
+
+        var text = StudioText.Clean(say.Text, multiline: true);
+        if (text is null)
+        {
+            return new FieldRequired(nameof(AlbumSay.Text));
+        }
+
+        if (text.Length > AlbumNote.TextMaxLength)
+        {
+            return new FieldTooLong(nameof(AlbumSay.Text), AlbumNote.TextMaxLength);
+        }
+
+        // A page of a PDF is opened elsewhere: there is nothing here to put a pin on.
+        var (x, y) = spread.Sha256 is null ? (null, null) : (say.PinX, say.PinY);
+        if ((x is null) != (y is null) || x is < 0 or > RevisionRequest.PinMost || y is < 0 or > RevisionRequest.PinMost)
+        {
+            return new PinOutOfPicture();
+        }
+
+        if (_notes.Find(n => n.Id == say.Id) is { } known)
+        {
+            known.Write(contactId, say.SpreadId, text, x, y, now);
+            return Result.Ok;
+        }
+
+        if (_notes.Count >= MostNotes)
+        {
+            return new AlbumTooManyNotes(MostNotes);
+        }
+
+        _notes.Add(new AlbumNote(say.Id, Id, contactId, say.SpreadId, text, x, y, now));
+        return Result.Ok;
+    }
+
+    internal void Unsay(Guid noteId) => _notes.RemoveAll(n => n.Id == noteId);
+
+    internal Result Answer(Guid? noteId, RevisionAnswer answer, string? reason, Guid? byUserId, DateTimeOffset now)
+    {
+        var meant = _notes.Where(n => noteId is null ? n.Answer is null : n.Id == noteId).ToList();
+        if (meant.Count == 0 && noteId is not null)
+        {
+            return new AlbumNoteNotFound();
+        }
+
+        var why = StudioText.Clean(reason, multiline: true);
+        if (why?.Length > AlbumNote.TextMaxLength)
+        {
+            return new FieldTooLong("Reason", AlbumNote.TextMaxLength);
+        }
+
+        if (answer == RevisionAnswer.Impossible && why is null)
+        {
+            return new ReasonRequired();
+        }
+
+        foreach (var note in meant)
+        {
+            note.AnswerWith(answer, why, byUserId, now);
+        }
+
+        return Result.Ok;
+    }
+
+    private void Renumber()
+    {
+        _spreads.Sort((a, b) => string.CompareOrdinal(a.SortKey, b.SortKey) is var c and not 0 ? c : a.Id.CompareTo(b.Id));
+        for (var i = 0; i < _spreads.Count; i++)
+        {
+            _spreads[i].Position = i + 1;
+        }
+    }
+}
+
+/// <summary>A picture of two facing pages, or a page of a PDF (<c>album_spreads</c>).</summary>
+public sealed partial class AlbumSpread
+{
+    /// <summary>Most characters of a file's name.</summary>
+    public const int NameMaxLength = 255;
+
+    private AlbumSpread() { }
+
+    internal AlbumSpread(Guid roundId, SpreadPicture picture)
+    {
+        (Id, RoundId, Sha256, Width, Height) = (picture.Id, roundId, picture.Sha256, picture.Width, picture.Height);
+        FileName = StudioText.Cut(picture.FileName, NameMaxLength)!;
+    }
+
+    internal AlbumSpread(Guid roundId, int page) => (Id, RoundId, Position, FileName) = (Ids.New(), roundId, page, "");
+
+    /// <summary>Id.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>The round.</summary>
+    public Guid RoundId { get; private init; }
+
+    /// <summary>Order, from 1.</summary>
+    public int Position { get; internal set; }
+
+    /// <summary>What the file is called; empty for a page of a PDF.</summary>
+    public string FileName { get; private init; } = "";
+
+    /// <summary>SHA-256 of the picture, lower-case hex; null for a page of a PDF.</summary>
+    public string? Sha256 { get; private init; }
+
+    /// <summary>Pixels across.</summary>
+    public int Width { get; private init; }
+
+    /// <summary>Pixels down.</summary>
+    public int Height { get; private init; }
+
+    /// <summary>By what pictures stand in order: 2 before 10; pages of a PDF by their number.</summary>
+    public string SortKey =>
+        Sha256 is null
+            ? Position.ToString("0000", System.Globalization.CultureInfo.InvariantCulture)
+            : Digits().Replace(FileName.ToUpperInvariant(), m => m.Value.PadLeft(12, '0'));
+
+    /// <summary>Where a rendition lies in the store.</summary>
+    public static string RenditionKey(Guid orderId, Guid spreadId, string sha256, int size) =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"album-orders/{orderId:N}/{spreadId:N}-{sha256[..16]}-{size}.jpg"
+        );
+
+    /// <summary>Where the file as it was sent lies in the store.</summary>
+    public static string OriginalKey(Guid orderId, Guid spreadId, string sha256) =>
+        $"album-orders/{orderId:N}/{spreadId:N}-{sha256[..16]}-original";
+
+    [GeneratedRegex("[0-9]+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Digits();
+}
+
+/// <summary>What the couple says of a spread, and what the studio answers (<c>album_notes</c>).</summary>
+public sealed class AlbumNote
+{
+    /// <summary>Most characters of a note or an answer.</summary>
+    public const int TextMaxLength = 1000;
+
+    private AlbumNote() { }
+
+    internal AlbumNote(Guid id, Guid roundId, Guid contactId, Guid spreadId, string text, int? x, int? y, DateTimeOffset now)
+    {
+        (Id, RoundId) = (id, roundId);
+        Write(contactId, spreadId, text, x, y, now);
+    }
+
+    /// <summary>Id; made on the couple's phone, so that sending it again is the same note.</summary>
+    public Guid Id { get; private init; }
+
+    /// <summary>The round.</summary>
+    public Guid RoundId { get; private init; }
+
+    /// <summary>The spread.</summary>
+    public Guid SpreadId { get; private set; }
+
+    /// <summary>Who wrote it last.</summary>
+    public Guid? ContactId { get; private set; }
+
+    /// <summary>What is to be changed.</summary>
+    public string Text { get; private set; } = "";
+
+    /// <summary>Where on the picture, in thousandths from the left; null without a pin.</summary>
+    public int? PinX { get; private set; }
+
+    /// <summary>Where on the picture, in thousandths from the top.</summary>
+    public int? PinY { get; private set; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset SaidAt { get; private set; }
+
+    /// <summary>What the studio says; null for nothing yet.</summary>
+    public RevisionAnswer? Answer { get; private set; }
+
+    /// <summary>Why it can't be done, or what was done.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Who answered.</summary>
+    public Guid? AnsweredById { get; private set; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    internal void Write(Guid contactId, Guid spreadId, string text, int? x, int? y, DateTimeOffset now) =>
+        (ContactId, SpreadId, Text, PinX, PinY, SaidAt) = (contactId, spreadId, text, x, y, now);
+
+    internal void AnswerWith(RevisionAnswer answer, string? reason, Guid? byUserId, DateTimeOffset now) =>
+        (Answer, Reason, AnsweredById, AnsweredAt) = (answer, reason, byUserId, now);
+}
+
+/// <summary>A picture of a spread that was read and lies in the store.</summary>
+/// <param name="Id">Made where it is sent from, so that sending it again is the same spread.</param>
+/// <param name="FileName">What the file is called.</param>
+/// <param name="Sha256">SHA-256, lower-case hex.</param>
+/// <param name="Width">Pixels across.</param>
+/// <param name="Height">Pixels down.</param>
+public sealed record SpreadPicture(Guid Id, string FileName, string Sha256, int Width, int Height);
+
+/// <summary>A PDF that lies in the store.</summary>
+/// <param name="Key">Where.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Sha256">SHA-256, lower-case hex.</param>
+/// <param name="Pages">Its pages, as staff counts them.</param>
+public sealed record AlbumPdf(string Key, string Name, string Sha256, int Pages);
+
+/// <summary>A note as the couple's page sends it: a state, so that repeating it is harmless.</summary>
+/// <param name="Id">The note.</param>
+/// <param name="SpreadId">The spread.</param>
+/// <param name="Text">What is to be changed.</param>
+/// <param name="PinX">Where, in thousandths from the left.</param>
+/// <param name="PinY">Where, in thousandths from the top.</param>
+public sealed record AlbumSay(Guid Id, Guid SpreadId, string? Text, int? PinX = null, int? PinY = null);
