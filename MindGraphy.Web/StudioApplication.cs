@@ -5,6 +5,7 @@ using MindGraphy.Data.Photos;
 using MindGraphy.Web.Account;
 using MindGraphy.Web.Auth;
 using MindGraphy.Web.Components;
+using MindGraphy.Web.Features.AlbumOrders;
 using MindGraphy.Web.Features.Banking;
 using MindGraphy.Web.Features.Contracts;
 using MindGraphy.Web.Features.Customers;
@@ -62,6 +63,7 @@ public static class StudioApplication
         services.AddFeeds();
         services.AddProofing();
         services.AddEditing();
+        services.AddAlbumOrders();
         services.AddDeliveries();
         services.AddImports();
         services.AddSearch();
@@ -138,6 +140,7 @@ public static class StudioApplication
         app.MapProofing();
         app.MapEditing();
         app.MapReview();
+        app.MapAlbumOrders();
         app.MapDeliveries();
         app.MapImports();
         app.MapBanking();

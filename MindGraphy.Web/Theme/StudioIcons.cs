@@ -27,6 +27,8 @@ public static class StudioIcons
         Open
         + """<path d="M12 19.5 5 12.8a4.3 4.3 0 0 1 0-6.2 4.5 4.5 0 0 1 6.2 0l.8.8.8-.8a4.5 4.5 0 0 1 6.2 0 4.3 4.3 0 0 1 0 6.2Z"/>"""
         + End;
+    public const string Album =
+        Open + """<path d="M12 7c-2-1.4-4.6-2-8-2v13c3.4 0 6 .6 8 2 2-1.4 4.6-2 8-2V5c-3.4 0-6 .6-8 2ZM12 7v13"/>""" + End;
     public const string Editing = Open + """<path d="M4 20l1-4L16.5 4.5l3 3L8 19Z"/><path d="m14 7 3 3"/>""" + End;
     public const string Deliveries = Open + """<path d="M12 4v10.5M7.8 10.5 12 14.7l4.2-4.2M4.5 19.5h15"/>""" + End;
     public const string Contracts = Open + """<path d="M7 3.5h7l4 4v13H7Z"/><path d="M14 3.5v4h4M10 12h5M10 16h5"/>""" + End;

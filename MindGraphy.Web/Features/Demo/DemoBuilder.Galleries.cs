@@ -80,6 +80,7 @@ internal sealed partial class DemoBuilder
             if (plan.Gallery == DemoGalleryState.Finished)
             {
                 await DeliverAsync(plan, customer, project, job, photos, cameras, rows, ct);
+                await BindAsync(plan, customer, project, photos, job.CompletedAt ?? now, rows, ct);
             }
         }
     }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.Localization;
-using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Editing;
 using MindGraphy.Domain.Links;
 using MindGraphy.Web.Features.Links;
@@ -92,7 +91,7 @@ public static class ReviewEndpoints
             || (await revisions.ShownHashAsync(visit.Actor, visit.SubjectId, versionId, context.RequestAborted)).Value is not { } hash
         )
         {
-            return Refused(new Domain.Photos.PhotoNotFound());
+            return CoupleRequests.Refused(new Domain.Photos.PhotoNotFound());
         }
 
         return name.Names(hash)
@@ -114,9 +113,9 @@ public static class ReviewEndpoints
         IAntiforgery antiforgery
     )
     {
-        if (await VisitAsync(context, visits, antiforgery) is not { Value: { } visit })
+        if (await CoupleRequests.WritesAsync(context, visits, antiforgery, LinkPurpose.Review) is not { Value: { } visit })
         {
-            return Refused(new LinkNotOpen());
+            return CoupleRequests.Refused(new LinkNotOpen());
         }
 
         var says = (batch.Says ?? [])
@@ -134,7 +133,7 @@ public static class ReviewEndpoints
             ))
             .ToList();
         var said = await revisions.SayAsync(visit.Actor, visit.SubjectId, says, context.RequestAborted);
-        return said.Succeeded ? Results.Json(new { changes = said.Value }) : Refused(said.Refusal);
+        return said.Succeeded ? Results.Json(new { changes = said.Value }) : CoupleRequests.Refused(said.Refusal);
     }
 
     private static async Task<IResult> SubmitAsync(
@@ -144,39 +143,14 @@ public static class ReviewEndpoints
         IAntiforgery antiforgery
     )
     {
-        if (await VisitAsync(context, visits, antiforgery) is not { Value: { } visit })
+        if (await CoupleRequests.WritesAsync(context, visits, antiforgery, LinkPurpose.Review) is not { Value: { } visit })
         {
-            return Refused(new LinkNotOpen());
+            return CoupleRequests.Refused(new LinkNotOpen());
         }
 
         var submitted = await revisions.SubmitAsync(visit.Actor, visit.SubjectId, context.RequestAborted);
         return submitted.Succeeded
             ? Results.Json(new { approved = submitted.Value.Approved, changes = submitted.Value.Changes })
-            : Refused(submitted.Refusal);
+            : CoupleRequests.Refused(submitted.Refusal);
     }
-
-    // Browsers say themselves where a request comes from; those that don't yet bring the page's token.
-    private static async Task<Result<CoupleVisit>> VisitAsync(HttpContext context, CoupleVisits visits, IAntiforgery antiforgery)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        var ours = context.Request.Headers["Sec-Fetch-Site"].ToString() switch
-        {
-            "same-origin" => true,
-            "" => await antiforgery.IsRequestValidAsync(context),
-            _ => false,
-        };
-        return ours && await visits.FindAsync(context, LinkPurpose.Review) is { } visit ? visit : new LinkNotOpen();
-    }
-
-    private static IResult Refused(Refusal refusal) =>
-        Results.Json(
-            new { code = refusal.Code, text = Words.Of(refusal) },
-            statusCode: refusal.Kind switch
-            {
-                RefusalKind.NotFound => StatusCodes.Status404NotFound,
-                RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
-                RefusalKind.Invalid => StatusCodes.Status400BadRequest,
-                _ => StatusCodes.Status409Conflict,
-            }
-        );
 }

@@ -382,6 +382,70 @@ public static class StandardTemplates
             ["couple", "studio", "count", "deadline", "link"]
         ),
         new(
+            "album_proof_ready.ko",
+            "album",
+            "[{{studio}}] {{title}} {{round}}차 시안을 확인해 주세요",
+            "{{couple}} 님, {{title}} {{round}}차 시안이 준비됐어요.\n\n한 장씩 보시고 바꾸고 싶은 곳에 메모를 남기거나, 마음에 드시면 확정해 주세요.\n\n{{link}}\n\n{{deadline}}까지 답해 주시면 일정에 맞춰 만들 수 있어요. 확정한 뒤에는 바꿀 수 없어요.\n\n{{studio}} 드림",
+            "시안 보기",
+            ["couple", "studio", "title", "round", "count", "deadline", "link"]
+        ),
+        new(
+            "album_proof_ready.en",
+            "album",
+            "[{{studio}}] {{title}}: please look at round {{round}}",
+            "Hello {{couple}},\n\nThe spreads of {{title}} (round {{round}}) are ready. Leave a note where something should change, or approve them:\n\n{{link}}\n\nWith your answer by {{deadline}} we can keep to the schedule. Once approved, nothing can be changed.\n\n{{studio}}",
+            "See the spreads",
+            ["couple", "studio", "title", "round", "count", "deadline", "link"]
+        ),
+        new(
+            "album_proof_reminder.ko",
+            "album",
+            "[{{studio}}] {{title}} 시안, 아직 답을 기다리고 있어요",
+            "{{couple}} 님, {{title}} {{round}}차 시안에 대한 답을 기다리고 있어요.\n\n{{deadline}}까지 답해 주시면 일정에 맞춰 만들 수 있어요.\n\n{{link}}\n\n{{studio}} 드림",
+            "시안 보기",
+            ["couple", "studio", "title", "round", "count", "deadline", "link"]
+        ),
+        new(
+            "album_proof_reminder.en",
+            "album",
+            "[{{studio}}] {{title}}: we are waiting for your answer",
+            "Hello {{couple}},\n\nWe are waiting for your answer to round {{round}} of {{title}}. With it by {{deadline}} we can keep to the schedule.\n\n{{link}}\n\n{{studio}}",
+            "See the spreads",
+            ["couple", "studio", "title", "round", "count", "deadline", "link"]
+        ),
+        new(
+            "album_approved.ko",
+            "album",
+            "[{{studio}}] {{title}} 시안이 확정됐어요",
+            "{{couple}} 님, {{title}} 시안이 확정됐어요. 이대로 제작에 들어갑니다.\n\n{{what}}\n\n진행 상황은 아래에서 보실 수 있어요.\n\n{{link}}\n\n{{studio}} 드림",
+            "진행 상황 보기",
+            ["couple", "studio", "title", "what", "link"]
+        ),
+        new(
+            "album_approved.en",
+            "album",
+            "[{{studio}}] {{title}} is approved",
+            "Hello {{couple}},\n\n{{title}} is approved and goes to the lab as it is.\n\n{{what}}\n\nYou can see how far it is here:\n\n{{link}}\n\n{{studio}}",
+            "See how far it is",
+            ["couple", "studio", "title", "what", "link"]
+        ),
+        new(
+            "album_answered.ko",
+            "album",
+            "[앨범 시안] {{couple}} · {{title}}",
+            "{{couple}}: {{person}} 님이 {{answer}}\n\n{{link}}",
+            "앨범 열기",
+            ["couple", "studio", "title", "person", "answer", "link"]
+        ),
+        new(
+            "album_answered.en",
+            "album",
+            "[Album] {{couple}} · {{title}}",
+            "{{person}} of {{couple}} answered: {{answer}}\n\n{{link}}",
+            "Open the album",
+            ["couple", "studio", "title", "person", "answer", "link"]
+        ),
+        new(
             "delivery_ready.ko",
             "delivery",
             "[{{studio}}] {{title}} 준비가 끝났어요",

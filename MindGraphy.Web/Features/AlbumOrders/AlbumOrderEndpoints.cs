@@ -1,0 +1,229 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.AlbumOrders;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Links;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Web.Auth;
+using MindGraphy.Web.Features.Links;
+using MindGraphy.Web.Features.Photos;
+
+namespace MindGraphy.Web.Features.AlbumOrders;
+
+/// <summary>
+/// Files of printed albums: from staff as bare bodies with the antiforgery header, to staff and to couples with an open link. Every request of a couple is asked anew whether it
+/// may; without a link the answer is 404.
+/// </summary>
+public static class AlbumOrderEndpoints
+{
+    private const string Staff = "/studio/album-orders";
+    private const long MostBody = (SpreadIntake.MostMegabytes + 1) * 1024L * 1024;
+
+    /// <summary>A note as the script sends it.</summary>
+    /// <param name="Round">The round that is shown.</param>
+    /// <param name="Id">The note.</param>
+    /// <param name="Spread">The spread.</param>
+    /// <param name="N">What is to be changed; null takes the note back.</param>
+    /// <param name="X">The pin, in thousandths from the left.</param>
+    /// <param name="Y">The pin, in thousandths from the top.</param>
+    public sealed record Note(Guid Round, Guid Id, Guid Spread, string? N, int? X, int? Y);
+
+    /// <summary>An answer as the script sends it.</summary>
+    /// <param name="Round">The round that is shown.</param>
+    /// <param name="Approve">Whether they say yes.</param>
+    public sealed record Said(Guid Round, bool Approve);
+
+    /// <summary>Maps them.</summary>
+    public static IEndpointRouteBuilder MapAlbumOrders(this IEndpointRouteBuilder endpoints)
+    {
+        var staff = endpoints.MapGroup(Staff).RequireAuthorization(Rights.Proofing).DisableCookieRedirect();
+        staff.MapGet("/i/{spreadId:guid}/{file}", StaffImageAsync);
+        staff.MapGet("/pdf/{roundId:guid}", StaffPdfAsync);
+        var writes = staff.MapGroup("").AddEndpointFilter(UploadEndpoints.RequireTokenAsync);
+        writes.MapPost("/{id:guid}/spreads", PutPictureAsync).DisableAntiforgery();
+        writes.MapPost("/{id:guid}/pdf", PutPdfAsync).DisableAntiforgery();
+
+        var couple = endpoints.MapGroup("/c/album").AllowAnonymous();
+        couple.MapGet("/i/{spreadId:guid}/{file}", CoupleImageAsync);
+        couple.MapGet("/pdf/{roundId:guid}", CouplePdfAsync);
+        couple.MapPost("/note", SayAsync).RequireRateLimiting(RateLimits.Couples);
+        couple.MapPost("/answer", AnswerAsync).RequireRateLimiting(RateLimits.Couples);
+        return endpoints;
+    }
+
+    /// <summary>The address of a spread for staff.</summary>
+    public static string StaffUrl(AlbumSpreadView spread, int size) => Url(Staff, spread, size);
+
+    /// <summary>The address of a spread for a couple.</summary>
+    public static string CoupleUrl(AlbumSpreadView spread, int size) => Url("/c/album", spread, size);
+
+    private static string Url(string root, AlbumSpreadView spread, int size) =>
+        string.Create(CultureInfo.InvariantCulture, $"{root}/i/{spread.Id:N}/{spread.Sha16}-{size}.jpg");
+
+    private static async Task<IResult> PutPictureAsync(Guid id, string? name, Guid? key, HttpContext http, SpreadIntake intake)
+    {
+        if (key is not { } once || StudioText.Clean(name) is not { } clean)
+        {
+            return CoupleRequests.Refused(new SpreadNoPicture());
+        }
+
+        return await TakeAsync(
+            http,
+            () => intake.TakePictureAsync(http.GetActor(), id, once, clean, http.Request.Body, http.RequestAborted)
+        );
+    }
+
+    private static async Task<IResult> PutPdfAsync(Guid id, string? name, int? pages, HttpContext http, SpreadIntake intake)
+    {
+        if (StudioText.Clean(name) is not { } clean)
+        {
+            return CoupleRequests.Refused(new AlbumNoPdf());
+        }
+
+        return await TakeAsync(
+            http,
+            () => intake.TakePdfAsync(http.GetActor(), id, clean, pages ?? 0, http.Request.Body, http.RequestAborted)
+        );
+    }
+
+    private static async Task<IResult> TakeAsync(HttpContext http, Func<Task<Result>> take)
+    {
+        if (http.Request.ContentLength > MostBody)
+        {
+            return CoupleRequests.Refused(new AlbumFileTooLarge(SpreadIntake.MostMegabytes));
+        }
+
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = MostBody;
+        }
+
+        try
+        {
+            var taken = await take();
+            return taken.Succeeded ? Results.Json(new { done = true }) : CoupleRequests.Refused(taken.Refusal);
+        }
+        catch (BadHttpRequestException tooLong) when (tooLong.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return CoupleRequests.Refused(new AlbumFileTooLarge(SpreadIntake.MostMegabytes));
+        }
+        catch (StoreFullException)
+        {
+            return Results.StatusCode(StatusCodes.Status507InsufficientStorage);
+        }
+        catch (Exception e) when (e is PictureStarvedException or PictureIdleException)
+        {
+            // The machine is too busy to read anything: the page offers to send it again.
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static async Task<IResult> StaffImageAsync(
+        Guid spreadId,
+        string file,
+        HttpContext http,
+        AlbumOrderService albums,
+        IObjectStore store
+    ) => await ServeAsync(http, store, file, await albums.SpreadAsync(http.GetActor(), spreadId, http.RequestAborted));
+
+    private static async Task<IResult> StaffPdfAsync(Guid roundId, HttpContext http, AlbumOrderService albums, IObjectStore store) =>
+        await PaperAsync(http, store, await albums.PdfAsync(http.GetActor(), roundId, http.RequestAborted));
+
+    private static async Task<IResult> CoupleImageAsync(
+        Guid spreadId,
+        string file,
+        HttpContext http,
+        CoupleVisits visits,
+        AlbumOrderService albums,
+        IObjectStore store
+    ) =>
+        await visits.FindAsync(http, LinkPurpose.Album) is { } visit
+            ? await ServeAsync(http, store, file, await albums.SpreadForAsync(visit.Actor, visit.SubjectId, spreadId, http.RequestAborted))
+            : CoupleRequests.Refused(new LinkNotOpen());
+
+    private static async Task<IResult> CouplePdfAsync(
+        Guid roundId,
+        HttpContext http,
+        CoupleVisits visits,
+        AlbumOrderService albums,
+        IObjectStore store
+    ) =>
+        await visits.FindAsync(http, LinkPurpose.Album) is { } visit
+            ? await PaperAsync(http, store, await albums.PdfForAsync(visit.Actor, visit.SubjectId, roundId, http.RequestAborted))
+            : CoupleRequests.Refused(new LinkNotOpen());
+
+    private static async Task<IResult> ServeAsync(HttpContext http, IObjectStore store, string file, Result<SpreadFile> found)
+    {
+        if (RenditionName.TryRead(file) is not { } name || found.Value is not { } spread || !name.Names(spread.Sha256))
+        {
+            return CoupleRequests.Refused(new AlbumSpreadNotFound());
+        }
+
+        var key = AlbumSpread.RenditionKey(spread.OrderId, spread.SpreadId, spread.Sha256, name.Size);
+        return await PhotoRenditions.ServeAsync(http, store, key, name.Tag, http.RequestAborted);
+    }
+
+    private static async Task<IResult> PaperAsync(HttpContext http, IObjectStore store, Result<AlbumPdf> found)
+    {
+        if (found.Value is not { } pdf || await store.OpenReadAsync(pdf.Key, ct: http.RequestAborted) is not { } content)
+        {
+            return CoupleRequests.Refused(new AlbumSpreadNotFound());
+        }
+
+        // Browsers' own PDF viewers need styles and an object of the same origin; nothing else.
+        var headers = http.Response.Headers;
+        headers.CacheControl = "private, no-store";
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'";
+        var inline = new ContentDispositionHeaderValue("inline");
+        inline.SetHttpFileName(pdf.Name);
+        headers.ContentDisposition = inline.ToString();
+        return Results.Stream(content, "application/pdf");
+    }
+
+    private static async Task<IResult> SayAsync(
+        Note note,
+        HttpContext http,
+        CoupleVisits visits,
+        AlbumOrderService albums,
+        IAntiforgery antiforgery
+    )
+    {
+        if (await CoupleRequests.WritesAsync(http, visits, antiforgery, LinkPurpose.Album) is not { Value: { } visit })
+        {
+            return CoupleRequests.Refused(new LinkNotOpen());
+        }
+
+        var said = note.N is null
+            ? await albums.UnsayAsync(visit.Actor, visit.SubjectId, note.Round, note.Id, http.RequestAborted)
+            : await albums.SayAsync(
+                visit.Actor,
+                visit.SubjectId,
+                note.Round,
+                new AlbumSay(note.Id, note.Spread, note.N, note.X, note.Y),
+                http.RequestAborted
+            );
+        return said.Succeeded ? Results.Json(new { notes = said.Value }) : CoupleRequests.Refused(said.Refusal);
+    }
+
+    private static async Task<IResult> AnswerAsync(
+        Said said,
+        HttpContext http,
+        CoupleVisits visits,
+        AlbumOrderService albums,
+        IAntiforgery antiforgery
+    )
+    {
+        if (await CoupleRequests.WritesAsync(http, visits, antiforgery, LinkPurpose.Album) is not { Value: { } visit })
+        {
+            return CoupleRequests.Refused(new LinkNotOpen());
+        }
+
+        var answered = said.Approve
+            ? await albums.ApproveAsync(visit.Actor, visit.SubjectId, said.Round, http.RequestAborted)
+            : await albums.AskAsync(visit.Actor, visit.SubjectId, said.Round, http.RequestAborted);
+        return answered.Succeeded ? Results.Json(new { status = answered.Value.ToString() }) : CoupleRequests.Refused(answered.Refusal);
+    }
+}

@@ -1,0 +1,155 @@
+// The couple's page of an album's spreads. What is typed stays on the phone until the server has said yes; a note is a state under an id of its own.
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent), { words, open } = data;
+  const spreads = [...document.querySelectorAll(".spread")], state = document.getElementById("state"), count = document.getElementById("count");
+  const format = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i]);
+  const headers = { "Content-Type": "application/json", RequestVerificationToken: data.token };
+  const make = (tag, className, text) => Object.assign(document.createElement(tag), { className: className ?? "", textContent: text ?? "" });
+  const uuid = () => crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, c => (c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> c / 4).toString(16));
+  const notes = data.notes ?? [];
+  let drafts = {};
+  if (open) try { drafts = JSON.parse(localStorage.getItem(data.key)) ?? {}; } catch { /* A browser without storage: the page still works while it is open. */ }
+  const keep = () => { try { Object.keys(drafts).length ? localStorage.setItem(data.key, JSON.stringify(drafts)) : localStorage.removeItem(data.key); } catch { /* As above. */ } };
+  const say = text => { if (state) state.textContent = text; };
+  if (open) document.body.classList.add("open");
+
+  async function post(url, body) {
+    const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
+    const said = await answer.json().catch(() => ({}));
+    return { status: answer.status, ok: answer.ok, text: said.text };
+  }
+
+  function total() {
+    if (count) count.textContent = notes.length ? format(words.Notes, notes.length) : words.NoNotes;
+  }
+
+  function draw(spread) {
+    const id = spread.dataset.id, list = spread.querySelector(".notes"), frame = spread.querySelector(".frame");
+    frame?.querySelectorAll(".pin").forEach(p => p.remove());
+    list.replaceChildren();
+    const mine = [...notes.filter(n => n.spread === id), ...Object.values(drafts).filter(d => d.spread === id && !notes.some(n => n.id === d.id))];
+    mine.forEach((note, i) => {
+      if (frame && note.x != null) {
+        const pin = make("span", "pin", i + 1);
+        pin.style.left = note.x / 10 + "%";
+        pin.style.top = note.y / 10 + "%";
+        frame.append(pin);
+      }
+      const row = make("li", "note"), box = make("div");
+      row.dataset.note = note.id;
+      row.append(make("b", "num", i + 1), box);
+      drafts[note.id] ? edit(spread, box, drafts[note.id]) : show(spread, box, note);
+      list.append(row);
+    });
+    total();
+  }
+
+  function show(spread, box, note) {
+    box.append(make("p", "text", note.n));
+    if (note.by) box.append(make("p", "by", note.by));
+    if (note.answer) box.append(make("p", "notice", note.answer + (note.reason ? " " + note.reason : "")));
+    if (!open) return;
+    const acts = make("div", "acts"), change = make("button", "btn", words.Edit), remove = make("button", "btn quiet", words.Remove);
+    change.type = remove.type = "button";
+    change.onclick = () => { drafts[note.id] = { ...note }; keep(); draw(spread); spread.querySelector(`[data-note="${note.id}"] textarea`).focus(); };
+    remove.onclick = async () => {
+      remove.disabled = true;
+      try {
+        const done = await post("/c/album/note", { round: data.round, id: note.id, spread: note.spread });
+        if (done.ok) { notes.splice(notes.indexOf(note), 1); draw(spread); say(words.Saved); return; }
+        over(done);
+      } catch { say(words.Failed); }
+      remove.disabled = false;
+    };
+    acts.append(change, remove);
+    box.append(acts);
+  }
+
+  // The round was answered or replaced meanwhile: the page says how it stands. What was typed stays on the phone.
+  function over(done) {
+    if (done.status === 409 || done.status === 404) location.reload();
+    else say(done.text || words.Failed);
+  }
+
+  function edit(spread, box, draft) {
+    const field = make("div", "field"), area = make("textarea"), label = make("label", "", words.Note), wrong = make("p", "error"), acts = make("div", "acts");
+    const save = make("button", "btn main", words.Save), cancel = make("button", "btn quiet", words.Cancel);
+    area.id = "t" + draft.id; label.htmlFor = area.id; area.placeholder = words.NoteHint; area.value = draft.n ?? "";
+    wrong.id = "e" + draft.id; wrong.setAttribute("role", "alert");
+    save.type = cancel.type = "button";
+    area.oninput = () => { draft.n = area.value; keep(); say(words.Unsaved); };
+    cancel.onclick = () => { delete drafts[draft.id]; keep(); draw(spread); say(""); };
+    save.onclick = async () => {
+      save.disabled = true; say(words.Saving);
+      try {
+        const done = await post("/c/album/note", { round: data.round, id: draft.id, spread: draft.spread, n: area.value, x: draft.x ?? null, y: draft.y ?? null });
+        if (done.ok) {
+          const known = notes.find(n => n.id === draft.id), kept = { id: draft.id, spread: draft.spread, n: area.value.trim(), x: draft.x, y: draft.y, by: "" };
+          known ? Object.assign(known, kept) : notes.push(kept);
+          delete drafts[draft.id]; keep(); draw(spread); say(words.Saved);
+          return;
+        }
+        if (done.status === 400) {
+          wrong.textContent = done.text; area.setAttribute("aria-invalid", "true"); area.setAttribute("aria-describedby", wrong.id); area.focus(); say("");
+        } else over(done);
+      } catch { say(words.Waiting); }
+      save.disabled = false;
+    };
+    acts.append(save, cancel);
+    field.append(label, area, wrong, acts);
+    box.append(field);
+  }
+
+  function begin(spread, x, y) {
+    const draft = { id: uuid(), spread: spread.dataset.id, n: "", x, y };
+    drafts[draft.id] = draft;
+    keep(); draw(spread);
+    const area = spread.querySelector(`[data-note="${draft.id}"] textarea`);
+    area.focus(); area.scrollIntoView({ block: "center" });
+  }
+
+  for (const spread of spreads) {
+    draw(spread);
+    if (!open) continue;
+    spread.querySelector(".add").onclick = () => begin(spread, null, null);
+    spread.querySelector(".frame")?.addEventListener("click", e => {
+      const box = spread.querySelector("img").getBoundingClientRect(), at = v => Math.max(0, Math.min(1000, Math.round(v * 1000)));
+      const x = at((e.clientX - box.left) / box.width), y = at((e.clientY - box.top) / box.height);
+      // While a note of this spread is being written a tap moves its pin.
+      const writing = Object.values(drafts).find(d => d.spread === spread.dataset.id);
+      if (writing) { Object.assign(writing, { x, y }); keep(); draw(spread); spread.querySelector(`[data-note="${writing.id}"] textarea`).focus(); } else begin(spread, x, y);
+    });
+  }
+  total();
+  if (!open) return;
+
+  const sheet = document.getElementById("sheet"), go = sheet.querySelector("[data-s=go]");
+  let approve = false;
+  function askFirst(yes) {
+    const left = Object.values(drafts)[0];
+    if (left) {
+      const area = document.getElementById("t" + left.id);
+      say(words.Unsaved); area?.scrollIntoView({ block: "center" }); area?.focus();
+      return;
+    }
+    approve = yes;
+    sheet.querySelector("h2").textContent = yes ? words.Approve : words.Ask;
+    sheet.querySelector("p").textContent = yes ? words.ApproveText + (data.extra ? "\n" + data.extra : "") : format(words.AskText, notes.length);
+    go.textContent = yes ? words.ApproveGo : words.AskGo;
+    sheet.showModal();
+  }
+  document.getElementById("ask").onclick = () => askFirst(false);
+  document.getElementById("approve").onclick = () => askFirst(true);
+  sheet.addEventListener("click", async e => {
+    const what = e.target.dataset?.s;
+    if (what === "stay") sheet.close();
+    if (what !== "go") return;
+    go.disabled = true;
+    try {
+      const done = await post("/c/album/answer", { round: data.round, approve });
+      if (done.ok) { location.assign("/c/album"); return; }
+      sheet.querySelector("p").textContent = done.text || words.Failed;
+    } catch { sheet.querySelector("p").textContent = words.Failed; }
+    go.disabled = false;
+  });
+})();
