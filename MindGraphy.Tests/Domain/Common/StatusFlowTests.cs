@@ -26,6 +26,8 @@ public sealed class StatusFlowTests
         "ProofFlow",
         "EditingFlow",
         "RevisionFlow",
+        "AlbumOrderFlow",
+        "AlbumRoundFlow",
         "DeliveryFlow",
         "VerificationFlow",
         "NoticeFlow",

@@ -25,6 +25,8 @@ public sealed class StatusTonesTests : SharedTest
         ProofStatus Pending,Active,Completed,Expired
         EditingStatus Queued,InProgress,Review,Completed,Revision
         RevisionStatus Sent,Submitted,Closed
+        AlbumOrderStatus Draft,Designing,Proofing,Approved,Ordered,Arrived,Shipped,HandedOver,Cancelled
+        AlbumRoundStatus Preparing,Sent,Asked,Approved,Retired
         DeliveryStatus Preparing,Ready,Delivered,Expired
         BankEntryStatus Open,Booked,Ignored
         ImportStatus Uploaded,Checking,Checked,Running,Completed,Cancelled,Failed,Undone

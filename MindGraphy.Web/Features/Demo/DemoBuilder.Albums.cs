@@ -10,7 +10,7 @@ namespace MindGraphy.Web.Features.Demo;
 /// <summary>A printed album whose second spreads are with the couple: the first were sent back with two notes.</summary>
 internal sealed partial class DemoBuilder
 {
-    private const int SpreadsShown = 12;
+    private const int UsualPages = 24;
     private const long AnotherCopyWon = 280_000;
 
     private async Task BindAsync(
@@ -24,7 +24,7 @@ internal sealed partial class DemoBuilder
     )
     {
         var (terms, at) = (plan.Package.Terms, Before(finished.AddHours(2)));
-        var pages = terms.AlbumPages > 0 ? terms.AlbumPages : 2 * SpreadsShown;
+        var pages = terms.AlbumPages > 0 ? terms.AlbumPages : UsualPages;
         var wanted = new AlbumTerms(
             "본식 앨범",
             "11×14",
@@ -37,11 +37,13 @@ internal sealed partial class DemoBuilder
             DueOn: clock.DateOf(now).AddDays(40)
         );
         var order = Must(AlbumOrder.Open(project.Id, wanted, new AlbumIncluded(terms.AlbumPages, terms.AlbumCopies), at));
+        var wide = photos.Where(p => p.Width > p.Height).DefaultIfEmpty(photos[0]).ToList();
         for (var round = 0; round < 2; round++)
         {
-            for (var i = 0; i < SpreadsShown; i++)
+            at = round > 0 && at < now.AddDays(-1) ? now.AddDays(-1) : at;
+            for (var i = 0; i < pages / 2; i++)
             {
-                var photo = photos[(i + round) % photos.Count];
+                var photo = wide[(i + round) % wide.Count];
                 var picture = new SpreadPicture(
                     Ids.New(),
                     $"spread-{i + 1:00}.jpg",

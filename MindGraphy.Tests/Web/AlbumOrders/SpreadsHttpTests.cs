@@ -1,0 +1,329 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using MindGraphy.Domain.AlbumOrders;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Tests.Domain.AlbumOrders;
+using MindGraphy.Tests.Domain.Proofing;
+using MindGraphy.Tests.Support;
+using MindGraphy.Web;
+using MindGraphy.Web.Features.AlbumOrders;
+using MindGraphy.Web.Features.Demo;
+using Xunit;
+
+namespace MindGraphy.Tests.Web.AlbumOrders;
+
+/// <summary>The couple's page of spreads over HTTP, and what staff's files have to be: the real application, a phone's requests, a cookie from a link.</summary>
+public sealed class SpreadsHttpTests(MigratedTemplate template) : AlbumOrderTest(template)
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mg-spreads-").FullName;
+    private WebApplication _app = null!;
+    private Uri _address = null!;
+
+    private AlbumOrderService Served => _app.Services.GetRequiredService<AlbumOrderService>();
+
+    protected override IObjectStore Store => _app.Services.GetRequiredService<IObjectStore>();
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ApplicationName = typeof(Program).Assembly.GetName().Name, EnvironmentName = "Development" }
+        );
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["Storage:Folder"] = _folder,
+                ["Links:KeyFolder"] = Path.Combine(_folder, "keys"),
+                ["Mail:Folder"] = Path.Combine(_folder, "mail"),
+                ["Logging:LogLevel:Default"] = "Warning",
+            }
+        );
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddStudioServices(ConnectionString);
+        builder.AddStudioWeb();
+        _app = builder.Build();
+        _app.MapStudio();
+        await _app.StartAsync(Ct);
+        _address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task A_couple_looks_pins_asks_and_approves_the_next_round()
+    {
+        var (couple, order, round) = await ReadyAsync();
+        using var phone = await EnterAsync(couple.BrideId, order);
+        var page = await phone.GetAsync("/c/album", Ct);
+        var html = await page.Content.ReadAsStringAsync(Ct);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Contains("no-store", page.Headers.CacheControl!.ToString());
+        Assert.Contains("1차 시안이에요. 펼침 2장을 확인해 주세요.", html);
+        Assert.DoesNotContain("blazor.web.js", html);
+        Assert.DoesNotContain(" style=", html);
+        var weight =
+            (await phone.GetByteArrayAsync("/spreads.css", Ct)).Length
+            + (await phone.GetByteArrayAsync("/js/spreads.js", Ct)).Length
+            + (await phone.GetByteArrayAsync("/couple.css", Ct)).Length;
+        Assert.InRange(weight, 1000, 30_000);
+
+        // Pictures are for who holds the link.
+        var spread = (await Served.FindAsync(Manager, order, Ct)).Value!.Rounds[0].Spreads[0];
+        var picture = AlbumOrderEndpoints.CoupleUrl(spread, 480);
+        Assert.Equal("image/jpeg", (await phone.GetAsync(picture, Ct)).Content.Headers.ContentType!.MediaType);
+        var (others, theirs, _) = await ReadyAsync();
+        using var other = await EnterAsync(others.GroomId, theirs);
+        using var stranger = Browser("same-origin");
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(picture, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(picture, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync("/c/album", Ct)).StatusCode);
+
+        // Too long a note is said at the field; it is the page that keeps what was typed.
+        var note = new
+        {
+            round,
+            id = Ids.New(),
+            spread = spread.Id,
+            n = "신부를 가운데로",
+            x = 10,
+            y = 20,
+        };
+        var tooLong = await phone.PostAsJsonAsync(
+            "/c/album/note",
+            new
+            {
+                note.round,
+                note.id,
+                note.spread,
+                n = new string('가', 20_000),
+                x = 1,
+                y = 1,
+            },
+            Ct
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, tooLong.StatusCode);
+        Assert.Contains(
+            "1,000",
+            (await tooLong.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("text").GetString()!.Replace("1000", "1,000")
+        );
+        Assert.Equal(HttpStatusCode.OK, (await phone.PostAsJsonAsync("/c/album/note", note, Ct)).StatusCode);
+        var foreign = (await Served.FindAsync(Manager, theirs, Ct)).Value!.Rounds[0].Spreads[0].Id;
+        var elsewhere = new
+        {
+            round,
+            id = Ids.New(),
+            spread = foreign,
+            n = "x",
+            x = 1,
+            y = 1,
+        };
+        Assert.Equal(HttpStatusCode.NotFound, (await phone.PostAsJsonAsync("/c/album/note", elsewhere, Ct)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await stranger.PostAsJsonAsync("/c/album/answer", new { round, approve = true }, Ct)).StatusCode
+        );
+        phone.DefaultRequestHeaders.Remove("Sec-Fetch-Site");
+        phone.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await phone.PostAsJsonAsync("/c/album/answer", new { round, approve = false }, Ct)).StatusCode
+        );
+        phone.DefaultRequestHeaders.Remove("Sec-Fetch-Site");
+        phone.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await phone.PostAsJsonAsync("/c/album/answer", new { round, approve = true }, Ct)).StatusCode
+        );
+        var asked = await phone.PostAsJsonAsync("/c/album/answer", new { round, approve = false }, Ct);
+        Assert.Equal("{\"status\":\"Designing\"}", await asked.Content.ReadAsStringAsync(Ct));
+        Assert.Equal(HttpStatusCode.Conflict, (await phone.PostAsJsonAsync("/c/album/note", note, Ct)).StatusCode);
+        Assert.Contains("요청하신 1가지를 고치고 있어요.", await phone.GetStringAsync("/c/album", Ct));
+
+        Assert.Null((await Served.AnswerAsync(Manager, order, round, null, Done, "옮겼어요", Ct)).Refusal);
+        await UploadAsync(order, "01.jpg", 9);
+        var next = (await Served.SendAsync(Manager, order, [couple.BrideId], null, Today, Ct)).Value;
+        html = await phone.GetStringAsync("/c/album?r=1", Ct);
+        Assert.Contains("지난 1차 시안이에요.", html);
+        Assert.DoesNotContain("id=\"approve\"", html);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await phone.PostAsJsonAsync("/c/album/answer", new { round = next, approve = true }, Ct)).StatusCode
+        );
+        Assert.Contains("시안을 확정했어요.", await phone.GetStringAsync("/c/album", Ct));
+    }
+
+    [Fact]
+    public async Task A_link_is_for_its_purpose_and_only_while_it_is_open()
+    {
+        var (couple, order, _) = await ReadyAsync();
+        var link = (await Served.LinkUrlsAsync(Manager, order, Ct)).Value!.Single(l => l.ContactId == couple.BrideId);
+        using var stranger = Browser("same-origin");
+        foreach (var purpose in new[] { "proof", "download", "review" })
+        {
+            Assert.Equal("/c/closed", await OpenAsync(stranger, purpose, link.Path));
+        }
+
+        using var phone = await EnterAsync(couple.BrideId, order);
+        Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync("/c/album", Ct)).StatusCode);
+        await ExecuteAsync("UPDATE link_tokens SET expires_at = now() - interval '1 minute' WHERE contact_id = $1", couple.BrideId);
+        Assert.Equal(HttpStatusCode.NotFound, (await phone.GetAsync("/c/album", Ct)).StatusCode);
+        Assert.Equal("/c/closed", await OpenAsync(stranger, "album", link.Path));
+        using var groom = await EnterAsync(couple.GroomId, order);
+        Assert.Null((await Served.RevokeAsync(Manager, order, Ct)).Refusal);
+        Assert.Equal(HttpStatusCode.NotFound, (await groom.GetAsync("/c/album", Ct)).StatusCode);
+        var spread = (await Served.FindAsync(Manager, order, Ct)).Value!.Rounds[0].Spreads[0];
+        Assert.Equal(HttpStatusCode.NotFound, (await groom.GetAsync(AlbumOrderEndpoints.CoupleUrl(spread, 480), Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_no_picture_and_no_pdf_is_refused_by_its_bytes_and_leaves_nothing()
+    {
+        var couple = await WithAlbumAsync();
+        var order = await OpenAsync(couple);
+        var intake = _app.Services.GetRequiredService<SpreadIntake>();
+        foreach (
+            var bytes in new[]
+            {
+                "<html>no picture</html>"u8.ToArray(),
+                "GIF89a............"u8.ToArray(),
+                "%PDF-1.7 ........"u8.ToArray(),
+                [],
+            }
+        )
+        {
+            Assert.Equal(new SpreadNoPicture(), (await TakeAsync(bytes)).Refusal);
+        }
+
+        // Begins like one and is none.
+        byte[] torn = [.. DemoPicture.Jpeg(7, 1, 480).Take(300)];
+        Assert.IsType<PhotoUnreadable>((await TakeAsync(torn)).Refusal);
+        using (var text = new MemoryStream("not a pdf"u8.ToArray()))
+        {
+            Assert.Equal(new AlbumNoPdf(), (await intake.TakePdfAsync(Manager, order, "a.pdf", 20, text, Ct)).Refusal);
+        }
+
+        Assert.Empty(await KeysAsync());
+        Assert.Equal(0, await CountAsync("album_spreads"));
+
+        // A frozen order takes none, and what was read for it goes.
+        Assert.Null((await Served.CancelAsync(Manager, order, "취소", Ct)).Refusal);
+        Assert.Equal(new AlbumFrozen(), (await TakeAsync(DemoPicture.Jpeg(7, 1, 480))).Refusal);
+        Assert.Empty(await KeysAsync());
+
+        // A PDF is served as one to who may see it, taken out it is gone.
+        var second = await OpenAsync(couple, Forty with { CopyWon = 0 });
+        using (var pdf = new MemoryStream("%PDF-1.7\n%%EOF"u8.ToArray()))
+        {
+            Assert.Null((await intake.TakePdfAsync(Manager, second, "시안.pdf", 3, pdf, Ct)).Refusal);
+        }
+
+        Assert.Single(await KeysAsync());
+        var round = (await Served.SendAsync(Manager, second, [couple.BrideId], null, Today, Ct)).Value;
+        using var phone = await EnterAsync(couple.BrideId, second);
+        var answer = await phone.GetAsync($"/c/album/pdf/{round:N}", Ct);
+        Assert.Equal("application/pdf", answer.Content.Headers.ContentType!.MediaType);
+        Assert.StartsWith("inline", answer.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("PDF 3장을 확인해 주세요.", await phone.GetStringAsync("/c/album", Ct));
+
+        async Task<Result> TakeAsync(byte[] bytes)
+        {
+            using var body = new MemoryStream(bytes);
+            return await intake.TakePictureAsync(Manager, order, Ids.New(), "a.jpg", body, Ct);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_is_sent_twice_is_one_spread_and_one_that_is_taken_out_leaves_the_store()
+    {
+        var couple = await WithAlbumAsync();
+        var order = await OpenAsync(couple);
+        var key = Ids.New();
+        for (var i = 0; i < 2; i++)
+        {
+            await UploadAsync(order, "01.jpg", 1, key);
+        }
+
+        Assert.Equal(1, await CountAsync("album_spreads"));
+        Assert.Equal(4, (await KeysAsync()).Count);
+        Assert.Null((await Served.TakeOutAsync(Manager, order, key, Ct)).Refusal);
+        Assert.Empty(await KeysAsync());
+        using var nobody = Browser("same-origin");
+        using var body = new ByteArrayContent(DemoPicture.Jpeg(7, 1, 480));
+        var refused = await nobody.PostAsync($"/studio/album-orders/{order}/spreads?name=a.jpg&key={Ids.New()}", body, Ct);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    private const MindGraphy.Domain.Editing.RevisionAnswer Done = MindGraphy.Domain.Editing.RevisionAnswer.Done;
+
+    // The application's clock is the real one.
+    private static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow.AddHours(9)).AddDays(7);
+
+    private async Task<List<string>> KeysAsync()
+    {
+        var keys = new List<string>();
+        await foreach (var found in Store.ListAsync("album-orders/", Ct))
+        {
+            keys.Add(found.Key);
+        }
+
+        return keys;
+    }
+
+    private async Task<(Couple Couple, Guid Order, Guid Round)> ReadyAsync()
+    {
+        var couple = await WithAlbumAsync();
+        var order = await OpenAsync(couple);
+        await UploadAsync(order, "01.jpg", 1);
+        await UploadAsync(order, "02.jpg", 2);
+        var sent = await Served.SendAsync(Manager, order, [couple.BrideId, couple.GroomId], null, Today, Ct);
+        Assert.Null(sent.Refusal);
+        return (couple, order, sent.Value);
+    }
+
+    private async Task UploadAsync(Guid order, string name, int number, Guid? key = null)
+    {
+        using var body = new MemoryStream(DemoPicture.Jpeg(7, number, 640));
+        var taken = await _app
+            .Services.GetRequiredService<SpreadIntake>()
+            .TakePictureAsync(Manager, order, key ?? Ids.New(), name, body, Ct);
+        Assert.Null(taken.Refusal);
+    }
+
+    private async Task<HttpClient> EnterAsync(Guid contactId, Guid order)
+    {
+        var link = (await Served.LinkUrlsAsync(Manager, order, Ct)).Value!.Single(l => l.ContactId == contactId);
+        var browser = Browser("same-origin");
+        Assert.Equal("/c/album", await OpenAsync(browser, "album", link.Path));
+        await browser.GetAsync("/culture?c=ko&r=/", Ct);
+        return browser;
+    }
+
+    private static async Task<string> OpenAsync(HttpClient browser, string purpose, string path)
+    {
+        using var form = new FormUrlEncodedContent([new("token", path.Split('/')[^1])]);
+        return (await browser.PostAsync($"/c/open/{purpose}", form, Ct)).Headers.Location!.ToString();
+    }
+
+    private HttpClient Browser(string site)
+    {
+        var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = _address };
+        browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
+        browser.DefaultRequestHeaders.Add("Accept-Language", "ko");
+        return browser;
+    }
+}
