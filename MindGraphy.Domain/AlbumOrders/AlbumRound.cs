@@ -140,28 +140,46 @@ public sealed class AlbumRound
         return gone;
     }
 
-    internal void Send(string? message, DateOnly answerBy, DateTimeOffset now) =>
-        (Status, Message, AnswerBy, SentAt) = (AlbumRoundStatus.Sent, message, answerBy, now);
+    internal void Send(string? message, DateOnly answerBy, DateTimeOffset now)
+    {
+        if (Move(AlbumRoundStatus.Sent))
+        {
+            (Message, AnswerBy, SentAt) = (message, answerBy, now);
+        }
+    }
 
-    internal void Asked(Guid contactId, DateTimeOffset now) =>
-        (Status, AnsweredAt, AnsweredById) = (AlbumRoundStatus.Asked, now, contactId);
+    internal void Asked(Guid contactId, DateTimeOffset now) => Answered(AlbumRoundStatus.Asked, contactId, now);
 
-    internal void Approved(Guid? contactId, DateTimeOffset now) =>
-        (Status, AnsweredAt, AnsweredById) = (AlbumRoundStatus.Approved, now, contactId);
+    internal void Approved(Guid? contactId, DateTimeOffset now) => Answered(AlbumRoundStatus.Approved, contactId, now);
 
     internal void Retire(string reason, DateTimeOffset now)
     {
-        if (Status is AlbumRoundStatus.Sent or AlbumRoundStatus.Preparing)
+        if (Move(AlbumRoundStatus.Retired))
         {
-            (Status, RetiredAt, RetireReason) = (AlbumRoundStatus.Retired, now, reason);
+            (RetiredAt, RetireReason) = (now, reason);
         }
     }
 
     // Another one is asked about now. What was answered keeps its answer.
     internal void MakeRoom(DateTimeOffset now)
     {
-        Status = Status is AlbumRoundStatus.Sent or AlbumRoundStatus.Preparing ? AlbumRoundStatus.Retired : Status;
+        Move(AlbumRoundStatus.Retired);
         RetiredAt ??= now;
+    }
+
+    private void Answered(AlbumRoundStatus answer, Guid? contactId, DateTimeOffset now)
+    {
+        if (Move(answer))
+        {
+            (AnsweredAt, AnsweredById) = (now, contactId);
+        }
+    }
+
+    private bool Move(AlbumRoundStatus to)
+    {
+        var may = AlbumRoundFlow.Moves.Allows(Status, to);
+        Status = may ? to : Status;
+        return may;
     }
 
     /// <summary>The couple was reminded, once.</summary>

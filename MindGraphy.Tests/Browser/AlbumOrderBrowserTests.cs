@@ -35,7 +35,7 @@ public sealed class AlbumOrderBrowserTests(MigratedTemplate template, Chromium c
         await page.GetByTestId("round").First.SeeAsync();
         await TakeAsync(page, problems, "album-order-demo", "ko", 390, dark: false, whole: true);
         await page.SetViewportSizeAsync(1440, 900);
-        await TakeAsync(page, problems, "album-order-demo", "ko", 1440, dark: true, whole: true);
+        await TakeAsync(page, problems, "album-order-demo", "ko", 1440, dark: false, whole: true);
 
         // Ordered on the project's page: a contract there is none, so everything has a price.
         await page.OpenAsync($"/studio/projects/{project}");
