@@ -1,0 +1,306 @@
+using System.IO.Compression;
+using Microsoft.Playwright;
+using MindGraphy.Domain.Accounts;
+using MindGraphy.Tests.Support;
+using MindGraphy.Tests.Web.Deliveries;
+using MindGraphy.Web.Features.Demo;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace MindGraphy.Tests.Browser;
+
+/// <summary>
+/// 셀렉 → 보정 → 재수정 → 전달 as one line, with nothing typed twice: bride and groom pick on two phones, a manager hands the work to one editor and the change to another, the
+/// couple approves, fetches the very bytes that the editors brought, and a guest sees what it shares.
+/// </summary>
+public sealed class LineTests(MigratedTemplate template, Chromium chromium, DemoApp demo) : DemoTest(template, demo), IDisposable
+{
+    private const int Originals = 6;
+    private readonly string _folder = Directory.CreateTempSubdirectory("mg-line-").FullName;
+    private readonly List<string> _problems = [];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task From_the_card_to_the_guests_nothing_is_typed_twice_and_every_byte_arrives()
+    {
+        var project = await ProjectAsync();
+        await using var desk = await chromium.OpenAsync(App.BaseUrl);
+        await desk.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        var manager = await desk.SignInAsync(Demo.Person(UserRole.Manager), $"/studio/projects/{project}");
+        var seen = manager.Problems();
+
+        var stems = await PickedAsync(manager, project);
+        var job = await ScalarAsync<Guid>("SELECT id FROM editing_queue WHERE project_id = $1", project);
+        var finished = new Dictionary<string, byte[]>();
+
+        // The first editor brings all of them; the couple likes all but one, which the second one does again.
+        await AssignAsync(manager, job, Demo.Person(UserRole.Editor));
+        await RetouchAsync(Demo.Person(UserRole.Editor), job, stems, 60, finished);
+        var link = await CheckedAsync(manager, job);
+        await ReviewAsync(link, stems.Count, change: "왼쪽 소매를 정리해 주세요");
+        await AssignAsync(manager, job, Demo.Person(UserRole.Editor, 1));
+        var wished = await ScalarAsync<string>(
+            """
+            SELECT p.file_name FROM revision_requests r JOIN revision_rounds o ON o.id = r.round_id JOIN photos p ON p.id = r.photo_id
+            WHERE o.job_id = $1 AND r.wish = 'change'
+            """,
+            job
+        );
+        await RetouchAsync(Demo.Person(UserRole.Editor, 1), job, [Path.GetFileNameWithoutExtension(wished)], 61, finished);
+        await manager.OpenAsync($"/studio/editing/{job}");
+        await Expect(manager.GetByTestId("wish")).ToContainTextAsync("왼쪽 소매를 정리해 주세요");
+        await manager.GetByRole(AriaRole.Button, new() { Name = "반영함" }).ClickAsync();
+        await manager.GetByText("끝남").SeeAsync();
+        await ReviewAsync(await CheckedAsync(manager, job), 1, change: null);
+        await EventuallyAsync(async () =>
+            await ScalarAsync<long>("SELECT count(*) FROM editing_items WHERE job_id = $1 AND status = 'approved'", job) == stems.Count
+        );
+        Assert.Equal(1, await ScalarAsync<int>("SELECT revision_count FROM editing_queue WHERE id = $1", job));
+
+        var download = await DeliveredAsync(manager, project);
+        await FetchedAsync(download, finished);
+        _problems.AddRange(seen);
+        Assert.True(_problems.Count == 0, string.Join("\n", _problems.Distinct()));
+    }
+
+    // A card's files come in by the command line; the couple gets a limit of three and two links.
+    private async Task<List<string>> PickedAsync(IPage manager, Guid project)
+    {
+        await manager.GetByRole(AriaRole.Button, new() { Name = "셀렉 보내기" }).ClickAsync();
+        await manager.GetByLabel("고를 장수").FillAsync("3");
+        await manager.GetByRole(AriaRole.Button, new() { Name = "보내기", Exact = true }).ClickAsync();
+        var people = manager.Locator(".proof-people li");
+        await Expect(people).ToHaveCountAsync(2);
+        var links = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            await people.Nth(i).Locator("button").First.ClickAsync();
+            await people.Nth(i).GetByText("복사됨").SeeAsync();
+            links.Add(await manager.EvaluateAsync<string>("navigator.clipboard.readText()"));
+        }
+
+        await using var hers = await chromium.OpenAsync(App.BaseUrl, "ko-KR", 360, 780, touch: true);
+        await using var his = await chromium.OpenAsync(App.BaseUrl, "ko-KR", 390, 844, touch: true);
+        var bride = await GalleryAsync(hers, links[0]);
+        await PickAsync(bride, 1);
+        await PickAsync(bride, 3);
+        var groom = await GalleryAsync(his, links[1]);
+        await Expect(groom.Locator("#count")).ToHaveTextAsync("2 / 3");
+        await PickAsync(groom, 5);
+        await groom.Locator("#submit").ClickAsync();
+        await groom.GetByRole(AriaRole.Button, new() { Name = "제출하기" }).ClickAsync();
+        await groom.WaitForURLAsync("**/c/proof/done");
+
+        // She finds it done, and by whom.
+        await bride.ReloadAsync();
+        await bride.WaitForURLAsync("**/c/proof/done");
+        await bride.GetByText("오세훈").SeeAsync();
+        var stems = await ScalarAsync<string[]>(
+            """
+            SELECT array_agg(regexp_replace(p.file_name, '\.[^.]+$', '') ORDER BY i.position) FROM editing_items i JOIN editing_queue q ON q.id = i.job_id
+            JOIN photos p ON p.id = i.photo_id WHERE q.project_id = $1
+            """,
+            project
+        );
+        Assert.Equal(["IMG_0001", "IMG_0003", "IMG_0005"], stems.Order());
+        return [.. stems];
+    }
+
+    private async Task<IPage> GalleryAsync(IBrowserContext phone, string link)
+    {
+        var page = await phone.NewPageAsync();
+        var problems = page.Problems();
+        page.Close += (_, _) => _problems.AddRange(problems);
+        await page.GotoAsync(link);
+        await page.Locator($"#grid[data-whole='{Originals}']").WaitForAsync();
+        return page;
+    }
+
+    private static async Task PickAsync(IPage page, int number)
+    {
+        var tile = page.Locator("#grid .cell").Nth(number - 1);
+        await tile.FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await Expect(tile).ToHaveClassAsync(new System.Text.RegularExpressions.Regex(@"\btwo\b"));
+        await page.WaitForFunctionAsync("!Object.keys(localStorage).some(k => k.length > 30 && !k.endsWith('-at') && localStorage[k].startsWith('{'))");
+    }
+
+    private async Task AssignAsync(IPage manager, Guid job, DemoPerson editor)
+    {
+        await manager.OpenAsync($"/studio/editing/{job}");
+        var id = await ScalarAsync<Guid>("SELECT id FROM users WHERE email = $1", editor.Email);
+        await manager.GetByLabel("담당").SelectOptionAsync(new SelectOptionValue { Value = id.ToString() });
+        await EventuallyAsync(async () =>
+            await ScalarAsync<Guid>("SELECT coalesce(assigned_editor_id, id) FROM editing_queue WHERE id = $1", job) == id
+        );
+    }
+
+    // What an editor of their own computer does: takes the job up, brings finished files back by the names of their originals, hands it on.
+    private async Task RetouchAsync(DemoPerson editor, Guid job, IReadOnlyList<string> stems, int seed, Dictionary<string, byte[]> finished)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, $"{seed}")).FullName;
+        foreach (var (i, stem) in stems.Index())
+        {
+            finished[stem] = DemoPicture.Jpeg(seed, i, 1400);
+            await File.WriteAllBytesAsync(Path.Combine(folder, stem + ".jpg"), finished[stem], Ct);
+        }
+
+        await using var outside = await chromium.OpenAsync(App.BaseUrl);
+        var table = await outside.SignInAsync(editor, $"/studio/editing/{job}");
+        var problems = table.Problems();
+        var begin = table.GetByRole(AriaRole.Button, new() { Name = "작업 시작" });
+        if (await begin.CountAsync() > 0)
+        {
+            await begin.ClickAsync();
+        }
+
+        await table.GetByText("보정본 올리기").ClickAsync();
+        await table.Locator(".edit-panel input[type=file]:not([webkitdirectory])").SetInputFilesAsync(Directory.GetFiles(folder));
+        await EventuallyAsync(
+            async () =>
+                await ScalarAsync<long>(
+                    """
+                    SELECT count(*) FROM editing_items i JOIN photos p ON p.id = i.photo_id JOIN photos v ON v.id = p.edited_version_id
+                    WHERE i.job_id = $1 AND v.ready_at IS NOT NULL AND v.content_sha256 = ANY ($2)
+                    """,
+                    job,
+                    finished.Values.Select(b => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(b))).ToArray()
+                ) >= finished.Count,
+            seconds: 240
+        );
+        await table.GetByRole(AriaRole.Button, new() { Name = "검수로" }).ClickAsync();
+        await Expect(table.Locator(".mg-page-header")).ToContainTextAsync("검수");
+        _problems.AddRange(problems);
+    }
+
+    // The second person's check, and the couple's link of the round that follows.
+    private static async Task<string> CheckedAsync(IPage manager, Guid job)
+    {
+        await manager.OpenAsync($"/studio/editing/{job}");
+        await manager.GetByRole(AriaRole.Button, new() { Name = "완료", Exact = true }).ClickAsync();
+        await manager.GetByRole(AriaRole.Button, new() { Name = "확인 요청 보내기" }).ClickAsync();
+        await manager.GetByRole(AriaRole.Button, new() { Name = "링크 보기" }).ClickAsync();
+        return await manager.Locator(".edit-round .mg-copy input").First.InputValueAsync();
+    }
+
+    private async Task ReviewAsync(string link, int photos, string? change)
+    {
+        await using var phone = await chromium.OpenAsync(App.BaseUrl, "ko-KR", 390, 844, touch: true);
+        var page = await phone.NewPageAsync();
+        var problems = page.Problems();
+        await page.GotoAsync(link);
+        await page.GetByText($"보정을 마친 사진 {photos}장이에요.").SeeAsync();
+        for (var i = 1; i <= photos; i++)
+        {
+            var picture = page.Locator($"#p{i}");
+            if (change is not null && i == photos)
+            {
+                await picture.GetByRole(AriaRole.Button, new() { Name = "수정 요청" }).TapAsync();
+                await picture.Locator("textarea").FillAsync(change);
+                await picture.Locator("textarea").BlurAsync();
+            }
+            else
+            {
+                await picture.GetByRole(AriaRole.Button, new() { Name = "이대로 좋아요" }).TapAsync();
+            }
+
+            await Expect(page.Locator("#state")).ToHaveTextAsync("저장됨");
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "답 보내기" }).TapAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "보내기", Exact = true }).TapAsync();
+        await page.GetByText(change is null ? "모두" : "요청하신 1장을 다시 작업하고 있어요.").SeeAsync();
+        _problems.AddRange(problems);
+    }
+
+    private async Task<string> DeliveredAsync(IPage manager, Guid project)
+    {
+        await manager.OpenAsync($"/studio/projects/{project}");
+        var section = manager.GetByTestId("deliveries");
+        await section.GetByRole(AriaRole.Button, new() { Name = "전달 만들기" }).ClickAsync();
+        await section.GetByRole(AriaRole.Button, new() { Name = "만들기", Exact = true }).ClickAsync();
+        await section.Locator("article").First.GetByText("받기 가능").SeeAsync();
+        await section.GetByRole(AriaRole.Button, new() { Name = "링크 복사" }).First.ClickAsync();
+        await section.GetByText("복사됨").First.WaitForAsync();
+        return await manager.EvaluateAsync<string>("navigator.clipboard.readText()");
+    }
+
+    private async Task FetchedAsync(string link, Dictionary<string, byte[]> finished)
+    {
+        await using var phone = await chromium.OpenAsync(App.BaseUrl, "ko-KR", 390, 844, touch: true);
+        var couple = await phone.NewPageAsync();
+        var problems = couple.Problems();
+        await couple.GotoAsync(link);
+        await couple.WaitForURLAsync("**/c/download");
+        var fetched = await couple.RunAndWaitForDownloadAsync(() => couple.Locator(".parts a").First.ClickAsync());
+        await StoredZipTests.AcceptedAsync(await fetched.PathAsync());
+        await using (var zip = await ZipFile.OpenReadAsync(await fetched.PathAsync(), Ct))
+        {
+            // The last entry lists the hashes of all others.
+            var brought = new Dictionary<string, byte[]>();
+            foreach (var entry in zip.Entries.SkipLast(1))
+            {
+                using var content = new MemoryStream();
+                await using var from = await entry.OpenAsync(Ct);
+                await from.CopyToAsync(content, Ct);
+                brought[Path.GetFileNameWithoutExtension(entry.FullName)] = content.ToArray();
+            }
+
+            Assert.Equal(finished.OrderBy(f => f.Key, StringComparer.Ordinal), brought.OrderBy(f => f.Key, StringComparer.Ordinal));
+        }
+
+        await couple.GetByRole(AriaRole.Link, new() { Name = "나눌 사진 고르기" }).ClickAsync();
+        await couple.WaitForURLAsync("**/c/download/guests");
+        await couple.GetByLabel("제목").FillAsync("다은이네 결혼식");
+        await couple.GetByRole(AriaRole.Button, new() { Name = "링크 만들기" }).ClickAsync();
+        await couple.WaitForURLAsync("**/c/download/guests/*");
+        await couple.Locator("#choices button").Nth(1).ClickAsync();
+        await couple.GetByText($"{finished.Count}장 중 {finished.Count - 1}장 보임").First.WaitForAsync();
+        await couple.GetByText("저장했어요").WaitForAsync();
+        var shared = await couple.Locator("#link").InputValueAsync();
+        _problems.AddRange(problems);
+
+        await using var family = await chromium.OpenAsync(App.BaseUrl, "ko-KR", 390, 844, touch: true);
+        var guest = await family.NewPageAsync();
+        var looked = guest.Problems();
+        await guest.GotoAsync(shared);
+        await guest.WaitForURLAsync("**/c/guest");
+        await Expect(guest.Locator("#wall a")).ToHaveCountAsync(finished.Count - 1);
+        _problems.AddRange(looked);
+    }
+
+    private async Task<Guid> ProjectAsync()
+    {
+        var couple = await CoupleAsync("정다은", "오세훈", "contracted", "2026-10-17");
+        var project = await ScalarAsync<Guid>(
+            """
+            INSERT INTO projects (id, project_number, customer_id, project_type, project_status, wedding_date, wedding_venue)
+            VALUES (gen_random_uuid(), 'L-' || right($1::text, 12), $1, 'wedding', 'in_progress', '2026-10-17', '더채플앳청담') RETURNING id
+            """,
+            couple
+        );
+        var card = Directory.CreateDirectory(Path.Combine(_folder, "card")).FullName;
+        for (var i = 1; i <= Originals; i++)
+        {
+            await File.WriteAllBytesAsync(
+                Path.Combine(card, $"IMG_{i:0000}.JPG"),
+                DemoPicture.Jpeg(59, i, 1600, new DateTime(2026, 10, 17, 13, i, 0, DateTimeKind.Unspecified)),
+                Ct
+            );
+        }
+
+        await App.RunVerbAsync("upload", card, "--project", await ScalarAsync<string>("SELECT project_number FROM projects WHERE id = $1", project));
+        await EventuallyAsync(
+            async () =>
+                await ScalarAsync<long>(
+                    "SELECT count(*) FROM photos p JOIN photo_albums a ON a.id = p.album_id WHERE a.project_id = $1 AND p.ready_at IS NOT NULL",
+                    project
+                ) == Originals,
+            seconds: 240
+        );
+        return project;
+    }
+}
