@@ -12,6 +12,7 @@ using MindGraphy.Web.Features.Customers;
 using MindGraphy.Web.Features.Deliveries;
 using MindGraphy.Web.Features.Editing;
 using MindGraphy.Web.Features.Feeds;
+using MindGraphy.Web.Features.Guests;
 using MindGraphy.Web.Features.Imports;
 using MindGraphy.Web.Features.Inquiries;
 using MindGraphy.Web.Features.Links;
@@ -65,6 +66,7 @@ public static class StudioApplication
         services.AddEditing();
         services.AddAlbumOrders();
         services.AddDeliveries();
+        services.AddGuests();
         services.AddImports();
         services.AddSearch();
     }
@@ -142,6 +144,7 @@ public static class StudioApplication
         app.MapReview();
         app.MapAlbumOrders();
         app.MapDeliveries();
+        app.MapGuests();
         app.MapImports();
         app.MapBanking();
         app.MapFeeds();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MindGraphy.Data.Accounts;
+using MindGraphy.Data.Links;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Deliveries;
 using MindGraphy.Domain.Photos;
@@ -24,7 +25,7 @@ internal sealed class DeliveryConfiguration
         builder.Property(d => d.Title).HasMaxLength(Deliverable.TitleMaxLength).HasDefaultValue("");
         builder.Property(d => d.DownloadToken).HasMaxLength(255);
         builder.Property(d => d.DownloadCount).HasDefaultValue(0);
-        builder.Property(d => d.PinTries).HasDefaultValue(0);
+        builder.ComplexProperty(d => d.Pin, PinColumns.Map);
         builder.Property(d => d.HoldUntilPaid).HasDefaultValue(false);
         builder.Property(d => d.HoldLiftedReason).HasMaxLength(Customer.ReasonMaxLength);
         builder.Property(d => d.ProblemFile).HasMaxLength(Photo.FileNameMaxLength);

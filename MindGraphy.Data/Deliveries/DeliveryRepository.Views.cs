@@ -167,7 +167,7 @@ internal sealed partial class DeliveryRepository
                 row.Bytes,
                 d.DownloadCount,
                 d.MaxDownloads,
-                d.PinId is not null,
+                d.Pin.Id is not null,
                 d.IsHeld(couple.Outstanding),
                 couple.Outstanding,
                 d.HoldLiftedReason,

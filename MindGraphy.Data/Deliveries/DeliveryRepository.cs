@@ -32,7 +32,8 @@ internal sealed partial class DeliveryRepository(StudioSession session) : IDeliv
         var found = await Db.Set<Deliverable>()
             .FromSql(
                 $"""
-                SELECT d.*, d.xmin FROM deliverables AS d JOIN projects AS p ON p.id = d.project_id
+                SELECT d.*, d.xmin, d.pin_paused_until AS "Pin_PausedUntil"
+                FROM deliverables AS d JOIN projects AS p ON p.id = d.project_id
                 WHERE d.id = {id} AND ({customerId}::uuid IS NULL OR p.customer_id = {customerId}) FOR UPDATE OF d
                 """
             )

@@ -16,6 +16,9 @@ public sealed record Actor(Guid? UserId, UserRole? Role, Guid? CustomerId = null
     /// <summary>The one-time code that a person of a couple gave on this device; null where none was given.</summary>
     public Guid? CodeId { get; init; }
 
+    /// <summary>The PIN that was given on this device for the page it is on; null where none was given.</summary>
+    public Guid? PinId { get; init; }
+
     /// <summary>A worker or a verb.</summary>
     public static Actor System { get; } = new(null, null);
 

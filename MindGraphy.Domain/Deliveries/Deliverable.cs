@@ -1,5 +1,6 @@
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Links;
 
 namespace MindGraphy.Domain.Deliveries;
 
@@ -26,12 +27,6 @@ public sealed class Deliverable
 
     /// <summary>Most times that each person may fetch each thing.</summary>
     public const int MostDownloads = 100;
-
-    /// <summary>Wrong PINs in a row after which nobody may try for a while.</summary>
-    public const int MostPinTries = 5;
-
-    /// <summary>For how long.</summary>
-    public static readonly TimeSpan PinPause = TimeSpan.FromMinutes(15);
 
     private Deliverable() { }
 
@@ -68,14 +63,8 @@ public sealed class Deliverable
     /// <summary>How often each person may fetch each part and each file; null without limit.</summary>
     public int? MaxDownloads { get; private set; }
 
-    /// <summary>What the PIN follows from with the server's key (see <see cref="DeliveryPin"/>); null where none is asked for.</summary>
-    public Guid? PinId { get; private set; }
-
-    /// <summary>Wrong PINs since the last right one.</summary>
-    public int PinTries { get; private set; }
-
-    /// <summary>Until when no PIN is taken.</summary>
-    public DateTimeOffset? PinPausedUntil { get; private set; }
+    /// <summary>The PIN that is asked for before files are shown.</summary>
+    public PinGate Pin { get; private set; } = new();
 
     /// <summary>Whether originals wait until the contract is paid.</summary>
     public bool HoldUntilPaid { get; private init; }
@@ -177,7 +166,11 @@ public sealed class Deliverable
         };
         if (delivery.IsDigital)
         {
-            (delivery.MaxDownloads, delivery.PinId) = (draft.MaxDownloads, draft.WithPin ? Ids.New() : null);
+            delivery.MaxDownloads = draft.MaxDownloads;
+            if (draft.WithPin)
+            {
+                delivery.Pin.Renew();
+            }
         }
 
         delivery.ExpiresAt = delivery.IsPhysical ? null : draft.ExpiresAt?.ToUniversalTime();
@@ -367,36 +360,6 @@ public sealed class Deliverable
 
     /// <summary>Whether originals are held back while so much of the contract is open.</summary>
     public bool IsHeld(Money outstanding) => HoldUntilPaid && HoldLiftedAt is null && outstanding > Money.Zero;
-
-    /// <summary>Another PIN than before, or the first.</summary>
-    public void RenewPin() => (PinId, PinTries, PinPausedUntil) = (Ids.New(), 0, null);
-
-    /// <summary>Tries a PIN. Call under the row's lock: whoever tries at once is counted one after the other.</summary>
-    /// <param name="isRight">Whether it is the one.</param>
-    /// <param name="now">Now.</param>
-    /// <returns>Refused with <see cref="PinPaused"/> or <see cref="PinWrong"/>; the try counts either way.</returns>
-    public Result TryPin(bool isRight, DateTimeOffset now)
-    {
-        if (PinPausedUntil is { } until && now < until)
-        {
-            return new PinPaused(until);
-        }
-
-        if (isRight)
-        {
-            (PinTries, PinPausedUntil) = (0, null);
-            return Result.Ok;
-        }
-
-        PinTries++;
-        if (PinTries < MostPinTries)
-        {
-            return new PinWrong(MostPinTries - PinTries);
-        }
-
-        (PinTries, PinPausedUntil) = (0, now + PinPause);
-        return new PinPaused(PinPausedUntil.Value);
-    }
 
     /// <summary>A download that counts was begun.</summary>
     public void DownloadBegun() => DownloadCount++;

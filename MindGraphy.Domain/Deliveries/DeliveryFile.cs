@@ -1,9 +1,6 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using MindGraphy.Domain.Common;
-using MindGraphy.Domain.Links;
 
 namespace MindGraphy.Domain.Deliveries;
 
@@ -233,24 +230,6 @@ public sealed class DeliveryReminder
             .Where(s => left <= s && left > s - 1 - DaysToMakeUp && left >= 0 && lastDay.AddDays(-s) > readyOn)
             .Cast<int?>()
             .LastOrDefault();
-    }
-}
-
-/// <summary>PINs: six digits that follow from an id and the server's key, so that they are nowhere in the database and staff can read them again.</summary>
-public static class DeliveryPin
-{
-    /// <summary>The six digits.</summary>
-    public static string DigitsOf(ILinkSigner signer, Guid pinId)
-    {
-        var hash = SHA256.HashData(Encoding.ASCII.GetBytes("delivery-pin:" + signer.TokenFor(pinId)));
-        return (BinaryPrimitives.ReadUInt64BigEndian(hash) % 1_000_000).ToString("000000", CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>Whether this is the PIN, however its digits were typed.</summary>
-    public static bool IsRight(ILinkSigner signer, Guid pinId, string? typed)
-    {
-        var digits = string.Concat((typed ?? "").Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit));
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(digits), Encoding.ASCII.GetBytes(DigitsOf(signer, pinId)));
     }
 }
 

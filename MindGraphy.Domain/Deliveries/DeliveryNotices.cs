@@ -127,7 +127,7 @@ internal static class DeliveryNotices
             );
         }
 
-        if (delivery.PinId is not null)
+        if (delivery.Pin.Id is not null)
         {
             lines.Add(korean ? "여실 때 필요한 PIN은 스튜디오에서 따로 알려 드려요." : "The studio tells you the PIN separately.");
         }

@@ -58,28 +58,3 @@ public sealed record DownloadLimitReached(int Most) : Refusal(RefusalKind.Confli
     /// <inheritdoc/>
     public override IReadOnlyList<object?> Arguments => [Most];
 }
-
-/// <summary>The PIN has to be given first.</summary>
-public sealed record PinRequired() : Refusal(RefusalKind.Forbidden);
-
-/// <summary>That is not the PIN.</summary>
-/// <param name="Left">Tries that are left.</param>
-public sealed record PinWrong(int Left) : Refusal(RefusalKind.Invalid)
-{
-    /// <inheritdoc/>
-    public override IReadOnlyList<object?> Arguments => [Left];
-
-    /// <inheritdoc/>
-    public override string? Field => "Pin";
-}
-
-/// <summary>Too many wrong PINs: nobody may try until then.</summary>
-/// <param name="Until">Until when.</param>
-public sealed record PinPaused(DateTimeOffset Until) : Refusal(RefusalKind.Conflict)
-{
-    /// <inheritdoc/>
-    public override IReadOnlyList<object?> Arguments => [Until];
-
-    /// <inheritdoc/>
-    public override string? Field => "Pin";
-}

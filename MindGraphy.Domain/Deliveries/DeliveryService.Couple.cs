@@ -1,4 +1,5 @@
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Links;
 
 namespace MindGraphy.Domain.Deliveries;
 
@@ -24,7 +25,7 @@ public sealed partial class DeliveryService
         }
 
         var settings = await session.SettingsAsync(ct);
-        var (isHeld, needsPin) = (delivery.IsHeld(couple.Outstanding), delivery.PinId is { } wanted && wanted != pin);
+        var (isHeld, needsPin) = (delivery.IsHeld(couple.Outstanding), delivery.Pin.IsClosedFor(pin));
         var parts =
             delivery.IsDigital && delivery.ReadyAt is not null && !needsPin
                 ? await session.Deliveries.PartsAsync(id, contactId, delivery.MaxDownloads, clock.Now, ct)
@@ -76,7 +77,7 @@ public sealed partial class DeliveryService
             return new DeliveryNotFound();
         }
 
-        return delivery.PinId is { } wanted && wanted != pin ? new PinRequired()
+        return delivery.Pin.IsClosedFor(pin) ? new PinRequired()
             : delivery.ReadyAt is null ? new List<DownloadFile>()
             : (await session.Deliveries.ListAsync(id, size, skip, most, ct)).ToList();
     }
@@ -88,13 +89,13 @@ public sealed partial class DeliveryService
         await using var session = studio.Open(actor);
         if (
             actor.CustomerId is not { } customerId
-            || await session.Deliveries.LockAsync(id, customerId, ct: ct) is not { PinId: { } pin } delivery
+            || await session.Deliveries.LockAsync(id, customerId, ct: ct) is not { Pin.Id: { } pin } delivery
         )
         {
             return new DeliveryNotFound();
         }
 
-        var tried = delivery.TryPin(DeliveryPin.IsRight(signer, pin, typed), clock.Now);
+        var tried = delivery.Pin.Try(LinkPin.IsRight(signer, pin, typed), clock.Now);
 
         // A wrong try is kept too: that it was made is what counts.
         var saved = await session.SaveAsync(ct);
@@ -272,7 +273,7 @@ public sealed partial class DeliveryService
 
     private Refusal? Closed(Deliverable delivery, DownloadName name, Money outstanding, Guid? pin)
     {
-        if (delivery.PinId is { } wanted && wanted != pin)
+        if (delivery.Pin.IsClosedFor(pin))
         {
             return new PinRequired();
         }

@@ -245,7 +245,7 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
             ct
         );
 
-    /// <summary>Takes every link back at once, open pages included. Repeating it changes nothing.</summary>
+    /// <summary>Takes every link back at once, open pages and what is shared with guests included. Repeating it changes nothing.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="DeliveryNotFound"/>.</returns>
     public Task<Result> RevokeAsync(Actor actor, Guid id, CancellationToken ct = default) =>
         ChangeAsync(
@@ -258,6 +258,12 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
                 foreach (var link in await session.Links.OfAsync(LinkPurpose.Download, id, ct))
                 {
                     link.Revoke(clock.Now);
+                }
+
+                // What the couple shared of it goes with it.
+                foreach (var gallery in await session.Guests.OfDeliveryAsync(id, ct))
+                {
+                    await Guests.GuestService.RevokeAsync(session, gallery, clock.Now, ct);
                 }
 
                 return Result.Ok;
@@ -322,7 +328,7 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
                     return Task.FromResult<Result>(new DeliveryNotFound());
                 }
 
-                delivery.RenewPin();
+                delivery.Pin.Renew();
                 return Task.FromResult(Result.Ok);
             },
             ct
@@ -358,8 +364,8 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
         }
 
         await using var session = studio.Open(actor);
-        return await session.Deliveries.FindAsync(id, ct: ct) is { PinId: { } pin }
-            ? DeliveryPin.DigitsOf(signer, pin)
+        return await session.Deliveries.FindAsync(id, ct: ct) is { Pin.Id: { } pin }
+            ? LinkPin.DigitsOf(signer, pin)
             : new DeliveryNotFound();
     }
 

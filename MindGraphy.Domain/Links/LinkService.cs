@@ -10,8 +10,12 @@ namespace MindGraphy.Domain.Links;
 /// <param name="ContactId">The person.</param>
 public sealed record CoupleVisit(Guid LinkId, LinkPurpose Purpose, Guid SubjectId, Guid CustomerId, Guid? ContactId)
 {
-    /// <summary>Who acts on such a page.</summary>
-    public Actor Actor => Actor.Couple(CustomerId, ContactId);
+    /// <summary>The PIN that was given on this device; null where none was given.</summary>
+    public Guid? PinId { get; init; }
+
+    /// <summary>Who acts on such a page. Guests speak for nobody: what belongs to the couple is closed to them.</summary>
+    public Actor Actor =>
+        Purpose == LinkPurpose.Guest ? Actor.Visitor with { PinId = PinId } : Actor.Couple(CustomerId, ContactId) with { PinId = PinId };
 }
 
 /// <summary>Issues and checks the keys to tokenized pages.</summary>
@@ -50,6 +54,7 @@ public sealed class LinkService(IStudio studio, ILinkSigner signer, StudioClock 
             LinkPurpose.Photographer => "photographer",
             LinkPurpose.Review => "review",
             LinkPurpose.Album => "album",
+            LinkPurpose.Guest => "guest",
             _ => "survey",
         };
 

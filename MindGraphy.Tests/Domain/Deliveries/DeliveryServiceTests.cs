@@ -177,7 +177,7 @@ public sealed class DeliveryServiceTests(MigratedTemplate template) : DeliveryTe
         Assert.Equal(4, tries.Count(t => t.Refusal is PinWrong));
         Assert.Equal(16, tries.Count(t => t.Refusal is PinPaused));
         Assert.IsType<PinPaused>((await Deliveries.TryPinAsync(bride, id, pin, Ct)).Refusal);
-        Time.Advance(Deliverable.PinPause);
+        Time.Advance(PinGate.Pause);
         var given = await Deliveries.TryPinAsync(bride, id, $" {pin[..3]} {pin[3..]}", Ct);
         Assert.True((await Deliveries.PlanAsync(bride, id, Zip, given.Value, Ct)).Succeeded);
         await Deliveries.RenewPinAsync(Manager, id, Ct);

@@ -4,11 +4,6 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Deliveries;
@@ -21,51 +16,9 @@ using Xunit;
 namespace MindGraphy.Tests.Web.Deliveries;
 
 /// <summary>Downloads over HTTP: the real application on a port of its own, a couple's browser, a store on disk.</summary>
-public sealed partial class DownloadHttpTests(MigratedTemplate template) : DeliveryTest(template)
+public sealed class DownloadHttpTests(MigratedTemplate template) : DeliveryHttpTest(template)
 {
     private const string ZipPath = "/c/download/zip/original/1";
-    private readonly string _folder = Directory.CreateTempSubdirectory("mg-download-").FullName;
-    private WebApplication _app = null!;
-    private Uri _address = null!;
-
-    protected override IObjectStore Store => _app.Services.GetRequiredService<IObjectStore>();
-
-    private DeliveryService Served => _app.Services.GetRequiredService<DeliveryService>();
-
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { ApplicationName = typeof(Program).Assembly.GetName().Name, EnvironmentName = "Development" }
-        );
-        builder.Configuration.AddInMemoryCollection(
-            new Dictionary<string, string?>
-            {
-                ["Storage:Folder"] = _folder,
-                ["Links:KeyFolder"] = Path.Combine(_folder, "keys"),
-                ["Mail:Folder"] = Path.Combine(_folder, "mail"),
-                ["Workers:InProcess"] = "false",
-                ["Logging:LogLevel:Default"] = "Critical",
-            }
-        );
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddStudioServices(ConnectionString);
-        builder.AddStudioWeb();
-        _app = builder.Build();
-        _app.MapStudio();
-        await _app.StartAsync(Ct);
-        var server = _app.Services.GetRequiredService<IServer>();
-        _address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await _app.StopAsync(CancellationToken.None);
-        await _app.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-        await base.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task A_ZIP_file_is_as_long_as_announced_reads_everywhere_and_any_hundred_pieces_make_the_whole()
@@ -107,7 +60,7 @@ public sealed partial class DownloadHttpTests(MigratedTemplate template) : Deliv
         }
 
         Assert.Equal(whole, joined);
-        var path = Path.Combine(_folder, "fetched.zip");
+        var path = Path.Combine(Folder, "fetched.zip");
         await File.WriteAllBytesAsync(path, joined, Ct);
         await StoredZipTests.AcceptedAsync(path);
         await using var archive = await ZipFile.OpenReadAsync(path, Ct);
@@ -275,17 +228,6 @@ public sealed partial class DownloadHttpTests(MigratedTemplate template) : Deliv
         Assert.Equal(1, await CountAsync("notifications WHERE template_id = 'delivery_extension_asked'"));
     }
 
-    // What was sent is written down after its last byte left.
-    private static async Task EventuallyAsync(Func<Task<bool>> happened)
-    {
-        for (var i = 0; i < 100 && !await happened(); i++)
-        {
-            await Task.Delay(100, Ct);
-        }
-
-        Assert.True(await happened());
-    }
-
     private static async Task NothingAsync(HttpClient browser)
     {
         foreach (var path in new[] { "/c/download", ZipPath, "/c/download/file/original/1", "/c/download/manifest/original" })
@@ -296,39 +238,6 @@ public sealed partial class DownloadHttpTests(MigratedTemplate template) : Deliv
             Assert.DoesNotContain("비밀이름", text);
             Assert.DoesNotContain("김서연", text);
         }
-    }
-
-    private async Task<(Final Final, Guid Id)> SentAsync(string[] names, int? most = null, bool pin = false)
-    {
-        var final = await FinalAsync(names);
-        var clock = _app.Services.GetRequiredService<StudioClock>();
-        var draft = Draft(final, most, pin) with { ExpiresAt = Served.EndOf(clock.Today.AddDays(60)) };
-        var made = await Served.PrepareAsync(Manager, final.Couple.ProjectId, draft, [final.Couple.BrideId, final.Couple.GroomId], Ct);
-        Assert.True(made.Succeeded, made.Refusal?.ToString());
-        await WorkAsync(made.Value);
-        Assert.Equal("ready", await StatusAsync(made.Value));
-        return (final, made.Value);
-    }
-
-    private HttpClient Browser()
-    {
-        var client = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false })
-        {
-            BaseAddress = _address,
-        };
-        client.DefaultRequestHeaders.Add("Accept-Language", "ko");
-        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
-        return client;
-    }
-
-    private async Task<HttpClient> EnterAsync(Guid contactId, Guid id)
-    {
-        var link = (await Served.LinkUrlsAsync(Manager, id, Ct)).Value!.Single(l => l.ContactId == contactId);
-        var browser = Browser();
-        using var form = new FormUrlEncodedContent([new("token", link.Path.Split('/')[^1])]);
-        var entered = await browser.PostAsync("/c/open/download", form, Ct);
-        Assert.Equal(HttpStatusCode.SeeOther, entered.StatusCode);
-        return browser;
     }
 
     private static async Task<HttpResponseMessage> RangeAsync(HttpClient browser, long from, long to, string tag, string path = ZipPath)
@@ -348,23 +257,4 @@ public sealed partial class DownloadHttpTests(MigratedTemplate template) : Deliv
         } while (answer.StatusCode == HttpStatusCode.TooManyRequests);
         return answer;
     }
-
-    private static Task<HttpResponseMessage> PostAsync(
-        HttpClient browser,
-        string html,
-        string form,
-        params (string Name, string Value)[] fields
-    )
-    {
-        var token = Token().Match(html).Groups[1].Value;
-        var content = new FormUrlEncodedContent([
-            new("_handler", form),
-            new("__RequestVerificationToken", token),
-            .. fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value)),
-        ]);
-        return browser.PostAsync("/c/download", content, Ct);
-    }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }

@@ -17,7 +17,6 @@ public static class DeliveriesFeature
         services.AddSingleton<DeliveryService>();
         services.AddSingleton<DeliveryMaking>();
         services.AddSingleton<DeliveryClockwork>();
-        services.AddSingleton<DeliveryVisits>();
         services.AddTaskHandler<MakeDeliveryReady, MakeDeliveryReadyTask>();
         services.AddPeriodic<DeliveryDaysWork>();
         services.AddSingleton(new ProjectSection(typeof(ProjectDeliverySection), 60, Rights.Proofing));

@@ -63,7 +63,7 @@ public static class DeliveryEndpoints
             return;
         }
 
-        var pin = services.GetRequiredService<DeliveryVisits>().PinOf(context);
+        var pin = visit.PinId;
         var plan = await deliveries.PlanAsync(visit.Actor, visit.SubjectId, name, pin, ct);
         if (!plan.Succeeded)
         {
@@ -175,13 +175,7 @@ public static class DeliveryEndpoints
         return from < to;
     }
 
-    private static async Task ManifestAsync(
-        string size,
-        HttpContext context,
-        CoupleVisits visits,
-        DeliveryService deliveries,
-        DeliveryVisits pins
-    )
+    private static async Task ManifestAsync(string size, HttpContext context, CoupleVisits visits, DeliveryService deliveries)
     {
         if (SizeOf(size) is not { } wanted || await visits.FindAsync(context, LinkPurpose.Download) is not { } visit)
         {
@@ -190,7 +184,7 @@ public static class DeliveryEndpoints
         }
 
         var ct = context.RequestAborted;
-        var files = await deliveries.FilesAsync(visit.Actor, visit.SubjectId, pins.PinOf(context), wanted, 0, int.MaxValue, ct);
+        var files = await deliveries.FilesAsync(visit.Actor, visit.SubjectId, visit.PinId, wanted, 0, int.MaxValue, ct);
         if (!files.Succeeded)
         {
             await RefuseAsync(context, files.Refusal);

@@ -11,7 +11,9 @@ namespace MindGraphy.Web.Features.Links;
 /// <param name="protection">Protects the cookie.</param>
 public sealed class CoupleVisits(LinkService links, IDataProtectionProvider protection)
 {
+    private static readonly TimeSpan PinRemembered = TimeSpan.FromDays(30);
     private readonly IDataProtector _protector = protection.CreateProtector("couple-visit.v1");
+    private readonly IDataProtector _pins = protection.CreateProtector("link-pin.v1");
 
     /// <summary>Who comes with this request, or null where no open link of this purpose is named.</summary>
     public async Task<CoupleVisit?> FindAsync(HttpContext context, LinkPurpose purpose)
@@ -22,9 +24,13 @@ public sealed class CoupleVisits(LinkService links, IDataProtectionProvider prot
         }
 
         CoupleVisit? visit = null;
-        if (context.Request.Cookies[NameOf(context, purpose)] is { } cookie && Read(cookie) is { } linkId)
+        if (context.Request.Cookies[NameOf(context, purpose)] is { } cookie && Read(_protector, cookie) is { } linkId)
         {
             visit = (await links.VisitAsync(purpose, linkId, context.RequestAborted)).Value;
+            if (visit is not null && context.Request.Cookies[NameOf(context, purpose) + "-pin"] is { } pin)
+            {
+                visit = visit with { PinId = Read(_pins, pin) };
+            }
         }
 
         context.Items[(typeof(CoupleVisit), purpose)] = visit;
@@ -36,14 +42,21 @@ public sealed class CoupleVisits(LinkService links, IDataProtectionProvider prot
         context.Request.Path.Value?.Split('/') is [_, "c", var name, ..]
         && LinkService.PurposeOf(name) is { } purpose
         && context.Request.Cookies[NameOf(context, purpose)] is { } cookie
-            ? Read(cookie)
+            ? Read(_protector, cookie)
             : null;
 
     /// <summary>Gives the cookie of a link that was just entered.</summary>
     public void Remember(HttpContext context, CoupleVisit visit) =>
+        Keep(context, NameOf(context, visit.Purpose), _protector.Protect(visit.LinkId.ToString("N")), TimeSpan.FromDays(60));
+
+    /// <summary>Remembers on this device that a PIN was given. The cookie names the PIN: another one has to be given again.</summary>
+    public void RememberPin(HttpContext context, LinkPurpose purpose, Guid pinId) =>
+        Keep(context, NameOf(context, purpose) + "-pin", _pins.Protect(pinId.ToString("N")), PinRemembered);
+
+    private static void Keep(HttpContext context, string name, string value, TimeSpan age) =>
         context.Response.Cookies.Append(
-            NameOf(context, visit.Purpose),
-            _protector.Protect(visit.LinkId.ToString("N")),
+            name,
+            value,
             new CookieOptions
             {
                 HttpOnly = true,
@@ -51,7 +64,7 @@ public sealed class CoupleVisits(LinkService links, IDataProtectionProvider prot
                 Path = "/",
                 SameSite = SameSiteMode.Lax,
                 Secure = context.Request.IsHttps,
-                MaxAge = TimeSpan.FromDays(60),
+                MaxAge = age,
             }
         );
 
@@ -59,11 +72,11 @@ public sealed class CoupleVisits(LinkService links, IDataProtectionProvider prot
     private static string NameOf(HttpContext context, LinkPurpose purpose) =>
         (context.Request.IsHttps ? "__Host-" : "") + "mg-" + LinkService.NameOf(purpose);
 
-    private Guid? Read(string cookie)
+    private static Guid? Read(IDataProtector protector, string cookie)
     {
         try
         {
-            return Guid.TryParseExact(_protector.Unprotect(cookie), "N", out var id) ? id : null;
+            return Guid.TryParseExact(protector.Unprotect(cookie), "N", out var id) ? id : null;
         }
         catch (System.Security.Cryptography.CryptographicException)
         {

@@ -24,7 +24,15 @@ public static class PhotoRenditions
     /// <param name="key">The rendition's key.</param>
     /// <param name="tag">Names its content.</param>
     /// <param name="ct">Cancels.</param>
-    public static async Task<IResult> ServeAsync(HttpContext http, IObjectStore store, string key, string tag, CancellationToken ct)
+    /// <param name="cache">How it may be kept; null for as long as the browser likes.</param>
+    public static async Task<IResult> ServeAsync(
+        HttpContext http,
+        IObjectStore store,
+        string key,
+        string tag,
+        CancellationToken ct,
+        string? cache = null
+    )
     {
         var headers = http.Response.Headers;
         var entity = new EntityTagHeaderValue($"\"{tag}\"");
@@ -35,7 +43,7 @@ public static class PhotoRenditions
             return Results.NotFound();
         }
 
-        headers.CacheControl = "private, max-age=31536000, immutable";
+        headers.CacheControl = cache ?? "private, max-age=31536000, immutable";
         headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         if (content is null)
         {
