@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MindGraphy.Data.Links;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Projects;
@@ -29,6 +30,8 @@ internal sealed class ProofConfiguration
             }
         );
         builder.Property(s => s.Reminders).HasDefaultValue(0);
+        builder.ComplexProperty(s => s.Pin, PinColumns.Map);
+        builder.Property(s => s.MaySave).HasDefaultValue(false);
         builder.HasIndex(s => s.ExpiresAt).HasFilter("status IN ('pending', 'active')").HasDatabaseName("ix_proof_gallery_sessions_ending");
         builder.Property(s => s.ExtraPicks).HasDefaultValue(0);
         builder.Property(s => s.ExtraPriced).HasDefaultValue(0);

@@ -107,6 +107,8 @@ internal sealed partial class ProofRepository
             r.Proof.ExtraPicks,
             r.Proof.ExtraPriced,
             r.Proof.ExtraWon,
+            r.Proof.Pin.Id is not null,
+            r.Proof.MaySave,
             [
                 .. keys.Where(k => k.SubjectId == r.Proof.Id)
                     .GroupBy(k => (k.Id, k.Name, k.Role))
@@ -176,7 +178,11 @@ internal sealed partial class ProofRepository
                     album.TotalPhotos - Db.Set<Photo>().Count(p => p.AlbumId == album.Id && p.ReadyAt == null),
                     proof.ExtraWon,
                     Db.Set<CustomerContact>().Where(c => c.Id == proof.SubmittedById).Select(c => c.Name).FirstOrDefault()
-                ),
+                )
+                {
+                    PinId = proof.Pin.Id,
+                    MaySave = proof.MaySave,
+                },
                 Rules = Db.Set<SectionRule>().Where(r => r.SessionId == proof.Id).OrderBy(r => r.Section).ToList(),
             }
         ).SingleOrDefaultAsync(ct);
@@ -240,12 +246,25 @@ internal sealed partial class ProofRepository
     public async Task<IReadOnlyList<PhotoSelection>> SelectionsAsync(Guid sessionId, CancellationToken ct = default) =>
         await Db.Set<PhotoSelection>().AsNoTracking().Where(s => s.SessionId == sessionId).ToListAsync(ct);
 
-    public Task<string?> ShownHashAsync(Guid sessionId, Guid customerId, Guid photoId, CancellationToken ct = default) =>
+    public Task<string?> ShownHashAsync(
+        Guid sessionId,
+        Guid customerId,
+        Guid photoId,
+        Guid? pin,
+        bool toSave,
+        CancellationToken ct = default
+    ) =>
         (
             from photo in Db.Set<Photo>()
             join proof in Db.Set<ProofSession>() on photo.AlbumId equals proof.AlbumId
             join project in Db.Set<Project>() on proof.ProjectId equals project.Id
-            where photo.Id == photoId && proof.Id == sessionId && project.CustomerId == customerId && photo.ReadyAt != null
+            where
+                photo.Id == photoId
+                && proof.Id == sessionId
+                && project.CustomerId == customerId
+                && photo.ReadyAt != null
+                && (proof.Pin.Id == null || proof.Pin.Id == pin)
+                && (!toSave || proof.MaySave)
             select photo.RenditionHash ?? photo.ContentSha256
         ).SingleOrDefaultAsync(ct);
 }

@@ -27,7 +27,8 @@ internal sealed partial class ProofRepository(StudioSession session) : IProofRep
         var found = await Db.Set<ProofSession>()
             .FromSql(
                 $"""
-                SELECT s.*, s.xmin FROM proof_gallery_sessions AS s JOIN projects AS p ON p.id = s.project_id
+                SELECT s.*, s.xmin, s.pin_id AS "Pin_Id", s.pin_tries AS "Pin_Tries", s.pin_paused_until AS "Pin_PausedUntil"
+                FROM proof_gallery_sessions AS s JOIN projects AS p ON p.id = s.project_id
                 WHERE s.id = {sessionId} AND ({customerId}::uuid IS NULL OR p.customer_id = {customerId}) FOR UPDATE OF s
                 """
             )
@@ -47,7 +48,8 @@ internal sealed partial class ProofRepository(StudioSession session) : IProofRep
         return await Db.Set<ProofSession>()
             .FromSql(
                 $"""
-                SELECT s.*, s.xmin FROM proof_gallery_sessions AS s
+                SELECT s.*, s.xmin, s.pin_id AS "Pin_Id", s.pin_tries AS "Pin_Tries", s.pin_paused_until AS "Pin_PausedUntil"
+                FROM proof_gallery_sessions AS s
                 WHERE s.project_id = {projectId} AND s.status IN ('pending', 'active') ORDER BY s.id FOR UPDATE
                 """
             )

@@ -85,5 +85,18 @@ public interface IProofRepository
     Task<IReadOnlyList<ProofPerson>> PeopleAsync(Guid customerId, CancellationToken ct = default);
 
     /// <summary>The full hash of a photo that a round shows to this couple; null where it does not.</summary>
-    Task<string?> ShownHashAsync(Guid sessionId, Guid customerId, Guid photoId, CancellationToken ct = default);
+    /// <param name="sessionId">The round.</param>
+    /// <param name="customerId">The couple.</param>
+    /// <param name="photoId">The photo.</param>
+    /// <param name="pin">The PIN that was given on this device.</param>
+    /// <param name="toSave">Whether it is to be saved, which the round has to allow.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<string?> ShownHashAsync(
+        Guid sessionId,
+        Guid customerId,
+        Guid photoId,
+        Guid? pin,
+        bool toSave,
+        CancellationToken ct = default
+    );
 }

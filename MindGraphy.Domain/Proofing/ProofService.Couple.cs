@@ -15,7 +15,7 @@ public sealed partial class ProofService
     public static TimeOnly DueHour { get; } = new(18, 0);
 
     /// <summary>Remembers that the couple opened the gallery. A submitted one may still be looked at.</summary>
-    /// <returns>Refused with <see cref="ProofNotFound"/>, or with <see cref="ProofClosed"/> once expired.</returns>
+    /// <returns>Refused with <see cref="ProofNotFound"/>, <see cref="PinRequired"/>, or with <see cref="ProofClosed"/> once expired.</returns>
     public async Task<Result> OpenAsync(Actor actor, Guid sessionId, CancellationToken ct = default)
     {
         if (actor.CustomerId is not { } customerId)
@@ -27,6 +27,11 @@ public sealed partial class ProofService
         if (await session.Proofs.LockAsync(sessionId, customerId, ct: ct) is not { } proof)
         {
             return new ProofNotFound();
+        }
+
+        if (proof.Pin.IsClosedFor(actor.PinId))
+        {
+            return new PinRequired();
         }
 
         var before = proof.Status;
@@ -47,7 +52,7 @@ public sealed partial class ProofService
     /// <param name="sessionId">The round.</param>
     /// <param name="most">At most so many photos from the beginning; null for all.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>Refused with <see cref="ProofNotFound"/>.</returns>
+    /// <returns>Refused with <see cref="ProofNotFound"/> or <see cref="PinRequired"/>.</returns>
     public async Task<Result<ProofGallery>> GalleryAsync(Actor actor, Guid sessionId, int? most = null, CancellationToken ct = default)
     {
         await using var session = studio.Open(actor);
@@ -59,7 +64,9 @@ public sealed partial class ProofService
             return new ProofNotFound();
         }
 
-        return new ProofGallery(head, await session.Proofs.PhotosAsync(head, actor.ContactId, most, ct));
+        return head.PinId is { } wanted && wanted != actor.PinId
+            ? new PinRequired()
+            : new ProofGallery(head, await session.Proofs.PhotosAsync(head, actor.ContactId, most, ct));
     }
 
     /// <summary>
@@ -70,7 +77,7 @@ public sealed partial class ProofService
     /// <param name="sessionId">The round.</param>
     /// <param name="wishes">1 to <see cref="MostWishes"/> wishes in the order of the taps.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>Refused as a whole with <see cref="ProofNotFound"/>, <see cref="ProofClosed"/> or <see cref="TooManyWishes"/>.</returns>
+    /// <returns>Refused as a whole with <see cref="ProofNotFound"/>, <see cref="PinRequired"/>, <see cref="ProofClosed"/> or <see cref="TooManyWishes"/>.</returns>
     public async Task<Result<PickReply>> PickAsync(
         Actor actor,
         Guid sessionId,
@@ -92,6 +99,11 @@ public sealed partial class ProofService
         if (await session.Proofs.LockAsync(sessionId, customerId, ct: ct) is not { } proof)
         {
             return new ProofNotFound();
+        }
+
+        if (proof.Pin.IsClosedFor(actor.PinId))
+        {
+            return new PinRequired();
         }
 
         var now = clock.Now;
@@ -154,7 +166,7 @@ public sealed partial class ProofService
     /// <param name="idempotencyKey">The page's key for this submission, 1 to 100 characters: a late repetition can't submit a reopened round.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>
-    /// Refused with <see cref="ProofNotFound"/>, <see cref="ProofClosed"/>, <see cref="NothingPicked"/>,
+    /// Refused with <see cref="ProofNotFound"/>, <see cref="PinRequired"/>, <see cref="ProofClosed"/>, <see cref="NothingPicked"/>,
     /// <see cref="SectionShort"/>, <see cref="Projects.ProjectCannotMove"/> or <see cref="FieldRequired"/> without a key.
     /// </returns>
     public async Task<Result<SubmitReceipt>> SubmitAsync(Actor actor, Guid sessionId, string idempotencyKey, CancellationToken ct = default)
@@ -173,6 +185,11 @@ public sealed partial class ProofService
         if (await session.Proofs.LockAsync(sessionId, customerId, ct: ct) is not { } proof)
         {
             return new ProofNotFound();
+        }
+
+        if (proof.Pin.IsClosedFor(actor.PinId))
+        {
+            return new PinRequired();
         }
 
         var (scope, key) = ("proof.submit", $"{sessionId:N}.{contactId:N}.{idempotencyKey}");
@@ -213,7 +230,7 @@ public sealed partial class ProofService
     }
 
     /// <summary>What was picked, in order, with notes: before submitting as a question, afterwards as a receipt.</summary>
-    /// <returns>Refused with <see cref="ProofNotFound"/>.</returns>
+    /// <returns>Refused with <see cref="ProofNotFound"/> or <see cref="PinRequired"/>.</returns>
     public async Task<Result<ProofSummary>> SummaryAsync(Actor actor, Guid sessionId, CancellationToken ct = default)
     {
         await using var session = studio.Open(actor);
@@ -223,6 +240,11 @@ public sealed partial class ProofService
         )
         {
             return new ProofNotFound();
+        }
+
+        if (head.PinId is { } wanted && wanted != actor.PinId)
+        {
+            return new PinRequired();
         }
 
         var names = (await session.Proofs.PeopleAsync(customerId, ct)).ToDictionary(p => p.ContactId, p => p.Name);
@@ -243,7 +265,9 @@ public sealed partial class ProofService
     public async Task<Result<string>> ShownHashAsync(Actor actor, Guid sessionId, Guid photoId, CancellationToken ct = default)
     {
         await using var session = studio.Open(actor);
-        return actor.CustomerId is { } customerId && await session.Proofs.ShownHashAsync(sessionId, customerId, photoId, ct) is { } hash
+        return
+            actor.CustomerId is { } customerId
+            && await session.Proofs.ShownHashAsync(sessionId, customerId, photoId, actor.PinId, toSave: false, ct) is { } hash
             ? hash
             : new PhotoNotInGallery();
     }

@@ -11,9 +11,10 @@ namespace MindGraphy.Domain.Proofing;
 /// <summary>Picking (셀렉): the studio's side here, the couple's in its other part.</summary>
 /// <param name="studio">Sessions.</param>
 /// <param name="links">Keys to the couple's page.</param>
+/// <param name="signer">Holds the server's key, from which PINs follow.</param>
 /// <param name="news">Where open screens hear of taps.</param>
 /// <param name="clock">The studio's clock.</param>
-public sealed partial class ProofService(IStudio studio, LinkService links, IStudioNews news, StudioClock clock)
+public sealed partial class ProofService(IStudio studio, LinkService links, ILinkSigner signer, IStudioNews news, StudioClock clock)
 {
     /// <summary>Days that links stay open after the deadline, so that a late couple reads "time is up" and a submitted one its summary.</summary>
     public const int LinkGraceDays = 30;
@@ -101,7 +102,9 @@ public sealed partial class ProofService(IStudio studio, LinkService links, IStu
             deadline,
             now,
             rules is { OffersExtras: false } ? null : start.ExtraWon,
-            rules?.Sections
+            rules?.Sections,
+            rules?.WithPin == true,
+            rules?.MaySave == true
         );
         if (!prepared.Succeeded)
         {

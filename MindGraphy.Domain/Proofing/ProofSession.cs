@@ -1,4 +1,5 @@
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Links;
 
 namespace MindGraphy.Domain.Proofing;
 
@@ -64,6 +65,12 @@ public sealed class ProofSession
     /// <summary>Why it was opened again.</summary>
     public string? ReopenReason { get; private set; }
 
+    /// <summary>The PIN that is asked for before pictures are shown.</summary>
+    public PinGate Pin { get; private set; } = new();
+
+    /// <summary>Whether the couple may save the watermarked pictures.</summary>
+    public bool MaySave { get; private set; }
+
     /// <summary>Since when.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
 
@@ -86,6 +93,8 @@ public sealed class ProofSession
     /// <param name="now">Now.</param>
     /// <param name="extraWon">What a picture beyond the limit costs, in won; null where none is on offer. Not looked at without a limit.</param>
     /// <param name="sections">How many of each part of the day are wanted; null for as it comes.</param>
+    /// <param name="withPin">Whether a PIN is asked for.</param>
+    /// <param name="maySave">Whether the couple may save the watermarked pictures.</param>
     /// <returns>Refused with <see cref="LimitOutOfRange"/>, <see cref="DeadlineInThePast"/> or <see cref="SectionRuleWrong"/>.</returns>
     public static Result<ProofSession> Prepare(
         Guid id,
@@ -96,7 +105,9 @@ public sealed class ProofSession
         DateTimeOffset expiresAt,
         DateTimeOffset now,
         long? extraWon = null,
-        IReadOnlyCollection<SectionWish>? sections = null
+        IReadOnlyCollection<SectionWish>? sections = null,
+        bool withPin = false,
+        bool maySave = false
     )
     {
         if (maxSelections is < 1 or > 100_000)
@@ -136,8 +147,14 @@ public sealed class ProofSession
             MaxSelections = maxSelections,
             ExtraWon = maxSelections is null || extraWon is null or <= 0 ? null : extraWon,
             ExpiresAt = expiresAt.ToUniversalTime(),
+            MaySave = maySave,
             CreatedAt = now,
         };
+        if (withPin)
+        {
+            proof.Pin.Renew();
+        }
+
         proof._sections.AddRange(rules.Select(s => new SectionRule(id, s.Section, s.Least ?? 0, s.Most)));
         return proof;
     }
@@ -151,6 +168,9 @@ public sealed class ProofSession
             ExtraPicks = Math.Max(0, CurrentSelections - MaxSelections.Value);
         }
     }
+
+    /// <summary>Lets the couple save the watermarked pictures, or not any more.</summary>
+    public void LetSave(bool may) => MaySave = may;
 
     /// <summary>The fact "the couple opened it".</summary>
     /// <returns>Refused with <see cref="ProofClosed"/> once expired. A completed session may still be looked at.</returns>

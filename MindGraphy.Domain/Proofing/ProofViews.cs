@@ -55,7 +55,14 @@ public sealed record ProofOffer(
 /// <summary>What beside limit and deadline holds in a round.</summary>
 /// <param name="OffersExtras">Whether pictures beyond the limit may be bought at the contract's price.</param>
 /// <param name="Sections">How many of each part of the day are wanted; null for as it comes.</param>
-public sealed record ProofRules(bool OffersExtras = true, IReadOnlyCollection<SectionWish>? Sections = null);
+/// <param name="WithPin">Whether a PIN is asked for.</param>
+/// <param name="MaySave">Whether the couple may save the watermarked pictures.</param>
+public sealed record ProofRules(
+    bool OffersExtras = true,
+    IReadOnlyCollection<SectionWish>? Sections = null,
+    bool WithPin = false,
+    bool MaySave = false
+);
 
 /// <summary>A rule with how far it is met.</summary>
 /// <param name="Section">The part of the day.</param>
@@ -87,6 +94,8 @@ public sealed record ProofLink(Guid ContactId, string Name, string Path);
 /// <param name="Extras">Photos beyond the limit, which the couple pays for.</param>
 /// <param name="ExtrasPriced">How many of them stand in the payment plan.</param>
 /// <param name="ExtraWon">What each costs, in won.</param>
+/// <param name="HasPin">Whether a PIN is asked for.</param>
+/// <param name="MaySave">Whether the couple may save the watermarked pictures.</param>
 /// <param name="People">Who holds a link.</param>
 public sealed record ProofActivity(
     Guid SessionId,
@@ -105,6 +114,8 @@ public sealed record ProofActivity(
     int Extras,
     int ExtrasPriced,
     long? ExtraWon,
+    bool HasPin,
+    bool MaySave,
     IReadOnlyList<ProofPicker> People
 );
 
@@ -153,6 +164,12 @@ public sealed record ProofHead(
 {
     /// <summary>How many of each part of the day are wanted and picked.</summary>
     public IReadOnlyList<SectionStand> Sections { get; init; } = [];
+
+    /// <summary>The PIN that has to be given first; null where none is asked for.</summary>
+    public Guid? PinId { get; init; }
+
+    /// <summary>Whether the couple may save the watermarked pictures.</summary>
+    public bool MaySave { get; init; }
 
     /// <summary>Photos beyond the limit.</summary>
     public int Extras => Limit is { } limit ? Math.Max(0, Count - limit) : 0;

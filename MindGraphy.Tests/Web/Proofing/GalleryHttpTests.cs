@@ -249,6 +249,64 @@ public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofT
         Assert.InRange(raw, 1000, 52_000);
     }
 
+    [Fact]
+    public async Task A_PIN_comes_before_the_gallery_and_a_picture_is_saved_only_where_the_studio_lets_it()
+    {
+        var (couple, round) = await SentAsync();
+        Assert.True((await Served.RenewPinAsync(Manager, round, Ct)).Succeeded);
+        using var phone = await EnterAsync(couple.BrideId, round);
+        var html = await phone.GetStringAsync("/c/proof", Ct);
+        Assert.DoesNotContain("김서연", html);
+        Assert.DoesNotContain("/c/proof/i/", html);
+        var picture = await PictureAsync(couple);
+        Assert.Equal(HttpStatusCode.NotFound, (await phone.GetAsync(picture, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await phone.GetAsync("/c/proof/photos", Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await phone.GetAsync("/c/proof/done", Ct)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await phone.PostAsJsonAsync("/c/proof/picks", Wishes(couple.Photos[0]), Ct)).StatusCode
+        );
+        Assert.Contains("PIN이 다릅니다", await (await GiveAsync(phone, html, "1")).Content.ReadAsStringAsync(Ct));
+        var pin = (await Served.PinAsync(Manager, round, Ct)).Value!;
+        Assert.Equal(HttpStatusCode.Found, (await GiveAsync(phone, html, pin)).StatusCode);
+        html = await phone.GetStringAsync("/c/proof", Ct);
+        Assert.Contains("김서연 · 이준호", html);
+        Assert.DoesNotContain("class=\"i save\"", html);
+
+        var save = $"/c/proof/save/{couple.Photos[0]:N}";
+        Assert.Equal(HttpStatusCode.NotFound, (await phone.GetAsync(save, Ct)).StatusCode);
+        await Served.LetSaveAsync(Manager, round, true, Ct);
+        Assert.Contains("class=\"i save\"", await phone.GetStringAsync("/c/proof", Ct));
+        await using (var db = await DbAsync())
+        {
+            var photo = db.Set<Photo>().Single(p => p.Id == couple.Photos[0]);
+            using var content = new MemoryStream([1, 2, 3]);
+            await _app
+                .Services.GetRequiredService<IObjectStore>()
+                .PutAsync(Photo.RenditionKey(photo.Id, photo.ShownHash, 2048), content, "image/jpeg", Ct);
+        }
+
+        var saved = await phone.GetAsync(save, Ct);
+        Assert.Equal("attachment", saved.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.Contains("no-store", saved.Headers.CacheControl!.ToString());
+        using var other = await EnterAsync(couple.GroomId, round);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(save, Ct)).StatusCode);
+    }
+
+    private static Task<HttpResponseMessage> GiveAsync(HttpClient phone, string html, string pin) =>
+        phone.PostAsync(
+            "/c/proof",
+            new FormUrlEncodedContent([
+                new("_handler", "pin"),
+                new(
+                    "__RequestVerificationToken",
+                    Regex.Match(html, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value
+                ),
+                new("pin", pin),
+            ]),
+            Ct
+        );
+
     private static object Wishes(params Guid[] photos) =>
         new
         {

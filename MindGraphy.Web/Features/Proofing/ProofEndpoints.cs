@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Net.Http.Headers;
+using MindGraphy.Data.Photos;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Photos;
@@ -44,6 +45,7 @@ public static class ProofEndpoints
         group.MapGet("/photos", PhotosAsync);
         group.MapGet("/sw.js", Keeper);
         group.MapGet("/i/{photoId:guid}/{file}", ImageAsync);
+        group.MapGet("/save/{photoId:guid}", SaveAsync).RequireRateLimiting(RateLimits.Couples);
         group.MapPost("/picks", PickAsync).RequireRateLimiting(RateLimits.Couples);
         group.MapPost("/submit", SubmitAsync).RequireRateLimiting(RateLimits.Couples);
         return endpoints;
@@ -55,7 +57,7 @@ public static class ProofEndpoints
     {
         context.Response.Headers.CacheControl = "no-store";
         var visit = await visits.FindAsync(context, LinkPurpose.Proof);
-        if (visit is null || await pages.GalleryAsync(visit, null, context.RequestAborted) is not { } gallery)
+        if (visit is null || (await pages.GalleryAsync(visit, null, context.RequestAborted)).Value is not { } gallery)
         {
             await Refused(new LinkNotOpen()).ExecuteAsync(context);
             return;
@@ -105,6 +107,36 @@ public static class ProofEndpoints
                 context.RequestAborted
             )
             : PhotoRenditions.Moved(context, ProofUrls.Photo(photoId, hash[..16], name.Size));
+    }
+
+    // The watermarked rendition, and only where the studio lets it be saved; named by its id.
+    private static async Task<IResult> SaveAsync(
+        Guid photoId,
+        HttpContext context,
+        CoupleVisits visits,
+        ProofService proofs,
+        IObjectStore store
+    )
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (
+            await visits.FindAsync(context, LinkPurpose.Proof) is not { } visit
+            || (await proofs.SavedHashAsync(visit.Actor, visit.SubjectId, photoId, context.RequestAborted)).Value is not { } hash
+        )
+        {
+            return Refused(new PhotoNotInGallery());
+        }
+
+        var name = new RenditionName(hash[..16], IPhotoRenderer.Sizes.Max());
+        context.Response.Headers.ContentDisposition = DownloadNames.Attachment($"{photoId:N}.jpg");
+        return await PhotoRenditions.ServeAsync(
+            context,
+            store,
+            Photo.RenditionKey(photoId, hash, name.Size),
+            name.Tag,
+            context.RequestAborted,
+            "no-store"
+        );
     }
 
     private static async Task<IResult> PickAsync(

@@ -85,12 +85,25 @@ public sealed class ProofVisits(CoupleVisits visits, ProofService proofs, IAntif
     }
 
     /// <summary>The gallery's head and first photos.</summary>
-    public async Task<ProofGallery?> GalleryAsync(CoupleVisit visit, int? most, CancellationToken ct) =>
-        (await proofs.GalleryAsync(visit.Actor, visit.SubjectId, most, ct)).Value;
+    public Task<Result<ProofGallery>> GalleryAsync(CoupleVisit visit, int? most, CancellationToken ct) =>
+        proofs.GalleryAsync(visit.Actor, visit.SubjectId, most, ct);
+
+    /// <summary>Tries a PIN; a right one is remembered on this device.</summary>
+    public async Task<Result> GivePinAsync(HttpContext context, CoupleVisit visit)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var given = await proofs.TryPinAsync(visit.Actor, visit.SubjectId, form["pin"].ToString(), context.RequestAborted);
+        if (given.Succeeded)
+        {
+            visits.RememberPin(context, LinkPurpose.Proof, given.Value);
+        }
+
+        return given.WithoutValue();
+    }
 
     /// <summary>What was picked.</summary>
-    public async Task<ProofSummary?> SummaryAsync(CoupleVisit visit, CancellationToken ct) =>
-        (await proofs.SummaryAsync(visit.Actor, visit.SubjectId, ct)).Value;
+    public Task<Result<ProofSummary>> SummaryAsync(CoupleVisit visit, CancellationToken ct) =>
+        proofs.SummaryAsync(visit.Actor, visit.SubjectId, ct);
 
     /// <summary>The person's own language where they never chose one here and the page would come in another; else null.</summary>
     public static string? WantedLanguage(HttpContext context, string? language) =>
@@ -113,6 +126,7 @@ public sealed class ProofVisits(CoupleVisits visits, ProofService proofs, IAntif
                 images = contactId is null ? "/studio/photos" : "/c/proof/i",
                 open = gallery.Head.IsOpen && contactId is not null,
                 extra = gallery.Head.ExtraWon,
+                save = gallery.Head.MaySave && contactId is not null,
                 noteMost = Photo.CommentMaxLength,
                 sections = Enum.GetValues<PhotoSection>().Select(s => Words.Of(s)),
                 count = gallery.Head.Count,

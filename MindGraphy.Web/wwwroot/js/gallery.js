@@ -377,6 +377,7 @@
       b.setAttribute("aria-pressed", p[MINE] === k);
       if (on) b.setAttribute("aria-label", say(p[MINE] === k ? on : off));
     }
+    if (D.save) $(".save", box).href = "/c/proof/save/" + p[ID];
     if (document.activeElement !== note || note.p !== p) { note.p = p; note.value = p[NOTE]; }
   }
   // Where the picture really stands on the screen: it is fitted into the strip.
@@ -444,6 +445,7 @@
   }
   function shut() { if (box.open) history.back(); }
   addEventListener("popstate", () => { if (box.open) { keepNote(); box.close(); } });
+  if (!D.save) for (const e of ["contextmenu", "dragstart"]) addEventListener(e, x => x.target.tagName === "IMG" && x.preventDefault());
   box.addEventListener("cancel", e => { e.preventDefault(); shut(); });
   box.addEventListener("close", () => { if (filter) select(); move(Math.min(shown, n() - 1), true); paint(true); });
   box.addEventListener("click", e => {
