@@ -30,6 +30,7 @@ internal sealed class ProofConfiguration
             }
         );
         builder.Property(s => s.Reminders).HasDefaultValue(0);
+        builder.Property(s => s.HandOrder).HasDefaultValueSql("'{}'");
         builder.ComplexProperty(s => s.Pin, PinColumns.Map);
         builder.Property(s => s.MaySave).HasDefaultValue(false);
         builder.HasIndex(s => s.ExpiresAt).HasFilter("status IN ('pending', 'active')").HasDatabaseName("ix_proof_gallery_sessions_ending");

@@ -180,6 +180,7 @@ internal sealed partial class ProofRepository
                     Db.Set<CustomerContact>().Where(c => c.Id == proof.SubmittedById).Select(c => c.Name).FirstOrDefault()
                 )
                 {
+                    HandOrder = proof.HandOrder,
                     PinId = proof.Pin.Id,
                     MaySave = proof.MaySave,
                 },

@@ -248,7 +248,11 @@ public sealed partial class ProofService
         }
 
         var names = (await session.Proofs.PeopleAsync(customerId, ct)).ToDictionary(p => p.ContactId, p => p.Name);
-        var picks = ProofSession.PicksOf(await session.Proofs.SelectionsAsync(sessionId, ct), id => names.GetValueOrDefault(id, ""));
+        var picks = ProofSession.PicksOf(
+            await session.Proofs.SelectionsAsync(sessionId, ct),
+            head.HandOrder,
+            id => names.GetValueOrDefault(id, "")
+        );
         var hashes = await session.Proofs.HashesAsync([.. picks.Select(p => p.PhotoId)], ct);
         return new ProofSummary(
             head,
@@ -258,6 +262,59 @@ public sealed partial class ProofService
                     .Select(p => new SummaryPick(p.PhotoId, hashes[p.PhotoId][..16], p.Order, p.Note)),
             ]
         );
+    }
+
+    /// <summary>Moves picks by hand; without moves it only tells the order.</summary>
+    /// <param name="actor">A person of the couple.</param>
+    /// <param name="sessionId">The round.</param>
+    /// <param name="moves">At most <see cref="MostWishes"/>, in the order in which they were made.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// The picks in order. Refused with <see cref="ProofNotFound"/>, <see cref="PinRequired"/>, <see cref="ProofClosed"/> or <see cref="TooManyWishes"/>.
+    /// </returns>
+    public async Task<Result<IReadOnlyList<Guid>>> OrderAsync(
+        Actor actor,
+        Guid sessionId,
+        IReadOnlyList<PickMove> moves,
+        CancellationToken ct = default
+    )
+    {
+        if (actor is not { CustomerId: { } customerId, ContactId: not null })
+        {
+            return new ProofNotFound();
+        }
+
+        if (moves.Count > MostWishes)
+        {
+            return new TooManyWishes(MostWishes);
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Proofs.LockAsync(sessionId, customerId, ct: ct) is not { } proof)
+        {
+            return new ProofNotFound();
+        }
+
+        if (proof.Pin.IsClosedFor(actor.PinId))
+        {
+            return new PinRequired();
+        }
+
+        await session.Proofs.LoadSelectionsAsync(proof, null, ct);
+        var moved = proof.Move(moves, clock.Now);
+        if (!moved.Succeeded || moves.Count == 0)
+        {
+            return moved;
+        }
+
+        var saved = await session.SaveAsync(ct);
+        if (!saved.Succeeded)
+        {
+            return saved.Refusal;
+        }
+
+        news.Publish(new PicksChanged(proof.ProjectId));
+        return moved;
     }
 
     /// <summary>The full hash of a photo that a round shows to this couple, for its renditions.</summary>

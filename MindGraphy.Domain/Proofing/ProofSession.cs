@@ -59,6 +59,9 @@ public sealed class ProofSession
     /// <summary>Counts picks over all time: gives each pick its place.</summary>
     public int PickSequence { get; private set; }
 
+    /// <summary>The order the couple gave its picks by hand; what is picked after it stands behind, in the order of picking.</summary>
+    public Guid[] HandOrder { get; private set; } = [];
+
     /// <summary>How many reminders of this deadline were written: 0 to 2.</summary>
     public int Reminders { get; private set; }
 
@@ -303,6 +306,11 @@ public sealed class ProofSession
         mine.Wish(wish, wish.Kind is null || wish.Kind == mine.Kind ? mine.Position : ++PickSequence, now);
         var by = (willBeFinal ? 1 : 0) - (wasFinal ? 1 : 0);
         CurrentSelections += by;
+        if (by < 0)
+        {
+            HandOrder = [.. HandOrder.Where(id => id != wish.PhotoId)];
+        }
+
         ExtraPicks = MaxSelections is { } limit ? Math.Max(0, CurrentSelections - limit) : 0;
         tally?.Add(wish.PhotoId, by);
         return Result.Ok;
@@ -347,16 +355,56 @@ public sealed class ProofSession
     /// under their names. Call with every selection loaded.
     /// </summary>
     /// <param name="nameOf">The name of a person by contact id.</param>
-    public IReadOnlyList<ProofPick> Picks(Func<Guid, string> nameOf) => PicksOf(_selections, nameOf);
+    public IReadOnlyList<ProofPick> Picks(Func<Guid, string> nameOf) => PicksOf(_selections, HandOrder, nameOf);
 
     /// <summary>The same over selections that were read for a screen.</summary>
-    public static IReadOnlyList<ProofPick> PicksOf(IReadOnlyList<PhotoSelection> selections, Func<Guid, string> nameOf) =>
-        selections
+    public static IReadOnlyList<ProofPick> PicksOf(
+        IReadOnlyList<PhotoSelection> selections,
+        IReadOnlyList<Guid> handOrder,
+        Func<Guid, string> nameOf
+    )
+    {
+        var places = handOrder.Select((id, i) => (id, i)).ToDictionary(p => p.id, p => p.i);
+        return selections
             .GroupBy(s => s.PhotoId)
             .Where(g => g.Any(s => s.Kind == SelectionKind.Final))
-            .OrderBy(g => g.Where(s => s.Kind == SelectionKind.Final).Min(s => s.Position))
+            .OrderBy(g => places.GetValueOrDefault(g.Key, int.MaxValue))
+            .ThenBy(g => g.Where(s => s.Kind == SelectionKind.Final).Min(s => s.Position))
             .Select((g, i) => new ProofPick(g.Key, i + 1, NoteOf([.. g.OrderBy(s => s.Position)], nameOf)))
             .ToList();
+    }
+
+    /// <summary>
+    /// Moves picks by hand. A move names its neighbour, not a place: two people who move at once both get what they meant, and repeating it changes
+    /// nothing. What is not picked any more, or whose neighbour is not, stays where it is. Call under the row's lock with every selection loaded.
+    /// </summary>
+    /// <returns>The order now; refused with <see cref="ProofClosed"/>.</returns>
+    public Result<IReadOnlyList<Guid>> Move(IReadOnlyList<PickMove> moves, DateTimeOffset now)
+    {
+        if (moves.Count > 0 && (Status != ProofStatus.Active || now >= ExpiresAt))
+        {
+            return new ProofClosed(now >= ExpiresAt && Status != ProofStatus.Completed ? ProofStatus.Expired : Status);
+        }
+
+        var order = Picks(_ => "").Select(p => p.PhotoId).ToList();
+        foreach (var move in moves)
+        {
+            if (move.PhotoId == move.BeforeId || !order.Contains(move.PhotoId) || (move.BeforeId is { } next && !order.Contains(next)))
+            {
+                continue;
+            }
+
+            order.Remove(move.PhotoId);
+            order.Insert(move.BeforeId is { } before ? order.IndexOf(before) : order.Count, move.PhotoId);
+        }
+
+        if (moves.Count > 0)
+        {
+            HandOrder = [.. order];
+        }
+
+        return order;
+    }
 
     /// <summary>Opens it again for picking.</summary>
     /// <returns>Refused with <see cref="ProofCannotMove"/>, <see cref="Customers.ReasonRequired"/> or <see cref="DeadlineInThePast"/>.</returns>
@@ -408,6 +456,11 @@ public sealed class ProofSession
 /// <param name="Buy">Whether the person agreed to pay for one more where the limit is reached.</param>
 /// <param name="Pin">Where on the picture the note points; null leaves the stored place, <see cref="PicturePin.None"/> removes it.</param>
 public sealed record PickWish(Guid PhotoId, SelectionKind? Kind, string? Note, long AtMs, bool Buy = false, PicturePin? Pin = null);
+
+/// <summary>A pick that is moved by hand.</summary>
+/// <param name="PhotoId">The photo.</param>
+/// <param name="BeforeId">The pick it shall stand before; null for the end.</param>
+public sealed record PickMove(Guid PhotoId, Guid? BeforeId);
 
 /// <summary>One submitted pick.</summary>
 /// <param name="PhotoId">The photo.</param>

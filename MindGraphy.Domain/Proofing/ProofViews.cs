@@ -165,6 +165,9 @@ public sealed record ProofHead(
     /// <summary>How many of each part of the day are wanted and picked.</summary>
     public IReadOnlyList<SectionStand> Sections { get; init; } = [];
 
+    /// <summary>The order the couple gave its picks by hand.</summary>
+    public IReadOnlyList<Guid> HandOrder { get; init; } = [];
+
     /// <summary>The PIN that has to be given first; null where none is asked for.</summary>
     public Guid? PinId { get; init; }
 

@@ -88,6 +88,23 @@ public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofT
         Assert.StartsWith($"[\"{couple.Photos[0]:N}\"", lines[0]);
         Assert.EndsWith(",2,0,\"\"]", lines[0]);
 
+        // Put in order by hand: the second before the first, and back again.
+        var order = await phone.GetStringAsync("/c/proof/order", Ct);
+        Assert.DoesNotContain(" style=", order);
+        Assert.True(
+            order.IndexOf($"data-id=\"{couple.Photos[1]:N}", StringComparison.Ordinal)
+                < order.IndexOf($"data-id=\"{couple.Photos[0]:N}", StringComparison.Ordinal)
+        );
+        foreach (var (id, before) in new[] { (0, 1), (1, 0) })
+        {
+            var moved = await phone.PostAsJsonAsync(
+                "/c/proof/order",
+                new { moved = new[] { new { id = $"{couple.Photos[id]:N}", before = $"{couple.Photos[before]:N}" } } },
+                Ct
+            );
+            Assert.StartsWith($"{{\"order\":[\"{couple.Photos[id]:N}\"", await moved.Content.ReadAsStringAsync(Ct));
+        }
+
         for (var i = 0; i < 2; i++)
         {
             var submitted = await phone.PostAsJsonAsync("/c/proof/submit", new { key = "one" }, Ct);
@@ -123,7 +140,7 @@ public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofT
         Assert.DoesNotContain("mg-account", await (await stranger.GetAsync("/c/proof", Ct)).Content.ReadAsStringAsync(Ct));
         foreach (var browser in new[] { stranger, holder })
         {
-            foreach (var path in new[] { "/c/proof", "/c/proof/done", "/c/proof/photos", await PictureAsync(couple) })
+            foreach (var path in new[] { "/c/proof", "/c/proof/done", "/c/proof/order", "/c/proof/photos", await PictureAsync(couple) })
             {
                 Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(path, Ct)).StatusCode);
             }

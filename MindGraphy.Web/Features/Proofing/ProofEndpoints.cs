@@ -31,6 +31,15 @@ public static class ProofEndpoints
     /// <param name="Wishes">1 to <see cref="ProofService.MostWishes"/>.</param>
     public sealed record Batch(IReadOnlyList<Wish>? Wishes);
 
+    /// <summary>A pick that is moved, as the script sends it.</summary>
+    /// <param name="Id">The photo.</param>
+    /// <param name="Before">The pick it shall stand before; null for the end.</param>
+    public sealed record Move(string? Id, string? Before);
+
+    /// <summary>A batch of moves.</summary>
+    /// <param name="Moved">In the order in which they were made; none to be told how it stands.</param>
+    public sealed record Moves(IReadOnlyList<Move>? Moved);
+
     /// <summary>A submission.</summary>
     /// <param name="Key">The page's own key for it.</param>
     public sealed record Submission(string? Key);
@@ -47,6 +56,7 @@ public static class ProofEndpoints
         group.MapGet("/i/{photoId:guid}/{file}", ImageAsync);
         group.MapGet("/save/{photoId:guid}", SaveAsync).RequireRateLimiting(RateLimits.Couples);
         group.MapPost("/picks", PickAsync).RequireRateLimiting(RateLimits.Couples);
+        group.MapPost("/order", OrderAsync).RequireRateLimiting(RateLimits.Couples);
         group.MapPost("/submit", SubmitAsync).RequireRateLimiting(RateLimits.Couples);
         return endpoints;
     }
@@ -186,6 +196,37 @@ public static class ProofEndpoints
                 }
             )
             : Refused(picked.Refusal);
+    }
+
+    private static async Task<IResult> OrderAsync(
+        Moves batch,
+        HttpContext context,
+        CoupleVisits visits,
+        ProofService proofs,
+        IAntiforgery antiforgery
+    )
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (!await IsOurPageAsync(context, antiforgery))
+        {
+            return Refused(new NotAllowed());
+        }
+
+        if (await visits.FindAsync(context, LinkPurpose.Proof) is not { } visit)
+        {
+            return Refused(new LinkNotOpen());
+        }
+
+        var moves = (batch.Moved ?? [])
+            .Select(m => new PickMove(
+                Guid.TryParse(m.Id, out var photo) ? photo : Guid.Empty,
+                m.Before is null ? null
+                    : Guid.TryParse(m.Before, out var before) ? before
+                    : Guid.Empty
+            ))
+            .ToList();
+        var order = await proofs.OrderAsync(visit.Actor, visit.SubjectId, moves, context.RequestAborted);
+        return order.Succeeded ? Results.Json(new { order = order.Value.Select(id => id.ToString("N")) }) : Refused(order.Refusal);
     }
 
     private static async Task<IResult> SubmitAsync(
