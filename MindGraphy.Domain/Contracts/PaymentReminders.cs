@@ -48,18 +48,13 @@ public sealed record ReminderDue(Guid PlanLineId, Guid ContractId, Guid Customer
 /// <param name="clock">The studio's clock.</param>
 public sealed class PaymentReminderService(IStudio studio, StudioClock clock)
 {
-    // Nobody is written to about money at night (field practice; advertising law has 21 to 8).
-    private static readonly TimeOnly Opens = new(9, 0);
-    private static readonly TimeOnly Closes = new(20, 0);
-
     /// <summary>Reminds whoever is due. Safe to repeat, and on two nodes at once.</summary>
     /// <param name="account">Where couples pay to; empty where the studio tells them.</param>
     /// <param name="ct">Cancels between two lines.</param>
     /// <returns>How many lines people were reminded of.</returns>
     public async Task<int> RunAsync(string account, CancellationToken ct = default)
     {
-        var hour = TimeOnly.FromDateTime(clock.Local(clock.Now).DateTime);
-        if (hour < Opens || hour >= Closes)
+        if (!SendingHours.AreNow(clock))
         {
             return 0;
         }

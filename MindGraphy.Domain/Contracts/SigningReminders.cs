@@ -33,8 +33,6 @@ public sealed class SigningReminderService(IStudio studio, IMessageChannel messa
 
     private static readonly TimeSpan Every = TimeSpan.FromDays(3);
     private static readonly TimeSpan LastDay = TimeSpan.FromHours(24);
-    private static readonly TimeOnly Opens = new(9, 0);
-    private static readonly TimeOnly Closes = new(20, 0);
 
     /// <summary>Whether a signer is to be reminded now.</summary>
     public static bool IsDue(UnsignedSigner signer, DateTimeOffset now) =>
@@ -46,8 +44,7 @@ public sealed class SigningReminderService(IStudio studio, IMessageChannel messa
     /// <returns>How many people were reminded.</returns>
     public async Task<int> RunAsync(CancellationToken ct = default)
     {
-        var hour = TimeOnly.FromDateTime(clock.Local(clock.Now).DateTime);
-        if (hour < Opens || hour >= Closes)
+        if (!SendingHours.AreNow(clock))
         {
             return 0;
         }

@@ -1,4 +1,5 @@
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Notifications;
 
 namespace MindGraphy.Domain.Deliveries;
 
@@ -97,10 +98,6 @@ public sealed class DeliveryMaking(IStudio studio, StudioClock clock)
 /// <param name="clock">The studio's clock.</param>
 public sealed class DeliveryClockwork(IStudio studio, StudioClock clock)
 {
-    // Nobody is written to at night.
-    private static readonly TimeOnly Opens = new(9, 0);
-    private static readonly TimeOnly Closes = new(20, 0);
-
     /// <summary>Writes down what is over and reminds whoever has not fetched everything.</summary>
     /// <returns>How many ran out, and of how many people were reminded.</returns>
     public async Task<(int Expired, int Reminded)> RunAsync(CancellationToken ct = default)
@@ -119,8 +116,7 @@ public sealed class DeliveryClockwork(IStudio studio, StudioClock clock)
             expired += await ExpireAsync(id, ct) ? 1 : 0;
         }
 
-        var hour = TimeOnly.FromDateTime(clock.Local(clock.Now).DateTime);
-        foreach (var id in hour >= Opens && hour < Closes ? ending : [])
+        foreach (var id in SendingHours.AreNow(clock) ? ending : [])
         {
             reminded += await RemindAsync(id, ct) ? 1 : 0;
         }

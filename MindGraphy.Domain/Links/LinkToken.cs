@@ -31,6 +31,7 @@ public enum LinkPurpose
 
     /// <summary>Look at the spreads of a printed album.</summary>
     Album,
+
     /// <summary>Look at what a couple shares with family and guests.</summary>
     Guest,
 }

@@ -91,12 +91,5 @@ public interface IProofRepository
     /// <param name="pin">The PIN that was given on this device.</param>
     /// <param name="toSave">Whether it is to be saved, which the round has to allow.</param>
     /// <param name="ct">Cancels.</param>
-    Task<string?> ShownHashAsync(
-        Guid sessionId,
-        Guid customerId,
-        Guid photoId,
-        Guid? pin,
-        bool toSave,
-        CancellationToken ct = default
-    );
+    Task<string?> ShownHashAsync(Guid sessionId, Guid customerId, Guid photoId, Guid? pin, bool toSave, CancellationToken ct = default);
 }

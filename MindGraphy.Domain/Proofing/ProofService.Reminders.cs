@@ -1,5 +1,6 @@
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Links;
+using MindGraphy.Domain.Notifications;
 
 namespace MindGraphy.Domain.Proofing;
 
@@ -7,8 +8,6 @@ namespace MindGraphy.Domain.Proofing;
 public sealed partial class ProofService
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(3);
-    private static readonly TimeOnly Opens = new(9, 0);
-    private static readonly TimeOnly Closes = new(20, 0);
 
     /// <summary>
     /// Closes rounds whose time is up, and by day reminds people of those that end soon: three days and one day before. Safe to repeat, and on two
@@ -40,12 +39,12 @@ public sealed partial class ProofService
             return false;
         }
 
-        var (now, hour) = (clock.Now, TimeOnly.FromDateTime(clock.Local(clock.Now).DateTime));
+        var now = clock.Now;
         if (proof.IsDue(now))
         {
             proof.ExpireIfDue(now);
         }
-        else if (hour < Opens || hour >= Closes || !proof.Remind(now))
+        else if (!SendingHours.AreNow(clock) || !proof.Remind(now))
         {
             return false;
         }

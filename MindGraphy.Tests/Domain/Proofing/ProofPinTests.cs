@@ -44,9 +44,7 @@ public sealed class ProofPinTests(MigratedTemplate template) : ProofTest(templat
         var pin = (await Proofs.PinAsync(Manager, round, Ct)).Value!;
         var wrong = pin == "000000" ? "000001" : "000000";
         var tries = await Task.WhenAll(
-            Enumerable
-                .Range(0, 20)
-                .Select(i => Proofs.TryPinAsync(i % 2 == 0 ? couple.Bride : couple.Groom, round, wrong, Ct))
+            Enumerable.Range(0, 20).Select(i => Proofs.TryPinAsync(i % 2 == 0 ? couple.Bride : couple.Groom, round, wrong, Ct))
         );
         Assert.Equal((4, 16), (tries.Count(t => t.Refusal is PinWrong), tries.Count(t => t.Refusal is PinPaused)));
         Assert.IsType<PinPaused>((await Proofs.TryPinAsync(couple.Bride, round, pin, Ct)).Refusal);
@@ -60,10 +58,7 @@ public sealed class ProofPinTests(MigratedTemplate template) : ProofTest(templat
         var couple = await CoupleAsync();
         var (round, photo) = (await RoundAsync(couple), couple.Photos[0]);
         Assert.Equal(new PhotoNotInGallery(), (await Proofs.SavedHashAsync(couple.Bride, round, photo, Ct)).Refusal);
-        Assert.Equal(
-            new MindGraphy.Domain.Common.NotAllowed(),
-            (await Proofs.LetSaveAsync(await EditorAsync(), round, true, Ct)).Refusal
-        );
+        Assert.Equal(new MindGraphy.Domain.Common.NotAllowed(), (await Proofs.LetSaveAsync(await EditorAsync(), round, true, Ct)).Refusal);
         Assert.True((await Proofs.LetSaveAsync(Manager, round, true, Ct)).Succeeded);
         Assert.True((await Proofs.SavedHashAsync(couple.Bride, round, photo, Ct)).Succeeded);
         Assert.True((await Proofs.GalleryAsync(couple.Bride, round, 1, Ct)).Value!.Head.MaySave);

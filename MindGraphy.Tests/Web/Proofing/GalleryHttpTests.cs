@@ -279,10 +279,7 @@ public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofT
         Assert.Equal(HttpStatusCode.NotFound, (await phone.GetAsync(picture, Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await phone.GetAsync("/c/proof/photos", Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.Found, (await phone.GetAsync("/c/proof/done", Ct)).StatusCode);
-        Assert.Equal(
-            HttpStatusCode.Forbidden,
-            (await phone.PostAsJsonAsync("/c/proof/picks", Wishes(couple.Photos[0]), Ct)).StatusCode
-        );
+        Assert.Equal(HttpStatusCode.Forbidden, (await phone.PostAsJsonAsync("/c/proof/picks", Wishes(couple.Photos[0]), Ct)).StatusCode);
         Assert.Contains("PIN이 다릅니다", await (await GiveAsync(phone, html, "1")).Content.ReadAsStringAsync(Ct));
         var pin = (await Served.PinAsync(Manager, round, Ct)).Value!;
         Assert.Equal(HttpStatusCode.Found, (await GiveAsync(phone, html, pin)).StatusCode);

@@ -69,7 +69,7 @@ public static class ProofEndpoints
         var visit = await visits.FindAsync(context, LinkPurpose.Proof);
         if (visit is null || (await pages.GalleryAsync(visit, null, context.RequestAborted)).Value is not { } gallery)
         {
-            await Refused(new LinkNotOpen()).ExecuteAsync(context);
+            await CoupleRequests.Refused(new LinkNotOpen()).ExecuteAsync(context);
             return;
         }
 
@@ -105,7 +105,7 @@ public static class ProofEndpoints
             || (await proofs.ShownHashAsync(visit.Actor, visit.SubjectId, photoId, context.RequestAborted)).Value is not { } hash
         )
         {
-            return Refused(new PhotoNotInGallery());
+            return CoupleRequests.Refused(new PhotoNotInGallery());
         }
 
         return name.Names(hash)
@@ -134,7 +134,7 @@ public static class ProofEndpoints
             || (await proofs.SavedHashAsync(visit.Actor, visit.SubjectId, photoId, context.RequestAborted)).Value is not { } hash
         )
         {
-            return Refused(new PhotoNotInGallery());
+            return CoupleRequests.Refused(new PhotoNotInGallery());
         }
 
         var name = new RenditionName(hash[..16], IPhotoRenderer.Sizes.Max());
@@ -158,14 +158,14 @@ public static class ProofEndpoints
     )
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (!await IsOurPageAsync(context, antiforgery))
+        if (!await CoupleRequests.IsOurPageAsync(context, antiforgery))
         {
-            return Refused(new NotAllowed());
+            return CoupleRequests.Refused(new NotAllowed());
         }
 
         if (await visits.FindAsync(context, LinkPurpose.Proof) is not { } visit)
         {
-            return Refused(new LinkNotOpen());
+            return CoupleRequests.Refused(new LinkNotOpen());
         }
 
         var wishes = (batch.Wishes ?? [])
@@ -195,7 +195,7 @@ public static class ProofEndpoints
                     }),
                 }
             )
-            : Refused(picked.Refusal);
+            : CoupleRequests.Refused(picked.Refusal);
     }
 
     private static async Task<IResult> OrderAsync(
@@ -207,14 +207,14 @@ public static class ProofEndpoints
     )
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (!await IsOurPageAsync(context, antiforgery))
+        if (!await CoupleRequests.IsOurPageAsync(context, antiforgery))
         {
-            return Refused(new NotAllowed());
+            return CoupleRequests.Refused(new NotAllowed());
         }
 
         if (await visits.FindAsync(context, LinkPurpose.Proof) is not { } visit)
         {
-            return Refused(new LinkNotOpen());
+            return CoupleRequests.Refused(new LinkNotOpen());
         }
 
         var moves = (batch.Moved ?? [])
@@ -226,7 +226,9 @@ public static class ProofEndpoints
             ))
             .ToList();
         var order = await proofs.OrderAsync(visit.Actor, visit.SubjectId, moves, context.RequestAborted);
-        return order.Succeeded ? Results.Json(new { order = order.Value.Select(id => id.ToString("N")) }) : Refused(order.Refusal);
+        return order.Succeeded
+            ? Results.Json(new { order = order.Value.Select(id => id.ToString("N")) })
+            : CoupleRequests.Refused(order.Refusal);
     }
 
     private static async Task<IResult> SubmitAsync(
@@ -238,18 +240,18 @@ public static class ProofEndpoints
     )
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (!await IsOurPageAsync(context, antiforgery))
+        if (!await CoupleRequests.IsOurPageAsync(context, antiforgery))
         {
-            return Refused(new NotAllowed());
+            return CoupleRequests.Refused(new NotAllowed());
         }
 
         if (await visits.FindAsync(context, LinkPurpose.Proof) is not { } visit)
         {
-            return Refused(new LinkNotOpen());
+            return CoupleRequests.Refused(new LinkNotOpen());
         }
 
         var submitted = await proofs.SubmitAsync(visit.Actor, visit.SubjectId, submission.Key ?? "", context.RequestAborted);
-        return submitted.Succeeded ? Results.Json(new { count = submitted.Value.Count }) : Refused(submitted.Refusal);
+        return submitted.Succeeded ? Results.Json(new { count = submitted.Value.Count }) : CoupleRequests.Refused(submitted.Refusal);
     }
 
     private static SelectionKind? KindOf(int number) =>
@@ -259,27 +261,6 @@ public static class ProofEndpoints
             2 => SelectionKind.Final,
             _ => null,
         };
-
-    // Browsers say themselves where a request comes from; those that don't yet bring the page's token.
-    private static async Task<bool> IsOurPageAsync(HttpContext context, IAntiforgery antiforgery) =>
-        context.Request.Headers["Sec-Fetch-Site"].ToString() switch
-        {
-            "same-origin" => true,
-            "" => await antiforgery.IsRequestValidAsync(context),
-            _ => false,
-        };
-
-    private static IResult Refused(Refusal refusal) =>
-        Results.Json(
-            new { code = refusal.Code, text = Words.Of(refusal) },
-            statusCode: refusal.Kind switch
-            {
-                RefusalKind.NotFound => StatusCodes.Status404NotFound,
-                RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
-                RefusalKind.Invalid => StatusCodes.Status400BadRequest,
-                _ => StatusCodes.Status409Conflict,
-            }
-        );
 
     // Ids and hashes of 5,000 photos: half as long compressed. It mirrors only what this couple wrote, so its length tells nobody anything.
     private static Stream Compressed(HttpContext context)

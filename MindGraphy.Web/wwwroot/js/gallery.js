@@ -42,7 +42,7 @@
           for (const x of a.refused) refused(x, left);
           if (!open_()) count = a.count;
           changed();
-        } else if (r.status === 409 || r.status === 404) {
+        } else if ([403, 404, 409].includes(r.status)) {
           // Submitted by the other one, expired or taken back: the page itself says which.
           if (r.status === 409) writeBox({});
           location.reload();
