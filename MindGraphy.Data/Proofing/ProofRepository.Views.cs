@@ -244,6 +244,30 @@ internal sealed partial class ProofRepository
             .Select(p => new { p.Id, Hash = p.RenditionHash ?? p.ContentSha256 })
             .ToDictionaryAsync(p => p.Id, p => p.Hash, ct);
 
+    public async Task<IReadOnlyDictionary<Guid, (string FileName, string Hash, PhotoSection? Section)>> FilesAsync(
+        IReadOnlyCollection<Guid> photoIds,
+        CancellationToken ct = default
+    ) =>
+        (
+            await Db.Set<Photo>()
+                .Where(p => photoIds.Contains(p.Id))
+                .Select(p => new
+                {
+                    p.Id,
+                    p.FileName,
+                    Hash = p.RenditionHash ?? p.ContentSha256,
+                    p.Section,
+                })
+                .ToListAsync(ct)
+        ).ToDictionary(p => p.Id, p => (p.FileName, p.Hash, p.Section));
+
+    public async Task<IReadOnlyList<Guid>> PickersAsync(Guid sessionId, CancellationToken ct = default) =>
+        await Db.Set<LinkToken>()
+            .Where(l => l.Purpose == LinkPurpose.Proof && l.SubjectId == sessionId && l.ContactId != null)
+            .Select(l => l.ContactId!.Value)
+            .Distinct()
+            .ToListAsync(ct);
+
     public async Task<IReadOnlyList<PhotoSelection>> SelectionsAsync(Guid sessionId, CancellationToken ct = default) =>
         await Db.Set<PhotoSelection>().AsNoTracking().Where(s => s.SessionId == sessionId).ToListAsync(ct);
 

@@ -78,6 +78,15 @@ public interface IProofRepository
     /// <summary>The hashes of photos by id.</summary>
     Task<IReadOnlyDictionary<Guid, string>> HashesAsync(IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default);
 
+    /// <summary>Names, hashes and parts of the day of photos, by id.</summary>
+    Task<IReadOnlyDictionary<Guid, (string FileName, string Hash, PhotoSection? Section)>> FilesAsync(
+        IReadOnlyCollection<Guid> photoIds,
+        CancellationToken ct = default
+    );
+
+    /// <summary>Who holds or held a link to a round.</summary>
+    Task<IReadOnlyList<Guid>> PickersAsync(Guid sessionId, CancellationToken ct = default);
+
     /// <summary>Everything said in a round, for reading.</summary>
     Task<IReadOnlyList<PhotoSelection>> SelectionsAsync(Guid sessionId, CancellationToken ct = default);
 

@@ -287,6 +287,56 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
             : new ProofNotFound();
     }
 
+    /// <summary>The picks of a round side by side: what both picked, only one, and where they disagree.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="ProofNotFound"/>.</returns>
+    public async Task<Result<ProofComparison>> CompareAsync(Actor actor, Guid sessionId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (
+            await session.Proofs.CustomerOfAsync(sessionId, ct) is not { } customerId
+            || await session.Proofs.HeadAsync(sessionId, customerId, null, clock.Now, ct) is not { } head
+        )
+        {
+            return new ProofNotFound();
+        }
+
+        var pickers = await session.Proofs.PickersAsync(sessionId, ct);
+        var people = (await session.Proofs.PeopleAsync(customerId, ct)).Where(p => pickers.Contains(p.ContactId)).ToList();
+        var selections = await session.Proofs.SelectionsAsync(sessionId, ct);
+        var said = selections.ToLookup(s => s.PhotoId, s => new SaidBy(s.ContactId, s.Kind, s.Note));
+        var picks = ProofSession.PicksOf(selections, head.HandOrder, _ => "");
+        var files = await session.Proofs.FilesAsync([.. picks.Select(p => p.PhotoId)], ct);
+        var ids = people.ConvertAll(p => p.ContactId);
+        return new ProofComparison(
+            sessionId,
+            head.ProjectId,
+            head.CoupleName,
+            people.ConvertAll(p => (p.ContactId, p.Name)),
+            [
+                .. picks
+                    .Where(p => files.ContainsKey(p.PhotoId))
+                    .Select(p =>
+                    {
+                        var (file, all) = (files[p.PhotoId], said[p.PhotoId].ToList());
+                        return new ComparedPick(
+                            p.PhotoId,
+                            file.FileName,
+                            file.Hash[..16],
+                            file.Section,
+                            p.Order,
+                            ComparedPick.Of(all, ids),
+                            all
+                        );
+                    }),
+            ]
+        );
+    }
+
     /// <summary>The rounds of a project with who came, when, and how much was picked.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/>.</returns>
     public async Task<Result<IReadOnlyList<ProofActivity>>> ActivityAsync(Actor actor, Guid projectId, CancellationToken ct = default)

@@ -1,12 +1,17 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
 using MindGraphy.Data.Photos;
+using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Proofing;
+using MindGraphy.Web.Auth;
 using MindGraphy.Web.Features.Links;
 using MindGraphy.Web.Features.Photos;
 
@@ -56,10 +61,53 @@ public static class ProofEndpoints
         group.MapGet("/i/{photoId:guid}/{file}", ImageAsync);
         group.MapGet("/save/{photoId:guid}", SaveAsync).RequireRateLimiting(RateLimits.Couples);
         group.MapPost("/picks", PickAsync).RequireRateLimiting(RateLimits.Couples);
+        var staff = endpoints.MapGroup("/studio/proofs/{id:guid}").RequireAuthorization(Rights.Proofing);
+        staff.MapGet("/picks.txt", TextAsync);
+        staff.MapGet("/picks.csv", TableAsync);
         group.MapPost("/order", OrderAsync).RequireRateLimiting(RateLimits.Couples);
         group.MapPost("/submit", SubmitAsync).RequireRateLimiting(RateLimits.Couples);
         return endpoints;
     }
+
+    private static async Task<IResult> TextAsync(Guid id, string? list, HttpContext context, ProofService proofs) =>
+        (await proofs.CompareAsync(context.GetActor(), id, context.RequestAborted)).Value is { } found
+            ? File(context, found, list, "txt", "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(found.Text(ListOf(list))))
+            : Results.NotFound();
+
+    private static async Task<IResult> TableAsync(
+        Guid id,
+        string? list,
+        HttpContext context,
+        ProofService proofs,
+        IStringLocalizer<ProofingText> text
+    ) =>
+        (await proofs.CompareAsync(context.GetActor(), id, context.RequestAborted)).Value is { } found
+            ? File(
+                context,
+                found,
+                list,
+                "csv",
+                "text/csv; charset=utf-8",
+                found.Csv(
+                    ListOf(list),
+                    [text["Csv.Order"], text["Csv.File"], text["Csv.Section"], text["Csv.Stand"]],
+                    name => text["Csv.Note", name],
+                    CultureInfo.CurrentUICulture
+                )
+            )
+            : Results.NotFound();
+
+    private static IResult File(HttpContext context, ProofComparison found, string? list, string ending, string type, byte[] bytes)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var name = found.CoupleName.Replace(" · ", "·", StringComparison.Ordinal) + (ListOf(list) is { } one ? " " + Words.Of(one) : "");
+        context.Response.Headers.ContentDisposition = DownloadNames.Attachment($"{name}.{ending}");
+        return Results.Bytes(bytes, type);
+    }
+
+    /// <summary>The list that an address names; null for all picks.</summary>
+    public static Agreement? ListOf(string? name) =>
+        Enum.TryParse<Agreement>(name, ignoreCase: true, out var list) && Enum.IsDefined(list) ? list : null;
 
     // One line of JSON per photo, so that the script can place the first ones before the last have arrived. Written
     // asynchronously to the last byte: a server refuses anything else as soon as the answer outgrows its buffer.
