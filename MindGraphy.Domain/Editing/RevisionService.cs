@@ -133,6 +133,7 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
         }
 
         var (job, round) = locked;
+        var before = round.Status;
         var answered = round.Answer(photoId, answer, reason, actor.UserId, clock.Now);
         if (!answered.Succeeded)
         {
@@ -140,6 +141,11 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
         }
 
         job.Settle(photoId, actor.UserId, clock.Now);
+        if (round.Status == RevisionStatus.Closed && before != RevisionStatus.Closed)
+        {
+            await RevisionNotices.ToCoupleAsync(session, RevisionNotices.Done, round, clock, ct);
+        }
+
         await session.Editing.FlushAsync(ct);
         await session.Editing.PointToNewestAsync(job.Id, ct);
         session.Raise(new RevisionChanged(job.Id));
@@ -169,6 +175,7 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
         }
 
         locked.Job.GoOn(clock.Now);
+        await RevisionNotices.ToCoupleAsync(session, RevisionNotices.Closed, locked.Round, clock, ct);
         session.Raise(new RevisionChanged(locked.Job.Id));
         session.Raise(new EditingJobChanged(locked.Job.Id));
         return await session.SaveAsync(ct);
@@ -234,6 +241,7 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
             await PriceAsync(session, round, ct);
         }
 
+        await RevisionNotices.ToStudioAsync(session, job, round, clock, ct);
         session.Raise(new RevisionChanged(job.Id));
         session.Raise(new EditingJobChanged(job.Id));
     }

@@ -24,6 +24,16 @@ public sealed class RevisionTests(MigratedTemplate template) : EditingTest(templ
         Time.Advance(TimeSpan.FromDays(3));
         var receipt = (await Revisions.SubmitAsync(LastCouple.Groom, round, Ct)).Value!;
         Assert.Equal((2, 1), (receipt.Approved, receipt.Changes));
+        await Revisions.SubmitAsync(LastCouple.Bride, round, Ct);
+
+        // Nobody of the studio is written to twice: the editor, and the studio where the couple has no manager.
+        Assert.Equal(
+            "2/1",
+            await ScalarAsync<string>(
+                "SELECT DISTINCT (template_data ->> 'approved') || '/' || (template_data ->> 'changes') FROM notifications WHERE template_id = 'review_answered'"
+            )
+        );
+        Assert.Equal(1, await CountAsync("notifications WHERE template_id = 'review_answered' AND recipient_id = $1", editor.UserId!));
 
         var view = (await Editing.JobAsync(editor, job, Ct)).Value!;
         Assert.Equal((EditingStatus.Revision, 1, "#1 팔을 자연스럽게"), (view.Row.Status, view.Row.RevisionCount, view.Notes));
@@ -43,6 +53,8 @@ public sealed class RevisionTests(MigratedTemplate template) : EditingTest(templ
             (RevisionStatus.Closed, RevisionAnswer.Done, "더 올렸어요"),
             (page.Status, page.Photos[0].Answer, page.Photos[0].Reason)
         );
+        Assert.Null((await Revisions.AnswerAsync(editor, round, photos[0], RevisionAnswer.Done, "더 올렸어요", Ct)).Refusal);
+        Assert.Equal(2, await CountAsync("notifications WHERE template_id = 'review_done' AND link_id IS NOT NULL"));
 
         // The next round shows only what is not approved, in its new version, and counts against the contract.
         Assert.Null((await MoveAsync(editor, job, EditingStatus.Review)).Refusal);
@@ -176,6 +188,10 @@ public sealed class RevisionTests(MigratedTemplate template) : EditingTest(templ
         var page = (await Revisions.PageAsync(LastCouple.Bride, round, Ct)).Value!;
         Assert.Equal((page.UsedRounds >= page.IncludedRounds, null), (page.IsExtra, page.ExtraWon));
         await Revisions.CloseAsync(Manager, round, "다시", Ct);
+        Assert.Equal(
+            await CountAsync("link_tokens WHERE purpose = 'review' AND subject_id = $1", round),
+            await CountAsync("notifications WHERE template_id = 'review_closed'")
+        );
         await ExecuteAsync("UPDATE revision_rounds SET used_rounds = 0");
         Assert.Equal(new NotAllowed(), (await Editing.SetReviewRulesAsync(editor, new ReviewRules(3, 30_000), Ct)).Refusal);
         Assert.Null((await Editing.SetReviewRulesAsync(Actor.System, new ReviewRules(3, 30_000), Ct)).Refusal);

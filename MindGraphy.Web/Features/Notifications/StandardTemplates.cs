@@ -446,6 +446,54 @@ public static class StandardTemplates
             ["couple", "studio", "title", "person", "answer", "link"]
         ),
         new(
+            "review_answered.ko",
+            "proof",
+            "[보정본 답변] {{couple}}: 확정 {{approved}}장, 수정 요청 {{changes}}장",
+            "{{couple}} 고객이 {{number}}차 보정본에 답했습니다.\n\n확정 {{approved}}장 · 수정 요청 {{changes}}장\n{{what}}\n\n{{link}}",
+            "보정 작업 열기",
+            ["couple", "studio", "number", "approved", "changes", "what", "link"]
+        ),
+        new(
+            "review_answered.en",
+            "proof",
+            "[Answer] {{couple}}: {{approved}} approved, {{changes}} to change",
+            "{{couple}} answered round {{number}}.\n\n{{approved}} approved, {{changes}} to change\n{{what}}\n\n{{link}}",
+            "Open the job",
+            ["couple", "studio", "number", "approved", "changes", "what", "link"]
+        ),
+        new(
+            "review_done.ko",
+            "proof",
+            "[{{studio}}] 요청하신 수정을 모두 마쳤어요",
+            "{{couple}} 님, 말씀하신 사진 {{count}}장을 모두 살펴봤어요.\n\n어떻게 바뀌었는지, 어려운 부분은 왜 그런지 아래 링크에서 보실 수 있어요.\n\n{{link}}\n\n{{studio}} 드림",
+            "답변 보기",
+            ["couple", "studio", "count", "link"]
+        ),
+        new(
+            "review_done.en",
+            "proof",
+            "[{{studio}}] We have answered all your wishes",
+            "Hello {{couple}},\n\nWe have gone through the {{count}} photos you asked us to change. See what was done, and where something was not possible, why:\n\n{{link}}\n\n{{studio}}",
+            "See the answers",
+            ["couple", "studio", "count", "link"]
+        ),
+        new(
+            "review_closed.ko",
+            "proof",
+            "[{{studio}}] 보내 드린 보정본을 조금 더 손볼게요",
+            "{{couple}} 님, 보내 드린 보정본을 조금 더 손보려고 확인 요청을 잠시 거뒀어요. 지금은 답하지 않으셔도 돼요.\n\n준비되는 대로 다시 보내 드릴게요.\n\n{{studio}} 드림",
+            null,
+            ["couple", "studio", "count", "link"]
+        ),
+        new(
+            "review_closed.en",
+            "proof",
+            "[{{studio}}] We are still working on your photos",
+            "Hello {{couple}},\n\nWe took back the photos we sent you to look at, because we want to work on them a little more. You need not answer now.\n\nWe will send them again as soon as they are ready.\n\n{{studio}}",
+            null,
+            ["couple", "studio", "count", "link"]
+        ),
+        new(
             "delivery_ready.ko",
             "delivery",
             "[{{studio}}] {{title}} 준비가 끝났어요",

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text.Json;
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Contracts;
+using MindGraphy.Domain.Links;
+using MindGraphy.Domain.Notifications;
+
+namespace MindGraphy.Domain.Editing;
+
+/// <summary>The messages that a round of changes causes after it was sent, as rows of the causing transaction.</summary>
+internal static class RevisionNotices
+{
+    /// <summary>The couple answered, or its silence was taken for a yes; to the studio.</summary>
+    public const string Answered = "review_answered";
+
+    /// <summary>Every wish was answered; to the couple.</summary>
+    public const string Done = "review_done";
+
+    /// <summary>The studio closed the round before they answered; to the couple.</summary>
+    public const string Closed = "review_closed";
+
+    /// <summary>Tells the job's editor and the couple's manager, else the studio, what the couple said; who is both once.</summary>
+    public static async Task ToStudioAsync(
+        IStudioSession session,
+        EditingJob job,
+        RevisionRound round,
+        StudioClock clock,
+        CancellationToken ct
+    )
+    {
+        if (
+            await session.Proofs.StartAsync(round.ProjectId, Guid.Empty, ct) is not { } start
+            || await session.Contracts.FindCoupleAsync(start.CustomerId, ct) is not { } customer
+        )
+        {
+            return;
+        }
+
+        var receivers = new List<(Guid? UserId, string Address)>();
+        if (await ContractNotices.StaffAsync(session, customer, ct) is { } staff)
+        {
+            receivers.Add(staff);
+        }
+
+        if (
+            job.AssignedEditorId is { } editor
+            && receivers.TrueForAll(r => r.UserId != editor)
+            && await session.Contracts.StaffAddressAsync(editor, ct) is { } address
+        )
+        {
+            receivers.Add((editor, address));
+        }
+
+        var changes = round.Requests.Count(r => r.Wish == RevisionWish.Change);
+        var data = new Dictionary<string, string>
+        {
+            ["couple"] = start.CoupleName,
+            ["studio"] = (await session.SettingsAsync(ct)).Name(true),
+            ["number"] = round.Number.ToString(CultureInfo.InvariantCulture),
+            ["approved"] = (round.Requests.Count - changes).ToString(CultureInfo.InvariantCulture),
+            ["changes"] = changes.ToString(CultureInfo.InvariantCulture),
+            ["what"] = round.BySilence ? "기한까지 답이 없어 남은 사진을 확정으로 처리했습니다." : "",
+            ["link"] = $"/studio/editing/{job.Id}",
+        };
+        foreach (var (userId, to) in receivers)
+        {
+            Add(
+                session,
+                Notice.Email(
+                    to,
+                    "ko",
+                    Answered,
+                    JsonSerializer.Serialize(data),
+                    clock.Now,
+                    recipientId: userId,
+                    customerId: start.CustomerId
+                )
+            );
+        }
+    }
+
+    /// <summary>Writes to everybody of the couple whose link opens and who has an address.</summary>
+    public static async Task ToCoupleAsync(
+        IStudioSession session,
+        string template,
+        RevisionRound round,
+        StudioClock clock,
+        CancellationToken ct
+    )
+    {
+        if (await session.Proofs.StartAsync(round.ProjectId, Guid.Empty, ct) is not { } start)
+        {
+            return;
+        }
+
+        var settings = await session.SettingsAsync(ct);
+        var keys = await session.Links.OfAsync(LinkPurpose.Review, round.Id, ct);
+        foreach (var person in start.People.Where(p => p.Email is not null))
+        {
+            if (keys.LastOrDefault(k => k.ContactId == person.ContactId && k.IsOpen(clock.Now)) is not { } link)
+            {
+                continue;
+            }
+
+            var korean = person.Language != "en";
+            var data = new Dictionary<string, string>
+            {
+                ["couple"] = start.CoupleName,
+                ["studio"] = settings.Name(korean),
+                ["count"] = round
+                    .Requests.Count(r => r.Wish == RevisionWish.Change)
+                    .ToString("#,0", CultureInfo.GetCultureInfo(korean ? "ko" : "en")),
+            };
+            Add(
+                session,
+                Notice.Email(
+                    person.Email!,
+                    korean ? "ko" : "en",
+                    template,
+                    JsonSerializer.Serialize(data),
+                    clock.Now,
+                    contactId: person.ContactId,
+                    customerId: start.CustomerId,
+                    linkId: link.Id
+                )
+            );
+        }
+    }
+
+    private static void Add(IStudioSession session, Notice notice)
+    {
+        session.Notices.Add(notice);
+        session.Enqueue(new SendNotice(notice.Id));
+    }
+}
