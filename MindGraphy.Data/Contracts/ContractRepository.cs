@@ -5,6 +5,7 @@ using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Notifications;
+using MindGraphy.Domain.Projects;
 
 namespace MindGraphy.Data.Contracts;
 
@@ -16,6 +17,8 @@ internal sealed partial class ContractRepository(StudioSession session) : IContr
     private StudioDbContext Db => session.Db;
 
     public void Add(Contract contract) => Db.Add(contract);
+
+    private static readonly ProjectStatus[] GivenOut = [ProjectStatus.Delivered, ProjectStatus.Archived];
 
     public async Task<Contract?> LockAsync(Guid id, uint? expectedVersion = null, CancellationToken ct = default)
     {
@@ -46,6 +49,28 @@ internal sealed partial class ContractRepository(StudioSession session) : IContr
         await Db.Database.ExecuteSqlAsync($"SELECT 1 FROM customers WHERE id = {customerId} FOR UPDATE", ct);
         return await Db.Set<Customer>().Include(c => c.Contacts).SingleOrDefaultAsync(c => c.Id == customerId, ct);
     }
+
+    public async Task<IReadOnlyList<Guid>> HandedOverAsync(Guid customerId, CancellationToken ct = default) =>
+        await Db.Set<Contract>()
+            .Where(c =>
+                c.CustomerId == customerId
+                && c.ContractStatus == ContractStatus.Active
+                && Db.Set<Project>().Any(p => p.ContractId == c.Id)
+                && Db.Set<Project>().Where(p => p.ContractId == c.Id).All(p => GivenOut.Contains(p.ProjectStatus))
+            )
+            .OrderBy(c => c.Id)
+            .Select(c => c.Id)
+            .ToListAsync(ct);
+
+    public Task<bool> IsAllHandedOverAsync(Guid customerId, CancellationToken ct = default) =>
+        Db.Set<Customer>()
+            .AnyAsync(
+                c =>
+                    c.Id == customerId
+                    && Db.Set<Project>().Any(p => p.CustomerId == customerId)
+                    && Db.Set<Project>().Where(p => p.CustomerId == customerId).All(p => GivenOut.Contains(p.ProjectStatus)),
+                ct
+            );
 
     public Task<Customer?> FindCoupleAsync(Guid customerId, CancellationToken ct = default) =>
         Db.Set<Customer>().AsNoTracking().Include(c => c.Contacts).SingleOrDefaultAsync(c => c.Id == customerId, ct);

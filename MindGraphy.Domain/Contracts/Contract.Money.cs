@@ -343,6 +343,23 @@ public sealed partial class Contract
         }
     }
 
+    /// <summary>Whether nothing of the plan is open and nothing has to go back.</summary>
+    public bool IsPaidUp => ToReturn == Money.Zero && _plan.TrueForAll(l => l.Open == Money.Zero);
+
+    /// <summary>The fact "everything of it was handed over": completed where nothing is open, else it waits for the money. Repeating it changes nothing.</summary>
+    /// <returns>Whether this completed it.</returns>
+    public bool HandedOver(DateTimeOffset now)
+    {
+        if (ContractStatus != ContractStatus.Active || !IsPaidUp)
+        {
+            return false;
+        }
+
+        (ContractStatus, UpdatedAt) = (ContractStatus.Completed, now);
+        Log("completed", "", now);
+        return true;
+    }
+
     private Payment? Received(Guid id) => _payments.Find(p => p.Id == id && p.PaymentType != PaymentType.Refund);
 
     private static Money Min(Money a, Money b) => a < b ? a : b;

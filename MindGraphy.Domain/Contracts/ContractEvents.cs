@@ -7,6 +7,10 @@ namespace MindGraphy.Domain.Contracts;
 /// <param name="CustomerId">The couple.</param>
 public sealed record ContractChanged(Guid ContractId, Guid CustomerId) : IStudioEvent;
 
+/// <summary>A project was handed over, or its contract paid up: what is done by that is completed. Repeating it changes nothing.</summary>
+/// <param name="CustomerId">The couple.</param>
+public sealed record CompleteDeal(Guid CustomerId) : IOutboxMessage;
+
 /// <summary>Everybody signed: draw the sealed copy and keep it. Repeating it changes nothing.</summary>
 /// <param name="ContractId">The contract.</param>
 public sealed record SealContract(Guid ContractId) : IOutboxMessage;

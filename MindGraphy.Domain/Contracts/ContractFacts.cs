@@ -131,6 +131,12 @@ internal static class ContractFacts
         CancellationToken ct
     )
     {
+        if (contract is { ContractStatus: ContractStatus.Active, IsPaidUp: true })
+        {
+            // The last money may come after the last picture.
+            session.Enqueue(new CompleteDeal(contract.CustomerId));
+        }
+
         if (contract.ContractStatus != ContractStatus.Active || before == ContractStatus.Active)
         {
             return Result.Ok;

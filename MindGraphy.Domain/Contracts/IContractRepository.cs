@@ -139,6 +139,12 @@ namespace MindGraphy.Domain.Contracts
 
         /// <summary>The address of an active member of staff, or null.</summary>
         Task<string?> StaffAddressAsync(Guid userId, CancellationToken ct = default);
+
+        /// <summary>Contracts of a couple that are in force and whose projects were all handed over.</summary>
+        Task<IReadOnlyList<Guid>> HandedOverAsync(Guid customerId, CancellationToken ct = default);
+
+        /// <summary>Whether a couple has a project and all of them were handed over.</summary>
+        Task<bool> IsAllHandedOverAsync(Guid customerId, CancellationToken ct = default);
     }
 
     /// <summary>What packages and options have in common where they are shown: when they are sold and for how much.</summary>

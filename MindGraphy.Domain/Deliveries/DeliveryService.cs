@@ -462,6 +462,11 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
         )
         {
             project.HandedOver(clock, clock.Now);
+            if (project.ProjectStatus == ProjectStatus.Delivered)
+            {
+                session.Enqueue(new Contracts.CompleteDeal(project.CustomerId));
+            }
+
             session.Raise(new ProjectChanged(project.Id));
         }
 

@@ -209,7 +209,16 @@ public sealed class ProjectService(IStudio studio, StudioClock clock)
             actor,
             projectId,
             expectedVersion,
-            (project, _) => Task.FromResult(project.MoveTo(next, clock, clock.Now)),
+            (project, session) =>
+            {
+                var moved = project.MoveTo(next, clock, clock.Now);
+                if (moved.Succeeded && next == ProjectStatus.Delivered)
+                {
+                    session.Enqueue(new Contracts.CompleteDeal(project.CustomerId));
+                }
+
+                return Task.FromResult(moved);
+            },
             new ProjectMoved(projectId),
             ct
         );

@@ -34,6 +34,8 @@ public static class ContractsFeature
         services.AddOutboxHandler<FollowAmendment, FollowAmendmentHandler>();
         services.AddSingleton<DayTakenService>();
         services.AddOutboxHandler<DayTaken, DayTakenHandler>();
+        services.AddSingleton<DealService>();
+        services.AddOutboxHandler<CompleteDeal, CompleteDealHandler>();
         services.AddSingleton<PaymentService>();
         services.AddSingleton<PaymentReminderService>();
         services.AddPeriodic<RemindOfPaymentsWork>();

@@ -44,6 +44,14 @@ public sealed class DayTakenHandler(DayTakenService days) : IOutboxHandler<DayTa
         days.TellOthersAsync(message.CustomerId, message.Day, ct);
 }
 
+/// <summary>Completes what was handed over and paid.</summary>
+/// <param name="deals">Does it.</param>
+public sealed class CompleteDealHandler(DealService deals) : IOutboxHandler<CompleteDeal>
+{
+    /// <inheritdoc/>
+    public Task HandleAsync(CompleteDeal message, LeasedWork work, CancellationToken ct) => deals.CompleteAsync(message.CustomerId, ct);
+}
+
 /// <summary>Reminds those who have not signed, while their links are open.</summary>
 /// <param name="reminders">Does it.</param>
 public sealed class RemindOfSigningWork(SigningReminderService reminders) : IPeriodicWork
