@@ -197,6 +197,9 @@ public sealed class Photo
         EditStatus ??= Photos.EditStatus.Pending;
     }
 
+    /// <summary>A finished file of it came back: that is its version.</summary>
+    public void Finished(Guid versionId) => (EditedVersionId, EditStatus) = (versionId, Photos.EditStatus.Completed);
+
     /// <summary>Takes a former pick back.</summary>
     public void Unpicked() => (IsSelected, SelectionOrder, ClientComments) = (false, null, null);
 

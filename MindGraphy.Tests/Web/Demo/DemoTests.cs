@@ -191,6 +191,7 @@ public sealed class DemoTests(MigratedTemplate template) : StudioTest(template)
                 [
                     ("customers", "lead_status", []),
                     // No verb completes a contract yet.
+                    // A fact that a worker follows; the demonstration writes rows and runs none.
                     ("contracts", "contract_status", ["completed"]),
                     ("projects", "project_status", []),
                     ("shooting_schedules", "status", []),

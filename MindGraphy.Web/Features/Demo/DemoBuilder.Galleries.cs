@@ -82,6 +82,10 @@ internal sealed partial class DemoBuilder
                 await DeliverAsync(plan, customer, project, job, photos, cameras, rows, ct);
                 await BindAsync(plan, customer, project, photos, job.CompletedAt ?? now, rows, ct);
             }
+            else if (plan.Gallery == DemoGalleryState.Reviewing)
+            {
+                await ReviewAsync(plan, customer, job, photos, cameras, rows, ct);
+            }
         }
     }
 
@@ -211,7 +215,7 @@ internal sealed partial class DemoBuilder
         {
             Must(job.MoveTo(EditingStatus.Revision, "피부톤이 다소 차갑습니다. 전체 색온도를 조금 따뜻하게 맞춰 주세요.", at.AddDays(1)));
         }
-        else if (plan.Gallery >= DemoGalleryState.Finished)
+        else if (plan.Gallery >= DemoGalleryState.Reviewing)
         {
             Must(job.MoveTo(EditingStatus.Completed, null, at.AddDays(1)));
         }

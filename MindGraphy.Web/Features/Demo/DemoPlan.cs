@@ -33,6 +33,7 @@ internal enum DemoGalleryState
     InProgress,
     Review,
     Revision,
+    Reviewing,
     Finished,
     Delivered,
 }
@@ -159,7 +160,7 @@ internal sealed class DemoPlan(int seed, StudioClock clock, DateOnly today, Demo
     private readonly DateTimeOffset _now = clock.At(today, TimeOnly.MinValue);
 
     /// <summary>Plans so many couples and numbers their contracts and projects in the order of time.</summary>
-    /// <param name="count">Couples, the twelve with galleries included.</param>
+    /// <param name="count">Couples, the thirteen with galleries included.</param>
     /// <param name="lastQuote">The last quote number that is taken, by year.</param>
     /// <param name="lastContract">The last contract number that is taken, by year.</param>
     /// <param name="lastProject">The last project number that is taken, by year.</param>
@@ -174,10 +175,13 @@ internal sealed class DemoPlan(int seed, StudioClock clock, DateOnly today, Demo
         var fates = Shares
             .SelectMany(s => Enumerable.Repeat(s.Fate, Math.Max(1, s.Of300 * others / 288)))
             .Concat(Enumerable.Repeat(DemoFate.Inquiry, count))
-            .Take(others)
+            .Take(others - 1)
             .ToList();
         var couples = Galleries.Select((g, i) => Couple(i, DemoFate.Gallery, g)).ToList();
         couples.AddRange(fates.Select((f, i) => Couple(i + Galleries.Length, f, null)));
+
+        // The last, so that the others are who they were: this one is looking at its finished photos.
+        couples.Add(Couple(couples.Count, DemoFate.Gallery, DemoGalleryState.Reviewing));
         couples.ForEach(Date);
         if (couples.Find(c => c is { Fate: DemoFate.Contracted, Package.Terms.Photographers: 2 }) is { } abroad)
         {
