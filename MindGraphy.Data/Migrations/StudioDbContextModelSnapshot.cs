@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using MindGraphy.Data;
 using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.AlbumOrders;
 using MindGraphy.Domain.Backups;
 using MindGraphy.Domain.Banking;
 using MindGraphy.Domain.Contracts;
@@ -44,6 +45,8 @@ namespace MindGraphy.Data.Migrations
 
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "activity_kind", new[] { "note", "call", "message", "visit", "file" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "address_type", new[] { "home", "delivery", "wedding_venue" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "album_order_status", new[] { "draft", "designing", "proofing", "approved", "ordered", "arrived", "shipped", "handed_over", "cancelled" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "album_round_status", new[] { "preparing", "sent", "asked", "approved", "retired" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "album_type", new[] { "raw", "proof", "edited", "final", "backup" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "availability_status", new[] { "available", "busy", "on_leave" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "backup_type", new[] { "ssd", "hdd", "nas", "glacier" });
@@ -75,7 +78,7 @@ namespace MindGraphy.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "lead_status", new[] { "inquiry", "consultation", "proposal", "contracted", "completed", "cancelled" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "leave_kind", new[] { "vacation", "sick", "family", "personal" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "leave_status", new[] { "requested", "approved", "declined", "withdrawn", "cancelled" });
-            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "link_purpose", new[] { "contract", "proof", "download", "portal", "survey", "quote", "photographer", "review" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "link_purpose", new[] { "contract", "proof", "download", "portal", "survey", "quote", "photographer", "review", "album", "guest" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "list_kind", new[] { "lead_source", "cancel_reason" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "notice_status", new[] { "pending", "sent", "delivered", "failed", "bounced" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "notification_type", new[] { "email", "sms", "push", "in_app" });
@@ -759,6 +762,379 @@ namespace MindGraphy.Data.Migrations
                         .HasName("pk_customer_search");
 
                     b.ToTable("customer_search", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.AlbumOrders.AlbumNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<RevisionAnswer?>("Answer")
+                        .HasColumnType("revision_answer")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<int?>("PinX")
+                        .HasColumnType("integer")
+                        .HasColumnName("pin_x");
+
+                    b.Property<int?>("PinY")
+                        .HasColumnType("integer")
+                        .HasColumnName("pin_y");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<DateTimeOffset>("SaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("said_at");
+
+                    b.Property<Guid>("SpreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("spread_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_album_notes");
+
+                    b.HasIndex("AnsweredById")
+                        .HasDatabaseName("ix_album_notes_answered_by");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_album_notes_contact_id");
+
+                    b.HasIndex("RoundId")
+                        .HasDatabaseName("ix_album_notes_round_id");
+
+                    b.HasIndex("SpreadId")
+                        .HasDatabaseName("ix_album_notes_spread_id");
+
+                    b.ToTable("album_notes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_album_notes_pin", "(pin_x IS NULL) = (pin_y IS NULL) AND pin_x BETWEEN 0 AND 1000 AND pin_y BETWEEN 0 AND 1000");
+                        });
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.AlbumOrders.AlbumOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by");
+
+                    b.Property<string>("ApprovedReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("approved_reason");
+
+                    b.Property<int>("BrideFamilyCopies")
+                        .HasColumnType("integer")
+                        .HasColumnName("bride_family_copies");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<long?>("CopyWon")
+                        .HasColumnType("bigint")
+                        .HasColumnName("copy_won");
+
+                    b.Property<int>("CoupleCopies")
+                        .HasColumnType("integer")
+                        .HasColumnName("couple_copies");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<Guid?>("DeliverableId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deliverable_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("ExpectedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("expected_on");
+
+                    b.Property<int>("GroomFamilyCopies")
+                        .HasColumnType("integer")
+                        .HasColumnName("groom_family_copies");
+
+                    b.Property<int>("IncludedCopies")
+                        .HasColumnType("integer")
+                        .HasColumnName("included_copies");
+
+                    b.Property<int>("IncludedPages")
+                        .HasColumnType("integer")
+                        .HasColumnName("included_pages");
+
+                    b.Property<int>("IncludedRounds")
+                        .HasColumnType("integer")
+                        .HasColumnName("included_rounds");
+
+                    b.Property<bool>("IsPriced")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_priced");
+
+                    b.Property<string>("LabName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("lab_name");
+
+                    b.Property<string>("LabNumber")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("lab_number");
+
+                    b.Property<string>("Memo")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("memo");
+
+                    b.Property<DateOnly?>("OrderedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ordered_on");
+
+                    b.Property<long?>("PageWon")
+                        .HasColumnType("bigint")
+                        .HasColumnName("page_won");
+
+                    b.Property<int>("Pages")
+                        .HasColumnType("integer")
+                        .HasColumnName("pages");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Size")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("size");
+
+                    b.Property<AlbumOrderStatus>("Status")
+                        .HasColumnType("album_order_status")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("StatusChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("status_changed_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_album_orders");
+
+                    b.HasIndex("ApprovedById")
+                        .HasDatabaseName("ix_album_orders_approved_by");
+
+                    b.HasIndex("DeliverableId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_album_orders_deliverable")
+                        .HasFilter("deliverable_id IS NOT NULL");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_album_orders_project_id");
+
+                    b.HasIndex("DueOn", "Id")
+                        .HasDatabaseName("ix_album_orders_open")
+                        .HasFilter("status NOT IN ('handed_over', 'cancelled')");
+
+                    b.ToTable("album_orders", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_album_orders_approved", "approved_at IS NOT NULL OR status IN ('draft', 'designing', 'proofing', 'cancelled')");
+
+                            t.HasCheckConstraint("ck_album_orders_copies", "couple_copies >= 0 AND groom_family_copies >= 0 AND bride_family_copies >= 0 AND couple_copies + groom_family_copies + bride_family_copies > 0");
+
+                            t.HasCheckConstraint("ck_album_orders_pages", "pages BETWEEN 2 AND 400");
+                        });
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.AlbumOrders.AlbumRound", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<DateOnly?>("AnswerBy")
+                        .HasColumnType("date")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("message");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("PdfKey")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("pdf_key");
+
+                    b.Property<string>("PdfName")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("pdf_name");
+
+                    b.Property<string>("PdfSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("pdf_sha256");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<string>("RetireReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("retire_reason");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<AlbumRoundStatus>("Status")
+                        .HasColumnType("album_round_status")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_album_rounds");
+
+                    b.HasIndex("AnswerBy")
+                        .HasDatabaseName("ix_album_rounds_waiting")
+                        .HasFilter("status = 'sent' AND reminded_at IS NULL");
+
+                    b.HasIndex("AnsweredById")
+                        .HasDatabaseName("ix_album_rounds_answered_by");
+
+                    b.HasIndex("OrderId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_album_rounds_number");
+
+                    b.HasIndex("OrderId", "Status")
+                        .IsUnique()
+                        .HasDatabaseName("ux_album_rounds_open")
+                        .HasFilter("status IN ('preparing', 'sent', 'approved')");
+
+                    b.ToTable("album_rounds", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.AlbumOrders.AlbumSpread", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_album_spreads");
+
+                    b.HasIndex("RoundId", "Position")
+                        .HasDatabaseName("ix_album_spreads_round_id_position");
+
+                    b.ToTable("album_spreads", (string)null);
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Backups.BackupRecord", b =>
@@ -3045,19 +3421,6 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("max_downloads");
 
-                    b.Property<Guid?>("PinId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("pin_id");
-
-                    b.Property<DateTimeOffset?>("PinPausedUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("pin_paused_until");
-
-                    b.Property<int>("PinTries")
-                        .HasColumnType("integer")
-                        .HasDefaultValue(0)
-                        .HasColumnName("pin_tries");
-
                     b.Property<string>("ProblemFile")
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
@@ -3109,6 +3472,28 @@ namespace MindGraphy.Data.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Pin", "MindGraphy.Domain.Deliveries.Deliverable.Pin#PinGate", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid?>("Id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("pin_id")
+                                .HasJsonPropertyName("id");
+
+                            b1.Property<DateTimeOffset?>("PausedUntil")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("pin_paused_until")
+                                .HasJsonPropertyName("paused_until");
+
+                            b1.Property<int>("Tries")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("integer")
+                                .HasDefaultValue(0)
+                                .HasColumnName("pin_tries")
+                                .HasJsonPropertyName("tries");
+                        });
 
                     b.HasKey("Id")
                         .HasName("pk_deliverables");
@@ -4031,6 +4416,115 @@ namespace MindGraphy.Data.Migrations
                         .HasFilter("is_active");
 
                     b.ToTable("gear_items", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Guests.GuestGallery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<Guid>("DeliverableId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deliverable_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key");
+
+                    b.Property<Guid?>("MadeByContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by_contact_id");
+
+                    b.Property<Guid?>("MadeByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by_user_id");
+
+                    b.Property<bool>("MaySave")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_save");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Pin", "MindGraphy.Domain.Guests.GuestGallery.Pin#PinGate", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid?>("Id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("pin_id")
+                                .HasJsonPropertyName("id");
+
+                            b1.Property<DateTimeOffset?>("PausedUntil")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("pin_paused_until")
+                                .HasJsonPropertyName("paused_until");
+
+                            b1.Property<int>("Tries")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("integer")
+                                .HasDefaultValue(0)
+                                .HasColumnName("pin_tries")
+                                .HasJsonPropertyName("tries");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_guest_galleries");
+
+                    b.HasIndex("MadeByContactId")
+                        .HasDatabaseName("ix_guest_galleries_made_by_contact_id");
+
+                    b.HasIndex("MadeByUserId")
+                        .HasDatabaseName("ix_guest_galleries_made_by_user_id");
+
+                    b.HasIndex("DeliverableId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ux_guest_galleries_key");
+
+                    b.ToTable("guest_galleries", (string)null);
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Guests.GuestPhoto", b =>
+                {
+                    b.Property<Guid>("GalleryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("gallery_id");
+
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("photo_id");
+
+                    b.HasKey("GalleryId", "PhotoId")
+                        .HasName("pk_guest_photos");
+
+                    b.HasIndex("PhotoId")
+                        .HasDatabaseName("ix_guest_photos_photo_id");
+
+                    b.ToTable("guest_photos", (string)null);
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Imports.ExportRecord", b =>
@@ -6414,9 +6908,20 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("extra_won");
 
+                    b.PrimitiveCollection<Guid[]>("HandOrder")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("hand_order")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<int?>("MaxSelections")
                         .HasColumnType("integer")
                         .HasColumnName("max_selections");
+
+                    b.Property<bool>("MaySave")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("may_save");
 
                     b.Property<int>("PickSequence")
                         .HasColumnType("integer")
@@ -6454,6 +6959,28 @@ namespace MindGraphy.Data.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Pin", "MindGraphy.Domain.Proofing.ProofSession.Pin#PinGate", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid?>("Id")
+                                .HasColumnType("uuid")
+                                .HasColumnName("pin_id")
+                                .HasJsonPropertyName("id");
+
+                            b1.Property<DateTimeOffset?>("PausedUntil")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("pin_paused_until")
+                                .HasJsonPropertyName("paused_until");
+
+                            b1.Property<int>("Tries")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("integer")
+                                .HasDefaultValue(0)
+                                .HasColumnName("pin_tries")
+                                .HasJsonPropertyName("tries");
+                        });
 
                     b.HasKey("Id")
                         .HasName("pk_proof_gallery_sessions");
@@ -7914,6 +8441,83 @@ namespace MindGraphy.Data.Migrations
                         .HasConstraintName("fk_customer_search_customers_customer_id");
                 });
 
+            modelBuilder.Entity("MindGraphy.Domain.AlbumOrders.AlbumNote", b =>
+                {
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_album_notes_users_answered_by");
+
+                    b.HasOne("MindGraphy.Domain.Customers.CustomerContact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_album_notes_customer_contact_contact_id");
+
+                    b.HasOne("MindGraphy.Domain.AlbumOrders.AlbumRound", null)
+                        .WithMany("Notes")
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_album_notes_album_rounds_round_id");
+
+                    b.HasOne("MindGraphy.Domain.AlbumOrders.AlbumSpread", null)
+                        .WithMany()
+                        .HasForeignKey("SpreadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_album_notes_album_spreads_spread_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.AlbumOrders.AlbumOrder", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Customers.CustomerContact", null)
+                        .WithMany()
+                        .HasForeignKey("ApprovedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_album_orders_customer_contact_approved_by");
+
+                    b.HasOne("MindGraphy.Domain.Deliveries.Deliverable", null)
+                        .WithMany()
+                        .HasForeignKey("DeliverableId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_album_orders_deliverable_deliverable_id");
+
+                    b.HasOne("MindGraphy.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_album_orders_project_project_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.AlbumOrders.AlbumRound", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Customers.CustomerContact", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_album_rounds_customer_contact_answered_by");
+
+                    b.HasOne("MindGraphy.Domain.AlbumOrders.AlbumOrder", null)
+                        .WithMany("Rounds")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_album_rounds_album_orders_order_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.AlbumOrders.AlbumSpread", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.AlbumOrders.AlbumRound", null)
+                        .WithMany("Spreads")
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_album_spreads_album_rounds_round_id");
+                });
+
             modelBuilder.Entity("MindGraphy.Domain.Backups.BackupRecord", b =>
                 {
                     b.HasOne("MindGraphy.Domain.Projects.Project", null)
@@ -8604,6 +9208,45 @@ namespace MindGraphy.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_gear_bookings_shooting_schedules_schedule_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Guests.GuestGallery", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Deliveries.Deliverable", null)
+                        .WithMany()
+                        .HasForeignKey("DeliverableId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_guest_galleries_deliverables_deliverable_id");
+
+                    b.HasOne("MindGraphy.Domain.Customers.CustomerContact", null)
+                        .WithMany()
+                        .HasForeignKey("MadeByContactId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_guest_galleries_customer_contacts_made_by_contact_id");
+
+                    b.HasOne("MindGraphy.Data.Accounts.StudioUser", null)
+                        .WithMany()
+                        .HasForeignKey("MadeByUserId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_guest_galleries_users_made_by_user_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.Guests.GuestPhoto", b =>
+                {
+                    b.HasOne("MindGraphy.Domain.Guests.GuestGallery", null)
+                        .WithMany()
+                        .HasForeignKey("GalleryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_guest_photos_guest_galleries_gallery_id");
+
+                    b.HasOne("MindGraphy.Domain.Photos.Photo", null)
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_guest_photos_photo_photo_id");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Imports.ExportRecord", b =>
@@ -9420,6 +10063,18 @@ namespace MindGraphy.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_venue_halls_venues_venue_id");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.AlbumOrders.AlbumOrder", b =>
+                {
+                    b.Navigation("Rounds");
+                });
+
+            modelBuilder.Entity("MindGraphy.Domain.AlbumOrders.AlbumRound", b =>
+                {
+                    b.Navigation("Notes");
+
+                    b.Navigation("Spreads");
                 });
 
             modelBuilder.Entity("MindGraphy.Domain.Cards.MemoryCard", b =>

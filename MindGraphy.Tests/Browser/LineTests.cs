@@ -125,7 +125,9 @@ public sealed class LineTests(MigratedTemplate template, Chromium chromium, Demo
         await tile.FocusAsync();
         await page.Keyboard.PressAsync("Space");
         await Expect(tile).ToHaveClassAsync(new System.Text.RegularExpressions.Regex(@"\btwo\b"));
-        await page.WaitForFunctionAsync("!Object.keys(localStorage).some(k => k.length > 30 && !k.endsWith('-at') && localStorage[k].startsWith('{'))");
+        await page.WaitForFunctionAsync(
+            "!Object.keys(localStorage).some(k => k.length > 30 && !k.endsWith('-at') && localStorage[k].startsWith('{'))"
+        );
     }
 
     private async Task AssignAsync(IPage manager, Guid job, DemoPerson editor)
@@ -216,7 +218,7 @@ public sealed class LineTests(MigratedTemplate template, Chromium chromium, Demo
         _problems.AddRange(problems);
     }
 
-    private async Task<string> DeliveredAsync(IPage manager, Guid project)
+    private static async Task<string> DeliveredAsync(IPage manager, Guid project)
     {
         await manager.OpenAsync($"/studio/projects/{project}");
         var section = manager.GetByTestId("deliveries");
@@ -292,7 +294,12 @@ public sealed class LineTests(MigratedTemplate template, Chromium chromium, Demo
             );
         }
 
-        await App.RunVerbAsync("upload", card, "--project", await ScalarAsync<string>("SELECT project_number FROM projects WHERE id = $1", project));
+        await App.RunVerbAsync(
+            "upload",
+            card,
+            "--project",
+            await ScalarAsync<string>("SELECT project_number FROM projects WHERE id = $1", project)
+        );
         await EventuallyAsync(
             async () =>
                 await ScalarAsync<long>(
