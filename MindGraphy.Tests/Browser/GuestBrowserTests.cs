@@ -97,7 +97,7 @@ public sealed class GuestBrowserTests(MigratedTemplate template, Chromium chromi
             await Expect(page.Locator("#box .at")).ToHaveTextAsync("2");
             await page.Keyboard.PressAsync("ArrowRight");
             await Expect(page.Locator("#box .at")).ToHaveTextAsync("3");
-            await page.WaitForFunctionAsync("document.querySelector('#box img').naturalWidth > 0");
+            await EventuallyAsync(async () => await page.EvaluateAsync<int>("document.querySelector('#box img').naturalWidth") > 0);
             await TakeAsync(page, problems, "guest-large", language[..2], width, dark);
             var saved = await page.RunAndWaitForDownloadAsync(() => page.Locator("#box .save").ClickAsync());
             Assert.EndsWith(".jpg", saved.SuggestedFilename);

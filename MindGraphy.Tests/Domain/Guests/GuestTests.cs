@@ -135,7 +135,7 @@ public sealed class GuestTests(MigratedTemplate template) : DeliveryTest(templat
     }
 
     [Fact]
-    public async Task It_ends_with_its_day_with_its_delivery_and_with_the_deliverys_links()
+    public async Task It_ends_with_its_day_and_with_its_delivery()
     {
         var (final, delivery) = await ReadyAsync("a.jpg");
         var bride = final.Couple.Bride;
@@ -161,7 +161,11 @@ public sealed class GuestTests(MigratedTemplate template) : DeliveryTest(templat
         Assert.Equal(new LinkNotOpen(), (await Guests.PageAsync(visit, 0, 1, Ct)).Refusal);
         Assert.False((await Guests.ListAsync(bride, delivery, Ct)).Value!.CanShare);
         Assert.IsType<DeliveryClosed>((await Guests.MakeAsync(bride, delivery, Guid.NewGuid(), far, true, Ct)).Refusal);
+    }
 
+    [Fact]
+    public async Task It_goes_with_the_links_of_its_delivery_whatever_is_shown_or_hidden_meanwhile()
+    {
         var (second, again) = await ReadyAsync("b.jpg");
         var live = (await Guests.MakeAsync(second.Couple.Bride, again, Guid.NewGuid(), Draft(), true, Ct)).Value;
         var guest = await ComeAsync((await Guests.SheetAsync(Manager, live, 0, 1, Ct)).Value!.Path!);

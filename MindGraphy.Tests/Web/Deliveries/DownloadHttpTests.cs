@@ -176,7 +176,13 @@ public sealed class DownloadHttpTests(MigratedTemplate template) : DeliveryHttpT
             ^1
         ];
         foreach (
-            var (purpose, wrong) in new[] { ("proof", token), ("download", token[..42]), ("download", token[..42] + "A"), ("download", "") }
+            var (purpose, wrong) in new[]
+            {
+                ("proof", token),
+                ("download", token[..42]),
+                ("download", token[..42] + (token[42] == 'A' ? 'E' : 'A')),
+                ("download", ""),
+            }
         )
         {
             using var stranger = Browser();
