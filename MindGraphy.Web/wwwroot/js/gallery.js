@@ -328,6 +328,8 @@
     if (e) { e.tabIndex = 0; if (scroll) e.focus({ preventScroll: true }); }
   }
   grid.addEventListener("keydown", e => {
+    // Focus may have come another way than by our keys: a screen reader's, a voice's.
+    focus = e.target.closest(".cell")?.i ?? focus;
     const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: cols, ArrowUp: -cols, PageDown: cols * 4, PageUp: -cols * 4, Home: -1e9, End: 1e9 }[e.key], p = photo(focus);
     if (by) move(focus + by, true);
     else if (e.key === " " && p) pick(p);
