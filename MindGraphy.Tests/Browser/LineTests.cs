@@ -242,6 +242,7 @@ public sealed class LineTests(MigratedTemplate template, Chromium chromium, Demo
         await manager.OpenAsync($"/studio/projects/{project}");
         var section = manager.GetByTestId("deliveries");
         await section.GetByRole(AriaRole.Button, new() { Name = "전달 만들기" }).ClickAsync();
+        await section.Locator("fieldset input[type=checkbox]").First.CheckAsync();
         await section.GetByRole(AriaRole.Button, new() { Name = "만들기", Exact = true }).ClickAsync();
         await section.Locator("article").First.GetByText("받기 가능").SeeAsync();
         await section.GetByRole(AriaRole.Button, new() { Name = "링크 복사" }).First.ClickAsync();
