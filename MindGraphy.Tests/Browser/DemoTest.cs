@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using MindGraphy.Tests.Support;
+using MindGraphy.Web.Features.Demo;
 using Npgsql;
 using Xunit;
 
@@ -122,6 +123,41 @@ public abstract class DemoTest(MigratedTemplate template, DemoApp demo) : IAsync
             from,
             to
         );
+
+    /// <summary>A couple's project whose pictures, IMG_0001.JPG and on, came in by the command line and can be shown.</summary>
+    protected async Task<Guid> CardAsync(string bride, string groom, int pictures)
+    {
+        var couple = await CoupleAsync(bride, groom, "contracted", "2026-10-17");
+        var project = await ScalarAsync<Guid>(
+            """
+            INSERT INTO projects (id, project_number, customer_id, project_type, project_status, wedding_date, wedding_venue)
+            VALUES (gen_random_uuid(), 'L-' || upper(right($1::text, 12)), $1, 'wedding', 'in_progress', '2026-10-17', '더채플앳청담') RETURNING id
+            """,
+            couple
+        );
+        var card = Directory.CreateTempSubdirectory("mg-card-");
+        for (var i = 1; i <= pictures; i++)
+        {
+            await File.WriteAllBytesAsync(
+                Path.Combine(card.FullName, $"IMG_{i:0000}.JPG"),
+                DemoPicture.Jpeg(59, i, 1600, new DateTime(2026, 10, 17, 13, i, 0, DateTimeKind.Unspecified)),
+                Ct
+            );
+        }
+
+        var number = await ScalarAsync<string>("SELECT project_number FROM projects WHERE id = $1", project);
+        await App.RunVerbAsync("upload", card.FullName, "--project", number);
+        card.Delete(recursive: true);
+        await EventuallyAsync(
+            async () =>
+                await ScalarAsync<long>(
+                    "SELECT count(*) FROM photos p JOIN photo_albums a ON a.id = p.album_id WHERE a.project_id = $1 AND p.ready_at IS NOT NULL",
+                    project
+                ) == pictures,
+            seconds: 240
+        );
+        return project;
+    }
 
     protected async Task<T> ScalarAsync<T>(string sql, params object[] parameters)
     {

@@ -29,6 +29,13 @@ public sealed class EditingBrowserTests(MigratedTemplate template, Chromium chro
         var problems = page.Problems();
         await page.GetByTestId("edit-board").WaitForAsync();
         await TakeAsync(page, problems, "editing-board", "ko", 1440, dark: false, whole: true);
+
+        // Dragged, a job goes on; where it may not go, it does not.
+        await DragAsync(page, job, "Review");
+        Assert.Equal("queued", await ScalarAsync<string>("SELECT status::text FROM editing_queue WHERE id = $1", job));
+        await DragAsync(page, job, "InProgress");
+        await Expect(page.Locator("[data-stage=InProgress]").Locator($"[data-id='{job}']")).ToBeVisibleAsync();
+        Assert.Equal("in_progress", await ScalarAsync<string>("SELECT status::text FROM editing_queue WHERE id = $1", job));
         await page.OpenAsync("/studio/editing/team");
         await page.GetByLabel($"{editor.Name}의 하루 장수").FillAsync("12");
         await page.GetByLabel($"{editor.Name}의 하루 장수").BlurAsync();
@@ -123,6 +130,17 @@ public sealed class EditingBrowserTests(MigratedTemplate template, Chromium chro
         await small.OpenAsync("/studio/editing/team");
         await TakeAsync(small, seen, "editing-team", "en", 390, dark: false, whole: true);
         Assert.True(problems.IsEmpty && seen.IsEmpty, string.Join("\n", problems.Concat(seen).Distinct()));
+    }
+
+    private static async Task DragAsync(IPage page, Guid job, string stage)
+    {
+        var card = page.Locator($"[data-id='{job}']");
+        await card.ScrollIntoViewIfNeededAsync();
+        var (from, to) = ((await card.BoundingBoxAsync())!, (await page.Locator($"[data-stage={stage}] h2").BoundingBoxAsync())!);
+        await page.Mouse.MoveAsync(from.X + 20, from.Y + 14);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(to.X + 20, to.Y + 8, new() { Steps = 8 });
+        await page.Mouse.UpAsync();
     }
 
     private async Task AnswerAsync(string link)

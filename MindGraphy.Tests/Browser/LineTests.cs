@@ -26,7 +26,7 @@ public sealed class LineTests(MigratedTemplate template, Chromium chromium, Demo
     [Fact]
     public async Task From_the_card_to_the_guests_nothing_is_typed_twice_and_every_byte_arrives()
     {
-        var project = await ProjectAsync();
+        var project = await CardAsync("정다은", "오세훈", Originals);
         await using var desk = await chromium.OpenAsync(App.BaseUrl);
         await desk.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         var manager = await desk.SignInAsync(Demo.Person(UserRole.Manager), $"/studio/projects/{project}");
@@ -233,7 +233,7 @@ public sealed class LineTests(MigratedTemplate template, Chromium chromium, Demo
 
         await page.GetByRole(AriaRole.Button, new() { Name = "답 보내기" }).TapAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "보내기", Exact = true }).TapAsync();
-        await page.GetByText(change is null ? "모두" : "요청하신 1장을 다시 작업하고 있어요.").SeeAsync();
+        await page.GetByText(change is null ? "모든 사진이 확정됐어요" : "요청하신 1장을 다시 작업하고 있어요.").SeeAsync();
         _problems.AddRange(problems);
     }
 
@@ -292,42 +292,5 @@ public sealed class LineTests(MigratedTemplate template, Chromium chromium, Demo
         await guest.WaitForURLAsync("**/c/guest");
         await Expect(guest.Locator("#wall a")).ToHaveCountAsync(finished.Count - 1);
         _problems.AddRange(looked);
-    }
-
-    private async Task<Guid> ProjectAsync()
-    {
-        var couple = await CoupleAsync("정다은", "오세훈", "contracted", "2026-10-17");
-        var project = await ScalarAsync<Guid>(
-            """
-            INSERT INTO projects (id, project_number, customer_id, project_type, project_status, wedding_date, wedding_venue)
-            VALUES (gen_random_uuid(), 'L-' || upper(right($1::text, 12)), $1, 'wedding', 'in_progress', '2026-10-17', '더채플앳청담') RETURNING id
-            """,
-            couple
-        );
-        var card = Directory.CreateDirectory(Path.Combine(_folder, "card")).FullName;
-        for (var i = 1; i <= Originals; i++)
-        {
-            await File.WriteAllBytesAsync(
-                Path.Combine(card, $"IMG_{i:0000}.JPG"),
-                DemoPicture.Jpeg(59, i, 1600, new DateTime(2026, 10, 17, 13, i, 0, DateTimeKind.Unspecified)),
-                Ct
-            );
-        }
-
-        await App.RunVerbAsync(
-            "upload",
-            card,
-            "--project",
-            await ScalarAsync<string>("SELECT project_number FROM projects WHERE id = $1", project)
-        );
-        await EventuallyAsync(
-            async () =>
-                await ScalarAsync<long>(
-                    "SELECT count(*) FROM photos p JOIN photo_albums a ON a.id = p.album_id WHERE a.project_id = $1 AND p.ready_at IS NOT NULL",
-                    project
-                ) == Originals,
-            seconds: 240
-        );
-        return project;
     }
 }
