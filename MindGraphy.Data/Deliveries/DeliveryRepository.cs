@@ -110,7 +110,7 @@ internal sealed partial class DeliveryRepository(StudioSession session) : IDeliv
 
     public async Task<IReadOnlyList<DeliverablePhoto>> PhotosAsync(Guid projectId, Guid albumId, CancellationToken ct = default)
     {
-        // Proofs bear a watermark; of a frame that was written twice the picture goes, not the raw file.
+        // Proofs bear a watermark; of a frame that was written twice the picture goes, not the raw file; of one that was retouched again its last version.
         await session.BeginAsync(ct);
         return await Db
             .Database.SqlQuery<DeliverablePhoto>(
@@ -120,6 +120,8 @@ internal sealed partial class DeliveryRepository(StudioSession session) : IDeliv
                 FROM photos p JOIN photo_albums a ON a.id = p.album_id
                 WHERE a.id = {albumId} AND a.project_id = {projectId} AND a.album_type <> 'proof' AND p.deleted_at IS NULL
                     AND p.ready_at IS NOT NULL AND p.pair_of_id IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM editing_returns r JOIN photos o ON o.id = r.original_id
+                        WHERE r.photo_id = p.id AND r.outcome = 'matched' AND o.edited_version_id <> p.id)
                 ORDER BY p.sort_key, p.id FOR SHARE OF p
                 """
             )
