@@ -5,6 +5,7 @@ using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Projects;
+using MindGraphy.Domain.Settings;
 
 namespace MindGraphy.Data.AlbumOrders;
 
@@ -105,6 +106,40 @@ internal sealed partial class AlbumOrderRepository(StudioSession session) : IAlb
             found.Picks,
             await session.Proofs.PeopleAsync(found.CustomerId, ct)
         );
+    }
+
+    public async Task<AlbumBudget?> BudgetAsync(Guid projectId, DateOnly today, CancellationToken ct = default)
+    {
+        var found = await (
+            from project in Db.Set<Project>()
+            join contract in Db.Set<Contract>() on project.ContractId equals contract.Id
+            where project.Id == projectId && contract.Included.AlbumPages > 0
+            select new
+            {
+                project.ProjectType,
+                contract.Included.AlbumPages,
+                Photos = Db.Set<StudioSettings>().Select(s => s.PhotosOnTwentyPages).First(),
+            }
+        ).SingleOrDefaultAsync(ct);
+        return found is null
+            ? null
+            : new AlbumBudget(found.AlbumPages, found.Photos, (await PricesAsync(found.ProjectType, today, ct)).Page);
+    }
+
+    public async Task WritePhotosOnTwentyPagesAsync(int photos, DateTimeOffset now, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        await Db.Set<StudioSettings>()
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.PhotosOnTwentyPages, photos).SetProperty(r => r.UpdatedAt, now), ct);
+    }
+
+    public async Task<IReadOnlySet<string>> KnownFilesAsync(IReadOnlyCollection<string> keys, CancellationToken ct = default)
+    {
+        var asked = keys.ToArray();
+        var spreads = asked.Select(AlbumSpread.IdOf).OfType<Guid>().Distinct().ToArray();
+        var drawn = (await Db.Set<AlbumSpread>().Where(s => spreads.Contains(s.Id)).Select(s => s.Id).ToListAsync(ct)).ToHashSet();
+        var papers = await Db.Set<AlbumRound>().Where(r => asked.Contains(r.PdfKey)).Select(r => r.PdfKey!).ToListAsync(ct);
+        return asked.Where(key => AlbumSpread.IdOf(key) is { } id && drawn.Contains(id)).Concat(papers).ToHashSet();
     }
 
     public async Task<IReadOnlyList<Guid>> WaitingAsync(DateOnly today, CancellationToken ct = default) =>

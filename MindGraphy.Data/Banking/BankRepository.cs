@@ -55,31 +55,24 @@ namespace MindGraphy.Data.Banking
                 entries = entries.Where(e => e.OccurredAt < after.At || (e.OccurredAt == after.At && e.Id.CompareTo(after.Id) < 0));
             }
 
-            var rows = await entries
-                .OrderByDescending(e => e.OccurredAt)
-                .ThenByDescending(e => e.Id)
-                .Take(BankList.PageSize + 1)
-                .Select(e => new
+            var page = entries.OrderByDescending(e => e.OccurredAt).ThenByDescending(e => e.Id).Take(BankList.PageSize + 1);
+            var rows = await (
+                from entry in page
+                join paid in Db.Set<Payment>() on entry.PaymentId equals paid.Id into payments
+                from payment in payments.DefaultIfEmpty()
+                join signed in Db.Set<Contract>() on payment.ContractId equals signed.Id into contracts
+                from contract in contracts.DefaultIfEmpty()
+                join named in Db.Set<Customer>() on contract.CustomerId equals named.Id into couples
+                from couple in couples.DefaultIfEmpty()
+                orderby entry.OccurredAt descending, entry.Id descending
+                select new
                 {
-                    Entry = e,
-                    Contract = Db.Set<Payment>()
-                        .Where(p => p.Id == e.PaymentId)
-                        .Join(Db.Set<Contract>(), p => p.ContractId, c => c.Id, (p, c) => c)
-                        .Join(
-                            Db.Set<Customer>(),
-                            c => c.CustomerId,
-                            c => c.Id,
-                            (contract, couple) =>
-                                new
-                                {
-                                    contract.Id,
-                                    contract.ContractNumber,
-                                    Couple = couple.BrideName + " · " + couple.GroomName,
-                                }
-                        )
-                        .FirstOrDefault(),
-                })
-                .ToListAsync(ct);
+                    Entry = entry,
+                    ContractId = (Guid?)contract.Id,
+                    contract.ContractNumber,
+                    Couple = couple == null ? null : couple.BrideName + " · " + couple.GroomName,
+                }
+            ).ToListAsync(ct);
             var open = await Db.Set<BankEntry>().Where(e => e.Status == BankEntryStatus.Open).Take(CountCap).CountAsync(ct);
             var shown = rows.Take(BankList.PageSize)
                 .Select(r => new BankRow(
@@ -89,9 +82,9 @@ namespace MindGraphy.Data.Banking
                     r.Entry.Depositor,
                     r.Entry.Memo,
                     r.Entry.Status,
-                    r.Contract?.Id,
-                    r.Contract?.ContractNumber,
-                    r.Contract?.Couple
+                    r.ContractId,
+                    r.ContractNumber,
+                    r.Couple
                 ))
                 .ToList();
             return new BankList(shown, rows.Count > shown.Count ? new BankCursor(shown[^1].OccurredAt, shown[^1].Id) : null, open);

@@ -198,23 +198,32 @@ internal sealed partial class ContractRepository(StudioSession session) : IContr
             .AsNoTracking()
             .Where(s => s.ContractId == id)
             .OrderBy(s => s.Position)
-            .Select(s => new SignerLine(
-                s.ContactId,
-                s.SignerRole,
-                s.Name,
-                s.SignedAt,
-                s.SignatureKind,
-                Db.Set<Notice>()
+            .Select(s => new
+            {
+                Signer = s,
+                NoticeId = Db.Set<Notice>()
                     .Where(n =>
                         n.ContactId == s.ContactId
                         && n.TemplateId == ContractNotices.ToSignTemplate
                         && Db.Set<LinkToken>().Any(l => l.Id == n.LinkId && l.SubjectId == id)
                     )
                     .OrderByDescending(n => n.Id)
-                    .Select(n => new SignerNotice(n.NotificationType, n.DeliveryStatus == NoticeStatus.Failed))
+                    .Select(n => (Guid?)n.Id)
                     .FirstOrDefault(),
-                s.DeclineReason
-            ))
+            })
+            .SelectMany(
+                r => Db.Set<Notice>().Where(n => n.Id == r.NoticeId).DefaultIfEmpty(),
+                (r, n) =>
+                    new SignerLine(
+                        r.Signer.ContactId,
+                        r.Signer.SignerRole,
+                        r.Signer.Name,
+                        r.Signer.SignedAt,
+                        r.Signer.SignatureKind,
+                        n == null ? null : new SignerNotice(n.NotificationType, n.DeliveryStatus == NoticeStatus.Failed),
+                        r.Signer.DeclineReason
+                    )
+            )
             .ToListAsync(ct);
         var versions = await Db.Set<ContractVersion>()
             .AsNoTracking()

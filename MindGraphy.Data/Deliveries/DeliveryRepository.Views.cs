@@ -3,6 +3,7 @@ using MindGraphy.Data.Accounts;
 using MindGraphy.Data.Projects;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Deliveries;
+using MindGraphy.Domain.Editing;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Photos;
 
@@ -19,7 +20,24 @@ internal sealed partial class DeliveryRepository
             .OrderByDescending(a => a.AlbumType == AlbumType.Final)
             .ThenByDescending(a => a.AlbumType == AlbumType.Edited)
             .ThenByDescending(a => a.Id)
-            .Select(a => new DeliverableAlbum(a.Id, a.AlbumType, a.Title, a.TotalPhotos))
+            .Select(a => new DeliverableAlbum(
+                a.Id,
+                a.AlbumType,
+                a.Title,
+                // The rule of PhotosAsync: what will go, not what lies there.
+                Db.Set<Photo>()
+                    .Count(p =>
+                        p.AlbumId == a.Id
+                        && p.ReadyAt != null
+                        && p.PairOfId == null
+                        && !Db.Set<EditingReturn>()
+                            .Any(r =>
+                                r.PhotoId == p.Id
+                                && r.Outcome == ReturnOutcome.Matched
+                                && Db.Set<Photo>().Any(o => o.Id == r.OriginalId && o.EditedVersionId != null && o.EditedVersionId != p.Id)
+                            )
+                    )
+            ))
             .ToListAsync(ct);
 
     public async Task<string?> AddressAsync(Guid customerId, CancellationToken ct = default)

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Editing;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Projects;
+using MindGraphy.Domain.Reports;
 
 namespace MindGraphy.Data.Editing;
 
@@ -71,6 +73,8 @@ internal sealed partial class EditingRepository
             from job in Db.Set<EditingJob>().AsNoTracking()
             join project in Db.Set<Project>() on job.ProjectId equals project.Id
             join customer in Db.Set<Customer>() on project.CustomerId equals customer.Id
+            join written in Db.Set<EditingBrief>() on project.Id equals written.ProjectId into briefs
+            from brief in briefs.DefaultIfEmpty()
             where job.Id == jobId && (editorId == null || job.AssignedEditorId == editorId)
             select new
             {
@@ -78,7 +82,7 @@ internal sealed partial class EditingRepository
                 job.DueDate,
                 Couple = customer.BrideName + " · " + customer.GroomName,
                 project.ProjectNumber,
-                Brief = Db.Set<EditingBrief>().FirstOrDefault(b => b.ProjectId == project.Id),
+                Brief = brief,
             }
         ).SingleOrDefaultAsync(ct);
         if (head is null)
@@ -296,6 +300,33 @@ internal sealed partial class EditingRepository
                 )
                 .Select(g => new OpenLoad(g.Key.AssignedEditorId, g.Key.Due, g.Sum(j => j.Open))),
         ];
+    }
+
+    public async Task<IReadOnlyList<ComingPicks>> ComingPicksAsync(Guid? except, CancellationToken ct = default)
+    {
+        var coming = await (
+            from project in Db.Set<Project>().AsNoTracking()
+            join contract in Db.Set<Contract>() on project.ContractId equals contract.Id
+            where
+                (
+                    project.ProjectStatus == ProjectStatus.Scheduled
+                    || project.ProjectStatus == ProjectStatus.InProgress
+                    || project.ProjectStatus == ProjectStatus.ProofReady
+                )
+                && (contract.ContractStatus == ContractStatus.Signed || contract.ContractStatus == ContractStatus.Active)
+                && contract.Id != except
+                && contract.Included.RetouchedPhotos > 0
+            select new
+            {
+                Target = Db.Set<ProjectTarget>()
+                    .Where(t => t.ProjectId == project.Id && t.MilestoneType == MilestoneTypes.PicksSubmitted)
+                    .Select(t => t.TargetOn)
+                    .FirstOrDefault(),
+                Shoot = project.ShootDate ?? project.WeddingDate,
+                contract.Included.RetouchedPhotos,
+            }
+        ).ToListAsync(ct);
+        return coming.ConvertAll(c => new ComingPicks(c.Target ?? c.Shoot.AddDays(EditingOutlook.UsualPickDays), c.RetouchedPhotos));
     }
 
     public async Task WriteCapacityAsync(Guid editorId, int? photosPerDay, CancellationToken ct = default)

@@ -102,16 +102,18 @@ internal sealed partial class EditingRepository(StudioSession session) : IEditin
 
     public async Task<EditingJobView?> JobAsync(Guid jobId, Guid? editorId, CancellationToken ct = default)
     {
-        var head = await Db.Set<EditingJob>()
-            .AsNoTracking()
-            .Where(j => j.Id == jobId && (editorId == null || j.AssignedEditorId == editorId))
-            .Select(j => new
+        var head = await (
+            from job in Db.Set<EditingJob>().AsNoTracking()
+            join written in Db.Set<EditingBrief>() on job.ProjectId equals written.ProjectId into briefs
+            from brief in briefs.DefaultIfEmpty()
+            where job.Id == jobId && (editorId == null || job.AssignedEditorId == editorId)
+            select new
             {
-                j.ProjectId,
-                j.Notes,
-                Brief = Db.Set<EditingBrief>().FirstOrDefault(b => b.ProjectId == j.ProjectId),
-            })
-            .SingleOrDefaultAsync(ct);
+                job.ProjectId,
+                job.Notes,
+                Brief = brief,
+            }
+        ).SingleOrDefaultAsync(ct);
         if (head is null)
         {
             return null;

@@ -8183,6 +8183,11 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("phone");
 
+                    b.Property<int>("PhotosOnTwentyPages")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(15)
+                        .HasColumnName("photos_on_twenty_pages");
+
                     b.Property<int>("ProofDays")
                         .HasColumnType("integer")
                         .HasColumnName("proof_days");

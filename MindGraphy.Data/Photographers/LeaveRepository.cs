@@ -49,43 +49,44 @@ internal sealed class LeaveRepository(StudioSession session) : ILeaveRepository
                 && (b.Source != BookingSource.Hold || b.ExpiresAt > now)
             )
             .OrderBy(b => b.BusyFrom)
-            .Select(b => new
-            {
-                b.Source,
-                b.BusyFrom,
-                b.BusyTo,
-                Shoot = Db.Set<Shoot>()
-                    .Where(s => s.Id == b.ScheduleId)
-                    .Select(s => new
+            .SelectMany(
+                b => Db.Set<Shoot>().Where(s => s.Id == b.ScheduleId).DefaultIfEmpty(),
+                (b, s) =>
+                    new
                     {
-                        s.Id,
-                        s.ProjectId,
+                        b.Source,
+                        b.BusyFrom,
+                        b.BusyTo,
+                        ShootId = (Guid?)s!.Id,
+                        ProjectId = (Guid?)s.ProjectId,
                         s.Location,
-                        s.StartTime,
-                        s.EndTime,
-                        Couple = Db.Set<Customer>()
-                            .Where(c => Db.Set<Project>().Any(p => p.Id == s.ProjectId && p.CustomerId == c.Id))
+                        Start = (DateTimeOffset?)s.StartTime,
+                        End = (DateTimeOffset?)s.EndTime,
+                        Couple = Db.Set<Project>()
+                            .Where(p => p.Id == s.ProjectId)
+                            .Join(Db.Set<Customer>(), p => p.CustomerId, c => c.Id, (_, c) => c.BrideName + " · " + c.GroomName)
+                            .FirstOrDefault(),
+                        HeldFor = Db.Set<Customer>()
+                            .Where(c => c.Id == b.CustomerId)
                             .Select(c => c.BrideName + " · " + c.GroomName)
                             .FirstOrDefault(),
-                    })
-                    .FirstOrDefault(),
-                HeldFor = Db.Set<Customer>()
-                    .Where(c => c.Id == b.CustomerId)
-                    .Select(c => c.BrideName + " · " + c.GroomName)
-                    .FirstOrDefault(),
-                Reason = Db.Set<PhotographerAvailability>().Where(a => a.Id == b.AvailabilityId).Select(a => a.Reason).FirstOrDefault(),
-            })
+                        Reason = Db.Set<PhotographerAvailability>()
+                            .Where(a => a.Id == b.AvailabilityId)
+                            .Select(a => a.Reason)
+                            .FirstOrDefault(),
+                    }
+            )
             .ToListAsync(ct);
         return
         [
             .. rows.Select(r => new LeaveObstacle(
-                r.Shoot?.Id,
-                r.Shoot?.ProjectId,
+                r.ShootId,
+                r.ProjectId,
                 r.Source,
-                r.Shoot?.Couple ?? r.HeldFor ?? r.Reason,
-                r.Shoot?.Location,
-                r.Shoot?.StartTime ?? r.BusyFrom,
-                r.Shoot?.EndTime ?? r.BusyTo
+                r.Couple ?? r.HeldFor ?? r.Reason,
+                r.Location,
+                r.Start ?? r.BusyFrom,
+                r.End ?? r.BusyTo
             )),
         ];
     }

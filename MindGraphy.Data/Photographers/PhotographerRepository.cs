@@ -23,25 +23,17 @@ namespace MindGraphy.Data.Photographers
                 .OrderBy(x => x.Name)
                 .ThenBy(x => x.User.Id)
                 .Take(MostPeople)
-                .Select(x => new
-                {
-                    x.User.Id,
-                    x.Name,
-                    x.User.Status,
-                    Photographer = Db.Set<Photographer>()
-                        .Where(p => p.UserId == x.User.Id)
-                        .Select(p => new
+                .SelectMany(
+                    x => Db.Set<Photographer>().Where(p => p.UserId == x.User.Id).DefaultIfEmpty(),
+                    (x, photographer) =>
+                        new
                         {
-                            p.Specialties,
-                            p.Areas,
-                            p.Grade,
-                            p.AvailabilityStatus,
-                            p.IsOutsourced,
-                            p.Rating,
-                            p.TotalProjects,
-                        })
-                        .FirstOrDefault(),
-                })
+                            x.User.Id,
+                            x.Name,
+                            x.User.Status,
+                            Photographer = photographer,
+                        }
+                )
                 .ToListAsync(ct);
             return
             [

@@ -67,17 +67,15 @@ public sealed class DiskObjectStore : IObjectStore
             var body = PipeReader.Create(content, new StreamPipeReaderOptions(bufferSize: HashedFile.BlockSize, leaveOpen: true));
             await FillAsync(staged, body, contentType, storageClass, null, null, ct);
             ct.ThrowIfCancellationRequested();
-            if (!TryPublish(staged.Folder, folder))
-            {
-                throw new ObjectExistsException(key);
-            }
+
+            // Read before it can be seen: whoever sees it may delete it.
+            var about = Describe(key, staged.Folder)!.Value.About;
+            return TryPublish(staged.Folder, folder) ? about : throw new ObjectExistsException(key);
         }
         catch (IOException full) when (DurableFiles.IsFull(full))
         {
             throw Full(folder, full);
         }
-
-        return Describe(key, folder)!.Value.About;
     }
 
     /// <inheritdoc/>

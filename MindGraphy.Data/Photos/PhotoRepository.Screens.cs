@@ -16,21 +16,33 @@ internal sealed partial class PhotoRepository
             .Where(a => a.ProjectId == projectId)
             .OrderBy(a => a.Id)
             .Take(MostAlbums)
-            .Select(a => new AlbumCard(
-                a.Id,
-                a.AlbumType,
-                a.Title,
-                a.TotalPhotos,
-                a.TotalSizeBytes ?? 0,
-                a.UploadStatus,
-                a.CreatedAt,
-                a.UploadedAt,
-                Db.Set<Photo>()
+            .Select(a => new
+            {
+                Album = a,
+                // Two answers of one column each come from the index; one of two columns would number all photos of the studio first.
+                CoverId = Db.Set<Photo>()
                     .Where(p => p.AlbumId == a.Id && p.ReadyAt != null)
                     .OrderBy(p => p.SortKey)
                     .ThenBy(p => p.Id)
-                    .Select(p => new PhotoCover(p.Id, (p.RenditionHash ?? p.ContentSha256).Substring(0, 16)))
-                    .FirstOrDefault()
+                    .Select(p => (Guid?)p.Id)
+                    .FirstOrDefault(),
+                CoverHash = Db.Set<Photo>()
+                    .Where(p => p.AlbumId == a.Id && p.ReadyAt != null)
+                    .OrderBy(p => p.SortKey)
+                    .ThenBy(p => p.Id)
+                    .Select(p => (p.RenditionHash ?? p.ContentSha256).Substring(0, 16))
+                    .FirstOrDefault(),
+            })
+            .Select(r => new AlbumCard(
+                r.Album.Id,
+                r.Album.AlbumType,
+                r.Album.Title,
+                r.Album.TotalPhotos,
+                r.Album.TotalSizeBytes ?? 0,
+                r.Album.UploadStatus,
+                r.Album.CreatedAt,
+                r.Album.UploadedAt,
+                r.CoverId == null ? null : new PhotoCover(r.CoverId.Value, r.CoverHash!)
             ))
             .ToListAsync(ct);
 

@@ -549,6 +549,7 @@ internal sealed partial class ScheduleRepository(StudioSession session) : ISched
 
     private async Task<List<PersonClash>> BusyAsync(IQueryable<PersonBooking> taken, CancellationToken ct)
     {
+        // Each name is asked for by itself: a shoot asked for whole, with FirstOrDefault, is numbered among all shoots of the studio first.
         var rows = await taken
             .OrderBy(b => b.BusyFrom)
             .Select(b => new
@@ -559,16 +560,11 @@ internal sealed partial class ScheduleRepository(StudioSession session) : ISched
                 b.BusyFrom,
                 b.BusyTo,
                 Person = Db.Set<UserProfile>().Where(n => n.UserId == b.PersonId).Select(PersonNames.Name).FirstOrDefault() ?? "",
-                Shoot = Db.Set<Shoot>()
+                Location = Db.Set<Shoot>().Where(s => s.Id == b.ScheduleId).Select(s => s.Location).FirstOrDefault(),
+                Couple = Db.Set<Shoot>()
                     .Where(s => s.Id == b.ScheduleId)
-                    .Select(s => new
-                    {
-                        s.Location,
-                        Couple = Db.Set<Customer>()
-                            .Where(c => Db.Set<Project>().Any(p => p.Id == s.ProjectId && p.CustomerId == c.Id))
-                            .Select(c => c.BrideName + " · " + c.GroomName)
-                            .FirstOrDefault(),
-                    })
+                    .Join(Db.Set<Project>(), s => s.ProjectId, p => p.Id, (_, p) => p.CustomerId)
+                    .Join(Db.Set<Customer>(), id => id, c => c.Id, (_, c) => c.BrideName + " · " + c.GroomName)
                     .FirstOrDefault(),
                 HeldFor = Db.Set<Customer>()
                     .Where(c => c.Id == b.CustomerId)
@@ -581,9 +577,7 @@ internal sealed partial class ScheduleRepository(StudioSession session) : ISched
         [
             .. rows.Select(r =>
             {
-                var shoot = r.Shoot is null
-                    ? null
-                    : string.Join(", ", new[] { r.Shoot.Couple, r.Shoot.Location }.Where(t => t is not null));
+                var shoot = r.ScheduleId is null ? null : string.Join(", ", new[] { r.Couple, r.Location }.Where(t => t is not null));
                 return new PersonClash(
                     r.PersonId,
                     r.ScheduleId,

@@ -11,5 +11,6 @@ internal sealed class SettingsConfiguration : IEntityTypeConfiguration<StudioSet
         builder.ToTable("studio_settings", t => t.HasCheckConstraint("ck_studio_settings_one_row", "id = 1"));
         builder.Property(s => s.Id).ValueGeneratedNever();
         builder.Property(s => s.ReviewDays).HasDefaultValue(7);
+        builder.Property(s => s.PhotosOnTwentyPages).HasDefaultValue(15);
     }
 }

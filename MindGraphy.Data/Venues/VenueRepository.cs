@@ -119,12 +119,8 @@ namespace MindGraphy.Data.Venues
 
         public async Task<VenuePick?> FactsAsync(Guid venueId, Guid? hallId, CancellationToken ct = default)
         {
-            var found = await Db.Set<Venue>()
-                .AsNoTracking()
-                .Where(v => v.Id == venueId)
-                .Select(v => new { Venue = v, Hall = v.Halls.FirstOrDefault(h => h.Id == hallId) })
-                .SingleOrDefaultAsync(ct);
-            return found is null ? null : Pick(found.Venue, found.Hall);
+            var found = await Db.Set<Venue>().AsNoTracking().Include(v => v.Halls).SingleOrDefaultAsync(v => v.Id == venueId, ct);
+            return found is null ? null : Pick(found, found.Halls.FirstOrDefault(h => h.Id == hallId));
         }
 
         public Task<bool> ExistsAsync(Guid venueId, Guid? hallId, CancellationToken ct = default) =>

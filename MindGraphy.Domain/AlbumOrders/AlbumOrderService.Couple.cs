@@ -98,7 +98,7 @@ public sealed partial class AlbumOrderService
         return
             actor.CustomerId is { } customerId
             && await session.AlbumOrders.PdfAsync(roundId, customerId, ct) is { } pdf
-            && pdf.Key.StartsWith($"album-orders/{id:N}/", StringComparison.Ordinal)
+            && pdf.Key.StartsWith($"{AlbumSpread.KeyPrefix}{id:N}/", StringComparison.Ordinal)
             ? pdf
             : new AlbumSpreadNotFound();
     }

@@ -39,6 +39,38 @@ public sealed partial class AlbumOrderService(IStudio studio, LinkService links,
             : new ProjectNotFound();
     }
 
+    /// <summary>How many pictures the studio usually lays out on twenty pages: by it the couple's pages say how long an album becomes.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<int>> PhotosOnTwentyPagesAsync(Actor actor, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        return (await session.SettingsAsync(ct)).PhotosOnTwentyPages;
+    }
+
+    /// <summary>Says how many pictures the studio usually lays out on twenty pages.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="AlbumPhotosOutOfRange"/>.</returns>
+    public async Task<Result> SetPhotosOnTwentyPagesAsync(Actor actor, int photos, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Settings))
+        {
+            return new NotAllowed();
+        }
+
+        if (photos is < 1 or > AlbumBudget.MostPhotos)
+        {
+            return new AlbumPhotosOutOfRange(AlbumBudget.MostPhotos);
+        }
+
+        await using var session = studio.Open(actor);
+        await session.AlbumOrders.WritePhotosOnTwentyPagesAsync(photos, clock.Now, ct);
+        return await session.SaveAsync(ct);
+    }
+
     /// <summary>Begins an order, at what the contract includes in this moment.</summary>
     /// <returns>The order's id. Refused with <see cref="NotAllowed"/>, <see cref="ProjectNotFound"/> or what <see cref="AlbumOrder.Open"/> refuses.</returns>
     public async Task<Result<Guid>> OpenAsync(Actor actor, Guid projectId, AlbumTerms terms, CancellationToken ct = default)

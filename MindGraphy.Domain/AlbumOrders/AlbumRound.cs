@@ -316,16 +316,24 @@ public sealed partial class AlbumSpread
             ? Position.ToString("0000", System.Globalization.CultureInfo.InvariantCulture)
             : Digits().Replace(FileName.ToUpperInvariant(), m => m.Value.PadLeft(12, '0'));
 
+    /// <summary>How the keys of all files of printed albums begin.</summary>
+    public const string KeyPrefix = "album-orders/";
+
+    /// <summary>The spread that a key is made for; null for a PDF and for other keys.</summary>
+    public static Guid? IdOf(string key) =>
+        key.Split('/') is [_, _, { Length: > 32 } name]
+        && !name.EndsWith(".pdf", StringComparison.Ordinal)
+        && Guid.TryParseExact(name[..32], "N", out var id)
+            ? id
+            : null;
+
     /// <summary>Where a rendition lies in the store.</summary>
     public static string RenditionKey(Guid orderId, Guid spreadId, string sha256, int size) =>
-        string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"album-orders/{orderId:N}/{spreadId:N}-{sha256[..16]}-{size}.jpg"
-        );
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{KeyPrefix}{orderId:N}/{spreadId:N}-{sha256[..16]}-{size}.jpg");
 
     /// <summary>Where the file as it was sent lies in the store.</summary>
     public static string OriginalKey(Guid orderId, Guid spreadId, string sha256) =>
-        $"album-orders/{orderId:N}/{spreadId:N}-{sha256[..16]}-original";
+        $"{KeyPrefix}{orderId:N}/{spreadId:N}-{sha256[..16]}-original";
 
     [GeneratedRegex("[0-9]+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Digits();

@@ -28,6 +28,20 @@ public interface IAlbumOrderRepository
     /// <param name="ct">Cancels.</param>
     Task<AlbumStart?> StartAsync(Guid projectId, Guid? orderId, DateOnly today, CancellationToken ct = default);
 
+    /// <summary>What the album of a project's contract has room for; null without contract or album.</summary>
+    /// <param name="projectId">The project.</param>
+    /// <param name="today">On which day the catalogue is asked for the price of a page.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<AlbumBudget?> BudgetAsync(Guid projectId, DateOnly today, CancellationToken ct = default);
+
+    /// <summary>Writes how many pictures the studio usually lays out on twenty pages.</summary>
+    Task WritePhotosOnTwentyPagesAsync(int photos, DateTimeOffset now, CancellationToken ct = default);
+
+    /// <summary>Which of these files a spread or a round knows.</summary>
+    /// <param name="keys">Keys of the store, at most a few thousand.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<IReadOnlySet<string>> KnownFilesAsync(IReadOnlyCollection<string> keys, CancellationToken ct = default);
+
     /// <summary>Orders whose couple has until today to answer and was not reminded, at most 500.</summary>
     Task<IReadOnlyList<Guid>> WaitingAsync(DateOnly today, CancellationToken ct = default);
 

@@ -117,6 +117,12 @@ internal static class ContractFacts
         }
 
         session.Enqueue(new FollowAmendment(contract.Id, amendment.Id));
+        if (contract is { ContractStatus: ContractStatus.Active, IsPaidUp: true })
+        {
+            // What was open may have been amended away after the last picture.
+            session.Enqueue(new CompleteDeal(couple.Id));
+        }
+
         session.Raise(new ContractChanged(contract.Id, couple.Id));
         session.Raise(new CustomerChanged(couple.Id));
         return Result.Ok;

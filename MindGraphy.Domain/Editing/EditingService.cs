@@ -247,14 +247,41 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
         await using var session = studio.Open(actor);
         var loads = await session.Editing.OpenLoadsAsync(clock.DateOf, clock.Now, ct);
         var today = clock.Today;
-        var own = (await session.Venues.HolidaysAsync(today.AddDays(-7), today.AddDays(7 * EditingForecast.WeekCount), ct)).ToDictionary(
-            h => h.Date
-        );
         return EditingForecast.Of(
             await session.Editing.EditorsAsync(ct),
             loads,
             today,
-            day => Schedules.KoreanCalendar.Of(day, own.GetValueOrDefault(day)) is { IsHoliday: true } or { IsClosed: true }
+            await DaysOffAsync(session, today.AddDays(-7), today.AddDays(7 * EditingForecast.WeekCount), ct)
+        );
+    }
+
+    /// <summary>When the pictures of a contract that is being written would be done, after what is open and what is signed already.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="CapacityUnknown"/>.</returns>
+    public async Task<Result<EditingOutlook>> OutlookAsync(Actor actor, OutlookFor contract, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Contracts))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        var perDay = (await session.Editing.EditorsAsync(ct)).Sum(e => e.PhotosPerDay ?? 0);
+        if (perDay == 0)
+        {
+            return new CapacityUnknown();
+        }
+
+        var today = clock.Today;
+        var picksOn = EditingOutlook.PicksDay(await session.Projects.TemplateAsync(contract.ProjectType, ct), contract, today);
+        var open = (await session.Editing.OpenLoadsAsync(clock.DateOf, clock.Now, ct)).Sum(l => l.Photos);
+        return EditingOutlook.Of(
+            [new ComingPicks(today, open), .. await session.Editing.ComingPicksAsync(contract.ContractId, ct)],
+            contract.Photos,
+            picksOn,
+            contract.DeliveryDays,
+            perDay,
+            today,
+            await DaysOffAsync(session, today, picksOn.AddYears(EditingOutlook.MostYears), ct)
         );
     }
 
@@ -267,9 +294,9 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
             return new NotAllowed();
         }
 
-        if (photosPerDay is < 1 or > EditorCapacity.Most)
+        if (photosPerDay is { } photos && EditorCapacity.Of(editorId, photos) is { Succeeded: false } refused)
         {
-            return new CapacityOutOfRange(EditorCapacity.Most);
+            return refused.Refusal;
         }
 
         await using var session = studio.Open(actor);
@@ -318,6 +345,17 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
         await using var session = studio.Open(actor);
         await session.Editing.WriteReviewRulesAsync(rules, clock.Now, ct);
         return await session.SaveAsync(ct);
+    }
+
+    private static async Task<Func<DateOnly, bool>> DaysOffAsync(
+        IStudioSession session,
+        DateOnly from,
+        DateOnly until,
+        CancellationToken ct
+    )
+    {
+        var own = (await session.Venues.HolidaysAsync(from, until, ct)).ToDictionary(h => h.Date);
+        return day => Schedules.KoreanCalendar.Of(day, own.GetValueOrDefault(day)) is { IsHoliday: true } or { IsClosed: true };
     }
 
     /// <summary>Whose jobs an actor reaches: their own, or (null) everybody's.</summary>

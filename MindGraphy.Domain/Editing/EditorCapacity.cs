@@ -10,6 +10,11 @@ public sealed class EditorCapacity
 
     private EditorCapacity() { }
 
+    /// <summary>Says what an editor finishes.</summary>
+    /// <returns>Refused with <see cref="CapacityOutOfRange"/>.</returns>
+    public static Result<EditorCapacity> Of(Guid userId, int photosPerDay) =>
+        photosPerDay is < 1 or > Most ? new CapacityOutOfRange(Most) : new EditorCapacity { UserId = userId, PhotosPerDay = photosPerDay };
+
     /// <summary>The account.</summary>
     public Guid UserId { get; private init; }
 

@@ -93,6 +93,14 @@ public interface IEditingRepository
     /// <param name="ct">Cancels.</param>
     Task<IReadOnlyList<OpenLoad>> OpenLoadsAsync(Func<DateTimeOffset, DateOnly> dayOf, DateTimeOffset now, CancellationToken ct = default);
 
+    /// <summary>
+    /// Retouched pictures of signed contracts whose couples did not submit their picks yet, with the day on which that is promised; where the project
+    /// promises none, <see cref="EditingOutlook.UsualPickDays"/> days after its shoot or wedding.
+    /// </summary>
+    /// <param name="except">A contract that does not count; null for none.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<IReadOnlyList<ComingPicks>> ComingPicksAsync(Guid? except, CancellationToken ct = default);
+
     /// <summary>Writes how many photos a day an editor finishes; null forgets it. Part of the session's transaction.</summary>
     Task WriteCapacityAsync(Guid editorId, int? photosPerDay, CancellationToken ct = default);
 

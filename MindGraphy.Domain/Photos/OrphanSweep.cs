@@ -1,9 +1,10 @@
+using MindGraphy.Domain.AlbumOrders;
 using MindGraphy.Domain.Common;
 
 namespace MindGraphy.Domain.Photos;
 
 /// <summary>
-/// Deletes originals and renditions that no row knows: what a process left that was killed between the store and the database, and what a delete left that could not
+/// Deletes originals, renditions and files of printed albums that no row knows: what a process left that was killed between the store and the database, and what a delete left that could not
 /// reach the store. A key holds its photo's id, so that asking is one look by primary key; anything else under other names is left alone.
 /// </summary>
 /// <param name="studio">Sessions.</param>
@@ -40,6 +41,29 @@ public sealed class OrphanSweep(IStudio studio, IObjectStore store, StudioClock 
             }
 
             deleted += await DeleteUnknownAsync(asked, ct);
+        }
+
+        return deleted + await SweepAlbumOrdersAsync(longAgo, ct);
+    }
+
+    private async Task<int> SweepAlbumOrdersAsync(DateTimeOffset longAgo, CancellationToken ct)
+    {
+        var deleted = 0;
+        await foreach (
+            var keys in store.ListAsync(AlbumSpread.KeyPrefix, ct).Where(f => f.ModifiedAt < longAgo).Select(f => f.Key).Chunk(AskedAtOnce)
+        )
+        {
+            IReadOnlySet<string> known;
+            await using (var session = studio.Open(Actor.System))
+            {
+                known = await session.AlbumOrders.KnownFilesAsync(keys, ct);
+            }
+
+            foreach (var key in keys.Where(k => !known.Contains(k)))
+            {
+                await store.DeleteAsync(key, ct);
+                deleted++;
+            }
         }
 
         return deleted;

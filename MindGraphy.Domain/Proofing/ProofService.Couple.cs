@@ -47,10 +47,10 @@ public sealed partial class ProofService
         return saved.Succeeded ? opened : saved;
     }
 
-    /// <summary>The gallery: head, then photos in the album's order with the visitor's picks; at most 3 statements whatever its size.</summary>
+    /// <summary>The gallery: head, then photos in the album's order with the visitor's picks; at most 3 statements whatever its size, 2 more with the album's pages.</summary>
     /// <param name="actor">A person of the couple.</param>
     /// <param name="sessionId">The round.</param>
-    /// <param name="most">At most so many photos from the beginning; null for all.</param>
+    /// <param name="most">At most so many photos from the beginning; null for all, and then without the album's pages.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>Refused with <see cref="ProofNotFound"/> or <see cref="PinRequired"/>.</returns>
     public async Task<Result<ProofGallery>> GalleryAsync(Actor actor, Guid sessionId, int? most = null, CancellationToken ct = default)
@@ -66,7 +66,11 @@ public sealed partial class ProofService
 
         return head.PinId is { } wanted && wanted != actor.PinId
             ? new PinRequired()
-            : new ProofGallery(head, await session.Proofs.PhotosAsync(head, actor.ContactId, most, ct));
+            : new ProofGallery(
+                head,
+                await session.Proofs.PhotosAsync(head, actor.ContactId, most, ct),
+                most is null ? null : await session.AlbumOrders.BudgetAsync(head.ProjectId, clock.Today, ct)
+            );
     }
 
     /// <summary>

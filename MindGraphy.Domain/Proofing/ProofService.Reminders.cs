@@ -56,7 +56,17 @@ public sealed partial class ProofService
             {
                 if (keys.LastOrDefault(k => k.ContactId == person.ContactId && k.IsOpen(now)) is { } link)
                 {
-                    Write(session, settings, "proof_reminder", person, start, proof.CurrentSelections, proof.ExpiresAt, link);
+                    Write(
+                        session,
+                        settings,
+                        "proof_reminder",
+                        person,
+                        start,
+                        proof.CurrentSelections,
+                        proof.ExpiresAt,
+                        link,
+                        proof.Pin.Id is not null
+                    );
                 }
             }
         }

@@ -121,7 +121,17 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
         var settings = await session.SettingsAsync(ct);
         foreach (var (person, link) in given)
         {
-            Write(session, settings, "proof_ready", person, start, prepared.Value.MaxSelections, deadline, link);
+            Write(
+                session,
+                settings,
+                "proof_ready",
+                person,
+                start,
+                prepared.Value.MaxSelections,
+                deadline,
+                link,
+                prepared.Value.Pin.Id is not null
+            );
         }
 
         session.Raise(new ProofChanged(projectId));
@@ -200,7 +210,7 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
             var link = keys.FirstOrDefault(k => k.ContactId == person.ContactId && k.RevokedAt is null);
             link?.Extend(LinkUntil(deadline));
             link ??= IssueLink(session, sessionId, start.CustomerId, person.ContactId, deadline);
-            Write(session, settings, "proof_ready", person, start, proof.MaxSelections, deadline, link);
+            Write(session, settings, "proof_ready", person, start, proof.MaxSelections, deadline, link, proof.Pin.Id is not null);
         }
 
         session.Raise(new ProofChanged(proof.ProjectId));
@@ -283,7 +293,11 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
         return
             await session.Proofs.CustomerOfAsync(sessionId, ct) is { } customerId
             && await session.Proofs.HeadAsync(sessionId, customerId, null, clock.Now, ct) is { } head
-            ? new ProofGallery(head, await session.Proofs.PhotosAsync(head, null, null, ct))
+            ? new ProofGallery(
+                head,
+                await session.Proofs.PhotosAsync(head, null, null, ct),
+                await session.AlbumOrders.BudgetAsync(head.ProjectId, clock.Today, ct)
+            )
             : new ProofNotFound();
     }
 
@@ -363,7 +377,8 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
         ProofStart start,
         int? count,
         DateTimeOffset? deadline,
-        LinkToken? link
+        LinkToken? link,
+        bool asksForPin = false
     )
     {
         if (person.Email is null)
@@ -383,6 +398,12 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
                 : korean ? "원하는 만큼 여러 "
                 : "as many as you like",
             ["deadline"] = deadline is { } until ? StudioFormat.Date(clock.DateOf(until), culture) : "",
+
+            // A sentence that follows another one. The PIN itself never goes the way of its link.
+            ["pin"] =
+                !asksForPin ? ""
+                : korean ? " 여실 때 필요한 PIN은 스튜디오에서 따로 알려 드려요."
+                : " The studio tells you the PIN separately.",
         };
         var notice = Notice.Email(
             person.Email,

@@ -212,7 +212,8 @@ public sealed record GalleryPhoto(
 /// <summary>The couple's page: head and photos in the album's order.</summary>
 /// <param name="Head">The head.</param>
 /// <param name="Photos">The photos that were asked for.</param>
-public sealed record ProofGallery(ProofHead Head, IReadOnlyList<GalleryPhoto> Photos);
+/// <param name="Album">What the contract's album has room for; null without one, or where only photos were asked for.</param>
+public sealed record ProofGallery(ProofHead Head, IReadOnlyList<GalleryPhoto> Photos, AlbumOrders.AlbumBudget? Album = null);
 
 /// <summary>What was picked, in the order of picking.</summary>
 /// <param name="Head">The head.</param>

@@ -53,6 +53,9 @@ public sealed class StudioSettings
     /// <summary>What a round of changes beyond the contract's costs, in won; null where the studio answers for itself.</summary>
     public long? RevisionWon { get; private set; }
 
+    /// <summary>How many pictures the studio usually lays out on twenty album pages, 1 to <see cref="AlbumOrders.AlbumBudget.MostPhotos"/>.</summary>
+    public int PhotosOnTwentyPages { get; private set; } = 15;
+
     /// <summary>Last change.</summary>
     public DateTimeOffset UpdatedAt { get; private set; }
 

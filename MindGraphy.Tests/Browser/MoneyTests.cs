@@ -32,6 +32,9 @@ public sealed class MoneyTests(MigratedTemplate template, Chromium chromium, Dem
         await page.GetByLabel("2번째 줄 값").FillAsync("30");
         await page.GetByLabel("2번째 줄 값").BlurAsync();
         await Expect(page.GetByTestId("plan-row").Last).ToContainTextAsync("1,000,000원");
+
+        // Whether the editors can keep what the contract promises is said before it is sent.
+        await Expect(page.GetByTestId("outlook")).ToContainTextAsync("셀렉은 2028. 1. 15. (토)쯤");
         await LookAsync(page, problems, "money-plan-editor", 1440);
         await page.GetByRole(AriaRole.Button, new() { Name = "계약서 쓰기" }).ClickAsync();
         await page.WaitForURLAsync(url =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using MindGraphy.Domain.Accounts;
@@ -266,7 +267,12 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
         await TakeAsync(page, seen, "proof-limit", "ko", 360, dark: false);
         await page.GetByRole(AriaRole.Button, new() { Name = "10,000원에 한 장 더" }).ClickAsync();
         await Expect(page.Locator("#count")).ToContainTextAsync("+10,000원");
+
+        // The album's pages follow the count: 15 pictures on twenty pages, in whole sheets.
+        var count = int.Parse((await page.Locator("#count").InnerTextAsync()).Split(' ')[0], CultureInfo.InvariantCulture);
+        await Expect(page.Locator("#pages")).ToContainTextAsync($"앨범 약 {Math.Ceiling(count / 1.5) * 2:0} / ");
         await page.Locator("#box [data-a=close]").ClickAsync();
+        await TakeAsync(page, seen, "proof-pages", "ko", 360, dark: false);
         await EventuallyAsync(async () =>
             await ScalarAsync<int>("SELECT extra_picks FROM proof_gallery_sessions WHERE id = $1", round) == 1
         );

@@ -56,6 +56,7 @@ public abstract class StudioTest(MigratedTemplate template) : IAsyncLifetime
         services.AddSingleton<ILinkSigner>(new FixedLinkSigner());
         services.AddSingleton<IFeedSeal>(new ReversingSeal());
         services.AddStudioData(_ => ConnectionString);
+        services.ConfigureDbContext<StudioDbContext>(o => o.AddInterceptors(new WholeTableGuard()));
         Register(services);
         _services = services.BuildServiceProvider();
         await ExecuteAsync(

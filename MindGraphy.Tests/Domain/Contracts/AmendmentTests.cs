@@ -190,6 +190,22 @@ public sealed class AmendmentTests(MigratedTemplate template) : ContractTest(tem
     }
 
     [Fact]
+    public async Task What_is_amended_away_after_the_last_picture_completes_the_contract()
+    {
+        var (couple, contract) = await InForceAsync();
+        var photographer = (await StaffAsync(UserRole.Photographer, "박", "하늘")).UserId!.Value;
+        var (project, _) = await ShootAsync(contract, photographer);
+        await ExecuteAsync("UPDATE projects SET project_status = 'delivered' WHERE id = $1", project);
+        var open = (await SheetAsync(contract)).Owed.Won - (await SheetAsync(contract)).Paid.Won;
+        Assert.Empty(await OutboxAsync<CompleteDeal>());
+
+        await SignedAsync(couple, await WrittenAsync(contract, new AmendmentTerms { PriceWon = -open }));
+        var message = Assert.Single(await OutboxAsync<CompleteDeal>());
+        await new DealService(Studio, Clock).CompleteAsync(message.CustomerId, Ct);
+        Assert.Equal(ContractStatus.Completed, (await SheetAsync(contract)).Row.Status);
+    }
+
+    [Fact]
     public async Task What_was_typed_before_the_signed_copy_was_sealed_is_no_edit_of_somebody_else()
     {
         var (_, contract) = await InForceAsync();

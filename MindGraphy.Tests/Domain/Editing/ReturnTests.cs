@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Deliveries;
 using MindGraphy.Domain.Editing;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Tests.Support;
@@ -9,6 +11,12 @@ namespace MindGraphy.Tests.Domain.Editing;
 
 public sealed class ReturnTests(MigratedTemplate template) : EditingTest(template)
 {
+    protected override void Register(IServiceCollection services)
+    {
+        base.Register(services);
+        services.AddSingleton<DeliveryService>();
+    }
+
     [Fact]
     public async Task Picks_go_out_with_the_raw_files_of_their_stem()
     {
@@ -47,6 +55,22 @@ public sealed class ReturnTests(MigratedTemplate template) : EditingTest(templat
         );
         await Returns.MatchAsync(report.AlbumId!.Value, Ct);
         Assert.Equal(3, await CountAsync("editing_returns"));
+    }
+
+    [Fact]
+    public async Task Of_a_photo_that_was_retouched_again_the_last_version_is_delivered_and_the_form_counts_no_other()
+    {
+        var editor = await EditorAsync();
+        var job = await JobAsync(editor, 2);
+        var files = await ReturnedAsync(editor, job.Id, "DSC_0000.jpg", "DSC_0001.jpg", "DSC_0000_retouched.jpg");
+        var album = (await Returns.ReportAsync(editor, job.Id, Ct)).Value!.AlbumId!.Value;
+        await ExecuteAsync("UPDATE photo_albums SET total_photos = 3 WHERE id = $1", album);
+
+        var offered = (await Get<DeliveryService>().OfferAsync(Manager, LastCouple.ProjectId, Ct)).Value!;
+        Assert.Equal(2, offered.Albums.Single(a => a.Id == album).Photos);
+        await using var session = Studio.Open(Manager);
+        var sent = await session.Deliveries.PhotosAsync(LastCouple.ProjectId, album, Ct);
+        Assert.Equal([files[1], files[2]], sent.Select(p => p.Id).Order());
     }
 
     [Fact]

@@ -37,6 +37,22 @@ public sealed class ProofPinTests(MigratedTemplate template) : ProofTest(templat
     }
 
     [Fact]
+    public async Task The_mail_says_that_a_PIN_is_told_by_another_way_and_never_the_PIN()
+    {
+        var couple = await CoupleAsync();
+        await SendAsync(couple, new ProofRules());
+        Assert.Equal(2, await CountAsync("notifications WHERE template_id = 'proof_ready' AND template_data ->> 'pin' = ''"));
+        var other = await CoupleAsync();
+        var round = await SendAsync(other, new ProofRules(WithPin: true));
+        var pin = (await Proofs.PinAsync(Manager, round, Ct)).Value!;
+        Assert.Equal(
+            2,
+            await CountAsync("notifications WHERE customer_id = $1 AND template_data ->> 'pin' LIKE '%PIN%'", other.CustomerId)
+        );
+        Assert.Equal(0, await CountAsync("notifications WHERE template_data::text LIKE '%' || $1 || '%'", pin));
+    }
+
+    [Fact]
     public async Task Twenty_who_try_at_once_are_counted_one_after_the_other()
     {
         var couple = await CoupleAsync();

@@ -84,7 +84,7 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
             }
 
             // A name of its own: of two that are sent at once the refused one takes only its own away.
-            var key = $"album-orders/{orderId:N}/{Ids.New():N}-{sha[..16]}.pdf";
+            var key = $"{AlbumSpread.KeyPrefix}{orderId:N}/{Ids.New():N}-{sha[..16]}.pdf";
             await PutAsync(key, file, "application/pdf", ct);
             var taken = await albums.TakePdfAsync(actor, orderId, new AlbumPdf(key, fileName, sha, pages), CancellationToken.None);
             if (!taken.Succeeded)

@@ -4,6 +4,7 @@ using MindGraphy.Data.Accounts;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Contracts;
+using MindGraphy.Domain.Editing;
 using MindGraphy.Domain.Feeds;
 using MindGraphy.Domain.Photographers;
 using MindGraphy.Domain.Pipeline;
@@ -87,6 +88,7 @@ internal sealed class DemoStaff
                     break;
                 case UserRole.Editor:
                     Editors.Add(user.Id);
+                    _rows.Add(EditorCapacity.Of(user.Id, 20 + (5 * (Editors.Count % 3))).Value!);
                     break;
                 case UserRole.Photographer:
                     var photographer = new Photographer(user.Id, dice.Between(2, 12), dice.Any(Specialties), since);

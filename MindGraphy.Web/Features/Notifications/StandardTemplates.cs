@@ -321,33 +321,33 @@ public static class StandardTemplates
             "proof_ready.ko",
             "proof",
             "[{{studio}}] 사진이 준비됐어요. 마음에 드는 사진을 골라 주세요",
-            "{{couple}} 님, 기다리셨죠? 사진이 준비됐어요.\n\n아래 링크에서 {{count}}장을 골라 주세요. 휴대전화에서도 편하게 고르실 수 있고, 고르던 자리부터 이어집니다.\n\n{{link}}\n\n{{deadline}}까지 골라 주시면 바로 보정을 시작할게요.\n\n{{studio}} 드림",
+            "{{couple}} 님, 기다리셨죠? 사진이 준비됐어요.\n\n아래 링크에서 {{count}}장을 골라 주세요. 휴대전화에서도 편하게 고르실 수 있고, 고르던 자리부터 이어집니다.\n\n{{link}}\n\n{{deadline}}까지 골라 주시면 바로 보정을 시작할게요.{{pin}}\n\n{{studio}} 드림",
             "사진 고르기",
-            ["couple", "studio", "count", "deadline", "link"]
+            ["couple", "studio", "count", "deadline", "link", "pin"]
         ),
         new(
             "proof_ready.en",
             "proof",
             "[{{studio}}] Your photos are ready to pick",
-            "Hello {{couple}},\n\nYour photos are here. Please pick {{count}} of them:\n\n{{link}}\n\nIt works on your phone and goes on where you stopped. Please pick by {{deadline}}, and we start retouching at once.\n\n{{studio}}",
+            "Hello {{couple}},\n\nYour photos are here. Please pick {{count}} of them:\n\n{{link}}\n\nIt works on your phone and goes on where you stopped. Please pick by {{deadline}}, and we start retouching at once.{{pin}}\n\n{{studio}}",
             "Pick photos",
-            ["couple", "studio", "count", "deadline", "link"]
+            ["couple", "studio", "count", "deadline", "link", "pin"]
         ),
         new(
             "proof_reminder.ko",
             "proof",
             "[{{studio}}] 사진 고르기가 {{deadline}}에 마감돼요",
-            "{{couple}} 님, 사진 고르기가 곧 마감돼요.\n\n지금까지 {{count}}장을 고르셨어요. {{deadline}}까지 아래 링크에서 마저 고르고 제출해 주세요.\n\n{{link}}\n\n시간이 더 필요하면 편하게 알려 주세요.\n\n{{studio}} 드림",
+            "{{couple}} 님, 사진 고르기가 곧 마감돼요.\n\n지금까지 {{count}}장을 고르셨어요. {{deadline}}까지 아래 링크에서 마저 고르고 제출해 주세요.\n\n{{link}}\n\n시간이 더 필요하면 편하게 알려 주세요.{{pin}}\n\n{{studio}} 드림",
             "이어서 고르기",
-            ["couple", "studio", "count", "deadline", "link"]
+            ["couple", "studio", "count", "deadline", "link", "pin"]
         ),
         new(
             "proof_reminder.en",
             "proof",
             "[{{studio}}] Picking your photos ends on {{deadline}}",
-            "Hello {{couple}},\n\nPicking ends soon. So far you have picked {{count}}. Please finish and submit by {{deadline}}:\n\n{{link}}\n\nIf you need more time, just tell us.\n\n{{studio}}",
+            "Hello {{couple}},\n\nPicking ends soon. So far you have picked {{count}}. Please finish and submit by {{deadline}}:\n\n{{link}}\n\nIf you need more time, just tell us.{{pin}}\n\n{{studio}}",
             "Go on picking",
-            ["couple", "studio", "count", "deadline", "link"]
+            ["couple", "studio", "count", "deadline", "link", "pin"]
         ),
         new(
             "picks_submitted.ko",

@@ -134,15 +134,22 @@
 
   function changed() {
     $("#count").textContent = (limit ? `${count} / ${limit}` : count) + (limit && count > limit && D.extra ? " · +" + won((count - limit) * D.extra) : "");
+    if (D.album) {
+      const [pages, photos, price] = D.album, need = Math.ceil(count * 10 / photos) * 2, more = Math.max(0, need - pages), a = $("#pages");
+      a.textContent = say("Album.Pages", need, pages) + (more && price ? " · +" + won(more * price) : "");
+      a.className = more ? "num over" : "num";
+    }
     const s = $("#submit");
     if (s) s.hidden = count < 1;
     if (filter && !box.open) select();
     paint(true);
     if (box.open) marks();
     if (side.open) compare();
-    cmp.hidden = !beside.size;
-    cmp.textContent = say("Compare.Open", beside.size);
-    cmp.disabled = beside.size < 2;
+    if (!cmp.hidden || beside.size) {
+      cmp.hidden = !beside.size;
+      cmp.textContent = say("Compare.Open", beside.size);
+      cmp.disabled = beside.size < 2;
+    }
   }
 
   // ---- the window: as many tiles as fit and a few rows around them, whatever the album's size
@@ -232,7 +239,7 @@
         undress(e, p[HASH] ? tint(p) : "");
         bare.add(e);
         mark(e, p);
-      } else if (!p && fresh) { bare.delete(e); undress(e, ""); e.className = "cell"; e.setAttribute("aria-label", say("Photo", i + 1)); }
+      } else if (!p && fresh) { bare.delete(e); undress(e, ""); e.className = "cell"; label(e, say("Photo", i + 1)); }
       else if (p && marksToo) mark(e, p);
     }
     for (const e of free) { bare.delete(e); e.remove(); }
@@ -275,9 +282,12 @@
     grid.append(e);
     return e;
   }
+  const label = (e, text) => { if (e.said !== text) e.setAttribute("aria-label", e.said = text); };
   function mark(e, p) {
     const kind = p[MINE], other = p[OTHER] === 2;
-    e.className = "cell" + (kind === 2 ? " two" : kind === 1 ? " one" : "") + (other ? " other" : "");
+    const looks = "cell" + (kind === 2 ? " two" : kind === 1 ? " one" : "") + (other ? " other" : "");
+    // All tiles are asked with each tap: what is written again is looked at again by the browser.
+    if (e.className !== looks) e.className = looks;
     const said = [say("Photo", e.i + 1)];
     if (kind) said.push(say(kind === 2 ? "Photo.Picked" : "Photo.Candidate"));
     if (other && D.other) said.push(say("Photo.ByOther", D.other));
@@ -285,7 +295,7 @@
     if (top && !e.more) e.insertBefore(e.more = document.createElement("i"), e.lastChild);
     if (e.more) e.more.hidden = !top;
     if (top) { e.more.dataset.n = unfolded.has(p[BURST]) ? "–" : "+" + (b.n - 1); said.push(unfolded.has(p[BURST]) ? say("Burst.Fold") : say("Burst", b.n - 1)); }
-    e.setAttribute("aria-label", said.join(", "));
+    label(e, said.join(", "));
   }
   const soon = () => { if (!queued) { queued = true; requestAnimationFrame(() => { queued = false; paint(); }); } };
   let place = 0, was = [scrollY, 0], landed = 0;
