@@ -33,6 +33,10 @@ internal static class DecoderCommand
         environment["DOTNET_TieredPGO"] = "0";
         environment["DOTNET_EnableDiagnostics"] = "0";
         environment["MALLOC_ARENA_MAX"] = "2";
+
+        // What a large picture took goes back to the system with it: left alone, the C library keeps ever larger pieces for the next one.
+        environment["MALLOC_MMAP_THRESHOLD_"] = "1048576";
+        environment["MALLOC_TRIM_THRESHOLD_"] = "1048576";
         environment["VIPS_CONCURRENCY"] = "1";
     }
 
