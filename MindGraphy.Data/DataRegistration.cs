@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MindGraphy.Data.Outbox;
 using MindGraphy.Data.Realtime;
+using MindGraphy.Data.Time;
 using MindGraphy.Domain.Common;
 using Npgsql;
 
@@ -47,6 +49,10 @@ public static class DataRegistration
         services.AddPooledDbContextFactory<StudioDbContext>((s, o) => o.UseStudioPostgres(s.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<StudioNews>();
         services.AddSingleton<IStudioNews>(s => s.GetRequiredService<StudioNews>());
+        // Over the machine's clock, not over the one that is asked for below: that is itself.
+        services.AddSingleton(_ => new DatabaseTime());
+        services.TryAddSingleton<TimeProvider>(s => s.GetRequiredService<DatabaseTime>());
+        services.AddHostedService<DatabaseTimeKeeper>();
         services.AddHostedService<StudioNewsListener>();
         services.AddSingleton<IStudio, Studio>();
         services.AddSingleton<Seeding.StudioSeed>();

@@ -68,8 +68,8 @@ namespace MindGraphy.Data.Banking
                 select new
                 {
                     Entry = entry,
-                    ContractId = (Guid?)contract.Id,
-                    contract.ContractNumber,
+                    ContractId = couple == null ? null : (Guid?)contract.Id,
+                    ContractNumber = couple == null ? null : contract.ContractNumber,
                     Couple = couple == null ? null : couple.BrideName + " · " + couple.GroomName,
                 }
             ).ToListAsync(ct);

@@ -16,6 +16,7 @@ internal sealed partial class DeliveryRepository
     public async Task<IReadOnlyList<DeliverableAlbum>> AlbumsAsync(Guid projectId, CancellationToken ct = default) =>
         await Db.Set<PhotoAlbum>()
             .AsNoTracking()
+            .IgnoreQueryFilters()
             .Where(a => a.ProjectId == projectId && a.TotalPhotos > 0 && a.AlbumType != AlbumType.Proof)
             .OrderByDescending(a => a.AlbumType == AlbumType.Final)
             .ThenByDescending(a => a.AlbumType == AlbumType.Edited)
@@ -28,6 +29,7 @@ internal sealed partial class DeliveryRepository
                 Db.Set<Photo>()
                     .Count(p =>
                         p.AlbumId == a.Id
+                        && p.DeletedAt == null
                         && p.ReadyAt != null
                         && p.PairOfId == null
                         && !Db.Set<EditingReturn>()

@@ -305,24 +305,31 @@ internal sealed partial class EditingRepository
     public async Task<IReadOnlyList<ComingPicks>> ComingPicksAsync(Guid? except, CancellationToken ct = default)
     {
         var coming = await (
-            from project in Db.Set<Project>().AsNoTracking()
-            join contract in Db.Set<Contract>() on project.ContractId equals contract.Id
+            from contract in Db.Set<Contract>().AsNoTracking()
+            join begun in Db.Set<Project>() on contract.Id equals begun.ContractId into projects
+            from project in projects.DefaultIfEmpty()
             where
-                (
-                    project.ProjectStatus == ProjectStatus.Scheduled
-                    || project.ProjectStatus == ProjectStatus.InProgress
-                    || project.ProjectStatus == ProjectStatus.ProofReady
-                )
-                && (contract.ContractStatus == ContractStatus.Signed || contract.ContractStatus == ContractStatus.Active)
+                (contract.ContractStatus == ContractStatus.Signed || contract.ContractStatus == ContractStatus.Active)
                 && contract.Id != except
                 && contract.Included.RetouchedPhotos > 0
+                // What was submitted is open work, or done: also while another round is out.
+                && (
+                    project == null
+                    || (
+                        (
+                            project.ProjectStatus == ProjectStatus.Scheduled
+                            || project.ProjectStatus == ProjectStatus.InProgress
+                            || project.ProjectStatus == ProjectStatus.ProofReady
+                        ) && !Db.Set<EditingJob>().Any(j => j.ProjectId == project.Id)
+                    )
+                )
             select new
             {
                 Target = Db.Set<ProjectTarget>()
                     .Where(t => t.ProjectId == project.Id && t.MilestoneType == MilestoneTypes.PicksSubmitted)
                     .Select(t => t.TargetOn)
                     .FirstOrDefault(),
-                Shoot = project.ShootDate ?? project.WeddingDate,
+                Shoot = project == null ? contract.WeddingDate : project.ShootDate ?? project.WeddingDate,
                 contract.Included.RetouchedPhotos,
             }
         ).ToListAsync(ct);

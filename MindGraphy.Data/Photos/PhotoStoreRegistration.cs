@@ -18,7 +18,8 @@ public static class PhotoStoreRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DiskStoreSigner>();
         services.TryAddSingleton<DiskObjectStore>();
-        services.TryAddSingleton<S3ObjectStore>();
+        // The library measures how long an address is good by the machine's clock, so it is told by that one.
+        services.TryAddSingleton(s => new S3ObjectStore(s.GetRequiredService<IOptions<StorageOptions>>(), TimeProvider.System));
         services.TryAddSingleton<IObjectStore>(provider =>
             provider.GetRequiredService<IOptions<StorageOptions>>().Value.Provider == StorageProvider.S3
                 ? provider.GetRequiredService<S3ObjectStore>()

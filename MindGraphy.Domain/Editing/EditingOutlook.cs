@@ -12,6 +12,9 @@ namespace MindGraphy.Domain.Editing;
 /// <param name="ContractId">The contract that is written again, which is no work ahead of itself; null for a new one.</param>
 public sealed record OutlookFor(ProjectType ProjectType, DateOnly WeddingDate, int Photos, int DeliveryDays, Guid? ContractId = null);
 
+/// <summary>Numbers that no contract has, so nothing can be foretold.</summary>
+public sealed record NothingToForetell() : Refusal(RefusalKind.Invalid);
+
 /// <summary>Nobody said yet how much an editor finishes on a day, so nothing can be foretold.</summary>
 public sealed record CapacityUnknown() : Refusal(RefusalKind.Conflict);
 
@@ -31,6 +34,9 @@ public sealed record EditingOutlook(DateOnly PicksOn, DateOnly PromisedOn, DateO
     /// <summary>How far ahead is looked.</summary>
     public const int MostYears = 3;
 
+    /// <summary>A wedding farther away than so many years, and one so long ago, says nothing of the editors' weeks.</summary>
+    public const int MostYearsToWedding = 20;
+
     /// <summary>Days from the shoot to the picks where the template names none.</summary>
     public const int UsualPickDays = 28;
 
@@ -39,6 +45,12 @@ public sealed record EditingOutlook(DateOnly PicksOn, DateOnly PromisedOn, DateO
 
     /// <summary>Days by which it would be late; 0 where it is not, or nobody knows.</summary>
     public int DaysLate => DoneOn is { } done ? Math.Max(0, done.DayNumber - PromisedOn.DayNumber) : 0;
+
+    /// <summary>Whether anything can be foretold of it: what is still being typed may be any number.</summary>
+    public static bool IsPossible(OutlookFor contract, DateOnly today) =>
+        contract.Photos is >= 1 and <= 100_000
+        && contract.DeliveryDays is >= 1 and <= 730
+        && contract.WeddingDate.Year - today.Year is >= -MostYearsToWedding and <= MostYearsToWedding;
 
     /// <summary>The day on which a couple's picks are expected: what the template promises, counted from the wedding; never before today.</summary>
     public static DateOnly PicksDay(ProjectTemplate? template, OutlookFor contract, DateOnly today)

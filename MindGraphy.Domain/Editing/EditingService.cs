@@ -256,12 +256,17 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
     }
 
     /// <summary>When the pictures of a contract that is being written would be done, after what is open and what is signed already.</summary>
-    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="CapacityUnknown"/>.</returns>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="CapacityUnknown"/>, or <see cref="NothingToForetell"/> for what is still being typed.</returns>
     public async Task<Result<EditingOutlook>> OutlookAsync(Actor actor, OutlookFor contract, CancellationToken ct = default)
     {
         if (!actor.May(Rights.Contracts))
         {
             return new NotAllowed();
+        }
+
+        if (!EditingOutlook.IsPossible(contract, clock.Today))
+        {
+            return new NothingToForetell();
         }
 
         await using var session = studio.Open(actor);

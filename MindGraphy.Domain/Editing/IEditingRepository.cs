@@ -94,8 +94,8 @@ public interface IEditingRepository
     Task<IReadOnlyList<OpenLoad>> OpenLoadsAsync(Func<DateTimeOffset, DateOnly> dayOf, DateTimeOffset now, CancellationToken ct = default);
 
     /// <summary>
-    /// Retouched pictures of signed contracts whose couples did not submit their picks yet, with the day on which that is promised; where the project
-    /// promises none, <see cref="EditingOutlook.UsualPickDays"/> days after its shoot or wedding.
+    /// Retouched pictures of signed contracts whose couples did not submit their picks yet, with the day on which that is promised; where no project
+    /// promises one, <see cref="EditingOutlook.UsualPickDays"/> days after its shoot or wedding.
     /// </summary>
     /// <param name="except">A contract that does not count; null for none.</param>
     /// <param name="ct">Cancels.</param>

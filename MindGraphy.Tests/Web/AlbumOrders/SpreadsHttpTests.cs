@@ -1,11 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MindGraphy.Domain.AlbumOrders;
 using MindGraphy.Domain.Common;
@@ -13,7 +8,6 @@ using MindGraphy.Domain.Photos;
 using MindGraphy.Tests.Domain.AlbumOrders;
 using MindGraphy.Tests.Domain.Proofing;
 using MindGraphy.Tests.Support;
-using MindGraphy.Web;
 using MindGraphy.Web.Features.AlbumOrders;
 using MindGraphy.Web.Features.Demo;
 using Xunit;
@@ -23,9 +17,7 @@ namespace MindGraphy.Tests.Web.AlbumOrders;
 /// <summary>The couple's page of spreads over HTTP, and what staff's files have to be: the real application, a phone's requests, a cookie from a link.</summary>
 public sealed class SpreadsHttpTests(MigratedTemplate template) : AlbumOrderTest(template)
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("mg-spreads-").FullName;
-    private WebApplication _app = null!;
-    private Uri _address = null!;
+    private ServedApp _app = null!;
 
     private AlbumOrderService Served => _app.Services.GetRequiredService<AlbumOrderService>();
 
@@ -34,32 +26,12 @@ public sealed class SpreadsHttpTests(MigratedTemplate template) : AlbumOrderTest
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { ApplicationName = typeof(Program).Assembly.GetName().Name, EnvironmentName = "Development" }
-        );
-        builder.Configuration.AddInMemoryCollection(
-            new Dictionary<string, string?>
-            {
-                ["Storage:Folder"] = _folder,
-                ["Links:KeyFolder"] = Path.Combine(_folder, "keys"),
-                ["Mail:Folder"] = Path.Combine(_folder, "mail"),
-                ["Logging:LogLevel:Default"] = "Warning",
-            }
-        );
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddStudioServices(ConnectionString);
-        builder.AddStudioWeb();
-        _app = builder.Build();
-        _app.MapStudio();
-        await _app.StartAsync(Ct);
-        _address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        _app = await ServedApp.StartAsync(ConnectionString, ct: Ct);
     }
 
     public override async ValueTask DisposeAsync()
     {
-        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
         await base.DisposeAsync();
         GC.SuppressFinalize(this);
     }
@@ -321,7 +293,7 @@ public sealed class SpreadsHttpTests(MigratedTemplate template) : AlbumOrderTest
 
     private HttpClient Browser(string site)
     {
-        var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = _address };
+        var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = _app.Address };
         browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
         browser.DefaultRequestHeaders.Add("Accept-Language", "ko");
         return browser;

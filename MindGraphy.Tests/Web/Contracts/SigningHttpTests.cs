@@ -4,11 +4,6 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MindGraphy.Data.Seeding;
@@ -18,7 +13,6 @@ using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Notifications;
 using MindGraphy.Tests.Domain.Contracts;
 using MindGraphy.Tests.Support;
-using MindGraphy.Web;
 using MindGraphy.Web.Features.Contracts.Sealing;
 using MindGraphy.Web.Features.Notifications;
 using Xunit;
@@ -30,8 +24,7 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
 {
     private const string Page = "/c/contract";
 
-    private WebApplication _app = null!;
-    private Uri _address = null!;
+    private ServedApp _app = null!;
     private TestAuthority _authority = null!;
     private readonly Logs _logs = new();
 
@@ -39,38 +32,30 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
     {
         await base.InitializeAsync();
         _authority = await TestAuthority.StartAsync(Ct);
-        var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { ApplicationName = typeof(Program).Assembly.GetName().Name, EnvironmentName = "Development" }
-        );
-        builder.Configuration.AddInMemoryCollection(
+        _app = await ServedApp.StartAsync(
+            ConnectionString,
             new Dictionary<string, string?>
             {
                 ["Storage:Folder"] = Folder,
                 ["Links:KeyFolder"] = Path.Combine(Folder, "keys"),
                 ["Mail:Folder"] = Path.Combine(Folder, "mail"),
                 ["Contracts:TimestampUrl"] = _authority.Url,
-                ["Messages:Folder"] = Path.Combine(Folder, "messages"),
+                ["Messages:Folder"] = Messages,
                 ["Contracts:DepositAccount"] = "온새미로은행 000-00-000000 한지우",
-                ["Logging:LogLevel:Default"] = "Warning",
-            }
+            },
+            builder =>
+            {
+                builder.Logging.AddProvider(_logs).AddFilter<Logs>(null, LogLevel.Trace);
+                builder
+                    .Services.AddHttpClient(TimestampAuthority.Client)
+                    .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+            },
+            Ct
         );
-        builder.Logging.AddProvider(_logs).AddFilter<Logs>(null, LogLevel.Trace);
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddStudioServices(ConnectionString);
-        builder.AddStudioWeb();
-        builder
-            .Services.AddHttpClient(TimestampAuthority.Client)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
-        _app = builder.Build();
-        _app.MapStudio();
-        await _app.StartAsync(Ct);
-        var server = _app.Services.GetRequiredService<IServer>();
-        _address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
     public override async ValueTask DisposeAsync()
     {
-        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await _authority.DisposeAsync();
         await base.DisposeAsync();
@@ -390,7 +375,7 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
     }
 
     private HttpClient Browser() =>
-        new(new HttpClientHandler { CookieContainer = new CookieContainer(), UseCookies = true }) { BaseAddress = _address };
+        new(new HttpClientHandler { CookieContainer = new CookieContainer(), UseCookies = true }) { BaseAddress = _app.Address };
 
     private async Task<Guid> SentByAppAsync(Customer couple)
     {

@@ -1,17 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Deliveries;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Tests.Domain.Deliveries;
 using MindGraphy.Tests.Support;
-using MindGraphy.Web;
 using Xunit;
 
 namespace MindGraphy.Tests.Web.Deliveries;
@@ -19,9 +13,9 @@ namespace MindGraphy.Tests.Web.Deliveries;
 /// <summary>The real application on a port of its own, over a couple's final files in a store on disk.</summary>
 public abstract partial class DeliveryHttpTest(MigratedTemplate template) : DeliveryTest(template)
 {
-    protected string Folder { get; } = Directory.CreateTempSubdirectory("mg-download-").FullName;
-    protected WebApplication App { get; private set; } = null!;
-    private Uri _address = null!;
+    protected string Folder => App.Folder;
+
+    protected ServedApp App { get; private set; } = null!;
 
     protected override IObjectStore Store => App.Services.GetRequiredService<IObjectStore>();
 
@@ -30,34 +24,16 @@ public abstract partial class DeliveryHttpTest(MigratedTemplate template) : Deli
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { ApplicationName = typeof(Program).Assembly.GetName().Name, EnvironmentName = "Development" }
+        App = await ServedApp.StartAsync(
+            ConnectionString,
+            new Dictionary<string, string?> { ["Workers:InProcess"] = "false", ["Logging:LogLevel:Default"] = "Critical" },
+            ct: Ct
         );
-        builder.Configuration.AddInMemoryCollection(
-            new Dictionary<string, string?>
-            {
-                ["Storage:Folder"] = Folder,
-                ["Links:KeyFolder"] = Path.Combine(Folder, "keys"),
-                ["Mail:Folder"] = Path.Combine(Folder, "mail"),
-                ["Workers:InProcess"] = "false",
-                ["Logging:LogLevel:Default"] = "Critical",
-            }
-        );
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddStudioServices(ConnectionString);
-        builder.AddStudioWeb();
-        App = builder.Build();
-        App.MapStudio();
-        await App.StartAsync(Ct);
-        var server = App.Services.GetRequiredService<IServer>();
-        _address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
     public override async ValueTask DisposeAsync()
     {
-        await App.StopAsync(CancellationToken.None);
         await App.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
         await base.DisposeAsync();
         GC.SuppressFinalize(this);
     }
@@ -89,7 +65,7 @@ public abstract partial class DeliveryHttpTest(MigratedTemplate template) : Deli
     {
         var client = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false })
         {
-            BaseAddress = _address,
+            BaseAddress = App.Address,
         };
         client.DefaultRequestHeaders.Add("Accept-Language", "ko");
         client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");

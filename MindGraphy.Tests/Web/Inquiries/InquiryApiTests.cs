@@ -3,11 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -15,7 +11,6 @@ using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Inquiries;
 using MindGraphy.Tests.Data.Customers;
 using MindGraphy.Tests.Support;
-using MindGraphy.Web;
 using MindGraphy.Web.Verbs;
 using Xunit;
 
@@ -29,8 +24,7 @@ public sealed class InquiryApiTests(MigratedTemplate template) : LeadTest(templa
     private const string Good =
         """{"brideName":"김서연","groomName":"Liam","bridePhone":"010-2345-6789","email":"seoyeon@example.com","weddingDate":"2026-10-17","weddingTime":"14:00","type":"pre_wedding","message":"👰","consent":true,"consentVersion":"site-1"}""";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("mg-api-").FullName;
-    private WebApplication _app = null!;
+    private ServedApp _app = null!;
     private HttpClient _server = null!;
     private NewToken _token = null!;
 
@@ -38,32 +32,8 @@ public sealed class InquiryApiTests(MigratedTemplate template) : LeadTest(templa
     {
         await base.InitializeAsync();
         await ExecuteAsync("INSERT INTO role_permissions (role, permission) VALUES ('admin', 'settings')");
-        var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { ApplicationName = typeof(Program).Assembly.GetName().Name, EnvironmentName = "Development" }
-        );
-        builder.Configuration.AddInMemoryCollection(
-            new Dictionary<string, string?>
-            {
-                ["Storage:Folder"] = System.IO.Path.Combine(_folder, "objects"),
-                ["Links:KeyFolder"] = System.IO.Path.Combine(_folder, "keys"),
-                ["Mail:Folder"] = System.IO.Path.Combine(_folder, "mail"),
-            }
-        );
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddStudioServices(ConnectionString);
-        builder.AddStudioWeb();
-        builder.Services.RemoveHostedServices();
-        builder.Services.RemoveAll<TimeProvider>();
-        builder.Services.AddSingleton<TimeProvider>(Time);
-        _app = builder.Build();
-        _app.MapStudio();
-        await _app.StartAsync(Ct);
-        var address = _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
-        _server = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
-        {
-            BaseAddress = new Uri(address),
-        };
+        _app = await ServedApp.StartAsync(ConnectionString, change: ServedApp.Still(Time), ct: Ct);
+        _server = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = _app.Address };
         var admin = await StaffAsync(UserRole.Admin, "한", "지우");
         _token = (await _app.Services.GetRequiredService<WebsiteService>().IssueTokenAsync(admin, "홈페이지", null, Ct)).Value!;
     }
@@ -71,10 +41,8 @@ public sealed class InquiryApiTests(MigratedTemplate template) : LeadTest(templa
     public override async ValueTask DisposeAsync()
     {
         _server.Dispose();
-        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await base.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);
     }
 

@@ -1,17 +1,12 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using MindGraphy.Tests.Data.Customers;
 using MindGraphy.Tests.Support;
-using MindGraphy.Web;
 using MindGraphy.Web.Verbs;
 using Xunit;
 
@@ -21,9 +16,7 @@ namespace MindGraphy.Tests.Web.Inquiries;
 public sealed partial class InquiryHttpTests(MigratedTemplate template) : LeadTest(template)
 {
     private const string Page = "/c/inquiry";
-    private readonly string _folder = Directory.CreateTempSubdirectory("mg-inquiry-").FullName;
-    private WebApplication _app = null!;
-    private Uri _address = null!;
+    private ServedApp _app = null!;
 
     public override async ValueTask InitializeAsync()
     {
@@ -31,38 +24,13 @@ public sealed partial class InquiryHttpTests(MigratedTemplate template) : LeadTe
         await ExecuteAsync(
             "INSERT INTO list_items (kind, name, name_en, position, is_active) VALUES ('lead_source', '인스타그램', 'Instagram', 0, true)"
         );
-        var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { ApplicationName = typeof(Program).Assembly.GetName().Name, EnvironmentName = "Development" }
-        );
-        builder.Configuration.AddInMemoryCollection(
-            new Dictionary<string, string?>
-            {
-                ["Storage:Folder"] = Path.Combine(_folder, "objects"),
-                ["Links:KeyFolder"] = Path.Combine(_folder, "keys"),
-                ["Mail:Folder"] = Path.Combine(_folder, "mail"),
-            }
-        );
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddStudioServices(ConnectionString);
-        builder.AddStudioWeb();
-        builder.Services.RemoveHostedServices();
-        builder.Services.RemoveAll<TimeProvider>();
-        builder.Services.AddSingleton<TimeProvider>(Time);
-        _app = builder.Build();
-        _app.MapStudio();
-        await _app.StartAsync(Ct);
-        _address = new Uri(
-            _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()
-        );
+        _app = await ServedApp.StartAsync(ConnectionString, change: ServedApp.Still(Time), ct: Ct);
     }
 
     public override async ValueTask DisposeAsync()
     {
-        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await base.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);
     }
 
@@ -375,7 +343,7 @@ public sealed partial class InquiryHttpTests(MigratedTemplate template) : LeadTe
     {
         var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false })
         {
-            BaseAddress = _address,
+            BaseAddress = _app.Address,
         };
         http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("ko");
         http.DefaultRequestHeaders.UserAgent.ParseAdd("KAKAOTALK/10");

@@ -3,18 +3,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Proofing;
 using MindGraphy.Tests.Domain.Proofing;
 using MindGraphy.Tests.Support;
-using MindGraphy.Web;
 using MindGraphy.Web.Features.Demo;
 using Xunit;
 
@@ -23,42 +17,19 @@ namespace MindGraphy.Tests.Web.Proofing;
 /// <summary>The gallery over HTTP: the real application on a port of its own, a browser's requests, a cookie from a link.</summary>
 public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofTest(template)
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("mg-gallery-").FullName;
-    private WebApplication _app = null!;
-    private Uri _address = null!;
+    private ServedApp _app = null!;
 
     private ProofService Served => _app.Services.GetRequiredService<ProofService>();
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { ApplicationName = typeof(Program).Assembly.GetName().Name, EnvironmentName = "Development" }
-        );
-        builder.Configuration.AddInMemoryCollection(
-            new Dictionary<string, string?>
-            {
-                ["Storage:Folder"] = _folder,
-                ["Links:KeyFolder"] = Path.Combine(_folder, "keys"),
-                ["Mail:Folder"] = Path.Combine(_folder, "mail"),
-                ["Logging:LogLevel:Default"] = "Warning",
-            }
-        );
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddStudioServices(ConnectionString);
-        builder.AddStudioWeb();
-        _app = builder.Build();
-        _app.MapStudio();
-        await _app.StartAsync(Ct);
-        var server = _app.Services.GetRequiredService<IServer>();
-        _address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        _app = await ServedApp.StartAsync(ConnectionString, ct: Ct);
     }
 
     public override async ValueTask DisposeAsync()
     {
-        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
         await base.DisposeAsync();
         GC.SuppressFinalize(this);
     }
@@ -116,7 +87,7 @@ public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofT
             "/c/proof/done",
             (await phone.GetAsync("/c/proof", Ct))
                 .Headers.Location!.ToString()
-                .Replace(_address.ToString().TrimEnd('/'), "", StringComparison.Ordinal)
+                .Replace(_app.Address.ToString().TrimEnd('/'), "", StringComparison.Ordinal)
         );
         var summary = await phone.GetStringAsync("/c/proof/done", Ct);
         Assert.Contains("고르신 2장의 보정을 시작할게요", summary);
@@ -356,7 +327,7 @@ public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofT
     {
         var client = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false })
         {
-            BaseAddress = _address,
+            BaseAddress = _app.Address,
         };
         client.DefaultRequestHeaders.Add("Accept-Language", "ko");
         client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");

@@ -48,7 +48,7 @@
           location.reload();
           return false;
         } else if (r.status === 400) {
-          // One that is never taken, however often it is sent, must neither hold up the others nor go without being seen to go.
+          // One that is never taken must neither hold up the others nor go unseen.
           if (sent.length > 1) most = 1;
           else { gone(sent); lost = true; }
         } else throw r.status;
@@ -72,7 +72,7 @@
     else if (x.code !== "PhotoNotInGallery") ask(p[PART] ? say("Section.Full", D.sections[p[PART] - 1]) : "", x.text, [], [[say("Limit.Keep"), () => { sheet.close(); wish(p, 1); }, true], [say("Limit.Swap"), () => { sheet.close(); shut(); part = p[PART] || 0; show("2"); }]]);
   }
 
-  // Photos may not be there yet when an old outbox is: its wishes are laid over them as they arrive.
+  // An old outbox may come before the photos: its wishes are laid over them as they arrive.
   function put(p, kind, text, pin) {
     const before = counts(p);
     p[MINE] = kind;
@@ -135,8 +135,8 @@
   function changed() {
     $("#count").textContent = (limit ? `${count} / ${limit}` : count) + (limit && count > limit && D.extra ? " · +" + won((count - limit) * D.extra) : "");
     if (D.album) {
-      const [pages, photos, price] = D.album, need = Math.ceil(count * 10 / photos) * 2, more = Math.max(0, need - pages), a = $("#pages");
-      a.textContent = say("Album.Pages", need, pages) + (more && price ? " · +" + won(more * price) : "");
+      const [pages, photos, price] = D.album, need = Math.ceil(count * 10 / photos) * 2, more = need > pages, a = $("#pages");
+      a.textContent = say("Album.Pages", need, pages) + (more && price ? " · +" + won((need - pages) * price) : "");
       a.className = more ? "num over" : "num";
     }
     const s = $("#submit");
@@ -145,11 +145,9 @@
     paint(true);
     if (box.open) marks();
     if (side.open) compare();
-    if (!cmp.hidden || beside.size) {
-      cmp.hidden = !beside.size;
-      cmp.textContent = say("Compare.Open", beside.size);
-      cmp.disabled = beside.size < 2;
-    }
+    cmp.hidden = !beside.size;
+    cmp.textContent = say("Compare.Open", beside.size);
+    cmp.disabled = beside.size < 2;
   }
 
   // ---- the window: as many tiles as fit and a few rows around them, whatever the album's size
@@ -286,7 +284,7 @@
   function mark(e, p) {
     const kind = p[MINE], other = p[OTHER] === 2;
     const looks = "cell" + (kind === 2 ? " two" : kind === 1 ? " one" : "") + (other ? " other" : "");
-    // All tiles are asked with each tap: what is written again is looked at again by the browser.
+    // Written again is drawn again.
     if (e.className !== looks) e.className = looks;
     const said = [say("Photo", e.i + 1)];
     if (kind) said.push(say(kind === 2 ? "Photo.Picked" : "Photo.Candidate"));
