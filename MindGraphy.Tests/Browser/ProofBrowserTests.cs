@@ -80,12 +80,12 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
         await using var pocket = await chromium.OpenAsync(App.BaseUrl, "ko-KR", 390, 844, touch: true);
         var phone = await EnterAsync(pocket, link);
         await phone.WaitForFunctionAsync(
-            "caches.open('mg-proof-1').then(c => Promise.all([c.match(location.origin + '/c/proof'), c.match(location.origin + '/c/proof/photos')])).then(all => all.every(Boolean))"
+            "() => caches.open('mg-proof-1').then(c => Promise.all([c.match(location.origin + '/c/proof'), c.match(location.origin + '/c/proof/photos')])).then(all => all.every(Boolean))"
         );
         var before = await ScalarAsync<int>("SELECT current_selections FROM proof_gallery_sessions WHERE id = $1", round);
 
         await pocket.SetOfflineAsync(true);
-        await phone.WaitForFunctionAsync("navigator.serviceWorker.controller !== null");
+        await phone.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
         await phone.ReloadAsync();
         await phone.Locator("#grid[data-whole]").WaitForAsync();
         await phone.Locator("#grid .cell img.on").First.WaitForAsync();
@@ -108,7 +108,7 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
         Assert.Equal(
             0,
             await phone.EvaluateAsync<int>(
-                "caches.open('mg-proof-1').then(c => c.keys()).then(all => all.filter(k => k.url.includes('/c/proof')).length)"
+                "() => caches.open('mg-proof-1').then(c => c.keys()).then(all => all.filter(k => k.url.includes('/c/proof')).length)"
             )
         );
         await Expect(phone.Locator("#grid")).ToHaveCountAsync(0);
@@ -243,7 +243,7 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
         await page.Locator("#box [data-a=close]").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "2장 비교하기" }).ClickAsync();
         await Expect(page.Locator("#side figure")).ToHaveCountAsync(2);
-        await page.WaitForFunctionAsync("[...document.querySelectorAll('#side img')].every(i => i.complete)");
+        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('#side img')].every(i => i.complete)");
         await TakeAsync(page, seen, "proof-compare", "ko", 360, dark: false);
         await page.Locator("#side .heart").Nth(1).ClickAsync();
         await Expect(page.Locator("#side .heart").Nth(1)).ToHaveAttributeAsync("aria-pressed", "true");

@@ -69,11 +69,11 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         await Expect(rest).ToBeHiddenAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "잠시 멈추기" }).ClickAsync();
 
-        // The card is pulled out too early: one file is gone from under the page, one of which nothing was read.
+        // The card is pulled out too early: one file is gone from under the page, one of which nothing was read. The last one: the first are on the held wire.
         var path = await ScalarAsync<string>(
             """
             SELECT relative_path FROM upload_sessions u WHERE album_id = $1 AND status = 'open' AND relative_path LIKE '%/IMG_%'
-                AND relative_path NOT LIKE '%IMG_0001%' AND NOT EXISTS (SELECT 1 FROM upload_parts p WHERE p.session_id = u.id) LIMIT 1
+                AND relative_path NOT LIKE '%IMG_0001%' AND NOT EXISTS (SELECT 1 FROM upload_parts p WHERE p.session_id = u.id) ORDER BY relative_path DESC LIMIT 1
             """,
             album
         );
