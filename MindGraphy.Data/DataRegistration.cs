@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MindGraphy.Data.Outbox;
 using MindGraphy.Data.Realtime;
-using MindGraphy.Data.Time;
 using MindGraphy.Domain.Common;
 using Npgsql;
 

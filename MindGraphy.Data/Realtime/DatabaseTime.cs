@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace MindGraphy.Data.Time;
+namespace MindGraphy.Data.Realtime;
 
 /// <summary>
 /// The database's clock: the machine's, corrected by how far it is from the database's. Deadlines, leases and days are then the same on every server of a

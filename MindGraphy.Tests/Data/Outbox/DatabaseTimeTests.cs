@@ -1,13 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using MindGraphy.Data;
-using MindGraphy.Data.Time;
+using MindGraphy.Data.Realtime;
 using MindGraphy.Domain.Common;
 using MindGraphy.Tests.Support;
 using Npgsql;
 using Xunit;
 
-namespace MindGraphy.Tests.Data.Time;
+namespace MindGraphy.Tests.Data.Outbox;
 
 /// <summary>A server whose clock is wrong goes by the database's.</summary>
 public sealed class DatabaseTimeTests(MigratedTemplate template) : StudioTest(template)
