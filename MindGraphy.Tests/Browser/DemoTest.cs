@@ -66,8 +66,13 @@ public abstract class DemoTest(MigratedTemplate template, DemoApp demo) : IAsync
     /// <summary>Waits until something is so that is not on a screen; fails where it does not come to be.</summary>
     protected static async Task EventuallyAsync(Func<Task<bool>> happened, int seconds = 60)
     {
-        for (var i = 0; i < seconds * 10 && !await happened(); i++)
+        for (var i = 0; i < seconds * 10; i++)
         {
+            if (await happened())
+            {
+                return;
+            }
+
             await Task.Delay(100, Ct);
         }
 

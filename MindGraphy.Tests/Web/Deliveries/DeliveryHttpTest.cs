@@ -41,8 +41,13 @@ public abstract partial class DeliveryHttpTest(MigratedTemplate template) : Deli
     // What was sent is written down after its last byte left.
     protected static async Task EventuallyAsync(Func<Task<bool>> happened)
     {
-        for (var i = 0; i < 100 && !await happened(); i++)
+        for (var i = 0; i < 100; i++)
         {
+            if (await happened())
+            {
+                return;
+            }
+
             await Task.Delay(100, Ct);
         }
 
