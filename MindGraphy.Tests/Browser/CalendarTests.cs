@@ -245,8 +245,10 @@ public sealed class CalendarTests(MigratedTemplate template, Chromium chromium, 
         await LookAsync(phone, problems, "day-sheet", 390);
         await Expect(phone.Locator("a[href^='tel:']").First).ToBeVisibleAsync();
         await phone.GetByLabel("양가 부모님").CheckAsync();
-        await phone.WaitForFunctionAsync(
-            $"() => caches.open('mg-sheets-1').then(c => c.match(location.origin + '/studio/my/shoots/{shoot}')).then(r => !!r)"
+        await EventuallyAsync(() =>
+            phone.EvaluateAsync<bool>(
+                $"() => caches.open('mg-sheets-1').then(c => c.match(location.origin + '/studio/my/shoots/{shoot}')).then(r => !!r)"
+            )
         );
         Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
 

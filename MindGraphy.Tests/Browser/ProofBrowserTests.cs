@@ -79,8 +79,10 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
         var link = (await LinksAsync(manager, round))[0];
         await using var pocket = await chromium.OpenAsync(App.BaseUrl, "ko-KR", 390, 844, touch: true);
         var phone = await EnterAsync(pocket, link);
-        await phone.WaitForFunctionAsync(
-            "() => caches.open('mg-proof-1').then(c => Promise.all([c.match(location.origin + '/c/proof'), c.match(location.origin + '/c/proof/photos')])).then(all => all.every(Boolean))"
+        await EventuallyAsync(() =>
+            phone.EvaluateAsync<bool>(
+                "() => caches.open('mg-proof-1').then(c => Promise.all([c.match(location.origin + '/c/proof'), c.match(location.origin + '/c/proof/photos')])).then(all => all.every(Boolean))"
+            )
         );
         var before = await ScalarAsync<int>("SELECT current_selections FROM proof_gallery_sessions WHERE id = $1", round);
 
@@ -273,6 +275,20 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
         await Expect(page.Locator("#pages")).ToContainTextAsync($"앨범 약 {Math.Ceiling(count / 1.5) * 2:0} / ");
         await page.Locator("#box [data-a=close]").ClickAsync();
         await TakeAsync(page, seen, "proof-pages", "ko", 360, dark: false);
+
+        // At its fullest the counter still stands whole on the phone: a fixed thing can't be scrolled to.
+        var widest = await page.EvaluateAsync<double[]>(
+            """
+            () => {
+              const [pages, state, cmp] = ["#pages", "#state", "#cmp"].map(s => document.querySelector(s)), was = [pages.textContent, state.textContent];
+              pages.textContent = "Album about 156 / 140 pages · +₩1,280,000"; state.textContent = "Waiting for the connection"; cmp.hidden = false; cmp.textContent = "Compare 4";
+              const all = [...document.querySelectorAll(".pill, .pill *")].map(e => e.getBoundingClientRect());
+              [pages.textContent, state.textContent] = was; cmp.hidden = true;
+              return [Math.min(...all.map(r => r.left)), Math.max(...all.map(r => r.right)) - innerWidth, Math.max(...all.map(r => r.height))];
+            }
+            """
+        );
+        Assert.True(widest is [>= 0, <= 0, < 200], string.Join(' ', widest));
         await EventuallyAsync(async () =>
             await ScalarAsync<int>("SELECT extra_picks FROM proof_gallery_sessions WHERE id = $1", round) == 1
         );

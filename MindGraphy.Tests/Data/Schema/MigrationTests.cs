@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using MindGraphy.Data;
 using MindGraphy.Tests.Support;
+using MindGraphy.Web.Features.Notifications;
 using Npgsql;
 using Xunit;
 
@@ -92,6 +93,66 @@ public sealed class MigrationTests(MigratedTemplate template)
         Assert.Equal("카드 1/DCIM;t;t / ;t;damaged", await read.ExecuteScalarAsync(Ct));
         await using var asked = now.CreateCommand("SELECT count(*)::int FROM album_arrangements");
         Assert.Equal(0, await asked.ExecuteScalarAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Mails_that_a_studio_left_as_they_were_learn_the_sentence_about_the_PIN_and_its_own_words_stay()
+    {
+        var connection = await template.Server.CreateDatabaseAsync("studio_before_pin");
+        await using (var source = DataRegistration.CreateSource(connection))
+        await using (var context = StudioMigrations.CreateContext(source))
+        {
+            var before = context.Database.GetMigrations().TakeWhile(m => !m.EndsWith("_PinInProofMails", StringComparison.Ordinal)).Last();
+            await context.GetService<IMigrator>().MigrateAsync(before, Ct);
+        }
+
+        var standard = StandardTemplates
+            .Create(DateTimeOffset.UnixEpoch)
+            .Where(t => t.TemplateName.StartsWith("proof_re", StringComparison.Ordinal))
+            .ToList();
+        Assert.Equal(4, standard.Count);
+        await using (var old = NpgsqlDataSource.Create(connection))
+        {
+            foreach (var mail in standard)
+            {
+                var own = mail.TemplateName == "proof_ready.en";
+                await using var insert = old.CreateCommand(
+                    "INSERT INTO email_templates (template_name, body_text, body_html, variables) VALUES ($1, $2, $3, $4::jsonb - 'pin')"
+                );
+                foreach (
+                    var value in new[]
+                    {
+                        mail.TemplateName,
+                        own ? "Our own words." : Without(mail.BodyText!),
+                        own ? "Our own words." : Without(mail.BodyHtml!),
+                        mail.Variables!,
+                    }
+                )
+                {
+                    insert.Parameters.Add(new() { Value = value });
+                }
+
+                await insert.ExecuteNonQueryAsync(Ct);
+            }
+        }
+
+        await StudioMigrations.MigrateAsync(connection, Ct);
+
+        await using var now = NpgsqlDataSource.Create(connection);
+        foreach (var mail in standard)
+        {
+            await using var read = now.CreateCommand(
+                "SELECT array[body_text, body_html, (variables ? 'pin')::text] FROM email_templates WHERE template_name = $1"
+            );
+            read.Parameters.Add(new() { Value = mail.TemplateName });
+            string[] wanted =
+                mail.TemplateName == "proof_ready.en"
+                    ? ["Our own words.", "Our own words.", "false"]
+                    : [mail.BodyText!, mail.BodyHtml!, "true"];
+            Assert.Equal(wanted, (string[])(await read.ExecuteScalarAsync(Ct))!);
+        }
+
+        static string Without(string text) => text.Replace("{{pin}}", "", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -76,7 +76,15 @@ public sealed class OutlookTests(MigratedTemplate template) : EditingTest(templa
         await ExecuteAsync("UPDATE contracts SET contract_status = 'cancelled' WHERE id = $1", own);
         Assert.Equal(alone, (await Editing.OutlookAsync(Manager, contract, Ct)).Value);
 
+        // Signed, and nobody made a project of it yet: its pictures will come all the same.
+        await ExecuteAsync("UPDATE contracts SET contract_status = 'signed' WHERE id = $1", own);
+        await ExecuteAsync("DELETE FROM projects WHERE id = $1", other.ProjectId);
+        Assert.Equal(afterThem.Ahead, (await Editing.OutlookAsync(Manager, contract, Ct)).Value!.Ahead);
+        await ExecuteAsync("UPDATE contracts SET contract_status = 'cancelled' WHERE id = $1", own);
+
         await JobAsync(editor, 5);
+        // Another round went out: what was submitted is not expected once more.
+        await ExecuteAsync("UPDATE projects SET project_status = 'proof_ready' WHERE id = $1", LastCouple.ProjectId);
         var near = contract with { WeddingDate = Clock.Today.AddDays(-40) };
         Assert.Equal(
             (Clock.Today, 5),
