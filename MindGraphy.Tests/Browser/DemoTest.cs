@@ -10,6 +10,7 @@ namespace MindGraphy.Tests.Browser;
 /// <summary>A path through the demonstration studio that brings a couple of its own and reads at the end what the database holds.</summary>
 public abstract class DemoTest(MigratedTemplate template, DemoApp demo) : IAsyncLifetime
 {
+    private readonly DateTime _begun = DateTime.UtcNow;
     private NpgsqlDataSource _source = default!;
 
     protected DemoApp Demo => demo;
@@ -27,6 +28,12 @@ public abstract class DemoTest(MigratedTemplate template, DemoApp demo) : IAsync
     public async ValueTask DisposeAsync()
     {
         await _source.DisposeAsync();
+        if (TestContext.Current.TestState?.Result == TestResult.Failed)
+        {
+            var told = BrowserTrail.Since(_begun, most: 30).Append("The application's last words:").Append(App.LastWords(lines: 20));
+            TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', told));
+        }
+
         GC.SuppressFinalize(this);
     }
 

@@ -42,7 +42,10 @@ public sealed class BrowserApp(MigratedTemplate template, IReadOnlyDictionary<st
     public string KeysFolder => Path.Combine(_folder, "keys");
 
     /// <summary>The last lines it wrote.</summary>
-    public string Log => string.Join('\n', _log.TakeLast(80));
+    public string Log => LastWords(80);
+
+    /// <summary>The last lines it wrote, so many.</summary>
+    public string LastWords(int lines) => string.Join('\n', _log.TakeLast(lines));
 
     /// <summary>Makes the database and starts serving: after a verb, or else with an admin and nothing else in it.</summary>
     /// <param name="prepare">A verb to run before serving, for example <c>demo</c>; <c>admin create</c> where none is given.</param>
@@ -288,6 +291,7 @@ public sealed class Chromium : IAsyncLifetime
             }
         );
         context.SetDefaultTimeout(60_000);
+        BrowserTrail.Follow(context);
         return context;
     }
 

@@ -103,7 +103,7 @@ internal sealed class DecoderProcess : IDisposable
 
                 if (clock.Elapsed > patience)
                 {
-                    return End(Judge(patience, ProcessorUse.Of(_process) - before));
+                    return End(Judge(patience, ProcessorUse.Of(_process) - before, ProcessorUse.StandsInLine(_process)));
                 }
             }
 
@@ -149,10 +149,11 @@ internal sealed class DecoderProcess : IDisposable
         return null;
     }
 
-    // At least half of the time on a processor: it was the picture that took it. Otherwise it was others on the machine, where it stood in line behind them.
-    private static Reading Judge(TimeSpan patience, ProcessorUse use) =>
+    // At least half of the time on a processor: it was the picture that took it. Otherwise it was others on the machine, where it stood in line behind them or
+    // stands there still: the system counts a wait when it ends.
+    private static Reading Judge(TimeSpan patience, ProcessorUse use, bool standsInLine) =>
         use.Worked >= patience / 2 ? new Reading.Refused(UnreadableReason.TooSlow)
-        : use.Worked + use.Waited >= patience / 2 ? new Reading.Starved()
+        : standsInLine || use.Worked + use.Waited >= patience / 2 ? new Reading.Starved()
         : new Reading.Idle();
 
     private Reading.Died Ended()

@@ -5,7 +5,7 @@ namespace MindGraphy.Web.Features.Photos.Decoding;
 
 /// <summary>What a process and the programs it runs had of the processors so far.</summary>
 /// <param name="Worked">Time on a processor.</param>
-/// <param name="Waited">Time in line for one, summed over its threads; zero where the system does not tell (it does on Linux: <c>/proc/PID/task/TID/schedstat</c>).</param>
+/// <param name="Waited">Time in line for one, summed over its threads, without what a thread waits just now; zero where the system does not tell (it does on Linux: <c>/proc/PID/task/TID/schedstat</c>).</param>
 internal readonly record struct ProcessorUse(TimeSpan Worked, TimeSpan Waited)
 {
     /// <summary>Asks the system.</summary>
@@ -19,6 +19,10 @@ internal readonly record struct ProcessorUse(TimeSpan Worked, TimeSpan Waited)
         return new ProcessorUse(worked + programs.Worked, own.Waited + programs.Waited);
     }
 
+    /// <summary>Whether a thread of the process or of the programs it runs could go on at once if it had a processor.</summary>
+    public static bool StandsInLine(Process process) =>
+        Programs(process.Id).Prepend(process.Id).SelectMany(id => Threads(id, "stat")).Any(CouldRun);
+
     /// <summary>Adds two.</summary>
     public static ProcessorUse operator +(ProcessorUse left, ProcessorUse right) =>
         new(left.Worked + right.Worked, left.Waited + right.Waited);
@@ -26,6 +30,9 @@ internal readonly record struct ProcessorUse(TimeSpan Worked, TimeSpan Waited)
     /// <summary>What came in between; never less than nothing, because a thread takes its waiting with it.</summary>
     public static ProcessorUse operator -(ProcessorUse later, ProcessorUse before) =>
         new(NotNegative(later.Worked - before.Worked), NotNegative(later.Waited - before.Waited));
+
+    // The state is the letter behind the name, which is in parentheses and may hold some itself (proc_pid_stat(5)).
+    private static bool CouldRun(string stat) => stat.AsSpan(stat.LastIndexOf(')') + 1).StartsWith(" R", StringComparison.Ordinal);
 
     private static TimeSpan NotNegative(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
 
