@@ -264,9 +264,7 @@ public sealed class CouplePagesTests(MigratedTemplate template, Chromium chromiu
     private static async Task<string> CopyLinkAsync(IPage page, Guid project)
     {
         await page.OpenAsync($"/studio/projects/{project}");
-        await page.Locator(".proof-people button").First.ClickAsync();
-        await page.GetByText("복사됨").First.WaitForAsync();
-        return await page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        return await page.Locator(".proof-people button").First.CopyAsync(page.Locator(".proof-people"));
     }
 
     private async Task<Guid> IdAsync(string sql)

@@ -20,7 +20,7 @@ public sealed class DeliveryBrowserTests(MigratedTemplate template, Chromium chr
         var problems = page.Problems();
         var section = page.GetByTestId("deliveries");
         await section.GetByText("최종 보정본").SeeAsync();
-        var link = await CopyAsync(page, section);
+        var link = await LinkAsync(section);
 
         // The studio makes another one, of files: the worker reads them, and then the page says so by itself.
         await section.GetByRole(AriaRole.Button, new() { Name = "전달 만들기" }).ClickAsync();
@@ -35,7 +35,7 @@ public sealed class DeliveryBrowserTests(MigratedTemplate template, Chromium chr
         await newest.GetByText("받기 가능").SeeAsync();
         await newest.GetByRole(AriaRole.Button, new() { Name = "PIN 보기" }).ClickAsync();
         var pin = await newest.GetByLabel("PIN").InputValueAsync();
-        var secret = await CopyAsync(page, newest);
+        var secret = await LinkAsync(newest);
 
         // An album, carried.
         await section.GetByRole(AriaRole.Button, new() { Name = "전달 만들기" }).ClickAsync();
@@ -50,7 +50,7 @@ public sealed class DeliveryBrowserTests(MigratedTemplate template, Chromium chr
         await album.GetByLabel("운송장 번호").FillAsync("6012-3456-7890");
         await album.GetByRole(AriaRole.Button, new() { Name = "저장" }).ClickAsync();
         await album.GetByText("6012-3456-7890").SeeAsync();
-        var parcel = await CopyAsync(page, album);
+        var parcel = await LinkAsync(album);
         await LookAsync(page, problems, "delivery-project", 1440);
 
         await FetchAsync(link, secret, pin, parcel);
@@ -122,10 +122,6 @@ public sealed class DeliveryBrowserTests(MigratedTemplate template, Chromium chr
         await page.WaitForURLAsync("**/c/download");
     }
 
-    private static async Task<string> CopyAsync(IPage page, ILocator within)
-    {
-        await within.GetByRole(AriaRole.Button, new() { Name = "링크 복사" }).First.ClickAsync();
-        await within.GetByText("복사됨").First.WaitForAsync();
-        return await page.EvaluateAsync<string>("navigator.clipboard.readText()");
-    }
+    private static Task<string> LinkAsync(ILocator within) =>
+        within.GetByRole(AriaRole.Button, new() { Name = "링크 복사" }).First.CopyAsync(within);
 }

@@ -20,9 +20,7 @@ public sealed class GuestBrowserTests(MigratedTemplate template, Chromium chromi
         var section = page.GetByTestId("deliveries");
         await section.GetByText("최종 보정본").First.SeeAsync();
         var delivery = section.Locator("article", new() { HasText = "최종 보정본" }).First;
-        await delivery.GetByRole(AriaRole.Button, new() { Name = "링크 복사" }).First.ClickAsync();
-        await delivery.GetByText("복사됨").First.WaitForAsync();
-        var link = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        var link = await delivery.GetByRole(AriaRole.Button, new() { Name = "링크 복사" }).First.CopyAsync(delivery);
 
         await using var phone = await chromium.OpenAsync(App.BaseUrl, "ko-KR", 390, 844, touch: true);
         var couple = await phone.NewPageAsync();

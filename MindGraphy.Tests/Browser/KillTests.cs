@@ -361,9 +361,7 @@ public sealed class KillTests(MigratedTemplate template, Chromium chromium) : IA
         await using var desk = await chromium.OpenAsync(_app.BaseUrl);
         await desk.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         var page = await desk.SignInAsync(_demo.Person(UserRole.Manager), $"/studio/projects/{project}");
-        await page.Locator(".proof-people button").First.ClickAsync();
-        await page.GetByText("복사됨").First.WaitForAsync();
-        var link = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        var link = await page.Locator(".proof-people button").First.CopyAsync(page.Locator(".proof-people"));
         await using var phone = await chromium.OpenAsync(_app.BaseUrl, width: 390, height: 844, touch: true);
         var gallery = await phone.NewPageAsync();
         await gallery.GotoAsync(link);

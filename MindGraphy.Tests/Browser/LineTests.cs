@@ -77,9 +77,7 @@ public sealed class LineTests(MigratedTemplate template, Chromium chromium, Demo
         var links = new List<string>();
         for (var i = 0; i < 2; i++)
         {
-            await people.Nth(i).Locator("button").First.ClickAsync();
-            await people.Nth(i).GetByText("복사됨").SeeAsync();
-            links.Add(await manager.EvaluateAsync<string>("navigator.clipboard.readText()"));
+            links.Add(await people.Nth(i).Locator("button").First.CopyAsync(people.Nth(i)));
         }
 
         await using var hers = await chromium.OpenAsync(App.BaseUrl, "ko-KR", 360, 780, touch: true);
@@ -245,9 +243,7 @@ public sealed class LineTests(MigratedTemplate template, Chromium chromium, Demo
         await section.Locator("fieldset input[type=checkbox]").First.CheckAsync();
         await section.GetByRole(AriaRole.Button, new() { Name = "만들기", Exact = true }).ClickAsync();
         await section.Locator("article").First.GetByText("받기 가능").SeeAsync();
-        await section.GetByRole(AriaRole.Button, new() { Name = "링크 복사" }).First.ClickAsync();
-        await section.GetByText("복사됨").First.WaitForAsync();
-        return await manager.EvaluateAsync<string>("navigator.clipboard.readText()");
+        return await section.GetByRole(AriaRole.Button, new() { Name = "링크 복사" }).First.CopyAsync(section);
     }
 
     private async Task FetchedAsync(string link, Dictionary<string, byte[]> finished)

@@ -38,9 +38,7 @@ public sealed class OrderBrowserTests(MigratedTemplate template, Chromium chromi
         var links = new List<string>();
         for (var i = 0; i < 2; i++)
         {
-            await people.Nth(i).Locator("button").ClickAsync();
-            await people.Nth(i).GetByText("복사됨").SeeAsync();
-            links.Add(await manager.EvaluateAsync<string>("navigator.clipboard.readText()"));
+            links.Add(await people.Nth(i).Locator("button").CopyAsync(people.Nth(i)));
         }
 
         await using var hers = await chromium.OpenAsync(App.BaseUrl, "ko-KR", 390, 844, touch: true);

@@ -159,9 +159,7 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
         var links = new List<string>();
         for (var i = 0; i < 2; i++)
         {
-            await people.Nth(i).Locator("button").ClickAsync();
-            await people.Nth(i).GetByText("복사됨").SeeAsync();
-            links.Add(await manager.EvaluateAsync<string>("navigator.clipboard.readText()"));
+            links.Add(await people.Nth(i).Locator("button").CopyAsync(people.Nth(i)));
         }
 
         return links;

@@ -78,6 +78,8 @@ public sealed record DemoPerson(UserRole Role, string Name, string Email, string
 /// <summary>What people do on every page.</summary>
 public static class BrowserSteps
 {
+    private static readonly SemaphoreSlim Clipboard = new(1);
+
     /// <summary>Signs in through the login page and waits for the page that was asked for.</summary>
     public static async Task<IPage> SignInAsync(this IBrowserContext browser, DemoPerson person, string path = "/studio")
     {
@@ -110,6 +112,25 @@ public static class BrowserSteps
         await page.Locator("#main[data-ready=true]").WaitForAsync();
         await page.Locator("h1").First.WaitForAsync();
         await Assertions.Expect(page.Locator(".mg-loading")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Presses a button that copies, waits until the page says that it did, and returns what is on the clipboard.</summary>
+    /// <param name="button">The button.</param>
+    /// <param name="within">Where the page says it.</param>
+    public static async Task<string> CopyAsync(this ILocator button, ILocator within)
+    {
+        // A browser has one clipboard for all whom it shows a page, and the tests have one browser.
+        await Clipboard.WaitAsync();
+        try
+        {
+            await button.ClickAsync();
+            await within.GetByText("복사됨").SeeAsync();
+            return await button.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        }
+        finally
+        {
+            Clipboard.Release();
+        }
     }
 
     /// <summary>Waits for what a locator points to.</summary>

@@ -1,7 +1,12 @@
 using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using MindGraphy.Data;
 using MindGraphy.Data.Accounts;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
@@ -129,6 +134,29 @@ public sealed class SessionTests(MigratedTemplate template) : StudioHost(templat
         Assert.False(await Get<AccountGate>().IsStillWelcomeAsync(principal, Ct));
         await using var session = Get<IStudio>().Open(actor);
         Assert.IsType<AccountClosed>((await session.SaveAsync(Ct)).Refusal);
+    }
+
+    [Fact]
+    public async Task Neither_a_database_that_is_away_nor_a_closed_page_takes_the_screen_from_somebody_who_types()
+    {
+        var (actor, email, _) = await PersonAsync(UserRole.Manager);
+        var principal = await PrincipalAsync(email);
+        await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody;Database=nothing;Timeout=2");
+        var away = new AccountGate(
+            new PooledDbContextFactory<StudioDbContext>(
+                (DbContextOptions<StudioDbContext>)new DbContextOptionsBuilder<StudioDbContext>().UseStudioPostgres(nowhere).Options
+            ),
+            Options.Create(new IdentityOptions()),
+            Get<StudioClock>()
+        );
+        using var without = new StudioRevalidatingAuthenticationStateProvider(NullLoggerFactory.Instance, away);
+        using var screen = new StudioRevalidatingAuthenticationStateProvider(NullLoggerFactory.Instance, Get<AccountGate>());
+
+        Assert.True(await without.MayStayAsync(principal, Ct));
+        Assert.True(await screen.MayStayAsync(principal, new CancellationToken(canceled: true)));
+
+        Assert.True((await Accounts.SetStatusAsync(Actor.System, actor.UserId!.Value, UserStatus.Suspended, Ct)).Succeeded);
+        Assert.False(await screen.MayStayAsync(principal, Ct));
     }
 
     [Fact]

@@ -32,11 +32,12 @@ internal static class DecoderCommand
         environment["DOTNET_GCHeapHardLimit"] = "0x8000000";
         environment["DOTNET_TieredPGO"] = "0";
         environment["DOTNET_EnableDiagnostics"] = "0";
-        environment["MALLOC_ARENA_MAX"] = "2";
 
-        // What a large picture took goes back to the system with it: left alone, the C library keeps ever larger pieces for the next one.
-        environment["MALLOC_MMAP_THRESHOLD_"] = "1048576";
-        environment["MALLOC_TRIM_THRESHOLD_"] = "1048576";
+        // What a picture took goes back to the system with it: left alone, the C library keeps ever larger pieces for the next one. A picture is read by one
+        // thread; a second heap would only be fragmented like the first. Smaller pieces (128 KB) double the system's time and save nothing more.
+        environment["MALLOC_ARENA_MAX"] = "1";
+        environment["MALLOC_MMAP_THRESHOLD_"] = "262144";
+        environment["MALLOC_TRIM_THRESHOLD_"] = "262144";
         environment["VIPS_CONCURRENCY"] = "1";
     }
 
