@@ -195,6 +195,13 @@ internal sealed partial class ScheduleRepository
         return found is { PhotographerId: { } id, PhotographerName: { } name } ? (id, name) : null;
     }
 
+    public async Task<string> CoupleOfAsync(Guid projectId, CancellationToken ct = default) =>
+        await Db.Set<Project>()
+            .Where(p => p.Id == projectId)
+            .Join(Db.Set<Customer>(), p => p.CustomerId, c => c.Id, (_, c) => c.BrideName + " · " + c.GroomName)
+            .SingleOrDefaultAsync(ct)
+        ?? "";
+
     public async Task<string> NameOfAsync(Guid personId, CancellationToken ct = default) =>
         await Db.Set<UserProfile>().Where(n => n.UserId == personId).Select(PersonNames.Name).FirstOrDefaultAsync(ct) ?? "";
 

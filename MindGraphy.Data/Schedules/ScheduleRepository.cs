@@ -172,7 +172,7 @@ internal sealed partial class ScheduleRepository(StudioSession session) : ISched
         {
             var ids = expired.Select(b => b.Id).ToList();
             await Db.Set<PersonBooking>()
-                .Where(b => ids.Contains(b.Id) && b.Status == BookingStatus.Booked)
+                .Where(b => ids.Contains(b.Id) && b.Status == BookingStatus.Booked && b.ExpiresAt <= now) // Not one that was prolonged meanwhile.
                 .ExecuteUpdateAsync(b => b.SetProperty(x => x.Status, BookingStatus.Cancelled), ct);
         }
 

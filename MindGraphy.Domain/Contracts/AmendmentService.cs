@@ -269,8 +269,8 @@ public sealed class AmendmentService(IStudio studio, ContractService contracts, 
             return Result.Ok;
         }
 
-        var (before, day) = (shoot.People, clock.DateOf(shoot.StartTime));
-        var changed = shoot.Change(Moved(terms, shoot.Plan), clock.Now);
+        var (before, day, stood) = (shoot.People, clock.DateOf(shoot.StartTime), shoot.Plan);
+        var changed = shoot.Change(Moved(terms, stood), clock.Now);
         if (!changed.Succeeded)
         {
             return changed;
@@ -287,6 +287,7 @@ public sealed class AmendmentService(IStudio studio, ContractService contracts, 
         await Substitutions.FollowAsync(session, project, shoot, shoot.PhotographerId, null, clock.Now, ct);
         session.Enqueue(new DayTaken(project.CustomerId, clock.DateOf(shoot.StartTime)));
         await ProjectPlan.ShootsChangedAsync(session, project, shoot, clock, ct);
+        await CrewLetters.ChangedAsync(session, shoot, stood, clock, ct);
         session.Raise(new ShootChanged(shoot.Id, day));
         session.Raise(new ShootChanged(shoot.Id, clock.DateOf(shoot.StartTime)));
         return Result.Ok;

@@ -266,6 +266,8 @@ public sealed class LeaveService(IStudio studio, StudioClock clock)
             session.Raise(new PersonTimeChanged(person, day.Date));
         }
 
+        // What their private calendar said of these days had given way.
+        await session.Schedules.RereadPrivateAsync(person, ct);
         if (IsOwn(actor, person))
         {
             await LeaveLetters.ToManagersAsync(session, request, AnsweredTemplate, clock, ct);

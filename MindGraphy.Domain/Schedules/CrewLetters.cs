@@ -5,7 +5,10 @@ using MindGraphy.Domain.Notifications;
 
 namespace MindGraphy.Domain.Schedules;
 
-/// <summary>What is written about crews: to managers when somebody can't come or a swap waits for them, to both colleagues when it is decided.</summary>
+/// <summary>
+/// What is written about crews: to each of them who is booked, moved or freed, to managers when somebody can't come or a swap waits for them, to a
+/// colleague who is asked to swap and to both when it is decided. Nobody is written to about what they did themselves.
+/// </summary>
 internal static class CrewLetters
 {
     /// <summary>Somebody declined a shoot.</summary>
@@ -16,6 +19,18 @@ internal static class CrewLetters
 
     /// <summary>A manager decided.</summary>
     public const string SwapDecided = "swap_decided";
+
+    /// <summary>Somebody was booked and is asked whether they come.</summary>
+    public const string Booked = "crew_booked";
+
+    /// <summary>Time or place of somebody's shoot is another one now; they are asked again.</summary>
+    public const string Moved = "crew_moved";
+
+    /// <summary>Somebody is no longer in the crew, or the shoot was called off.</summary>
+    public const string Freed = "crew_freed";
+
+    /// <summary>A colleague asks somebody by name to take their place.</summary>
+    public const string SwapAsked = "swap_asked";
 
     private static readonly CultureInfo Korean = CultureInfo.GetCultureInfo("ko-KR");
 
@@ -36,6 +51,39 @@ internal static class CrewLetters
             $"/studio/calendar?view=day&date={clock.DateOf(shoot.StartTime):yyyy-MM-dd}&shoot={shoot.Id}"
         );
         await ToManagersAsync(session, Declined, data, person, clock, ct);
+    }
+
+    /// <summary>Tells the crew of a shoot that was booked or changed what that means for each of them. A shoot that is over is nobody's news.</summary>
+    /// <param name="session">The session of the change; the letters leave with it.</param>
+    /// <param name="shoot">The shoot as it is now.</param>
+    /// <param name="before">As it was; null where it is new.</param>
+    /// <param name="clock">The studio's clock.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task ChangedAsync(IStudioSession session, Shoot shoot, ShootPlan? before, StudioClock clock, CancellationToken ct)
+    {
+        var (was, now) = (before?.People ?? [], shoot.People);
+        var moved = before is { } old && (Time(old) != Time(shoot.Plan) || Place(old) != Place(shoot.Plan));
+        var told = now.Except(was)
+            .Select(p => (Person: p, Template: Booked))
+            .Concat(was.Except(now).Select(p => (p, Freed)))
+            .Concat(moved ? now.Intersect(was).Select(p => (p, Moved)) : [])
+            .ToList();
+        await ToCrewAsync(session, shoot, told, before ?? shoot.Plan, reason: null, clock, ct);
+    }
+
+    /// <summary>Tells everybody of a crew that their shoot was called off, and why.</summary>
+    public static Task CalledOffAsync(IStudioSession session, Shoot shoot, string? reason, StudioClock clock, CancellationToken ct) =>
+        ToCrewAsync(session, shoot, [.. shoot.People.Select(p => (p, Freed))], shoot.Plan, reason, clock, ct);
+
+    /// <summary>Tells the colleague whom a swap names.</summary>
+    public static async Task SwapAskedAsync(IStudioSession session, ShootSwap swap, Shoot shoot, StudioClock clock, CancellationToken ct)
+    {
+        if (swap.ToPersonId is { } to && await session.Contracts.StaffAddressAsync(to, ct) is { } email)
+        {
+            var data = await SwapDataAsync(session, swap, shoot, clock, ct);
+            data["reason"] = swap.Reason ?? "–";
+            Send(session, email, to, SwapAsked, data, clock);
+        }
     }
 
     public static async Task SwapWaitsAsync(IStudioSession session, ShootSwap swap, Shoot shoot, StudioClock clock, CancellationToken ct) =>
@@ -84,9 +132,45 @@ internal static class CrewLetters
     ) =>
         new()
         {
-            ["couple"] = (await session.Schedules.DetailAsync(shoot.Id, null, ct))?.Couple ?? "",
+            ["couple"] = await session.Schedules.CoupleOfAsync(shoot.ProjectId, ct),
             ["when"] = StudioFormat.Period(new Period(shoot.StartTime, shoot.EndTime), clock.Zone, Korean),
         };
+
+    private static (DateTimeOffset, DateTimeOffset) Time(ShootPlan plan) => (plan.Start.ToUniversalTime(), plan.End.ToUniversalTime());
+
+    private static (string?, string?, Guid?, Guid?, Guid?) Place(ShootPlan plan) =>
+        (plan.Location, plan.Address, plan.VenueId, plan.HallId, plan.RoomId);
+
+    private static async Task ToCrewAsync(
+        IStudioSession session,
+        Shoot shoot,
+        IReadOnlyList<(Guid Person, string Template)> told,
+        ShootPlan before,
+        string? reason,
+        StudioClock clock,
+        CancellationToken ct
+    )
+    {
+        if (told.Count == 0 || (shoot.EndTime < clock.Now && before.End < clock.Now))
+        {
+            return;
+        }
+
+        var data = await DataAsync(session, shoot, clock, ct);
+        data["type"] = Words.Of(shoot.ScheduleType, Korean);
+        data["place"] = shoot.Location ?? "–";
+        data["before"] = StudioFormat.Period(new Period(before.Start, before.End), clock.Zone, Korean);
+        data["reason"] = reason ?? "–";
+        foreach (var (person, template) in told.Where(t => t.Person != session.Actor.UserId))
+        {
+            if (await session.Contracts.StaffAddressAsync(person, ct) is { } email)
+            {
+                // Who was freed may not read the sheet any more.
+                data["link"] = template == Freed ? "/studio/my" : $"/studio/my/shoots/{shoot.Id}";
+                Send(session, email, person, template, data, clock);
+            }
+        }
+    }
 
     private static async Task ToManagersAsync(
         IStudioSession session,

@@ -128,6 +128,7 @@ public sealed class CrewService(IStudio studio, ScheduleService schedules, Studi
         }
 
         session.Schedules.Add(offered.Value);
+        await CrewLetters.SwapAskedAsync(session, offered.Value, shoot, clock, ct);
         session.Raise(new SwapChanged(offered.Value.Id, shootId));
         var saved = await session.SaveAsync(ct);
         return saved.Succeeded ? offered.Value.Id : saved.Refusal;

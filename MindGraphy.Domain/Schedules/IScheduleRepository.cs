@@ -106,6 +106,9 @@ public interface IScheduleRepository
     /// <summary>Who the contract of a project promises; null where it names nobody.</summary>
     Task<(Guid Id, string Name)?> PromisedAsync(Guid projectId, CancellationToken ct = default);
 
+    /// <summary>How the couple of a project is called; empty where there is no such project.</summary>
+    Task<string> CoupleOfAsync(Guid projectId, CancellationToken ct = default);
+
     /// <summary>A person's name, family name first; empty where there is no such person.</summary>
     Task<string> NameOfAsync(Guid personId, CancellationToken ct = default);
 

@@ -88,6 +88,7 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         // The contract may name somebody else than who is booked from the start.
         await Substitutions.FollowAsync(session, project, shoot, null, null, clock.Now, ct);
         session.Schedules.Add(shoot);
+        await CrewLetters.ChangedAsync(session, shoot, null, clock, ct);
         session.CompleteOnce(BookScope, idempotencyKey, shoot.Id.ToString());
         session.Raise(new ShootBooked(shoot.Id, clock.DateOf(shoot.StartTime)));
         var saved = await session.SaveAsync(ct);
@@ -146,6 +147,11 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         if (!moved.Succeeded)
         {
             return moved;
+        }
+
+        if (next == ShootStatus.Cancelled)
+        {
+            await CrewLetters.CalledOffAsync(session, shoot, StudioText.Clean(reason), clock, ct);
         }
 
         await ProjectPlan.ShootMovedAsync(session, shoot, clock, ct);
@@ -384,7 +390,7 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         return await session.Schedules.CrewAsync(ct);
     }
 
-    /// <summary>Who of the active crew is free at a time, and what keeps the others busy.</summary>
+    /// <summary>Who of the active crew is free at a time, and what keeps the others busy; of a shoot that is changed also who is in it and has left since.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="from">Busy from, the way there included.</param>
     /// <param name="to">Until.</param>
@@ -409,7 +415,8 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
             to > from
                 ? await session.Schedules.BusyAsync(from, to, exceptShootId, clock.Now, ct)
                 : new Dictionary<Guid, PersonAlreadyBooked>();
-        return [.. crew.Where(p => p.IsActive).Select(p => new Freedom(p, busy.GetValueOrDefault(p.Id)))];
+        var inIt = exceptShootId is { } changed && await session.Schedules.FindAsync(changed, ct: ct) is { } shoot ? shoot.People : [];
+        return [.. crew.Where(p => p.IsActive || inIt.Contains(p.Id)).Select(p => new Freedom(p, busy.GetValueOrDefault(p.Id)))];
     }
 
     private static bool MayRead(Actor actor) => actor.May(Rights.Calendar) || actor.May(Rights.Projects);
@@ -436,12 +443,14 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
             return new ShootNotFound();
         }
 
+        var before = shoot.Plan;
         var replanned = await ReplanWithinAsync(session, shoot, replan, overrideReason, ct);
         if (!replanned.Succeeded)
         {
             return replanned;
         }
 
+        await CrewLetters.ChangedAsync(session, shoot, before, clock, ct);
         var saved = await session.SaveAsync(ct);
         return saved.Succeeded ? saved : await ExplainAsync(actor, saved.Refusal, shoot, ct);
     }

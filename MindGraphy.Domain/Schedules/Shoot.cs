@@ -182,7 +182,8 @@ public sealed class Shoot
         (Status, UpdatedAt) = (next, now);
         if (next == ShootStatus.Cancelled)
         {
-            Notes = why;
+            // The seed has one column for both: the reason stands before what was noted.
+            Notes = Notes is { } noted ? $"{why}\n\n{noted}" : why;
             _crew.ForEach(b => b.Release());
             _gear.ForEach(b => b.Release());
         }
@@ -502,9 +503,22 @@ public sealed record ShootPlan(
     /// <summary>Busy until: the end and the turnaround.</summary>
     public DateTimeOffset BusyTo => End.AddMinutes(TurnaroundMinutes ?? 0);
 
-    /// <summary>The plan with one person in another's place; who is given it already and is only an assistant moves up.</summary>
-    public ShootPlan Handed(Guid from, Guid to) =>
-        from == to ? this
-        : PhotographerId == from ? this with { PhotographerId = to, AssistantIds = [.. AssistantIds.Where(a => a != to)] }
-        : this with { AssistantIds = [.. AssistantIds.Select(a => a == from ? to : a).Distinct()] };
+    /// <summary>
+    /// The plan with one person in another's place. Who is in the crew already changes places with them: nobody falls out of it unseen, and handing back
+    /// makes it what it was.
+    /// </summary>
+    public ShootPlan Handed(Guid from, Guid to)
+    {
+        Guid Other(Guid person) =>
+            person == from ? to
+            : person == to ? from
+            : person;
+        return People.Contains(from)
+            ? this with
+            {
+                PhotographerId = PhotographerId is { } main ? Other(main) : null,
+                AssistantIds = [.. AssistantIds.Select(Other)],
+            }
+            : this;
+    }
 }

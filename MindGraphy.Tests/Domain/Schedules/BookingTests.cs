@@ -4,6 +4,7 @@ using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Schedules;
 using MindGraphy.Tests.Support;
+using Npgsql;
 using Xunit;
 
 namespace MindGraphy.Tests.Domain.Schedules;
@@ -136,6 +137,40 @@ public sealed class BookingTests(MigratedTemplate template) : ProjectTest(templa
         Assert.Equal(0, await Schedules.ExpireHoldsAsync(Ct));
 
         Assert.Equal(At(11), Assert.Single(await Schedules.CalendarAsync(Manager, At(0), At(23), null, Ct)).Start);
+    }
+
+    [Fact]
+    public async Task A_hold_that_is_prolonged_while_the_worker_comes_by_stays()
+    {
+        var park = await PhotographerAsync();
+        var couple = await ScalarAsync<Guid>("SELECT customer_id FROM projects WHERE id = $1", await ProjectAsync());
+        var hold = (await Schedules.HoldAsync(Manager, park, couple, At(11), At(15), Time.GetUtcNow().AddHours(1), Ct)).Value;
+        Time.Advance(TimeSpan.FromHours(2));
+        await using var source = NpgsqlDataSource.Create(ConnectionString);
+        await using var manager = await source.OpenConnectionAsync(Ct);
+        await using var transaction = await manager.BeginTransactionAsync(Ct);
+        await using (var prolong = new NpgsqlCommand("UPDATE person_bookings SET expires_at = $1 WHERE id = $2", manager, transaction))
+        {
+            prolong.Parameters.Add(new() { Value = Time.GetUtcNow().AddDays(3) });
+            prolong.Parameters.Add(new() { Value = hold });
+            await prolong.ExecuteNonQueryAsync(Ct);
+        }
+
+        var worker = Task.Run(() => Schedules.ExpireHoldsAsync(Ct), Ct);
+        while (
+            await ScalarAsync<long>(
+                "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()"
+            ) == 0
+        )
+        {
+            Assert.False(worker.IsCompleted, "Nothing stood in the worker's way.");
+            await Task.Delay(20, Ct);
+        }
+
+        await transaction.CommitAsync(Ct);
+        await worker;
+
+        Assert.Equal("booked", await ScalarAsync<string>($"SELECT status::text FROM person_bookings WHERE id = '{hold}'"));
     }
 
     [Fact]

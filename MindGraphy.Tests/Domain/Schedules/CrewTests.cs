@@ -171,6 +171,47 @@ public sealed class CrewTests(MigratedTemplate template) : ProjectTest(template)
     }
 
     [Fact]
+    public async Task Everybody_hears_what_changes_for_them_and_nobody_hears_more()
+    {
+        var (park, jung, han) = (await PhotographerAsync(), await PhotographerAsync("정", "도윤"), await PhotographerAsync("한", "별"));
+        async Task<string[]> ToldAsync()
+        {
+            var told = await ScalarAsync<string[]>(
+                "SELECT coalesce(array_agg(template_id || ' ' || p.first_name ORDER BY template_id, p.first_name), '{}') FROM notifications n JOIN user_profiles p ON p.user_id = n.recipient_id"
+            );
+            await ExecuteAsync("DELETE FROM notifications");
+            return told;
+        }
+
+        var shoot = await BookedAsync(await ProjectAsync(), Plan(At(11), At(15), park, jung) with { Notes = "뒷문으로" });
+        Assert.Equal(["crew_booked 도윤", "crew_booked 하늘"], await ToldAsync());
+
+        var now = await ShootAsync(shoot);
+        Assert.Null((await Schedules.ChangeAsync(Manager, shoot, now.Plan with { Equipment = "85mm" }, now.Version, ct: Ct)).Refusal);
+        Assert.Empty(await ToldAsync());
+
+        now = await ShootAsync(shoot);
+        var later = now.Plan with { Start = At(12), End = At(16), AssistantIds = [han] };
+        Assert.Null((await Schedules.ChangeAsync(Manager, shoot, later, now.Version, ct: Ct)).Refusal);
+        Assert.Equal(
+            "2026. 5. 16. (토) 11:00 – 15:00",
+            await ScalarAsync<string>("SELECT template_data ->> 'before' FROM notifications WHERE template_id = 'crew_moved'")
+        );
+        Assert.Equal(["crew_booked 별", "crew_freed 도윤", "crew_moved 하늘"], await ToldAsync());
+
+        Assert.Null((await Crew.OfferSwapAsync(As(park), shoot, jung, "병원", Ct)).Refusal);
+        Assert.Equal(["swap_asked 도윤"], await ToldAsync());
+
+        // The reason does not take the place of what was noted.
+        Assert.Null(
+            (await Schedules.MoveAsync(Manager, shoot, ShootStatus.Cancelled, "예식 연기", (await ShootAsync(shoot)).Version, Ct)).Refusal
+        );
+        Assert.Equal("예식 연기", await ScalarAsync<string>("SELECT DISTINCT template_data ->> 'reason' FROM notifications"));
+        Assert.Equal(["crew_freed 별", "crew_freed 하늘"], await ToldAsync());
+        Assert.Equal("예식 연기\n\n뒷문으로", (await ShootAsync(shoot)).Plan.Notes);
+    }
+
+    [Fact]
     public async Task A_swap_is_offered_taken_and_approved_and_the_crew_is_another()
     {
         await ExecuteAsync("INSERT INTO role_permissions (role, permission) VALUES ('manager', 'calendar')");

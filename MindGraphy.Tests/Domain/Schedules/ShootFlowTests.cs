@@ -49,7 +49,8 @@ public sealed class ShootFlowTests
         var plan = new ShootPlan(ScheduleType.MainShoot, Now, Now.AddHours(1), a, [b]);
 
         Assert.Equal([c, b], plan.Handed(a, c).People);
-        Assert.Equal([b], plan.Handed(a, b).People);
+        Assert.Equal([b, a], plan.Handed(a, b).People);
+        Assert.Equal(plan.People, plan.Handed(a, b).Handed(b, a).People);
         Assert.Equal([a, c], plan.Handed(b, c).People);
         Assert.Equal([a, b], plan.Handed(a, a).People);
     }

@@ -60,7 +60,9 @@ public sealed class CalendarQueryTests
         };
         Assert.True(form.EndsNextDay);
 
-        form.Start = new TimeOnly(14, 0);
+        (form.Start, form.End) = (new TimeOnly(14, 0), TimeOnly.MinValue);
+        Assert.True(form.EndsNextDay);
+        form.End = new TimeOnly(13, 0);
         Assert.False(form.EndsNextDay);
         Assert.Equal(ScheduleType.MainShoot, form.Type);
     }

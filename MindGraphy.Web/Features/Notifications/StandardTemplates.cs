@@ -606,6 +606,70 @@ public static class StandardTemplates
             ["studio", "person", "days", "answer", "note", "link"]
         ),
         new(
+            "crew_booked.ko",
+            "team",
+            "[촬영 배정] {{when}} · {{couple}}",
+            "촬영에 배정되었습니다. 갈 수 있는지 답해 주세요.\n\n촬영: {{type}} · {{couple}}\n시간: {{when}}\n장소: {{place}}\n\n{{link}}",
+            "촬영 시트 보기",
+            ["studio", "couple", "type", "when", "place", "link"]
+        ),
+        new(
+            "crew_booked.en",
+            "team",
+            "[New shoot] {{when}} · {{couple}}",
+            "You were booked for a shoot. Please say whether you can come.\n\nShoot: {{type}} · {{couple}}\nWhen: {{when}}\nWhere: {{place}}\n\n{{link}}",
+            "See the day sheet",
+            ["studio", "couple", "type", "when", "place", "link"]
+        ),
+        new(
+            "crew_moved.ko",
+            "team",
+            "[촬영 변경] {{when}} · {{couple}}",
+            "촬영 시간이나 장소가 바뀌었습니다. 갈 수 있는지 다시 확인해 주세요.\n\n촬영: {{type}} · {{couple}}\n이전: {{before}}\n지금: {{when}}\n장소: {{place}}\n\n{{link}}",
+            "촬영 시트 보기",
+            ["studio", "couple", "type", "before", "when", "place", "link"]
+        ),
+        new(
+            "crew_moved.en",
+            "team",
+            "[Shoot changed] {{when}} · {{couple}}",
+            "The time or the place of your shoot was changed. Please check whether you can still come.\n\nShoot: {{type}} · {{couple}}\nBefore: {{before}}\nNow: {{when}}\nWhere: {{place}}\n\n{{link}}",
+            "See the day sheet",
+            ["studio", "couple", "type", "before", "when", "place", "link"]
+        ),
+        new(
+            "crew_freed.ko",
+            "team",
+            "[촬영 해제] {{before}} · {{couple}}",
+            "이 촬영에는 오지 않으셔도 됩니다. 촬영이 취소되었거나 담당이 바뀌었습니다.\n\n촬영: {{type}} · {{couple}}\n시간: {{before}}\n사유: {{reason}}\n\n{{link}}",
+            "내 일정 보기",
+            ["studio", "couple", "type", "before", "reason", "link"]
+        ),
+        new(
+            "crew_freed.en",
+            "team",
+            "[Shoot off] {{before}} · {{couple}}",
+            "You need not come to this shoot: it was called off, or somebody else takes it.\n\nShoot: {{type}} · {{couple}}\nWhen: {{before}}\nReason: {{reason}}\n\n{{link}}",
+            "See my days",
+            ["studio", "couple", "type", "before", "reason", "link"]
+        ),
+        new(
+            "swap_asked.ko",
+            "team",
+            "[촬영 교대 요청] {{person}} · {{when}}",
+            "{{person}} 작가가 촬영을 대신해 달라고 부탁했습니다. 할 수 있는지 답해 주세요.\n\n커플: {{couple}}\n시간: {{when}}\n사유: {{reason}}\n\n{{link}}",
+            "교대 보기",
+            ["studio", "person", "couple", "when", "reason", "link"]
+        ),
+        new(
+            "swap_asked.en",
+            "team",
+            "[Swap asked] {{person}} · {{when}}",
+            "{{person}} asks you to take a shoot. Please say whether you can.\n\nCouple: {{couple}}\nWhen: {{when}}\nReason: {{reason}}\n\n{{link}}",
+            "See the swap",
+            ["studio", "person", "couple", "when", "reason", "link"]
+        ),
+        new(
             "crew_declined.ko",
             "team",
             "[촬영 불가] {{person}} · {{couple}}",

@@ -84,7 +84,12 @@ public sealed partial class ProjectPage
 
     private async Task MoveAsync(ProjectStatus next)
     {
-        var moved = await Projects.MoveAsync(Actor, ProjectId, next, _page!.Card.Version);
+        if (!await ProjectMoves.AskAsync(Dialogs, Text, _page!.Card, next))
+        {
+            return;
+        }
+
+        var moved = await Projects.MoveAsync(Actor, ProjectId, next, _page.Card.Version);
         await LoadAsync();
         _refusal = moved.Refusal ?? _refusal;
     }

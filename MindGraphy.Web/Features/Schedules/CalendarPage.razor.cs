@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Schedules;
 using MindGraphy.Domain.Search;
 using MindGraphy.Domain.Venues;
@@ -149,7 +150,13 @@ public sealed partial class CalendarPage
         }
 
         // A shoot that has no day here any longer is told under its former day too.
-        if (burst.Any(e => DayOf(e) is { } day && day >= _query.First.AddDays(-1) && day <= _query.End))
+        // A couple's day is not told with the news of it; they are few.
+        if (
+            burst.Any(e =>
+                e is LeadArrived or LeadMoved or CustomerChanged
+                || (DayOf(e) is { } day && day >= _query.First.AddDays(-1) && day <= _query.End)
+            )
+        )
         {
             await LoadAsync();
         }

@@ -30,6 +30,9 @@ internal static class CalendarWords
             : "";
     }
 
+    /// <summary>The last whole day before a moment: a hold that ends with a day's midnight is kept through that day.</summary>
+    public static DateOnly LastDayOf(DateTimeOffset until, StudioClock clock) => clock.DateOf(until.AddTicks(-1));
+
     private static string Hour(DateTimeOffset moment, StudioClock clock) =>
         StudioFormat.Time(TimeOnly.FromDateTime(clock.Local(moment).DateTime));
 }

@@ -9,8 +9,7 @@ namespace MindGraphy.Web.Features.Schedules;
 /// <summary>What the booking form holds. Field names are those that refusals name.</summary>
 public sealed class ShootFormModel
 {
-    // Who begins in the evening and ends early in the morning works through the night; everything else is a slip of the pen.
-    private static readonly TimeOnly Evening = new(17, 0);
+    // Who ends at midnight or early in the morning, before the hour they begin at, works through the night; everything else is a slip of the pen.
     private static readonly TimeOnly EarlyMorning = new(8, 0);
 
     /// <summary>The project.</summary>
@@ -80,7 +79,11 @@ public sealed class ShootFormModel
     public string? Notes { get; set; }
 
     /// <summary>Whether the end is on the next day.</summary>
-    public bool EndsNextDay => Start is { } start && End is { } end && end <= EarlyMorning && start >= Evening;
+    public bool EndsNextDay => IsNextDay(Start, End);
+
+    /// <summary>Whether an hour that a time ends at is the next day's.</summary>
+    internal static bool IsNextDay(TimeOnly? start, TimeOnly? end) =>
+        start is { } begins && end is { } ends && ends <= begins && ends <= EarlyMorning;
 
     /// <summary>What stands in a plan, in the studio's zone.</summary>
     public static ShootFormModel From(ShootPlan plan, ProjectPick? project, StudioClock clock) =>

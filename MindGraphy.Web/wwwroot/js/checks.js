@@ -6,6 +6,12 @@ let sending = false;
 export const read = () => { try { return JSON.parse(localStorage.getItem(KEY) ?? "[]"); } catch { return []; } };
 export const write = all => localStorage.setItem(KEY, JSON.stringify(all));
 
+// What the studio did not take, with its reason, until somebody has read it.
+const REFUSED = "mg-checks-refused";
+export const refused = person => { try { return JSON.parse(localStorage.getItem(REFUSED) ?? "[]").filter(c => c.person === person); } catch { return []; } };
+const keepRefused = all => localStorage.setItem(REFUSED, JSON.stringify(all.slice(-50)));
+export const forget = key => keepRefused(JSON.parse(localStorage.getItem(REFUSED) ?? "[]").filter(c => c.key !== key));
+
 // Sends what waits; tells of each that was taken or refused for good. Throws nothing: what can't go now waits on.
 export const send = async (person, settled = () => { }) => {
   if (sending) return;
@@ -24,6 +30,10 @@ export const send = async (person, settled = () => { }) => {
 
       // What may pass is tried again: no session, too many at once, a server that is away, somebody who saved the same shoot in that moment.
       if (answer.status >= 500 || answer.status === 401 || answer.status === 429 || ["Antiforgery", "EditedElsewhere"].includes(refusal?.code)) throw new Error(String(answer.status));
+      if (!answer.ok) {
+        forget(check.key);
+        keepRefused([...JSON.parse(localStorage.getItem(REFUSED) ?? "[]"), { ...check, sentence: refusal?.sentence ?? "" }]);
+      }
       write(read().filter(c => c.key !== check.key));
       settled(check, answer.ok ? null : refusal?.sentence ?? "");
     }

@@ -1,5 +1,5 @@
 // The day sheet: what is tapped is kept on the phone until the studio has said yes, so that a basement loses nothing.
-import { read, send as sendAll, write } from "./checks.js";
+import { forget, read, refused as refusals, send as sendAll, write } from "./checks.js";
 
 const sheet = document.querySelector("[data-shoot]");
 const words = sheet?.dataset ?? {};
@@ -24,15 +24,37 @@ const show = () => {
   if (mine.length) say(words.waits.replace("{0}", mine.length));
 };
 
+// The screen goes back to what the studio knows; a note that was typed stays in its field.
+const takeBack = check => {
+  if (check.kind === "note") {
+    const area = document.querySelector("#note");
+    if (area && !area.matches(":focus")) area.value = check.text;
+    return;
+  }
+  const line = document.querySelector(`[data-at="${check.kind}"]`);
+  if (line) { line.textContent = ""; line.parentElement?.setAttribute("hidden", ""); }
+  document.querySelector(`form[data-check="${check.kind}"]`)?.removeAttribute("hidden");
+  if (check.kind === "in") document.querySelector('form[data-check="out"]')?.setAttribute("hidden", "");
+};
+
+// Read here, it need not stand in the list of one's days any more.
+const tell = check => {
+  takeBack(check);
+  say(check.sentence ? words.refused.replace("{0}", check.sentence) : words.failed, true);
+  forget(check.key);
+};
+
 const send = () => sendAll(person, (check, refused) => {
   if (check.shoot !== shoot) return;
   if (refused !== null) {
-    say(refused || words.failed, true);
+    tell({ ...check, sentence: refused });
   } else if (!read().some(c => c.shoot === shoot)) {
     say("");
     document.querySelector("[data-sent]")?.removeAttribute("hidden");
   }
 });
+
+let began = 0;
 
 const queue = (kind, text) => {
   const same = c => c.shoot === shoot && c.person === person && c.kind === kind;
@@ -50,6 +72,10 @@ const queue = (kind, text) => {
 for (const form of document.querySelectorAll("form[data-check]")) {
   form.addEventListener("submit", event => {
     event.preventDefault();
+
+    // The button to finish comes up where the one to begin was: a second tap of the same thumb is no end of a shoot.
+    if (form.dataset.check === "out" && (Date.now() - began < 2000 || (Date.now() < +words.end && !confirm(words.early)))) return;
+    if (form.dataset.check === "in") began = Date.now();
     queue(form.dataset.check, form.querySelector("textarea")?.value);
   });
 }
@@ -70,5 +96,6 @@ addEventListener("offline", () => document.querySelector("[data-offline]")?.remo
 addEventListener("online", () => { document.querySelector("[data-offline]")?.setAttribute("hidden", ""); send(); });
 setInterval(send, 20000);
 navigator.serviceWorker?.register("/studio/my/sw.js", { scope: "/studio/my/" }).then(() => navigator.serviceWorker.ready).then(worker => worker.active?.postMessage({ near: [location.pathname] })).catch(() => {});
+for (const check of refusals(person).filter(c => c.shoot === shoot)) tell(check);
 show();
 send();

@@ -1,8 +1,15 @@
-import { send } from "./checks.js";
+import { forget, refused, send } from "./checks.js";
 
-// Sends what waits from a sheet that is closed, and tells the keeper of sheets which ones are near, so that they can be read without a network even if nobody opened them before.
-export async function keep(paths, person) {
-  send(person);
+export { forget };
+
+// What the studio did not take of what was tapped, after what waits was sent.
+export async function unheard(person) {
+  await send(person);
+  return refused(person);
+}
+
+// Tells the keeper of sheets which ones are near, so that they can be read without a network even if nobody opened them before.
+export async function keep(paths) {
   if (!navigator.serviceWorker) return;
   try {
     await navigator.serviceWorker.register("/studio/my/sw.js", { scope: "/studio/my/" });
