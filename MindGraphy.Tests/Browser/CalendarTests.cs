@@ -284,8 +284,14 @@ public sealed class CalendarTests(MigratedTemplate template, Chromium chromium, 
         );
         await phone.GotoAsync($"/studio/my/shoots/{shoot}");
         await Expect(phone.GetByText("전송 대기")).ToBeHiddenAsync();
+        // It ends in three hours: the page asks before it takes the word.
+        var asked = new Queue<bool>([false, true]);
+        phone.Dialog += async (_, question) => await (asked.Dequeue() ? question.AcceptAsync() : question.DismissAsync());
+        await phone.GetByRole(AriaRole.Button, new() { Name = "촬영을 마쳤습니다" }).ClickAsync();
+        Assert.Equal("in_progress", await StatusAsync(shoot));
         await phone.GetByRole(AriaRole.Button, new() { Name = "촬영을 마쳤습니다" }).ClickAsync();
         await EventuallyAsync(async () => await StatusAsync(shoot) == "completed");
+        Assert.Empty(asked);
 
         // Another shoot is handed to a colleague, who takes it on a phone; the studio agrees; the couple was promised the first one and is asked.
         var other = await FreeShootAsync("편하람", "경서진", Day.AddDays(9), kim);
