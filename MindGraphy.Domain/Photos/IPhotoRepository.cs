@@ -172,13 +172,13 @@ public partial interface IPhotoRepository
     /// <summary>The full hash of a photo that has renditions; null where there is none for the actor.</summary>
     Task<string?> RenderedHashAsync(Guid photoId, CancellationToken ct = default);
 
-    /// <summary>Open uploads of which nobody sent or announced anything since a moment, oldest first.</summary>
+    /// <summary>Uploads that were begun in the store and of which nobody sent or announced anything since a moment, oldest first.</summary>
     Task<IReadOnlyList<Guid>> UntouchedUploadsAsync(DateTimeOffset since, int most, CancellationToken ct = default);
 
     /// <summary>Uploads that were given up or failed between two moments.</summary>
     Task<IReadOnlyList<EndedUpload>> EndedUploadsAsync(DateTimeOffset from, DateTimeOffset until, int most, CancellationToken ct = default);
 
-    /// <summary>When the oldest upload that is still open was announced; null where none is open.</summary>
+    /// <summary>When the oldest upload that is begun in the store and still open was announced; null where there is none.</summary>
     Task<DateTimeOffset?> OldestOpenUploadAsync(CancellationToken ct = default);
 }
 

@@ -19,7 +19,7 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
     /// <summary>How long a part's URL works.</summary>
     public static readonly TimeSpan PartUrlLifetime = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long an upload may lie untouched.</summary>
+    /// <summary>How long the store keeps the parts of a file of which nothing came any more. The file itself is offered for as long as nobody says that it will not come.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromHours(24);
 
     // A completion that met another on the same rows is tried again; more than this is a fault of the machine.
@@ -219,8 +219,11 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
     public Task<Result> AbortAsync(Actor actor, Guid uploadId, CancellationToken ct = default) =>
         EndAsync(actor, uploadId, FileUploadStatus.Aborted, upload => upload.Abort(clock.Now), ct);
 
-    /// <summary>Gives up what nobody touched for <see cref="Patience"/> and drops what no upload owns from the store. For a worker, now and then.</summary>
-    /// <returns>How many uploads were given up.</returns>
+    /// <summary>
+    /// Drops from the store the parts of what nobody touched for <see cref="Patience"/>, and what no upload owns. The files stay announced: an album whose upload
+    /// was closed on Saturday is not whole on Monday, and who goes on sends them from their beginning. For a worker, now and then.
+    /// </summary>
+    /// <returns>Of how many files the parts were dropped.</returns>
     public async Task<int> SweepAsync(CancellationToken ct = default)
     {
         var longAgo = clock.Now - Patience;
@@ -232,9 +235,10 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
             ended = await session.Photos.EndedUploadsAsync(clock.Now.AddDays(-3), clock.Now.AddMinutes(-10), SweptAtOnce, ct);
         }
 
+        var dropped = 0;
         foreach (var id in untouched)
         {
-            await AbortAsync(Actor.System, id, ct);
+            dropped += await DropPartsAsync(id, longAgo, ct) ? 1 : 0;
         }
 
         // Again what ending them should have dropped: we may have been killed in between, or a completion came after it.
@@ -247,7 +251,24 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
         await using var now = studio.Open(Actor.System);
         var oldest = await now.Photos.OldestOpenUploadAsync(ct) ?? longAgo;
         await store.SweepUploadsAsync(oldest < longAgo ? oldest : longAgo, ct);
-        return untouched.Count;
+        return dropped;
+    }
+
+    private async Task<bool> DropPartsAsync(Guid uploadId, DateTimeOffset longAgo, CancellationToken ct)
+    {
+        await using var session = studio.Open(Actor.System);
+        if (
+            await session.Photos.LockUploadAsync(uploadId, ct) is not { Status: FileUploadStatus.Open, StoreUploadId: not null } upload
+            || upload.Parts.Any(p => p.AnnouncedAt >= longAgo)
+        )
+        {
+            return false; // Somebody went on with it meanwhile, or ended it.
+        }
+
+        // Killed in between, the next sweep finds it again: what is dropped twice is dropped.
+        await DropAsync(upload.ObjectKey, upload.StoreUploadId, ct);
+        upload.BeginAnew(upload.Failure);
+        return (await session.SaveAsync(ct)).Succeeded;
     }
 
     // Who retouches sends finished files, into the albums of their jobs and nowhere else.

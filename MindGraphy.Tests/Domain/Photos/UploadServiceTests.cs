@@ -256,11 +256,13 @@ public sealed class UploadServiceTests(MigratedTemplate template) : PhotoTest(te
     }
 
     [Fact]
-    public async Task What_nobody_touched_for_a_day_is_given_up_and_leaves_nothing_in_the_store()
+    public async Task What_nobody_touched_for_days_leaves_the_store_is_offered_on_and_arrives_when_somebody_goes_on()
     {
         var album = await AlbumAsync();
+        await UploadAsync(album, "there.jpg", Bytes(50));
         var old = await AnnounceAsync(album, File("old.jpg", 100));
         await SendPartAsync(old.UploadId!.Value, 1, Bytes(100));
+        await AnnounceAsync(album, File("never.jpg", 100));
         var slow = await AnnounceAsync(album, File("slow.jpg", Part + 1));
         await SendPartAsync(slow.UploadId!.Value, 1, PartOf(Bytes(Part + 1), 1));
         var (oldKey, oldStored) = await StoredUploadAsync(old.UploadId.Value);
@@ -270,11 +272,24 @@ public sealed class UploadServiceTests(MigratedTemplate template) : PhotoTest(te
 
         Assert.Equal(1, await Uploads.SweepAsync(Ct));
 
+        // Only its parts went: it is still asked for, and the album is not whole.
         Assert.Empty(await Store.ListPartsAsync(oldKey, oldStored, Ct));
-        Assert.Equal(new UploadNotFound(), (await Uploads.CompleteAsync(Manager, old.UploadId.Value, Ct)).Refusal);
+        Assert.Equal(["never.jpg", "old.jpg", "slow.jpg"], Done(await Uploads.UnfinishedAsync(Manager, album, Ct)).Names);
+        Assert.Equal(0, await Uploads.SweepAsync(Ct));
         await SendPartAsync(slow.UploadId.Value, 2, PartOf(Bytes(Part + 1), 2));
         Done(await Uploads.CompleteAsync(Manager, slow.UploadId.Value, Ct));
-        Assert.Equal("completed", await AlbumStatusAsync(album));
+        Assert.Equal("uploading", await AlbumStatusAsync(album));
+
+        Time.Advance(TimeSpan.FromDays(10));
+        await Uploads.SweepAsync(Ct);
+        Assert.Equal(["never.jpg", "old.jpg"], Done(await Uploads.UnfinishedAsync(Manager, album, Ct)).Names);
+        Assert.Equal("uploading", await AlbumStatusAsync(album));
+        Assert.Equal(old.UploadId.Value, await UploadAsync(album, "old.jpg", Bytes(100)));
+        Assert.Equal("uploading", await AlbumStatusAsync(album));
+
+        // What a person says will not come makes it whole.
+        Done(await Uploads.ForgetAsync(Manager, album, Ct));
+        Assert.Equal(("completed", 3L), (await AlbumStatusAsync(album), await ScalarAsync<long>("SELECT count(*) FROM photos")));
     }
 
     [Fact]
