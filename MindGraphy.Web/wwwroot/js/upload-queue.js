@@ -28,10 +28,10 @@ class Api {
   }
 }
 
-/** options: albumId, endings, texts. changed() is called whenever there may be something new to show. */
+/** options: albumId, endings, systemNames, texts. changed() is called whenever there may be something new to show. */
 export function createQueue(options, changed) {
-  const { texts, albumId } = options, api = new Api(), endings = new Set(options.endings);
-  const byKey = new Map(), bySize = new Map(), byHash = new Map(), waiting = [], toAnnounce = [], wakers = new Set();
+  const { texts, albumId } = options, api = new Api(), endings = new Set(options.endings), systemNames = new Set(options.systemNames.map(n => n.toLowerCase()));
+  const byKey = new Map(), bySize = new Map(), byHash = new Map(), unread = new Map(), waiting = [], inHand = new Set(), toAnnounce = [], wakers = new Set();
   let partSize = 0, lanes = 0, announcing = false, gone = false;
   const queue = {
     items: [], skipped: [], flying: new Map(), files: 0, bytes: 0, done: 0, doneBytes: 0, there: 0, reading: 0, paused: false, trouble: null,
@@ -42,12 +42,20 @@ export function createQueue(options, changed) {
   };
 
   // ---- what comes in ----
+  // What systems and file servers put beside photos, as the server's own listing leaves it out. A folder that somebody chose by its name is what they want.
+  const isSystems = name => name.startsWith(".") || systemNames.has(name.toLowerCase());
+  const isTheirs = path => path.split("/").slice(path.includes("/") ? 1 : 0).some(isSystems);
+
+  const isPhoto = name => endings.has(name.slice(name.lastIndexOf(".")).toLowerCase());
+
   function add(found) {
     for (const { file, path } of found) {
+      if (isTheirs(path)) continue;
+      wasRead(path);
       const key = `${path}\n${file.size}\n${file.lastModified}`, before = byKey.get(key);
       if (before) {
         if (before.state === "failed") retry(before, file);
-      } else if (!endings.has(file.name.slice(file.name.lastIndexOf(".")).toLowerCase())) {
+      } else if (!isPhoto(file.name)) {
         queue.skipped.push(path);
       } else {
         const item = { file, path, state: "new", sent: 0, damages: 0 };
@@ -63,43 +71,82 @@ export function createQueue(options, changed) {
     changed();
   }
 
-  async function walk(entry, found) {
-    if (entry.isFile) {
-      const file = await new Promise(ok => entry.file(ok, () => ok(null)));
-      if (file) found.push({ file, path: entry.fullPath.replace(/^\//, "") });
-    } else if (entry.isDirectory) {
-      const reader = entry.createReader();
-      for (let some; (some = await new Promise(ok => reader.readEntries(ok, () => ok([])))).length; ) for (const inner of some) await walk(inner, found);
-    }
-    if (found.length >= BATCH) add(found.splice(0));
+  // What can't be read or listed is a failure with its path like any other: the rest goes on, and it is tried again when somebody asks.
+  function notRead(path, sentence, again) {
+    wasRead(path);
+    const item = { path, state: "failed", sentence, sent: 0, again };
+    unread.set(path, item);
+    queue.items.push(item);
   }
 
-  async function addEntries(entries) {
+  function wasRead(path) {
+    const item = unread.get(path);
+    if (!item) return;
+    unread.delete(path);
+    queue.items.splice(queue.items.indexOf(item), 1);
+  }
+
+  async function reading(act) {
     const found = [];
     queue.reading++;
     changed();
-    for (const entry of entries) await walk(entry, found);
+    await act(found);
     queue.reading--;
     add(found);
   }
 
-  /** Folders as the browser may keep them beyond this page: { name, values() }. */
-  async function addFolders(folders) {
-    const found = [];
-    const into = async (folder, path) => {
-      for await (const entry of folder.values()) {
-        if (entry.kind === "directory") await into(entry, `${path}/${entry.name}`);
-        else found.push({ file: await entry.getFile(), path: `${path}/${entry.name}` });
-        if (found.length >= BATCH) add(found.splice(0));
+  function came(found, file, path) {
+    found.push({ file, path });
+    if (found.length >= BATCH) add(found.splice(0));
+  }
+
+  async function walk(entry, found) {
+    const path = entry.fullPath.replace(/^\//, "");
+    if (entry.isFile) {
+      if (isTheirs(path) || !isPhoto(entry.name)) return came(found, { name: entry.name }, path);
+      try {
+        came(found, await new Promise((ok, no) => entry.file(ok, no)), path);
+      } catch {
+        notRead(path, texts.Unreadable, found => walk(entry, found));
       }
-    };
-    queue.reading++;
-    changed();
+    } else if (entry.isDirectory) {
+      const reader = entry.createReader(), inside = [];
+      try {
+        for (let some; (some = await new Promise((ok, no) => reader.readEntries(ok, no))).length; ) inside.push(...some);
+        wasRead(path);
+      } catch {
+        notRead(path, texts.FolderUnreadable, found => walk(entry, found));
+      }
+      for (const inner of inside) if (!isSystems(inner.name)) await walk(inner, found);
+    }
+  }
+
+  function addEntries(entries) { return reading(async found => { for (const entry of entries) await walk(entry, found); }); }
+
+  /** Folders as the browser may keep them beyond this page: { name, values() }. */
+  function addFolders(folders) { return reading(async found => { for (const folder of folders) await into(folder, folder.name, found); }); }
+
+  async function into(folder, path, found) {
+    const inside = [];
     try {
-      for (const folder of folders) await into(folder, folder.name);
-    } finally {
-      queue.reading--;
-      add(found);
+      for await (const entry of folder.values()) inside.push(entry);
+      wasRead(path);
+    } catch {
+      notRead(path, texts.FolderUnreadable, found => into(folder, path, found));
+    }
+    for (const entry of inside) {
+      if (isSystems(entry.name)) continue;
+      if (entry.kind === "directory") await into(entry, `${path}/${entry.name}`, found);
+      else await one(entry, `${path}/${entry.name}`, found);
+    }
+  }
+
+  async function one(entry, path, found) {
+    if (!isPhoto(entry.name)) return came(found, { name: entry.name }, path);
+    try {
+      came(found, await entry.getFile(), path);
+    } catch {
+      notRead(path, texts.Unreadable, found => one(entry, path, found));
     }
   }
 
@@ -142,34 +189,44 @@ export function createQueue(options, changed) {
   const sizeOf = (item, part) => Math.min(partSize, item.file.size - (part - 1) * partSize);
 
   function run() {
-    for (; lanes < LANES && waiting.length && !queue.paused && !gone; ) {
+    for (; lanes < LANES && (waiting.length || inHand.size) && !queue.paused && !gone; ) {
       lanes++;
       lane().finally(() => { lanes--; run(); changed(); });
     }
   }
 
+  // A lane sends its own file to the end, part by part, so that a kill costs each file one part at most. Only when no file waits any more does it take parts
+  // of one that another lane has in hand.
   async function lane() {
-    for (let item; (item = waiting[0]) && !queue.paused && !gone; ) {
+    let own = null;
+    while (!queue.paused && !gone) {
+      if (!inHand.has(own)) own = waiting.shift() ?? null;
+      const item = own ?? inHand.values().next().value;
+      if (!item) break;
+      item.state = "active";
       if (item.maybe) {
-        waiting.shift();
         item.maybe = false;
-        item.state = "active";
+        own = null;
         await compare(item);
         changed();
         continue;
       }
       const part = item.left.shift();
-      if (!item.left.length) waiting.shift();
-      item.state = "active";
+      item.left.length ? inHand.add(item) : inHand.delete(item);
       item.open++;
       try {
         if (part) await patiently(() => sendPart(item, part));
       } catch (error) {
         item.error ??= error;
       }
-      if (--item.open === 0 && (item.error || (!item.left.length && waiting[0] !== item))) await finish(item);
+      if (--item.open === 0 && (item.error || !item.left.length)) {
+        if (own === item) own = null;
+        await finish(item);
+      }
       changed();
     }
+    // Paused in its middle: the first to go on with.
+    if (own && inHand.delete(own)) waiting.unshift(own);
   }
 
   // ---- the same bytes once more ----
@@ -281,6 +338,7 @@ export function createQueue(options, changed) {
   }
 
   function remove(item) {
+    inHand.delete(item);
     const at = waiting.indexOf(item);
     if (at >= 0) waiting.splice(at, 1);
   }
@@ -291,6 +349,11 @@ export function createQueue(options, changed) {
   }
 
   function retry(item, file) {
+    if (item.again) {
+      wasRead(item.path);
+      reading(item.again);
+      return;
+    }
     Object.assign(item, { state: "new", damages: 0, error: null, file: file ?? item.file });
     toAnnounce.push(item);
     announce();

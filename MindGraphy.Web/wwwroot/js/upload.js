@@ -8,7 +8,7 @@ const format = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i
 const number = n => n.toLocaleString("en-US");
 const bytes = b => (b < 1048576 ? `${Math.ceil(b / 1024)} KB` : b < 1073741824 ? `${(b / 1048576).toFixed(1)} MB` : `${(b / 1073741824).toFixed(2)} GB`);
 
-/** Draws the drop zone into an element and runs the queue. options: albumId, endings, texts. */
+/** Draws the drop zone into an element and runs the queue. options: albumId, endings, systemNames, texts. */
 export function mount(root, options) {
   const { texts, albumId } = options, queue = createQueue(options, draw), kept = folders(albumId), speeds = [];
   let reloadWanted = false, gone = false, drawing = 0, ended = "", asked = 0;
@@ -50,7 +50,7 @@ export function mount(root, options) {
     const speed = (sent - speeds[0][1]) / Math.max(1, now - speeds[0][0]) * 1000, toGo = total - sent;
     const left = !over && !paused && !trouble && speed > 0 && now - speeds[0][0] > 2000 ? toGo / speed : 0;
 
-    box.hidden = !files && !skipped.length && !reading;
+    box.hidden = !files && !skipped.length && !reading && !failed.length;
     say(state, reading && !files ? texts.Reading : over ? (failed.length ? format(texts.DoneFailed, number(failed.length)) : twins.length ? format(texts.DoneTwins, number(twins.length)) : texts.Done) : trouble ?? (paused ? texts.Paused : texts.Running));
     box.dataset.state = over ? (failed.length ? "failed" : twins.length ? "waiting" : "done") : trouble ? "waiting" : paused ? "paused" : "running";
     say(figures, format(texts.Progress, number(done + there), number(files), bytes(Math.min(sent, total)), bytes(total))
@@ -70,11 +70,7 @@ export function mount(root, options) {
     if (over && reloadWanted) location.reload();
     if (!over) rest.hidden = true;
     const came = over ? [done, there, failed.length, twins.length].join() : "";
-    if (over && came !== ended) {
-      // All of it is there: there is nothing to go on with.
-      if (files && !failed.length && !twins.length) kept.forget();
-      offer();
-    }
+    if (over && came !== ended) offer();
     ended = came;
     const shown = [failed.length, there, skipped.length, twins.length].join();
     if (notes.dataset.shown !== shown) {
@@ -133,10 +129,12 @@ export function mount(root, options) {
     } catch {
       return;
     }
-    const known = new Set(queue.items.filter(i => i.state === "failed" || i.state === "twin").map(i => i.path));
+    const failed = queue.items.filter(i => i.state === "failed"), known = new Set(queue.items.filter(i => i.id && (i.state === "failed" || i.state === "twin")).map(i => i.path));
     const count = left.open + left.failed - known.size;
     if (gone || mine !== asked || queue.busy()) return;
     rest.hidden = count <= 0;
+    // All of it is there: there is nothing to go on with.
+    if (queue.files && !failed.length && !(left.open + left.failed)) kept.forget();
     if (count <= 0) return;
     // Whoever looks from elsewhere may not know; going on from two places at once does no harm, dropping what another sends would.
     const moving = left.moving && left.open > 0;
@@ -157,7 +155,7 @@ export function mount(root, options) {
 
   async function goOn() {
     const found = await kept.open();
-    if (found.length) queue.addFolders(found).catch(() => offer());
+    if (found.length) queue.addFolders(found);
     else chooseFolder();
   }
 
@@ -172,7 +170,7 @@ export function mount(root, options) {
       return;
     }
     kept.keep([folder]);
-    queue.addFolders([folder]).catch(() => offer());
+    queue.addFolders([folder]);
   }
 
   async function forget(event) {
