@@ -85,10 +85,11 @@ internal sealed partial class PhotoRepository(StudioSession session) : IPhotoRep
     {
         var wanted = paths.ToList();
         return await Db.Set<UploadSession>()
+            .IgnoreQueryFilters()
             .Where(u =>
                 u.AlbumId == albumId
                 && wanted.Contains(u.RelativePath)
-                && (u.Status == FileUploadStatus.Open || u.Status == FileUploadStatus.Completed)
+                && (u.Status == FileUploadStatus.Open || u.Status == FileUploadStatus.Completed || Db.Set<Photo>().Any(p => p.Id == u.Id))
             )
             .ToListAsync(ct);
     }

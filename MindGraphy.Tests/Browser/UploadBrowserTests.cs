@@ -212,6 +212,15 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         Assert.Equal(4L, await CountAsync(album));
         await EventuallyAsync(async () => await KeptAsync(page, album) == 0);
 
+        // One is deleted, and the folder is chosen once more to have it: it comes back, and that is said.
+        await ScalarAsync<Guid>("UPDATE photos SET deleted_at = now() WHERE album_id = $1 AND file_name = 'IMG_1.JPG' RETURNING id", album);
+        await page.EvaluateAsync(
+            "window.showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle('CARD')"
+        );
+        await page.GetByRole(AriaRole.Button, new() { Name = korean ? "폴더 고르기" : "Choose folder", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".up-notes")).ToContainTextAsync(korean ? "휴지통에서 되살린 사진 1장" : "1 brought back from the bin");
+        Assert.Equal(4L, await CountAsync(album));
+
         // The same bytes once more from elsewhere, wanted all the same; and one that never comes, dropped.
         await page.Locator("input[type=file]:not([webkitdirectory])")
             .SetInputFilesAsync(
@@ -229,14 +238,16 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         await EventuallyAsync(async () => await CountAsync(album) == 5);
         await ScalarAsync<object?>(
             """
-            INSERT INTO upload_sessions (id, album_id, file_name, relative_path, size_bytes, last_modified, object_key, status, created_at)
-            VALUES (gen_random_uuid(), $1, 'IMG_9.JPG', 'CARD/IMG_9.JPG', 1000, 1, 'albums/x/' || gen_random_uuid(), 'failed', now() - interval '1 hour')
+            INSERT INTO upload_sessions (id, album_id, file_name, relative_path, size_bytes, last_modified, object_key, status, failure, created_at)
+            VALUES (gen_random_uuid(), $1, 'IMG_9.JPG', 'CARD/IMG_9.JPG', 0, 1, 'albums/x/' || gen_random_uuid(), 'failed', 'PhotoUnreadable.Empty', now() - interval '1 hour')
             RETURNING NULL
             """,
             album
         );
         await page.ReloadAsync();
         await page.ReadyAsync();
+        await rest.Locator("summary").ClickAsync();
+        await Expect(rest.Locator("li")).ToContainTextAsync(korean ? "빈 파일" : "empty file");
         var forget = rest.GetByRole(AriaRole.Button, new() { Name = korean ? "더 올리지 않기" : "They will not come" });
         await forget.ClickAsync();
         await rest.GetByRole(AriaRole.Button, new() { Name = korean ? "한 번 더 누르면 목록에서 지웁니다" : "Press again to drop them" })

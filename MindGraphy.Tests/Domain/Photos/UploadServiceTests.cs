@@ -140,7 +140,7 @@ public sealed class UploadServiceTests(MigratedTemplate template) : PhotoTest(te
             .Range(0, 200)
             .Select(i => (Path: $"카메라{i / 100}/DSC_{i % 100:D4}.jpg", Content: Bytes(1000 + i, i)))
             .ToList();
-        var announced = Done(await Uploads.AnnounceAsync(Manager, album, [.. files.Select(f => File(f.Path, f.Content.Length))], Ct));
+        var announced = Done(await Uploads.AnnounceAsync(Manager, album, [.. files.Select(f => File(f.Path, f.Content.Length))], ct: Ct));
 
         await Parallel.ForAsync(
             0,
@@ -183,7 +183,7 @@ public sealed class UploadServiceTests(MigratedTemplate template) : PhotoTest(te
             new("minus.jpg", null, -5, 1),
         ];
 
-        var answers = Done(await Uploads.AnnounceAsync(Manager, album, files, Ct));
+        var answers = Done(await Uploads.AnnounceAsync(Manager, album, files, ct: Ct));
 
         Assert.All(answers.Take(4), a => Assert.Equal(UploadAnswer.Send, a.Answer));
         Assert.Equal(
@@ -319,12 +319,12 @@ public sealed class UploadServiceTests(MigratedTemplate template) : PhotoTest(te
 
         Assert.Equal(UploadAnswer.Send, (await AnnounceAsync(album, File("a.jpg", 10), mine)).Answer);
         var upload = (await AnnounceAsync(album, File("a.jpg", 10))).UploadId!.Value;
-        Assert.Equal(new AlbumNotFound(), (await Uploads.AnnounceAsync(other, album, [File("b.jpg", 10)], Ct)).Refusal);
+        Assert.Equal(new AlbumNotFound(), (await Uploads.AnnounceAsync(other, album, [File("b.jpg", 10)], ct: Ct)).Refusal);
         Assert.Equal(new UploadNotFound(), (await Uploads.SignPartAsync(other, upload, 1, null, Ct)).Refusal);
         Assert.Equal(new UploadNotFound(), (await Uploads.CompleteAsync(other, upload, Ct)).Refusal);
         Assert.Equal(new AlbumNotFound(), (await Albums.HeadAsync(other, album, Ct)).Refusal);
-        Assert.Equal(new AlbumNotFound(), (await Uploads.AnnounceAsync(editor, album, [File("b.jpg", 10)], Ct)).Refusal);
-        Assert.Equal(new NotAllowed(), (await Uploads.AnnounceAsync(Actor.Visitor, album, [File("b.jpg", 10)], Ct)).Refusal);
+        Assert.Equal(new AlbumNotFound(), (await Uploads.AnnounceAsync(editor, album, [File("b.jpg", 10)], ct: Ct)).Refusal);
+        Assert.Equal(new NotAllowed(), (await Uploads.AnnounceAsync(Actor.Visitor, album, [File("b.jpg", 10)], ct: Ct)).Refusal);
         Assert.Equal(new ProjectNotFound(), (await Albums.OpenAlbumAsync(other, project, AlbumType.Raw, null, Ct)).Refusal);
     }
 
@@ -339,7 +339,7 @@ public sealed class UploadServiceTests(MigratedTemplate template) : PhotoTest(te
         Assert.Equal(new PartHashUnreadable(), (await Uploads.SignPartAsync(Manager, upload, 1, "ABC", Ct)).Refusal);
         Assert.Equal(
             new TooManyFilesAtOnce(500),
-            (await Uploads.AnnounceAsync(Manager, album, [.. Enumerable.Repeat(File("a.jpg", 10), 501)], Ct)).Refusal
+            (await Uploads.AnnounceAsync(Manager, album, [.. Enumerable.Repeat(File("a.jpg", 10), 501)], ct: Ct)).Refusal
         );
     }
 }

@@ -34,7 +34,7 @@ export function createQueue(options, changed) {
   const byKey = new Map(), bySize = new Map(), byHash = new Map(), unread = new Map(), waiting = [], inHand = new Set(), toAnnounce = [], wakers = new Set();
   let partSize = 0, lanes = 0, announcing = false, gone = false;
   const queue = {
-    items: [], skipped: [], flying: new Map(), files: 0, bytes: 0, done: 0, doneBytes: 0, there: 0, reading: 0, paused: false, trouble: null,
+    items: [], skipped: [], flying: new Map(), files: 0, bytes: 0, done: 0, doneBytes: 0, there: 0, back: 0, reading: 0, paused: false, trouble: null,
     add, addEntries, addFolders, retry, leaveOut, sendTwins, call: api.call.bind(api), wake: () => wakers.forEach(wake => wake()),
     busy: () => lanes > 0 || waiting.length > 0 || toAnnounce.length > 0 || queue.reading > 0 || announcing,
     pause(value) { queue.paused = value; run(); changed(); },
@@ -48,17 +48,25 @@ export function createQueue(options, changed) {
 
   const isPhoto = name => endings.has(name.slice(name.lastIndexOf(".")).toLowerCase());
 
-  function add(found) {
+  /** back: whether they are dropped to have them, so that what was deleted comes back; who only goes on leaves it deleted. */
+  function add(found, back) {
     for (const { file, path } of found) {
       if (isTheirs(path)) continue;
       wasRead(path);
       const key = `${path}\n${file.size}\n${file.lastModified}`, before = byKey.get(key);
       if (before) {
+        before.back ||= back;
         if (before.state === "failed") retry(before, file);
+        else if (back && (before.state === "done" || before.state === "there")) {
+          // It may have been deleted since.
+          queue[before.state]--;
+          queue.doneBytes -= file.size;
+          retry(before, file);
+        }
       } else if (!isPhoto(file.name)) {
         queue.skipped.push(path);
       } else {
-        const item = { file, path, state: "new", sent: 0, damages: 0 };
+        const item = { file, path, back, state: "new", sent: 0, damages: 0 };
         byKey.set(key, item);
         bySize.get(file.size)?.push(item) ?? bySize.set(file.size, [item]);
         queue.items.push(item);
@@ -72,9 +80,9 @@ export function createQueue(options, changed) {
   }
 
   // What can't be read or listed is a failure with its path like any other: the rest goes on, and it is tried again when somebody asks.
-  function notRead(path, sentence, again) {
+  function notRead(path, sentence, { back }, again) {
     wasRead(path);
-    const item = { path, state: "failed", sentence, sent: 0, again };
+    const item = { path, back, state: "failed", sentence, sent: 0, again };
     unread.set(path, item);
     queue.items.push(item);
   }
@@ -86,18 +94,18 @@ export function createQueue(options, changed) {
     queue.items.splice(queue.items.indexOf(item), 1);
   }
 
-  async function reading(act) {
-    const found = [];
+  async function reading(act, back) {
+    const found = Object.assign([], { back });
     queue.reading++;
     changed();
     await act(found);
     queue.reading--;
-    add(found);
+    add(found, back);
   }
 
   function came(found, file, path) {
     found.push({ file, path });
-    if (found.length >= BATCH) add(found.splice(0));
+    if (found.length >= BATCH) add(found.splice(0), found.back);
   }
 
   async function walk(entry, found) {
@@ -107,7 +115,7 @@ export function createQueue(options, changed) {
       try {
         came(found, await new Promise((ok, no) => entry.file(ok, no)), path);
       } catch {
-        notRead(path, texts.Unreadable, found => walk(entry, found));
+        notRead(path, texts.Unreadable, found, found => walk(entry, found));
       }
     } else if (entry.isDirectory) {
       const reader = entry.createReader(), inside = [];
@@ -115,16 +123,16 @@ export function createQueue(options, changed) {
         for (let some; (some = await new Promise((ok, no) => reader.readEntries(ok, no))).length; ) inside.push(...some);
         wasRead(path);
       } catch {
-        notRead(path, texts.FolderUnreadable, found => walk(entry, found));
+        notRead(path, texts.FolderUnreadable, found, found => walk(entry, found));
       }
       for (const inner of inside) if (!isSystems(inner.name)) await walk(inner, found);
     }
   }
 
-  function addEntries(entries) { return reading(async found => { for (const entry of entries) await walk(entry, found); }); }
+  function addEntries(entries, back) { return reading(async found => { for (const entry of entries) await walk(entry, found); }, back); }
 
   /** Folders as the browser may keep them beyond this page: { name, values() }. */
-  function addFolders(folders) { return reading(async found => { for (const folder of folders) await into(folder, folder.name, found); }); }
+  function addFolders(folders, back) { return reading(async found => { for (const folder of folders) await into(folder, folder.name, found); }, back); }
 
   async function into(folder, path, found) {
     const inside = [];
@@ -132,7 +140,7 @@ export function createQueue(options, changed) {
       for await (const entry of folder.values()) inside.push(entry);
       wasRead(path);
     } catch {
-      notRead(path, texts.FolderUnreadable, found => into(folder, path, found));
+      notRead(path, texts.FolderUnreadable, found, found => into(folder, path, found));
     }
     for (const entry of inside) {
       if (isSystems(entry.name)) continue;
@@ -146,7 +154,7 @@ export function createQueue(options, changed) {
     try {
       came(found, await entry.getFile(), path);
     } catch {
-      notRead(path, texts.Unreadable, found => one(entry, path, found));
+      notRead(path, texts.Unreadable, found, found => one(entry, path, found));
     }
   }
 
@@ -155,10 +163,11 @@ export function createQueue(options, changed) {
     if (announcing) return;
     announcing = true;
     while (toAnnounce.length && !gone) {
-      const batch = toAnnounce.splice(0, BATCH);
+      const { back } = toAnnounce[0], other = toAnnounce.findIndex(i => i.back !== back);
+      const batch = toAnnounce.splice(0, other < 0 ? BATCH : Math.min(other, BATCH));
       const files = batch.map(i => ({ name: i.file.name, relativePath: i.path, size: i.file.size, lastModified: i.file.lastModified }));
       try {
-        const answer = await patiently(() => api.call("POST", `albums/${albumId}/uploads`, { files }));
+        const answer = await patiently(() => api.call("POST", `albums/${albumId}/uploads`, { files, bringBack: !!back }));
         partSize = answer.partSize;
         answer.files.forEach((file, n) => take(batch[n], file));
       } catch (error) {
@@ -171,7 +180,11 @@ export function createQueue(options, changed) {
   }
 
   function take(item, answer) {
-    if (answer.answer === "refused") return fail(item, answer.sentence, false);
+    if (answer.back) queue.back++;
+    if (answer.answer === "refused") {
+      item.id = answer.id;
+      return fail(item, answer.sentence, false);
+    }
     if (answer.answer === "there") {
       item.state = "there";
       queue.there++;
@@ -351,7 +364,7 @@ export function createQueue(options, changed) {
   function retry(item, file) {
     if (item.again) {
       wasRead(item.path);
-      reading(item.again);
+      reading(item.again, item.back);
       return;
     }
     Object.assign(item, { state: "new", damages: 0, error: null, file: file ?? item.file });
