@@ -130,6 +130,7 @@ internal sealed partial class PhotoRepository
                 .ToListAsync(ct)
             : [];
 
+    // The uploads stay, or a watched folder would bring in anew what somebody deleted there.
     public async Task<IReadOnlyList<PurgedPhoto>> PurgeAsync(DateTimeOffset before, int most, CancellationToken ct = default)
     {
         await session.BeginAsync(ct);
@@ -139,9 +140,7 @@ internal sealed partial class PhotoRepository
                 WITH mine AS MATERIALIZED (
                     SELECT id FROM photos p
                     WHERE deleted_at < {before} AND NOT EXISTS (SELECT 1 FROM delivery_files f WHERE f.photo_id = p.id)
-                    ORDER BY deleted_at LIMIT {most} FOR UPDATE SKIP LOCKED),
-                -- Else the same file could never be sent again: it would count as there.
-                uploads AS (DELETE FROM upload_sessions u USING mine WHERE u.id = mine.id)
+                    ORDER BY deleted_at LIMIT {most} FOR UPDATE SKIP LOCKED)
                 DELETE FROM photos p USING mine WHERE p.id = mine.id
                 RETURNING p.id, p.file_path, coalesce(p.rendition_hash, p.content_sha256) AS shown_hash
                 """

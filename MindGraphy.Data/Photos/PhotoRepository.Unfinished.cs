@@ -16,20 +16,82 @@ internal sealed partial class PhotoRepository
 
         var wanted = sizes.ToList();
         return await OfProject(albumId)
-            .Where(p => p.FileSizeBytes != null && wanted.Contains(p.FileSizeBytes.Value))
+            .Where(p => p.Unreadable == null && p.FileSizeBytes != null && wanted.Contains(p.FileSizeBytes.Value))
             .Select(p => p.FileSizeBytes!.Value)
             .Distinct()
             .ToHashSetAsync(ct);
     }
 
-    public Task<PhotoTwin?> TwinAsync(Guid albumId, string sha256, CancellationToken ct = default) =>
+    // What can't be read, or is not there, is nobody's twin: sending it again may be what mends it.
+    public Task<PhotoTwin?> TwinAsync(UploadSession upload, string sha256, CancellationToken ct = default) =>
         (
-            from photo in OfProject(albumId)
-            where photo.ContentSha256 == sha256
+            from photo in OfProject(upload.AlbumId)
+            where photo.ContentSha256 == sha256 && photo.Unreadable == null && photo.Id != upload.Id
             join album in Db.Set<PhotoAlbum>() on photo.AlbumId equals album.Id
             orderby photo.CreatedAt, photo.Id
             select new PhotoTwin(photo.Id, photo.FileName, album.AlbumType, album.Title)
         ).FirstOrDefaultAsync(ct);
+
+    public async Task<IReadOnlyList<ArrivedPhoto>> ArrivedAsync(IReadOnlyCollection<Guid> uploadIds, CancellationToken ct = default)
+    {
+        var ids = uploadIds.ToList();
+        return await Db.Set<Photo>()
+            .IgnoreQueryFilters()
+            .Where(p => ids.Contains(p.Id))
+            .Select(p => new ArrivedPhoto(
+                p.Id,
+                p.AlbumId,
+                p.DeletedAt != null,
+                p.Unreadable,
+                Db.Set<Photo>().Any(other => other.FilePath == p.FilePath && other.Unreadable == UnreadableReason.Missing)
+            ))
+            .ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<UploadSession>> EndedOfPathsAsync(
+        Guid albumId,
+        IReadOnlyCollection<string> paths,
+        CancellationToken ct = default
+    )
+    {
+        var wanted = paths.ToList();
+        return await Db.Set<UploadSession>()
+            .AsNoTracking()
+            .Where(u =>
+                u.AlbumId == albumId
+                && wanted.Contains(u.RelativePath)
+                && (u.Status == FileUploadStatus.Failed || u.Status == FileUploadStatus.Aborted)
+            )
+            .ToListAsync(ct);
+    }
+
+    public async Task DropUploadsAsync(IReadOnlyCollection<Guid> uploadIds, CancellationToken ct = default)
+    {
+        var ids = uploadIds.ToList();
+        await session.BeginAsync(ct);
+        await Db.Set<UploadSession>().Where(u => ids.Contains(u.Id)).ExecuteDeleteAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<Photo>> PhotosToChangeAsync(IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default)
+    {
+        var ids = photoIds.ToList();
+        return await Db.Set<Photo>().IgnoreQueryFilters().Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<Photo>> PhotosOfOriginalAsync(Guid uploadId, CancellationToken ct = default)
+    {
+        var photos = Db.Set<Photo>().IgnoreQueryFilters();
+        return await photos.Where(p => p.Id == uploadId).Select(p => p.FilePath).FirstOrDefaultAsync(ct) is { } path
+            ? await photos.Where(p => p.FilePath == path).OrderBy(p => p.Id).ToListAsync(ct)
+            : [];
+    }
+
+    public async Task ForgetRenderingAsync(IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default)
+    {
+        var keys = photoIds.Select(id => $"render:{id:N}").ToArray();
+        await session.BeginAsync(ct);
+        await Db.Database.ExecuteSqlAsync($"DELETE FROM task_queue WHERE dedupe_key = ANY ({keys})", ct);
+    }
 
     public async Task<UnfinishedUploads> UnfinishedAsync(Guid albumId, DateTimeOffset movingSince, int most, CancellationToken ct = default)
     {
@@ -52,7 +114,12 @@ internal sealed partial class PhotoRepository
             return new UnfinishedUploads(0, 0, 0, [], null, null, IsMoving: false);
         }
 
-        var names = await unfinished.OrderBy(u => u.RelativePath).Take(most).Select(u => u.RelativePath).ToListAsync(ct);
+        var files = await unfinished
+            .OrderByDescending(u => u.Status == FileUploadStatus.Failed)
+            .ThenBy(u => u.RelativePath)
+            .Take(most)
+            .Select(u => new { u.RelativePath, Failure = u.Status == FileUploadStatus.Failed ? u.Failure : null })
+            .ToListAsync(ct);
         // Nobody is an empty text here.
         var by = sum.From == sum.To && sum.From is { Length: > 0 } one ? Guid.Parse(one) : (Guid?)null;
         var name = await Db.Set<UserProfile>().Where(n => n.UserId == by).Select(PersonNames.Name).FirstOrDefaultAsync(ct);
@@ -66,13 +133,21 @@ internal sealed partial class PhotoRepository
                         ct
                     )
             );
-        return new UnfinishedUploads(sum.Open, sum.Failed, sum.Bytes, names, name, sum.Since, moving);
+        return new UnfinishedUploads(
+            sum.Open,
+            sum.Failed,
+            sum.Bytes,
+            [.. files.Select(f => new UnfinishedFile(f.RelativePath, UploadSession.WhyOf(f.Failure)))],
+            name,
+            sum.Since,
+            moving
+        );
     }
 
     public async Task<IReadOnlyList<UploadSession>> LockUnfinishedAsync(Guid albumId, CancellationToken ct = default)
     {
         await session.BeginAsync(ct);
-        var ids = await Unfinished(albumId).Select(u => u.Id).ToListAsync(ct);
+        var ids = await Unsent(albumId).Select(u => u.Id).ToListAsync(ct);
         return await Db.Set<UploadSession>()
             .FromSql($"SELECT * FROM upload_sessions WHERE id = ANY({ids}) AND status IN ('open', 'failed') ORDER BY id FOR UPDATE")
             .ToListAsync(ct);
@@ -124,7 +199,8 @@ internal sealed partial class PhotoRepository
                     )
             );
 
-    private IQueryable<UploadSession> Unfinished(Guid albumId)
+    // Open, or failed and not sent again since.
+    private IQueryable<UploadSession> Unsent(Guid albumId)
     {
         var uploads = Db.Set<UploadSession>();
         return uploads
@@ -136,16 +212,29 @@ internal sealed partial class PhotoRepository
                     || u.Status == FileUploadStatus.Failed
                         && !uploads.Any(other =>
                             other.AlbumId == albumId
-                            && other.Id != u.Id
                             && other.RelativePath == u.RelativePath
                             && other.SizeBytes == u.SizeBytes
                             && other.LastModified == u.LastModified
-                            && (
-                                other.Status == FileUploadStatus.Completed
-                                || other.Status == FileUploadStatus.Open
-                                || other.Status == FileUploadStatus.Failed && other.Id.CompareTo(u.Id) > 0
-                            )
+                            && (other.Status == FileUploadStatus.Completed || other.Status == FileUploadStatus.Open)
                         )
+                )
+            );
+    }
+
+    // Of a file that failed several times, the last time.
+    private IQueryable<UploadSession> Unfinished(Guid albumId)
+    {
+        var uploads = Db.Set<UploadSession>();
+        return Unsent(albumId)
+            .Where(u =>
+                u.Status == FileUploadStatus.Open
+                || !uploads.Any(other =>
+                    other.AlbumId == albumId
+                    && other.RelativePath == u.RelativePath
+                    && other.SizeBytes == u.SizeBytes
+                    && other.LastModified == u.LastModified
+                    && other.Status == FileUploadStatus.Failed
+                    && other.Id.CompareTo(u.Id) > 0
                 )
             );
     }

@@ -85,10 +85,11 @@ internal sealed partial class PhotoRepository(StudioSession session) : IPhotoRep
     {
         var wanted = paths.ToList();
         return await Db.Set<UploadSession>()
+            .IgnoreQueryFilters()
             .Where(u =>
                 u.AlbumId == albumId
                 && wanted.Contains(u.RelativePath)
-                && (u.Status == FileUploadStatus.Open || u.Status == FileUploadStatus.Completed)
+                && (u.Status == FileUploadStatus.Open || u.Status == FileUploadStatus.Completed || Db.Set<Photo>().Any(p => p.Id == u.Id))
             )
             .ToListAsync(ct);
     }
@@ -121,7 +122,12 @@ internal sealed partial class PhotoRepository(StudioSession session) : IPhotoRep
 
     public async Task<IReadOnlyList<Guid>> UntouchedUploadsAsync(DateTimeOffset since, int most, CancellationToken ct = default) =>
         await Db.Set<UploadSession>()
-            .Where(u => u.Status == FileUploadStatus.Open && u.CreatedAt < since && !u.Parts.Any(p => p.AnnouncedAt >= since))
+            .Where(u =>
+                u.Status == FileUploadStatus.Open
+                && u.StoreUploadId != null
+                && u.CreatedAt < since
+                && !u.Parts.Any(p => p.AnnouncedAt >= since)
+            )
             .OrderBy(u => u.CreatedAt)
             .Take(most)
             .Select(u => u.Id)
@@ -143,7 +149,9 @@ internal sealed partial class PhotoRepository(StudioSession session) : IPhotoRep
             .ToListAsync(ct);
 
     public Task<DateTimeOffset?> OldestOpenUploadAsync(CancellationToken ct = default) =>
-        Db.Set<UploadSession>().Where(u => u.Status == FileUploadStatus.Open).MinAsync(u => (DateTimeOffset?)u.CreatedAt, ct);
+        Db.Set<UploadSession>()
+            .Where(u => u.Status == FileUploadStatus.Open && u.StoreUploadId != null)
+            .MinAsync(u => (DateTimeOffset?)u.CreatedAt, ct);
 
     private IQueryable<Project> Projects
     {

@@ -111,6 +111,19 @@ public enum UnreadableReason
     GivenUp,
 }
 
+/// <summary>What verdicts mean.</summary>
+public static class UnreadableReasons
+{
+    /// <summary>Whether the same bytes would get the same verdict for ever; the others are about the server, the store or the moment.</summary>
+    public static bool IsAboutTheBytes(this UnreadableReason reason) =>
+        reason
+            is UnreadableReason.Empty
+                or UnreadableReason.UnknownType
+                or UnreadableReason.Damaged
+                or UnreadableReason.TooManyPixels
+                or UnreadableReason.TooManyBytes;
+}
+
 /// <summary>The file can't be used as a photo.</summary>
 /// <param name="Reason">Why.</param>
 public sealed record PhotoUnreadable(UnreadableReason Reason) : Common.Refusal(Common.RefusalKind.Invalid)

@@ -68,14 +68,32 @@ public partial interface IPhotoRepository
     /// <summary>The album's project where its status waits for photos, locked until the operation ends; null where it doesn't wait.</summary>
     Task<Project?> LockProjectAwaitingPhotosAsync(Guid projectId, CancellationToken ct = default);
 
-    /// <summary>Uploads of an album that are open or completed and have one of these paths.</summary>
+    /// <summary>Uploads of an album that are open or completed, or whose photo is there though they ended otherwise, and have one of these paths.</summary>
     Task<IReadOnlyList<UploadSession>> UploadsOfPathsAsync(Guid albumId, IReadOnlyCollection<string> paths, CancellationToken ct = default);
 
-    /// <summary>Which of these sizes in bytes a photo of the album's project has.</summary>
+    /// <summary>Which of these sizes in bytes a photo of the album's project has that can be read.</summary>
     Task<IReadOnlySet<long>> SizesThereAsync(Guid albumId, IReadOnlyCollection<long> sizes, CancellationToken ct = default);
 
-    /// <summary>A photo of the album's project with these bytes; null where there is none.</summary>
-    Task<PhotoTwin?> TwinAsync(Guid albumId, string sha256, CancellationToken ct = default);
+    /// <summary>Another photo of an upload's project that has these bytes and can be read; null where there is none.</summary>
+    Task<PhotoTwin?> TwinAsync(UploadSession upload, string sha256, CancellationToken ct = default);
+
+    /// <summary>What became of the photos of completed uploads; none for those whose photo was deleted for good.</summary>
+    Task<IReadOnlyList<ArrivedPhoto>> ArrivedAsync(IReadOnlyCollection<Guid> uploadIds, CancellationToken ct = default);
+
+    /// <summary>Uploads of an album that failed or were given up and have one of these paths, not to be changed.</summary>
+    Task<IReadOnlyList<UploadSession>> EndedOfPathsAsync(Guid albumId, IReadOnlyCollection<string> paths, CancellationToken ct = default);
+
+    /// <summary>Deletes uploads whose photos were deleted for good: their files count as never sent.</summary>
+    Task DropUploadsAsync(IReadOnlyCollection<Guid> uploadIds, CancellationToken ct = default);
+
+    /// <summary>Photos to be changed, though they may lie in the bin.</summary>
+    Task<IReadOnlyList<Photo>> PhotosToChangeAsync(IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default);
+
+    /// <summary>The photo that an upload became and all that were chosen from it and point at the same original, to be changed; none where it became none yet.</summary>
+    Task<IReadOnlyList<Photo>> PhotosOfOriginalAsync(Guid uploadId, CancellationToken ct = default);
+
+    /// <summary>Takes what the queue knows of the rendering of photos out of it, so that it can be asked for anew.</summary>
+    Task ForgetRenderingAsync(IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default);
 
     /// <summary>Files of an album that are open, or failed and were not sent again.</summary>
     /// <param name="albumId">The album.</param>
@@ -84,7 +102,7 @@ public partial interface IPhotoRepository
     /// <param name="ct">Cancels.</param>
     Task<UnfinishedUploads> UnfinishedAsync(Guid albumId, DateTimeOffset movingSince, int most, CancellationToken ct = default);
 
-    /// <summary>The same files, locked until the operation ends; call under the album's lock.</summary>
+    /// <summary>The same files, each with all of its failed attempts, locked until the operation ends; call under the album's lock.</summary>
     Task<IReadOnlyList<UploadSession>> LockUnfinishedAsync(Guid albumId, CancellationToken ct = default);
 
     /// <summary>Whether another file of the album is still on its way.</summary>
@@ -141,7 +159,7 @@ public partial interface IPhotoRepository
     /// <summary>What lies in an album's bin, the last deleted first, at most 1,000; none for an album the actor does not see.</summary>
     Task<IReadOnlyList<DeletedPhoto>> DeletedAsync(Guid albumId, CancellationToken ct = default);
 
-    /// <summary>Deletes the rows of photos that lie in a bin since before a moment.</summary>
+    /// <summary>Deletes the rows of photos that lie in a bin since before a moment. Their uploads stay: what was deleted is known as sent.</summary>
     Task<IReadOnlyList<PurgedPhoto>> PurgeAsync(DateTimeOffset before, int most, CancellationToken ct = default);
 
     /// <summary>Which of these originals a photo still points at.</summary>
@@ -172,13 +190,13 @@ public partial interface IPhotoRepository
     /// <summary>The full hash of a photo that has renditions; null where there is none for the actor.</summary>
     Task<string?> RenderedHashAsync(Guid photoId, CancellationToken ct = default);
 
-    /// <summary>Open uploads of which nobody sent or announced anything since a moment, oldest first.</summary>
+    /// <summary>Uploads that were begun in the store and of which nobody sent or announced anything since a moment, oldest first.</summary>
     Task<IReadOnlyList<Guid>> UntouchedUploadsAsync(DateTimeOffset since, int most, CancellationToken ct = default);
 
     /// <summary>Uploads that were given up or failed between two moments.</summary>
     Task<IReadOnlyList<EndedUpload>> EndedUploadsAsync(DateTimeOffset from, DateTimeOffset until, int most, CancellationToken ct = default);
 
-    /// <summary>When the oldest upload that is still open was announced; null where none is open.</summary>
+    /// <summary>When the oldest upload that is begun in the store and still open was announced; null where there is none.</summary>
     Task<DateTimeOffset?> OldestOpenUploadAsync(CancellationToken ct = default);
 }
 
@@ -336,6 +354,14 @@ public sealed record PhotoFacts(
     string? Metadata,
     UnreadableReason? Unreadable
 );
+
+/// <summary>What became of a file that arrived.</summary>
+/// <param name="Id">The photo, and its upload.</param>
+/// <param name="AlbumId">The album it is in now.</param>
+/// <param name="InBin">Whether it lies in the bin.</param>
+/// <param name="Unreadable">Why it can't be shown.</param>
+/// <param name="IsMissing">Whether its original was looked for in vain, for itself or for a photo that was chosen from it.</param>
+public sealed record ArrivedPhoto(Guid Id, Guid AlbumId, bool InBin, UnreadableReason? Unreadable, bool IsMissing);
 
 /// <summary>An upload of which nothing may be left in the store.</summary>
 /// <param name="Id">The upload.</param>

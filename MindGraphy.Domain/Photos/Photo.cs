@@ -54,7 +54,7 @@ public sealed class Photo
     public string Folder { get; private init; } = "";
 
     /// <summary>The original's store key.</summary>
-    public string FilePath { get; private init; } = "";
+    public string FilePath { get; private set; } = "";
 
     /// <summary>The smallest rendition's store key; null until it was made.</summary>
     public string? ThumbnailPath { get; private set; }
@@ -63,7 +63,7 @@ public sealed class Photo
     public long? FileSizeBytes { get; private init; }
 
     /// <summary>SHA-256 of the original, lower-case hex.</summary>
-    public string ContentSha256 { get; private init; } = "";
+    public string ContentSha256 { get; private set; } = "";
 
     /// <summary>What its renditions are named after where they bear a watermark (<see cref="Watermark.RenditionHash"/>); null where they bear none.</summary>
     public string? RenditionHash { get; private set; }
@@ -186,6 +186,33 @@ public sealed class Photo
             Section = Section,
             SortKey = SortKey,
         };
+
+    /// <summary>Its original, which the store had lost, was sent once more.</summary>
+    /// <param name="filePath">Where it lies now.</param>
+    /// <param name="sha256">Its SHA-256, lower-case hex.</param>
+    /// <returns>False where it is shown already and the file has other bytes: then nothing changed.</returns>
+    public bool OriginalCame(string filePath, string sha256)
+    {
+        if (ReadyAt is not null && sha256 != ContentSha256)
+        {
+            return false;
+        }
+
+        (FilePath, ContentSha256, Unreadable) = (filePath, sha256, null);
+        return true;
+    }
+
+    /// <summary>It could not be shown for reasons that are not its bytes, and is to be read once more. False where that is not so.</summary>
+    public bool ReadAgain()
+    {
+        if (ReadyAt is not null || Unreadable?.IsAboutTheBytes() != false)
+        {
+            return false;
+        }
+
+        Unreadable = null;
+        return true;
+    }
 
     /// <summary>Keeps why it can't be shown.</summary>
     public void CouldNotRender(UnreadableReason reason) => Unreadable = reason;

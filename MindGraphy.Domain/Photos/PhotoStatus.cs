@@ -65,7 +65,7 @@ public enum FileUploadStatus
     /// <summary>It can't become a photo.</summary>
     Failed,
 
-    /// <summary>Given up by a person or by age.</summary>
+    /// <summary>Given up: somebody said that it will not come, or it is there under another name.</summary>
     Aborted,
 }
 

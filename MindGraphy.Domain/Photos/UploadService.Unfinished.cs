@@ -30,7 +30,7 @@ public sealed partial class UploadService
 
         await using var session = studio.Open(actor);
         return await session.Photos.FindUploadAsync(uploadId, ct) is { } upload && await MayFillAsync(session, upload.AlbumId, ct)
-            ? new TwinAnswer(await session.Photos.TwinAsync(upload.AlbumId, sha256, ct))
+            ? new TwinAnswer(await session.Photos.TwinAsync(upload, sha256, ct))
             : new UploadNotFound();
     }
 
@@ -84,7 +84,7 @@ public sealed partial class UploadService
             await DropAsync(upload.ObjectKey, upload.StoreUploadId, ct);
         }
 
-        return uploads.Count;
+        return uploads.DistinctBy(IdentityOf).Count();
     }
 
     private static bool IsHash(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower);
@@ -105,7 +105,7 @@ public sealed record PhotoTwin(Guid PhotoId, string FileName, AlbumType AlbumTyp
 /// <param name="Open">How many were announced and not sent to their end.</param>
 /// <param name="Failed">How many could not be sent and were not sent again since.</param>
 /// <param name="Bytes">Bytes of all of them.</param>
-/// <param name="Names">Paths of the first of them.</param>
+/// <param name="Files">The first of them: those that failed, then by path.</param>
 /// <param name="By">Who sends, where it is one person who is known.</param>
 /// <param name="Since">When the first of them was announced; null where there is none.</param>
 /// <param name="IsMoving">Whether something of them was announced or sent within <see cref="UploadService.Silence"/>.</param>
@@ -113,8 +113,17 @@ public sealed record UnfinishedUploads(
     int Open,
     int Failed,
     long Bytes,
-    IReadOnlyList<string> Names,
+    IReadOnlyList<UnfinishedFile> Files,
     string? By,
     DateTimeOffset? Since,
     bool IsMoving
-);
+)
+{
+    /// <summary>Paths of <see cref="Files"/>.</summary>
+    public IReadOnlyList<string> Names => [.. Files.Select(f => f.Path)];
+}
+
+/// <summary>A file that is not there.</summary>
+/// <param name="Path">Its path inside the dropped folder.</param>
+/// <param name="Why">Why it failed; null where it did not, or nobody knows.</param>
+public sealed record UnfinishedFile(string Path, Refusal? Why);

@@ -19,89 +19,13 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
     /// <summary>How long a part's URL works.</summary>
     public static readonly TimeSpan PartUrlLifetime = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long an upload may lie untouched.</summary>
+    /// <summary>How long the store keeps the parts of a file of which nothing came any more. The file itself is offered for as long as nobody says that it will not come.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromHours(24);
 
     // A completion that met another on the same rows is tried again; more than this is a fault of the machine.
     private const int Tries = 5;
     private const int StoreQueriesAtOnce = 16;
     private const int SweptAtOnce = 1000;
-
-    /// <summary>
-    /// Announces files before their bytes. A file that is on its way is resumed (same id, the parts that are there already), one that arrived is answered as
-    /// such, one that can't be a photo is refused by itself; files are told apart by path, size and time.
-    /// </summary>
-    /// <returns>One answer per file, in their order; refused as a whole with <see cref="NotAllowed"/>, <see cref="AlbumNotFound"/> or <see cref="TooManyFilesAtOnce"/>.</returns>
-    public async Task<Result<IReadOnlyList<AnnouncedUpload>>> AnnounceAsync(
-        Actor actor,
-        Guid albumId,
-        IReadOnlyList<AnnouncedFile> files,
-        CancellationToken ct = default
-    )
-    {
-        if (!MaySend(actor))
-        {
-            return new NotAllowed();
-        }
-
-        if (files.Count > MaxFilesAtOnce)
-        {
-            return new TooManyFilesAtOnce(MaxFilesAtOnce);
-        }
-
-        await using var session = studio.Open(actor);
-        if (await session.Photos.LockAlbumAsync(albumId, ct) is not { } album || !await MayFillAsync(session, albumId, ct))
-        {
-            return new AlbumNotFound();
-        }
-
-        var announced = files.Select(f => UploadSession.Announce(album, f, actor.UserId, clock.Now)).ToList();
-        var paths = announced.Where(a => a.Succeeded).Select(a => a.Value!.RelativePath).ToHashSet();
-        var known = (await session.Photos.UploadsOfPathsAsync(albumId, paths, ct)).ToDictionary(IdentityOf);
-        var uploads = new List<(UploadSession? Upload, Refusal? Refusal)>(files.Count);
-        foreach (var file in announced)
-        {
-            if (!file.Succeeded)
-            {
-                uploads.Add((null, file.Refusal));
-                continue;
-            }
-
-            if (!known.TryGetValue(IdentityOf(file.Value), out var upload))
-            {
-                upload = file.Value;
-                known.Add(IdentityOf(upload), upload);
-                session.Photos.Add(upload);
-            }
-
-            uploads.Add((upload, null));
-        }
-
-        // Whoever drops a file again that lies in the bin wants it back; that it is there already would be no answer.
-        Guid[] arrived =
-        [
-            .. uploads.Select(u => u.Upload).OfType<UploadSession>().Where(u => u.Status == FileUploadStatus.Completed).Select(u => u.Id),
-        ];
-        if (arrived.Length > 0 && await session.Photos.UnbinAsync(albumId, arrived, ct) is { Photos: > 0 } back)
-        {
-            album.PhotosCame(back.Photos, back.Bytes);
-            session.Raise(new PhotosChanged(albumId));
-        }
-
-        if (uploads.Exists(u => u.Upload is { Status: FileUploadStatus.Open }))
-        {
-            album.FilesAnnounced(actor.UserId);
-        }
-
-        // Which of the new ones may be there already under another name: their sizes say it without anybody reading a file.
-        var sizes = await session.Photos.SizesThereAsync(
-            albumId,
-            [.. uploads.Select(u => u.Upload).OfType<UploadSession>().Where(u => u.IsUntouched).Select(u => u.SizeBytes).Distinct()],
-            ct
-        );
-        var saved = await session.SaveAsync(ct);
-        return saved.Succeeded ? await AnswersAsync(uploads, sizes, ct) : saved.Refusal;
-    }
 
     /// <summary>A URL to which the sender PUTs one part, good for <see cref="PartUrlLifetime"/>. The upload begins in the store with the first.</summary>
     /// <param name="actor">Who sends.</param>
@@ -219,8 +143,11 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
     public Task<Result> AbortAsync(Actor actor, Guid uploadId, CancellationToken ct = default) =>
         EndAsync(actor, uploadId, FileUploadStatus.Aborted, upload => upload.Abort(clock.Now), ct);
 
-    /// <summary>Gives up what nobody touched for <see cref="Patience"/> and drops what no upload owns from the store. For a worker, now and then.</summary>
-    /// <returns>How many uploads were given up.</returns>
+    /// <summary>
+    /// Drops from the store the parts of what nobody touched for <see cref="Patience"/>, and what no upload owns. The files stay announced: an album whose upload
+    /// was closed on Saturday is not whole on Monday, and who goes on sends them from their beginning. For a worker, now and then.
+    /// </summary>
+    /// <returns>Of how many files the parts were dropped.</returns>
     public async Task<int> SweepAsync(CancellationToken ct = default)
     {
         var longAgo = clock.Now - Patience;
@@ -232,9 +159,10 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
             ended = await session.Photos.EndedUploadsAsync(clock.Now.AddDays(-3), clock.Now.AddMinutes(-10), SweptAtOnce, ct);
         }
 
+        var dropped = 0;
         foreach (var id in untouched)
         {
-            await AbortAsync(Actor.System, id, ct);
+            dropped += await DropPartsAsync(id, longAgo, ct) ? 1 : 0;
         }
 
         // Again what ending them should have dropped: we may have been killed in between, or a completion came after it.
@@ -247,7 +175,24 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
         await using var now = studio.Open(Actor.System);
         var oldest = await now.Photos.OldestOpenUploadAsync(ct) ?? longAgo;
         await store.SweepUploadsAsync(oldest < longAgo ? oldest : longAgo, ct);
-        return untouched.Count;
+        return dropped;
+    }
+
+    private async Task<bool> DropPartsAsync(Guid uploadId, DateTimeOffset longAgo, CancellationToken ct)
+    {
+        await using var session = studio.Open(Actor.System);
+        if (
+            await session.Photos.LockUploadAsync(uploadId, ct) is not { Status: FileUploadStatus.Open, StoreUploadId: not null } upload
+            || upload.Parts.Any(p => p.AnnouncedAt >= longAgo)
+        )
+        {
+            return false; // Somebody went on with it meanwhile, or ended it.
+        }
+
+        // Killed in between, the next sweep finds it again: what is dropped twice is dropped.
+        await DropAsync(upload.ObjectKey, upload.StoreUploadId, ct);
+        upload.BeginAnew(upload.Failure);
+        return (await session.SaveAsync(ct)).Succeeded;
     }
 
     // Who retouches sends finished files, into the albums of their jobs and nowhere else.
@@ -292,61 +237,6 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
         upload.ExpectPart(number, sha256, clock.Now);
         var saved = await session.SaveAsync(ct);
         return saved.Succeeded ? upload : saved.Refusal;
-    }
-
-    private static (string Path, long Size, long LastModified) IdentityOf(UploadSession upload) =>
-        (upload.RelativePath, upload.SizeBytes, upload.LastModified);
-
-    private async Task<AnnouncedUpload[]> AnswersAsync(
-        List<(UploadSession? Upload, Refusal? Refusal)> uploads,
-        IReadOnlySet<long> sizes,
-        CancellationToken ct
-    )
-    {
-        var answers = new AnnouncedUpload[uploads.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = StoreQueriesAtOnce, CancellationToken = ct };
-        await Parallel.ForAsync(
-            0,
-            uploads.Count,
-            options,
-            async (i, token) =>
-            {
-                answers[i] = uploads[i] switch
-                {
-                    (null, var refusal) => new AnnouncedUpload(null, UploadAnswer.Refused, 0, [], refusal),
-                    ({ Status: FileUploadStatus.Completed } upload, _) => new AnnouncedUpload(
-                        upload.Id,
-                        UploadAnswer.AlreadyThere,
-                        upload.PartCount,
-                        [],
-                        null
-                    ),
-                    var (upload, _) => new AnnouncedUpload(
-                        upload.Id,
-                        UploadAnswer.Send,
-                        upload.PartCount,
-                        await HeldPartsAsync(upload, token),
-                        null,
-                        upload.IsUntouched && sizes.Contains(upload.SizeBytes)
-                    ),
-                };
-            }
-        );
-        return answers;
-    }
-
-    private async Task<IReadOnlyList<int>> HeldPartsAsync(UploadSession upload, CancellationToken ct)
-    {
-        if (upload.StoreUploadId is not { } storeUploadId)
-        {
-            return [];
-        }
-
-        var missing = upload.MissingFrom(await store.ListPartsAsync(upload.ObjectKey, storeUploadId, ct));
-
-        // Killed between joining and writing it down: there are no parts any more because all of it is there.
-        var joined = missing.Count == upload.PartCount && (await store.HeadAsync(upload.ObjectKey, ct))?.Size == upload.SizeBytes;
-        return joined ? [.. Enumerable.Range(1, upload.PartCount)] : [.. Enumerable.Range(1, upload.PartCount).Except(missing)];
     }
 
     /// <summary>Makes the object of the parts; null where it is there, else how much is missing.</summary>
@@ -424,9 +314,18 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
         }
 
         var now = clock.Now;
-        session.Photos.Add(new Photo(upload.Id, album.Id, upload.FileName, upload.ObjectKey, upload.SizeBytes, sha256, now, upload.Folder));
+        var lost = await session.Photos.PhotosOfOriginalAsync(upload.Id, ct);
+        var former = lost.Select(p => p.FilePath).FirstOrDefault();
+        var mended = lost.Where(p => p.OriginalCame(upload.ObjectKey, sha256)).ToList();
+        if (lost.Count == 0)
+        {
+            session.Photos.Add(
+                new Photo(upload.Id, album.Id, upload.FileName, upload.ObjectKey, upload.SizeBytes, sha256, now, upload.Folder)
+            );
+            album.PhotoAdded(upload.SizeBytes);
+        }
+
         upload.Complete(sha256, now);
-        album.PhotoAdded(upload.SizeBytes);
         await SettleAsync(session, album, upload, failed: false, ct);
         if (await session.Photos.LockProjectAwaitingPhotosAsync(album.ProjectId, ct) is { } project)
         {
@@ -434,10 +333,29 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
             session.Raise(new Projects.ProjectMoved(project.Id));
         }
 
-        session.EnqueueTask(new RenderPhoto(upload.Id), dedupeKey: $"render:{upload.Id:N}");
+        if (lost.Count == 0)
+        {
+            session.EnqueueTask(new RenderPhoto(upload.Id), dedupeKey: RenderKey(upload.Id));
+        }
+        else
+        {
+            await RenderAgainAsync(session, [.. mended.Where(p => p.ReadyAt is null)], ct);
+        }
+
         session.Raise(new PhotoArrived(album.Id));
         var saved = await session.SaveAsync(ct);
-        return saved.Succeeded ? upload.Id : saved.Refusal;
+        if (!saved.Succeeded)
+        {
+            return saved.Refusal;
+        }
+
+        // Not there when it was looked for; should it turn up after all, nothing points at it any more.
+        if (former is not null && mended.Count == lost.Count)
+        {
+            await store.DeleteAsync(former, ct);
+        }
+
+        return upload.Id;
     }
 
     private async Task<Result<Guid>> BeginAnewAsync(Actor actor, UploadSession seen, Refusal answer, CancellationToken ct)
@@ -540,17 +458,19 @@ public enum UploadAnswer
 }
 
 /// <summary>The answer to one announced file.</summary>
-/// <param name="UploadId">Names the upload; null where it was refused.</param>
+/// <param name="UploadId">Names the upload; null where it was refused and nothing of it is written down.</param>
 /// <param name="Answer">What to do.</param>
 /// <param name="PartCount">How many parts of <see cref="UploadSession.PartSize"/> bytes it has.</param>
 /// <param name="Held">Numbers of the parts that the store holds already.</param>
 /// <param name="Refusal">Why it was refused.</param>
 /// <param name="MayBeThere">Whether a photo of the project has as many bytes: worth hashing it and asking <see cref="UploadService.TwinAsync"/>.</param>
+/// <param name="CameBack">Whether its photo lay in the album's bin and was brought back by this.</param>
 public sealed record AnnouncedUpload(
     Guid? UploadId,
     UploadAnswer Answer,
     int PartCount,
     IReadOnlyList<int> Held,
     Refusal? Refusal,
-    bool MayBeThere = false
+    bool MayBeThere = false,
+    bool CameBack = false
 );

@@ -40,7 +40,7 @@ public sealed class UploadSession
     public long LastModified { get; private init; }
 
     /// <summary>The key it will have.</summary>
-    public string ObjectKey { get; private init; } = "";
+    public string ObjectKey { get; private set; } = "";
 
     /// <summary>The store's id of the upload; null until the first part was asked for.</summary>
     public string? StoreUploadId { get; private set; }
@@ -48,7 +48,7 @@ public sealed class UploadSession
     /// <summary>How far it is.</summary>
     public FileUploadStatus Status { get; private set; }
 
-    /// <summary>Why it failed, as a refusal's code.</summary>
+    /// <summary>Why it failed, as a refusal's code, and what that is about after a dot (<c>PhotoUnreadable.Empty</c>); <see cref="WhyOf"/> reads it.</summary>
     public string? Failure { get; private set; }
 
     /// <summary>SHA-256 of the whole, read back from the store.</summary>
@@ -120,11 +120,59 @@ public sealed class UploadSession
             RelativePath = path,
             SizeBytes = file.Size,
             LastModified = file.LastModified,
-            ObjectKey = $"{album.StorageLocation}{id:N}{ExtensionOf(name)}",
+            ObjectKey = KeyOf(album, id, name),
             CreatedById = byUserId,
             CreatedAt = now,
         };
     }
+
+    /// <summary>
+    /// A file that was refused when it was announced, to be told with the album's missing files. Null where it has no name or is no photo by its name: nobody misses it.
+    /// What is too long is cut to what fits, a path at its beginning.
+    /// </summary>
+    public static UploadSession? Refused(PhotoAlbum album, AnnouncedFile file, Refusal why, Guid? byUserId, DateTimeOffset now)
+    {
+        var path = CleanPath(file.RelativePath ?? file.Name);
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        if (!PhotoTypes.IsPhotoName(name))
+        {
+            return null;
+        }
+
+        var id = Ids.New();
+        return new UploadSession
+        {
+            Id = id,
+            AlbumId = album.Id,
+            FileName = StudioText.Cut(name, Photo.FileNameMaxLength)!,
+            RelativePath = EndOf(path),
+            SizeBytes = Math.Max(0, file.Size),
+            LastModified = file.LastModified,
+            ObjectKey = KeyOf(album, id, name),
+            Status = FileUploadStatus.Failed,
+            Failure = why switch
+            {
+                PhotoUnreadable unreadable => $"{why.Code}.{unreadable.Reason}",
+                FieldTooLong tooLong => $"{why.Code}.{tooLong.FieldName}",
+                _ => why.Code,
+            },
+            CreatedById = byUserId,
+            CreatedAt = now,
+            EndedAt = now,
+        };
+    }
+
+    /// <summary>What a <see cref="Failure"/> says; null where nothing is wrong.</summary>
+    public static Refusal? WhyOf(string? failure) =>
+        failure?.Split('.') switch
+        {
+            null => null,
+            [nameof(PhotoUnreadable), var about] when Enum.TryParse<UnreadableReason>(about, out var reason) => new PhotoUnreadable(reason),
+            [nameof(FieldTooLong), nameof(RelativePath)] => new FieldTooLong(nameof(RelativePath), PathMaxLength),
+            [nameof(FieldTooLong), ..] => new FieldTooLong(nameof(FileName), Photo.FileNameMaxLength),
+            [nameof(UploadDamaged)] => new UploadDamaged(),
+            _ => new FileNotReadable(),
+        };
 
     /// <summary>Numbers of the parts that are not among these, or are there with another length.</summary>
     public IReadOnlyList<int> MissingFrom(IEnumerable<StoredPart> held)
@@ -164,6 +212,17 @@ public sealed class UploadSession
         (StoreUploadId, Failure) = (null, failure);
     }
 
+    /// <summary>The original of the photo it became is gone from the store: it is sent once more, under another key, and becomes the original of the same photo.</summary>
+    public void SendAnew(PhotoAlbum album)
+    {
+        _parts.Clear();
+        ObjectKey = KeyOf(album, Ids.New(), FileName);
+        (Status, StoreUploadId, Sha256, EndedAt, Failure) = (FileUploadStatus.Open, null, null, null, null);
+    }
+
+    /// <summary>It was to be sent once more and was not, and its photo is there after all.</summary>
+    public void IsThere(DateTimeOffset now) => (Status, EndedAt, Failure) = (FileUploadStatus.Completed, now, null);
+
     /// <summary>The object is whole and its hash is right.</summary>
     public void Complete(string sha256, DateTimeOffset now) =>
         (Status, Sha256, EndedAt, Failure) = (FileUploadStatus.Completed, sha256, now, null);
@@ -183,6 +242,14 @@ public sealed class UploadSession
                 .Select(name => StudioText.Clean(name))
                 .Where(name => name is not null and not "." and not "..")
         );
+
+    private static string KeyOf(PhotoAlbum album, Guid id, string name) => $"{album.StorageLocation}{id:N}{ExtensionOf(name)}";
+
+    // Its name says more than where it lay; never half a character at the beginning.
+    private static string EndOf(string path) =>
+        path.Length <= PathMaxLength ? path
+        : char.IsLowSurrogate(path[^PathMaxLength]) ? path[^(PathMaxLength - 1)..]
+        : path[^PathMaxLength..];
 
     private static string FolderOf(string path)
     {

@@ -27,8 +27,15 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         var page = await browser.SignInAsync(Demo.Person(UserRole.Manager));
         var album = await AlbumAsync(page, "카드 B");
         var problems = page.Problems();
-        var (sent, began) = (new ConcurrentQueue<string>(), 0);
-        page.Request += (_, request) => began += request.Method == "PUT" ? 1 : 0;
+        var (sent, started, began) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>(), 0);
+        page.Request += (_, request) =>
+        {
+            if (request.Method == "PUT")
+            {
+                began++;
+                started.Enqueue(PartOf(request.Url));
+            }
+        };
         page.RequestFinished += (_, request) =>
         {
             if (request.Method == "PUT")
@@ -42,6 +49,10 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         await page.RouteAsync(u => PartAddress().IsMatch(u), wire.PassAsync);
         await DropAsync(page, await page.Context.NewCDPSessionAsync(page), card);
         await EventuallyAsync(() => Task.FromResult(sent.Count == 3 && began > 3));
+
+        // Of each file one part is on its way, so a kill costs no file more than one.
+        var flying = started.Except(sent).Select(part => part.Split(' ')[0]).ToList();
+        Assert.Equal(flying.Count, flying.Distinct().Count());
         await page.GetByRole(AriaRole.Button, new() { Name = "잠시 멈추기" }).ClickAsync();
         await page.Locator(".up-box[data-state=paused]").WaitForAsync();
         await LookAsync(page, problems, "upload-paused", 1440);
@@ -145,7 +156,9 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
             };
             """
         );
-        await page.AddInitScriptAsync($"window.pictures = {{ 'IMG_1.JPG': '{Picture(1, width)}', 'IMG_2.JPG': '{Picture(2, width)}' }};");
+        await page.AddInitScriptAsync(
+            $"window.pictures = {{ {string.Join(", ", Enumerable.Range(1, 4).Select(i => $"'IMG_{i}.JPG': '{Picture(i, width)}'"))} }};"
+        );
         await page.OpenAsync($"/studio/albums/{album}");
         await page.RouteAsync(u => PartAddress().IsMatch(u), route => route.AbortAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = korean ? "폴더 고르기" : "Choose folder", Exact = true }).ClickAsync();
@@ -158,9 +171,55 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         await Expect(rest).ToContainTextAsync(korean ? "아직 올라오지 않은 파일 2개" : "Not here yet: 2");
         await TakeAsync(page, problems, "upload-go-on", language, width, dark, whole: true);
         await page.UnrouteAllAsync();
+
+        // One more file can't be read and one more folder can't be listed: both are told, the rest goes on, and the folder is not forgotten.
+        await page.EvaluateAsync(
+            """
+            async () => {
+                const card = await (await navigator.storage.getDirectory()).getDirectoryHandle('CARD');
+                const more = await card.getDirectoryHandle('MORE', { create: true });
+                for (const [folder, name] of [[card, 'IMG_3.JPG'], [more, 'IMG_4.JPG']]) {
+                    const file = await (await folder.getFileHandle(name, { create: true })).createWritable();
+                    await file.write(Uint8Array.from(atob(window.pictures[name]), c => c.charCodeAt(0)));
+                    await file.close();
+                }
+                const { getFile } = FileSystemFileHandle.prototype, { values } = FileSystemDirectoryHandle.prototype;
+                window.mend = () => { FileSystemFileHandle.prototype.getFile = getFile; FileSystemDirectoryHandle.prototype.values = values; };
+                FileSystemFileHandle.prototype.getFile = function () {
+                    return this.name === 'IMG_3.JPG' ? Promise.reject(new DOMException('', 'NotReadableError')) : getFile.call(this);
+                };
+                FileSystemDirectoryHandle.prototype.values = function () {
+                    if (this.name === 'MORE') throw new DOMException('', 'NotFoundError');
+                    return values.call(this);
+                };
+            }
+            """
+        );
         await rest.GetByRole(AriaRole.Button, new() { Name = korean ? "CARD 이어 올리기" : "Go on with CARD" }).ClickAsync();
-        await Expect(page.Locator(".up-head")).ToContainTextAsync(korean ? "모두 올라갔습니다" : "Everything is uploaded");
+        await Expect(page.Locator(".up-head"))
+            .ToContainTextAsync(korean ? "2개 파일을 올리지 못했습니다" : "2 files could not be uploaded");
+        var failed = page.Locator(".up-failed > li");
+        await Expect(failed.Filter(new() { HasText = "CARD/IMG_3.JPG" }))
+            .ToContainTextAsync(korean ? "파일을 더 읽을 수 없습니다" : "The file can't be read any more");
+        await Expect(failed.Filter(new() { HasText = "CARD/MORE" }))
+            .ToContainTextAsync(korean ? "폴더를 끝까지 읽을 수 없습니다" : "The folder can't be read to its end");
         Assert.Equal(2L, await CountAsync(album));
+        Assert.Equal(1, await KeptAsync(page, album));
+        await TakeAsync(page, problems, "upload-unread", language, width, dark, whole: true);
+        await page.EvaluateAsync("window.mend()");
+        await page.GetByRole(AriaRole.Button, new() { Name = korean ? "모두 다시 올리기" : "Try all again" }).ClickAsync();
+        await Expect(page.Locator(".up-head")).ToContainTextAsync(korean ? "모두 올라갔습니다" : "Everything is uploaded");
+        Assert.Equal(4L, await CountAsync(album));
+        await EventuallyAsync(async () => await KeptAsync(page, album) == 0);
+
+        // One is deleted, and the folder is chosen once more to have it: it comes back, and that is said.
+        await ScalarAsync<Guid>("UPDATE photos SET deleted_at = now() WHERE album_id = $1 AND file_name = 'IMG_1.JPG' RETURNING id", album);
+        await page.EvaluateAsync(
+            "window.showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle('CARD')"
+        );
+        await page.GetByRole(AriaRole.Button, new() { Name = korean ? "폴더 고르기" : "Choose folder", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".up-notes")).ToContainTextAsync(korean ? "휴지통에서 되살린 사진 1장" : "1 brought back from the bin");
+        Assert.Equal(4L, await CountAsync(album));
 
         // The same bytes once more from elsewhere, wanted all the same; and one that never comes, dropped.
         await page.Locator("input[type=file]:not([webkitdirectory])")
@@ -176,17 +235,19 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         await Expect(rest).ToBeHiddenAsync();
         await TakeAsync(page, problems, "upload-twins", language, width, dark, whole: true);
         await page.GetByRole(AriaRole.Button, new() { Name = korean ? "그래도 올리기" : "Send them anyway" }).ClickAsync();
-        await EventuallyAsync(async () => await CountAsync(album) == 3);
+        await EventuallyAsync(async () => await CountAsync(album) == 5);
         await ScalarAsync<object?>(
             """
-            INSERT INTO upload_sessions (id, album_id, file_name, relative_path, size_bytes, last_modified, object_key, status, created_at)
-            VALUES (gen_random_uuid(), $1, 'IMG_9.JPG', 'CARD/IMG_9.JPG', 1000, 1, 'albums/x/' || gen_random_uuid(), 'failed', now() - interval '1 hour')
+            INSERT INTO upload_sessions (id, album_id, file_name, relative_path, size_bytes, last_modified, object_key, status, failure, created_at)
+            VALUES (gen_random_uuid(), $1, 'IMG_9.JPG', 'CARD/IMG_9.JPG', 0, 1, 'albums/x/' || gen_random_uuid(), 'failed', 'PhotoUnreadable.Empty', now() - interval '1 hour')
             RETURNING NULL
             """,
             album
         );
         await page.ReloadAsync();
         await page.ReadyAsync();
+        await rest.Locator("summary").ClickAsync();
+        await Expect(rest.Locator("li")).ToContainTextAsync(korean ? "빈 파일" : "empty file");
         var forget = rest.GetByRole(AriaRole.Button, new() { Name = korean ? "더 올리지 않기" : "They will not come" });
         await forget.ClickAsync();
         await rest.GetByRole(AriaRole.Button, new() { Name = korean ? "한 번 더 누르면 목록에서 지웁니다" : "Press again to drop them" })
@@ -254,6 +315,20 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
     }
 
+    // How many folders the browser remembers for the album.
+    private static Task<int> KeptAsync(IPage page, Guid album) =>
+        page.EvaluateAsync<int>(
+            """
+            album => new Promise(ok => {
+                indexedDB.open('mindgraphy-upload', 1).onsuccess = event => {
+                    const asked = event.target.result.transaction('folders').objectStore('folders').get(album);
+                    asked.onsuccess = () => ok(asked.result?.length ?? 0);
+                };
+            })
+            """,
+            album.ToString()
+        );
+
     // Other ones for each width: the project is the same, and what it has already it asks about.
     private static string Picture(int number, int width) => Convert.ToBase64String(DemoPicture.Jpeg(width, number, 480));
 
@@ -271,6 +346,11 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         var backup = Directory.CreateDirectory(Path.Combine(card, "백업")).FullName;
         File.Copy(Path.Combine(card, "IMG_0001.JPG"), Path.Combine(backup, "사본.JPG"));
         File.WriteAllText(Path.Combine(card, "notes.txt"), "no picture");
+
+        // What systems put beside photos, under a picture's name: nobody's pictures.
+        File.WriteAllBytes(Path.Combine(card, "._IMG_0001.JPG"), [1, 2, 3]);
+        var thumbs = Directory.CreateDirectory(Path.Combine(card, "@eaDir", "IMG_0001.JPG")).FullName;
+        File.WriteAllBytes(Path.Combine(thumbs, "SYNOPHOTO_THUMB_M.jpg"), DemoPicture.Jpeg(78, 99, 320));
         return card;
     }
 

@@ -207,14 +207,22 @@ public sealed class LibraryTests(MigratedTemplate template) : PhotoTest(template
         var photo = await UploadAsync(album, "IMG_0001.JPG", content);
         await Library.DeleteAsync(Manager, album, [photo], Ct);
 
-        Assert.Equal(UploadAnswer.AlreadyThere, (await AnnounceAsync(album, File("IMG_0001.JPG", 500))).Answer);
+        // Who only goes on with the folder leaves deleted what was deleted.
+        var gone = await AnnounceAsync(album, File("IMG_0001.JPG", 500));
+        Assert.Equal((UploadAnswer.AlreadyThere, false), (gone.Answer, gone.CameBack));
+        Assert.Empty(await ShownAsync(album));
+
+        var dropped = await AnnounceAsync(album, File("IMG_0001.JPG", 500), bringBack: true);
+        Assert.Equal((UploadAnswer.AlreadyThere, true), (dropped.Answer, dropped.CameBack));
         Assert.Equal([photo], await ShownAsync(album));
         Assert.Equal((1, 500L), await TotalsAsync(album));
 
         await Library.DeleteAsync(Manager, album, [photo], Ct);
         Time.Set(Time.GetUtcNow().AddDays(31));
         Assert.Equal(1, await Library.PurgeAsync(Ct));
-        var again = await UploadAsync(album, "IMG_0001.JPG", content);
+        Assert.Equal(UploadAnswer.AlreadyThere, (await AnnounceAsync(album, File("IMG_0001.JPG", 500))).Answer);
+        Assert.Empty(await ShownAsync(album));
+        var again = await UploadAsync(album, "IMG_0001.JPG", content, bringBack: true);
         Assert.NotEqual(photo, again);
         Assert.Equal([again], await ShownAsync(album));
     }

@@ -97,8 +97,8 @@ public abstract class PhotoTest(MigratedTemplate template) : StudioTest(template
     protected static AnnouncedFile File(string path, long size, long lastModified = 1_772_000_000_000) =>
         new(path[(path.LastIndexOf('/') + 1)..], path, size, lastModified);
 
-    protected async Task<AnnouncedUpload> AnnounceAsync(Guid albumId, AnnouncedFile file, Actor? actor = null) =>
-        Assert.Single(Done(await Uploads.AnnounceAsync(actor ?? Manager, albumId, [file], Ct)));
+    protected async Task<AnnouncedUpload> AnnounceAsync(Guid albumId, AnnouncedFile file, Actor? actor = null, bool bringBack = false) =>
+        Assert.Single(Done(await Uploads.AnnounceAsync(actor ?? Manager, albumId, [file], bringBack, Ct)));
 
     /// <summary>Sends one part as a browser does: signed for first, its hash announced.</summary>
     protected async Task SendPartAsync(Guid uploadId, int number, byte[] part, byte[]? sent = null, Actor? actor = null)
@@ -116,9 +116,9 @@ public abstract class PhotoTest(MigratedTemplate template) : StudioTest(template
     }
 
     /// <summary>Announces, sends and completes a file.</summary>
-    protected async Task<Guid> UploadAsync(Guid albumId, string path, byte[] content)
+    protected async Task<Guid> UploadAsync(Guid albumId, string path, byte[] content, bool bringBack = false)
     {
-        var upload = await AnnounceAsync(albumId, File(path, content.Length));
+        var upload = await AnnounceAsync(albumId, File(path, content.Length), bringBack: bringBack);
         Assert.Equal(UploadAnswer.Send, upload.Answer);
         for (var number = 1; number <= upload.PartCount; number++)
         {

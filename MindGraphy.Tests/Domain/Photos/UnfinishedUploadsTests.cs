@@ -113,6 +113,62 @@ public sealed class UnfinishedUploadsTests(MigratedTemplate template) : PhotoTes
         Assert.Null(Done(await Uploads.TwinAsync(Manager, here.UploadId.Value, sha256, Ct)).Twin);
     }
 
+    [Fact]
+    public async Task What_is_refused_is_missed_with_its_reason_until_somebody_says_that_it_will_not_come()
+    {
+        var album = await AlbumAsync();
+        await UploadAsync(album, "card/a.jpg", Bytes(500));
+        AnnouncedFile[] files =
+        [
+            File("card/empty.jpg", 0),
+            File("card/huge.jpg", UploadSession.MaxBytes + 1),
+            File($"card/{new string('z', 300)}.jpg", 10),
+            File("card/notes.txt", 10),
+        ];
+
+        var answers = Done(await Uploads.AnnounceAsync(Manager, album, files, ct: Ct));
+        var again = Done(await Uploads.AnnounceAsync(Manager, album, files, ct: Ct));
+
+        Assert.All(answers, a => Assert.Equal(UploadAnswer.Refused, a.Answer));
+        Assert.Equal([false, false, false, true], answers.Select(a => a.UploadId is null));
+        Assert.Equal(answers.Select(a => a.UploadId), again.Select(a => a.UploadId));
+        Assert.Equal("failed", await AlbumStatusAsync(album));
+        var left = await LeftAsync(album);
+        Assert.Equal((0, 3), (left.Open, left.Failed));
+        Assert.Equal(
+            [
+                new PhotoUnreadable(UnreadableReason.Empty),
+                new PhotoUnreadable(UnreadableReason.TooManyBytes),
+                new FieldTooLong("FileName", 255),
+            ],
+            left.Files.Select(f => f.Why)
+        );
+        await UploadAsync(album, "card/b.jpg", Bytes(600));
+        Assert.Equal("failed", await AlbumStatusAsync(album));
+
+        // What looks into a folder again and again does not bring up what somebody dropped; who announces it again does.
+        Assert.Equal(3, Done(await Uploads.ForgetAsync(Manager, album, Ct)));
+        Assert.Equal("completed", await AlbumStatusAsync(album));
+        Done(await Uploads.AnnounceAsync(Actor.System, album, files, ct: Ct));
+        Assert.Equal(("completed", 0), (await AlbumStatusAsync(album), (await LeftAsync(album)).Failed));
+        Done(await Uploads.AnnounceAsync(Manager, album, files, ct: Ct));
+        Assert.Equal(("failed", 3), (await AlbumStatusAsync(album), (await LeftAsync(album)).Failed));
+    }
+
+    [Fact]
+    public async Task A_file_that_failed_twice_is_missed_once_and_dropped_once()
+    {
+        var album = await AlbumAsync();
+        for (var i = 0; i < 2; i++)
+        {
+            await Uploads.GiveUpAsync(Manager, (await AnnounceAsync(album, File("a.jpg", 1000))).UploadId!.Value, Ct);
+        }
+
+        Assert.Equal([new UnfinishedFile("a.jpg", new FileNotReadable())], (await LeftAsync(album)).Files);
+        Assert.Equal(1, Done(await Uploads.ForgetAsync(Manager, album, Ct)));
+        Assert.Empty((await LeftAsync(album)).Files);
+    }
+
     private static bool Same(UnfinishedUploads a, UnfinishedUploads b) =>
         (a.Open, a.Failed, a.By, a.IsMoving) == (b.Open, b.Failed, b.By, b.IsMoving);
 

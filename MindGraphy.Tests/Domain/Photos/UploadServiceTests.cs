@@ -140,7 +140,7 @@ public sealed class UploadServiceTests(MigratedTemplate template) : PhotoTest(te
             .Range(0, 200)
             .Select(i => (Path: $"카메라{i / 100}/DSC_{i % 100:D4}.jpg", Content: Bytes(1000 + i, i)))
             .ToList();
-        var announced = Done(await Uploads.AnnounceAsync(Manager, album, [.. files.Select(f => File(f.Path, f.Content.Length))], Ct));
+        var announced = Done(await Uploads.AnnounceAsync(Manager, album, [.. files.Select(f => File(f.Path, f.Content.Length))], ct: Ct));
 
         await Parallel.ForAsync(
             0,
@@ -183,7 +183,7 @@ public sealed class UploadServiceTests(MigratedTemplate template) : PhotoTest(te
             new("minus.jpg", null, -5, 1),
         ];
 
-        var answers = Done(await Uploads.AnnounceAsync(Manager, album, files, Ct));
+        var answers = Done(await Uploads.AnnounceAsync(Manager, album, files, ct: Ct));
 
         Assert.All(answers.Take(4), a => Assert.Equal(UploadAnswer.Send, a.Answer));
         Assert.Equal(
@@ -256,11 +256,13 @@ public sealed class UploadServiceTests(MigratedTemplate template) : PhotoTest(te
     }
 
     [Fact]
-    public async Task What_nobody_touched_for_a_day_is_given_up_and_leaves_nothing_in_the_store()
+    public async Task What_nobody_touched_for_days_leaves_the_store_is_offered_on_and_arrives_when_somebody_goes_on()
     {
         var album = await AlbumAsync();
+        await UploadAsync(album, "there.jpg", Bytes(50));
         var old = await AnnounceAsync(album, File("old.jpg", 100));
         await SendPartAsync(old.UploadId!.Value, 1, Bytes(100));
+        await AnnounceAsync(album, File("never.jpg", 100));
         var slow = await AnnounceAsync(album, File("slow.jpg", Part + 1));
         await SendPartAsync(slow.UploadId!.Value, 1, PartOf(Bytes(Part + 1), 1));
         var (oldKey, oldStored) = await StoredUploadAsync(old.UploadId.Value);
@@ -270,11 +272,24 @@ public sealed class UploadServiceTests(MigratedTemplate template) : PhotoTest(te
 
         Assert.Equal(1, await Uploads.SweepAsync(Ct));
 
+        // Only its parts went: it is still asked for, and the album is not whole.
         Assert.Empty(await Store.ListPartsAsync(oldKey, oldStored, Ct));
-        Assert.Equal(new UploadNotFound(), (await Uploads.CompleteAsync(Manager, old.UploadId.Value, Ct)).Refusal);
+        Assert.Equal(["never.jpg", "old.jpg", "slow.jpg"], Done(await Uploads.UnfinishedAsync(Manager, album, Ct)).Names);
+        Assert.Equal(0, await Uploads.SweepAsync(Ct));
         await SendPartAsync(slow.UploadId.Value, 2, PartOf(Bytes(Part + 1), 2));
         Done(await Uploads.CompleteAsync(Manager, slow.UploadId.Value, Ct));
-        Assert.Equal("completed", await AlbumStatusAsync(album));
+        Assert.Equal("uploading", await AlbumStatusAsync(album));
+
+        Time.Advance(TimeSpan.FromDays(10));
+        await Uploads.SweepAsync(Ct);
+        Assert.Equal(["never.jpg", "old.jpg"], Done(await Uploads.UnfinishedAsync(Manager, album, Ct)).Names);
+        Assert.Equal("uploading", await AlbumStatusAsync(album));
+        Assert.Equal(old.UploadId.Value, await UploadAsync(album, "old.jpg", Bytes(100)));
+        Assert.Equal("uploading", await AlbumStatusAsync(album));
+
+        // What a person says will not come makes it whole.
+        Done(await Uploads.ForgetAsync(Manager, album, Ct));
+        Assert.Equal(("completed", 3L), (await AlbumStatusAsync(album), await ScalarAsync<long>("SELECT count(*) FROM photos")));
     }
 
     [Fact]
@@ -304,12 +319,12 @@ public sealed class UploadServiceTests(MigratedTemplate template) : PhotoTest(te
 
         Assert.Equal(UploadAnswer.Send, (await AnnounceAsync(album, File("a.jpg", 10), mine)).Answer);
         var upload = (await AnnounceAsync(album, File("a.jpg", 10))).UploadId!.Value;
-        Assert.Equal(new AlbumNotFound(), (await Uploads.AnnounceAsync(other, album, [File("b.jpg", 10)], Ct)).Refusal);
+        Assert.Equal(new AlbumNotFound(), (await Uploads.AnnounceAsync(other, album, [File("b.jpg", 10)], ct: Ct)).Refusal);
         Assert.Equal(new UploadNotFound(), (await Uploads.SignPartAsync(other, upload, 1, null, Ct)).Refusal);
         Assert.Equal(new UploadNotFound(), (await Uploads.CompleteAsync(other, upload, Ct)).Refusal);
         Assert.Equal(new AlbumNotFound(), (await Albums.HeadAsync(other, album, Ct)).Refusal);
-        Assert.Equal(new AlbumNotFound(), (await Uploads.AnnounceAsync(editor, album, [File("b.jpg", 10)], Ct)).Refusal);
-        Assert.Equal(new NotAllowed(), (await Uploads.AnnounceAsync(Actor.Visitor, album, [File("b.jpg", 10)], Ct)).Refusal);
+        Assert.Equal(new AlbumNotFound(), (await Uploads.AnnounceAsync(editor, album, [File("b.jpg", 10)], ct: Ct)).Refusal);
+        Assert.Equal(new NotAllowed(), (await Uploads.AnnounceAsync(Actor.Visitor, album, [File("b.jpg", 10)], ct: Ct)).Refusal);
         Assert.Equal(new ProjectNotFound(), (await Albums.OpenAlbumAsync(other, project, AlbumType.Raw, null, Ct)).Refusal);
     }
 
@@ -324,7 +339,7 @@ public sealed class UploadServiceTests(MigratedTemplate template) : PhotoTest(te
         Assert.Equal(new PartHashUnreadable(), (await Uploads.SignPartAsync(Manager, upload, 1, "ABC", Ct)).Refusal);
         Assert.Equal(
             new TooManyFilesAtOnce(500),
-            (await Uploads.AnnounceAsync(Manager, album, [.. Enumerable.Repeat(File("a.jpg", 10), 501)], Ct)).Refusal
+            (await Uploads.AnnounceAsync(Manager, album, [.. Enumerable.Repeat(File("a.jpg", 10), 501)], ct: Ct)).Refusal
         );
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
@@ -159,6 +160,82 @@ public sealed class FolderUploadTests(MigratedTemplate template) : PhotoTest(tem
         await work.RunAsync(Ct);
         Assert.Equal([(WatchState.NoProject, 0, 0)], await SeenAsync());
         Assert.Equal(2L, await ScalarAsync<long>("SELECT count(*) FROM photos"));
+    }
+
+    [Fact]
+    public async Task What_was_deleted_of_a_watched_folder_stays_deleted_whoever_looks_again()
+    {
+        var folder = Folder("P-2026-000001 김서연");
+        Write(folder, "IMG_1.JPG", Bytes(6000, 11));
+        Write(folder, "IMG_2.JPG", Bytes(6000, 12));
+        await LookTwiceAsync();
+        var (album, photo) = (
+            await ScalarAsync<Guid>("SELECT id FROM photo_albums"),
+            await ScalarAsync<Guid>("SELECT id FROM photos WHERE file_name = 'IMG_1.JPG'")
+        );
+        var library = Get<LibraryService>();
+        Assert.True((await library.DeleteAsync(Manager, album, [photo], Ct)).Succeeded);
+
+        await LookTwiceAsync();
+        Assert.Equal(
+            (0, 2),
+            (await SendAsync(album, FolderListing.Of(folder))) is { Value: { } sent } ? (sent.Sent, sent.There) : (-1, -1)
+        );
+        Assert.Equal(1L, await ScalarAsync<long>("SELECT count(*) FROM photos WHERE deleted_at IS NULL"));
+
+        Time.Advance(TimeSpan.FromDays(LibraryService.BinDays + 1));
+        Assert.Equal(1, await library.PurgeAsync(Ct));
+        await LookTwiceAsync();
+        Assert.Equal("IMG_2.JPG", await ScalarAsync<string>("SELECT string_agg(file_name, ' ') FROM photos"));
+        Assert.Equal((WatchState.Complete, 2, 2), (await SeenAsync())[0]);
+
+        async Task LookTwiceAsync()
+        {
+            var restarted = Watch();
+            await restarted.RunAsync(Ct);
+            await restarted.RunAsync(Ct);
+        }
+    }
+
+    [Fact]
+    public async Task A_store_in_trouble_is_asked_again_and_no_card_is_blamed_for_it()
+    {
+        var folder = Folder("card");
+        Write(folder, "a.jpg", Bytes(4000, 8));
+        Write(folder, "b.jpg", Bytes(5000, 9));
+        var album = await AlbumAsync();
+        var trouble = 3;
+        var store = TroubledStore.Around(Store, call => call == "CompleteUploadAsync" && Interlocked.Decrement(ref trouble) >= 0);
+        var folders = new FolderUpload(new UploadService(Studio, store, Clock)) { Pause = TimeSpan.Zero };
+
+        var report = Done(await folders.SendAsync(Actor.System, album, FolderListing.Of(folder).Photos, ct: Ct));
+        Assert.Equal((2, 0), (report.Sent, report.Failed.Count));
+
+        // It does not pass: nothing is said of the file, and it goes on when the store is back.
+        Write(folder, "c.jpg", Bytes(6000, 10));
+        trouble = int.MaxValue;
+        await Assert.ThrowsAsync<StoreAwayException>(() => folders.SendAsync(Actor.System, album, FolderListing.Of(folder).Photos, ct: Ct));
+        Assert.Equal("open", await ScalarAsync<string>("SELECT status::text FROM upload_sessions WHERE file_name = 'c.jpg'"));
+        trouble = 0;
+        Assert.Equal(1, Done(await folders.SendAsync(Actor.System, album, FolderListing.Of(folder).Photos, ct: Ct)).Sent);
+        Assert.Equal("completed", await AlbumStatusAsync(album));
+    }
+
+    /// <summary>A store whose calls fail when the test says so.</summary>
+    public class TroubledStore : DispatchProxy
+    {
+        private IObjectStore _inner = null!;
+        private Func<string, bool> _fails = _ => false;
+
+        public static IObjectStore Around(IObjectStore inner, Func<string, bool> fails)
+        {
+            var store = Create<IObjectStore, TroubledStore>();
+            (((TroubledStore)(object)store)._inner, ((TroubledStore)(object)store)._fails) = (inner, fails);
+            return store;
+        }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+            _fails(targetMethod!.Name) ? throw new IOException("The store is away.") : targetMethod.Invoke(_inner, args);
     }
 
     [Theory]

@@ -155,6 +155,54 @@ public sealed class RenderPhotoTaskTests(MigratedTemplate template) : PhotoTest(
         Assert.Equal(1, Done(await Albums.HeadAsync(Manager, album, Ct)).Ready);
     }
 
+    [Fact]
+    public async Task An_original_that_the_store_lost_is_sent_once_more_and_becomes_the_original_of_the_same_photo()
+    {
+        var album = await AlbumAsync();
+        var picture = Picture(8);
+        var photo = await UploadAsync(album, "a.jpg", picture);
+        var (lost, _) = await StoredUploadAsync(photo);
+        await Store.DeleteAsync(lost, Ct);
+        await Assert.ThrowsAsync<FileNotFoundException>(() => HandleAsync(photo, RenderPhotoTask.LooksForOriginal));
+        Assert.False((await AnnounceAsync(await AlbumAsync(), File("b.jpg", picture.Length))).MayBeThere);
+
+        // Given up in the middle, and gone on with: still the same photo.
+        var again = await AnnounceAsync(album, File("a.jpg", picture.Length));
+        Assert.Equal((photo, UploadAnswer.Send), (again.UploadId!.Value, again.Answer));
+        Assert.Equal("uploading", await AlbumStatusAsync(album));
+        Assert.True((await Uploads.GiveUpAsync(Manager, photo, Ct)).Succeeded);
+        Assert.Equal(photo, await UploadAsync(album, "a.jpg", picture));
+
+        Assert.NotEqual(lost, (await StoredUploadAsync(photo)).Key);
+        await WorkOffAsync();
+        var head = Done(await Albums.HeadAsync(Manager, album, Ct));
+        Assert.Equal((1, 1, 0, UploadStatus.Completed), (head.TotalPhotos, head.Ready, head.Unreadable, head.Status));
+        Assert.Equal(UploadAnswer.AlreadyThere, (await AnnounceAsync(album, File("a.jpg", picture.Length))).Answer);
+    }
+
+    [Fact]
+    public async Task What_a_reader_failed_at_is_read_again_when_somebody_announces_it_and_what_the_bytes_are_is_not()
+    {
+        var album = await AlbumAsync();
+        var (picture, broken) = (Picture(9), Bytes(700));
+        var photo = await UploadAsync(album, "a.jpg", picture);
+        await UploadAsync(album, "b.jpg", broken);
+        await ExecuteAsync(
+            "UPDATE photos SET unreadable = CASE WHEN id = $1 THEN 'no_reader'::unreadable_reason ELSE 'damaged' END",
+            photo
+        );
+        await ExecuteAsync("UPDATE task_queue SET failed_at = now()");
+
+        await AnnounceAsync(album, File("a.jpg", picture.Length), Actor.System);
+        Assert.Equal(2, Done(await Albums.HeadAsync(Manager, album, Ct)).Unreadable);
+        Assert.Equal(UploadAnswer.AlreadyThere, (await AnnounceAsync(album, File("a.jpg", picture.Length))).Answer);
+        Assert.Equal(UploadAnswer.AlreadyThere, (await AnnounceAsync(album, File("b.jpg", broken.Length))).Answer);
+        await WorkOffAsync();
+
+        var head = Done(await Albums.HeadAsync(Manager, album, Ct));
+        Assert.Equal((1, 1), (head.Ready, head.Unreadable));
+    }
+
     private Task HandleAsync(Guid photo, int attempt) =>
         Get<RenderPhotoTask>().HandleAsync(new RenderPhoto(photo), Work(photo) with { Attempt = attempt }, Ct);
 

@@ -3,7 +3,7 @@ using MindGraphy.Web.Workers;
 
 namespace MindGraphy.Web.Features.Photos;
 
-/// <summary>Gives up uploads that nobody came back for and drops what they left in the store.</summary>
+/// <summary>Drops from the store the parts that nobody came back for; the files are offered on.</summary>
 /// <param name="uploads">Knows which.</param>
 public sealed class SweepUploadsWork(UploadService uploads) : IPeriodicWork
 {

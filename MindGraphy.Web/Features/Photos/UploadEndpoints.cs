@@ -124,7 +124,7 @@ public static class UploadEndpoints
         CancellationToken ct
     )
     {
-        var answers = await uploads.AnnounceAsync(http.GetActor(), albumId, announcement.Files ?? [], ct);
+        var answers = await uploads.AnnounceAsync(http.GetActor(), albumId, announcement.Files ?? [], announcement.BringBack, ct);
         return Answer(
             answers,
             files => new
@@ -142,6 +142,7 @@ public static class UploadEndpoints
                     parts = f.PartCount,
                     held = f.Held,
                     maybe = f.MayBeThere,
+                    back = f.CameBack,
                     sentence = f.Refusal is null ? null : Words.Of(f.Refusal),
                 }),
             }
@@ -156,7 +157,7 @@ public static class UploadEndpoints
                 u.Open,
                 u.Failed,
                 u.Bytes,
-                u.Names,
+                files = u.Files.Select(f => new { f.Path, why = f.Why is null ? null : Words.Of(f.Why) }),
                 u.By,
                 moving = u.IsMoving,
             }
@@ -241,7 +242,7 @@ public static class UploadEndpoints
             }
         );
 
-    private sealed record Announcement(IReadOnlyList<AnnouncedFile>? Files);
+    private sealed record Announcement(IReadOnlyList<AnnouncedFile>? Files, bool BringBack = false);
 
     private sealed record PartToSign(string? Sha256);
 

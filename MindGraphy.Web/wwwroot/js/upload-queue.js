@@ -28,13 +28,13 @@ class Api {
   }
 }
 
-/** options: albumId, endings, texts. changed() is called whenever there may be something new to show. */
+/** options: albumId, endings, systemNames, texts. changed() is called whenever there may be something new to show. */
 export function createQueue(options, changed) {
-  const { texts, albumId } = options, api = new Api(), endings = new Set(options.endings);
-  const byKey = new Map(), bySize = new Map(), byHash = new Map(), waiting = [], toAnnounce = [], wakers = new Set();
+  const { texts, albumId } = options, api = new Api(), endings = new Set(options.endings), systemNames = new Set(options.systemNames.map(n => n.toLowerCase()));
+  const byKey = new Map(), bySize = new Map(), byHash = new Map(), unread = new Map(), waiting = [], inHand = new Set(), toAnnounce = [], wakers = new Set();
   let partSize = 0, lanes = 0, announcing = false, gone = false;
   const queue = {
-    items: [], skipped: [], flying: new Map(), files: 0, bytes: 0, done: 0, doneBytes: 0, there: 0, reading: 0, paused: false, trouble: null,
+    items: [], skipped: [], flying: new Map(), files: 0, bytes: 0, done: 0, doneBytes: 0, there: 0, back: 0, reading: 0, paused: false, trouble: null,
     add, addEntries, addFolders, retry, leaveOut, sendTwins, call: api.call.bind(api), wake: () => wakers.forEach(wake => wake()),
     busy: () => lanes > 0 || waiting.length > 0 || toAnnounce.length > 0 || queue.reading > 0 || announcing,
     pause(value) { queue.paused = value; run(); changed(); },
@@ -42,15 +42,31 @@ export function createQueue(options, changed) {
   };
 
   // ---- what comes in ----
-  function add(found) {
+  // What systems and file servers put beside photos, as the server's own listing leaves it out. A folder that somebody chose by its name is what they want.
+  const isSystems = name => name.startsWith(".") || systemNames.has(name.toLowerCase());
+  const isTheirs = path => path.split("/").slice(path.includes("/") ? 1 : 0).some(isSystems);
+
+  const isPhoto = name => endings.has(name.slice(name.lastIndexOf(".")).toLowerCase());
+
+  /** back: whether they are dropped to have them, so that what was deleted comes back; who only goes on leaves it deleted. */
+  function add(found, back) {
     for (const { file, path } of found) {
+      if (isTheirs(path)) continue;
+      wasRead(path);
       const key = `${path}\n${file.size}\n${file.lastModified}`, before = byKey.get(key);
       if (before) {
+        before.back ||= back;
         if (before.state === "failed") retry(before, file);
-      } else if (!endings.has(file.name.slice(file.name.lastIndexOf(".")).toLowerCase())) {
+        else if (back && (before.state === "done" || before.state === "there")) {
+          // It may have been deleted since.
+          queue[before.state]--;
+          queue.doneBytes -= file.size;
+          retry(before, file);
+        }
+      } else if (!isPhoto(file.name)) {
         queue.skipped.push(path);
       } else {
-        const item = { file, path, state: "new", sent: 0, damages: 0 };
+        const item = { file, path, back, state: "new", sent: 0, damages: 0 };
         byKey.set(key, item);
         bySize.get(file.size)?.push(item) ?? bySize.set(file.size, [item]);
         queue.items.push(item);
@@ -63,43 +79,82 @@ export function createQueue(options, changed) {
     changed();
   }
 
-  async function walk(entry, found) {
-    if (entry.isFile) {
-      const file = await new Promise(ok => entry.file(ok, () => ok(null)));
-      if (file) found.push({ file, path: entry.fullPath.replace(/^\//, "") });
-    } else if (entry.isDirectory) {
-      const reader = entry.createReader();
-      for (let some; (some = await new Promise(ok => reader.readEntries(ok, () => ok([])))).length; ) for (const inner of some) await walk(inner, found);
-    }
-    if (found.length >= BATCH) add(found.splice(0));
+  // What can't be read or listed is a failure with its path like any other: the rest goes on, and it is tried again when somebody asks.
+  function notRead(path, sentence, { back }, again) {
+    wasRead(path);
+    const item = { path, back, state: "failed", sentence, sent: 0, again };
+    unread.set(path, item);
+    queue.items.push(item);
   }
 
-  async function addEntries(entries) {
-    const found = [];
+  function wasRead(path) {
+    const item = unread.get(path);
+    if (!item) return;
+    unread.delete(path);
+    queue.items.splice(queue.items.indexOf(item), 1);
+  }
+
+  async function reading(act, back) {
+    const found = Object.assign([], { back });
     queue.reading++;
     changed();
-    for (const entry of entries) await walk(entry, found);
+    await act(found);
     queue.reading--;
-    add(found);
+    add(found, back);
   }
+
+  function came(found, file, path) {
+    found.push({ file, path });
+    if (found.length >= BATCH) add(found.splice(0), found.back);
+  }
+
+  async function walk(entry, found) {
+    const path = entry.fullPath.replace(/^\//, "");
+    if (entry.isFile) {
+      if (isTheirs(path) || !isPhoto(entry.name)) return came(found, { name: entry.name }, path);
+      try {
+        came(found, await new Promise((ok, no) => entry.file(ok, no)), path);
+      } catch {
+        notRead(path, texts.Unreadable, found, found => walk(entry, found));
+      }
+    } else if (entry.isDirectory) {
+      const reader = entry.createReader(), inside = [];
+      try {
+        for (let some; (some = await new Promise((ok, no) => reader.readEntries(ok, no))).length; ) inside.push(...some);
+        wasRead(path);
+      } catch {
+        notRead(path, texts.FolderUnreadable, found, found => walk(entry, found));
+      }
+      for (const inner of inside) if (!isSystems(inner.name)) await walk(inner, found);
+    }
+  }
+
+  function addEntries(entries, back) { return reading(async found => { for (const entry of entries) await walk(entry, found); }, back); }
 
   /** Folders as the browser may keep them beyond this page: { name, values() }. */
-  async function addFolders(folders) {
-    const found = [];
-    const into = async (folder, path) => {
-      for await (const entry of folder.values()) {
-        if (entry.kind === "directory") await into(entry, `${path}/${entry.name}`);
-        else found.push({ file: await entry.getFile(), path: `${path}/${entry.name}` });
-        if (found.length >= BATCH) add(found.splice(0));
-      }
-    };
-    queue.reading++;
-    changed();
+  function addFolders(folders, back) { return reading(async found => { for (const folder of folders) await into(folder, folder.name, found); }, back); }
+
+  async function into(folder, path, found) {
+    const inside = [];
     try {
-      for (const folder of folders) await into(folder, folder.name);
-    } finally {
-      queue.reading--;
-      add(found);
+      for await (const entry of folder.values()) inside.push(entry);
+      wasRead(path);
+    } catch {
+      notRead(path, texts.FolderUnreadable, found, found => into(folder, path, found));
+    }
+    for (const entry of inside) {
+      if (isSystems(entry.name)) continue;
+      if (entry.kind === "directory") await into(entry, `${path}/${entry.name}`, found);
+      else await one(entry, `${path}/${entry.name}`, found);
+    }
+  }
+
+  async function one(entry, path, found) {
+    if (!isPhoto(entry.name)) return came(found, { name: entry.name }, path);
+    try {
+      came(found, await entry.getFile(), path);
+    } catch {
+      notRead(path, texts.Unreadable, found, found => one(entry, path, found));
     }
   }
 
@@ -108,10 +163,11 @@ export function createQueue(options, changed) {
     if (announcing) return;
     announcing = true;
     while (toAnnounce.length && !gone) {
-      const batch = toAnnounce.splice(0, BATCH);
+      const { back } = toAnnounce[0], other = toAnnounce.findIndex(i => i.back !== back);
+      const batch = toAnnounce.splice(0, other < 0 ? BATCH : Math.min(other, BATCH));
       const files = batch.map(i => ({ name: i.file.name, relativePath: i.path, size: i.file.size, lastModified: i.file.lastModified }));
       try {
-        const answer = await patiently(() => api.call("POST", `albums/${albumId}/uploads`, { files }));
+        const answer = await patiently(() => api.call("POST", `albums/${albumId}/uploads`, { files, bringBack: !!back }));
         partSize = answer.partSize;
         answer.files.forEach((file, n) => take(batch[n], file));
       } catch (error) {
@@ -124,7 +180,11 @@ export function createQueue(options, changed) {
   }
 
   function take(item, answer) {
-    if (answer.answer === "refused") return fail(item, answer.sentence, false);
+    if (answer.back) queue.back++;
+    if (answer.answer === "refused") {
+      item.id = answer.id;
+      return fail(item, answer.sentence, false);
+    }
     if (answer.answer === "there") {
       item.state = "there";
       queue.there++;
@@ -142,34 +202,44 @@ export function createQueue(options, changed) {
   const sizeOf = (item, part) => Math.min(partSize, item.file.size - (part - 1) * partSize);
 
   function run() {
-    for (; lanes < LANES && waiting.length && !queue.paused && !gone; ) {
+    for (; lanes < LANES && (waiting.length || inHand.size) && !queue.paused && !gone; ) {
       lanes++;
       lane().finally(() => { lanes--; run(); changed(); });
     }
   }
 
+  // A lane sends its own file to the end, part by part, so that a kill costs each file one part at most. Only when no file waits any more does it take parts
+  // of one that another lane has in hand.
   async function lane() {
-    for (let item; (item = waiting[0]) && !queue.paused && !gone; ) {
+    let own = null;
+    while (!queue.paused && !gone) {
+      if (!inHand.has(own)) own = waiting.shift() ?? null;
+      const item = own ?? inHand.values().next().value;
+      if (!item) break;
+      item.state = "active";
       if (item.maybe) {
-        waiting.shift();
         item.maybe = false;
-        item.state = "active";
+        own = null;
         await compare(item);
         changed();
         continue;
       }
       const part = item.left.shift();
-      if (!item.left.length) waiting.shift();
-      item.state = "active";
+      item.left.length ? inHand.add(item) : inHand.delete(item);
       item.open++;
       try {
         if (part) await patiently(() => sendPart(item, part));
       } catch (error) {
         item.error ??= error;
       }
-      if (--item.open === 0 && (item.error || (!item.left.length && waiting[0] !== item))) await finish(item);
+      if (--item.open === 0 && (item.error || !item.left.length)) {
+        if (own === item) own = null;
+        await finish(item);
+      }
       changed();
     }
+    // Paused in its middle: the first to go on with.
+    if (own && inHand.delete(own)) waiting.unshift(own);
   }
 
   // ---- the same bytes once more ----
@@ -281,6 +351,7 @@ export function createQueue(options, changed) {
   }
 
   function remove(item) {
+    inHand.delete(item);
     const at = waiting.indexOf(item);
     if (at >= 0) waiting.splice(at, 1);
   }
@@ -291,6 +362,11 @@ export function createQueue(options, changed) {
   }
 
   function retry(item, file) {
+    if (item.again) {
+      wasRead(item.path);
+      reading(item.again, item.back);
+      return;
+    }
     Object.assign(item, { state: "new", damages: 0, error: null, file: file ?? item.file });
     toAnnounce.push(item);
     announce();

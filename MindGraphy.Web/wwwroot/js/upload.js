@@ -8,21 +8,21 @@ const format = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i
 const number = n => n.toLocaleString("en-US");
 const bytes = b => (b < 1048576 ? `${Math.ceil(b / 1024)} KB` : b < 1073741824 ? `${(b / 1048576).toFixed(1)} MB` : `${(b / 1073741824).toFixed(2)} GB`);
 
-/** Draws the drop zone into an element and runs the queue. options: albumId, endings, texts. */
+/** Draws the drop zone into an element and runs the queue. options: albumId, endings, systemNames, texts. */
 export function mount(root, options) {
   const { texts, albumId } = options, queue = createQueue(options, draw), kept = folders(albumId), speeds = [];
-  let reloadWanted = false, gone = false, drawing = 0, ended = "", asked = 0;
+  let reloadWanted = false, gone = false, drawing = 0, ended = "", asked = 0, goingOn = false;
 
   const $ = (tag, className, text) => Object.assign(document.createElement(tag), { className: className ?? "", textContent: text ?? "" });
   const button = (text, act, className = "mg-btn") => Object.assign($("button", className, text), { type: "button", onclick: act });
   const picker = folder => {
     const input = Object.assign($("input"), { type: "file", multiple: true, hidden: true, webkitdirectory: folder });
     if (!folder) input.accept = options.endings.join(",");
-    input.onchange = () => { queue.add([...input.files].map(f => ({ file: f, path: f.webkitRelativePath || f.name }))); input.value = ""; };
+    input.onchange = () => { queue.add([...input.files].map(f => ({ file: f, path: f.webkitRelativePath || f.name })), !(folder && goingOn)); input.value = ""; };
     return input;
   };
   const folderInput = picker(true), filesInput = picker(false), zone = $("div", "up-zone"), choose = $("div", "mg-row"), box = $("div", "up-box");
-  choose.append(button(texts.Folder, chooseFolder), button(texts.Files, () => filesInput.click(), "mg-btn mg-btn-quiet"));
+  choose.append(button(texts.Folder, () => chooseFolder(false)), button(texts.Files, () => filesInput.click(), "mg-btn mg-btn-quiet"));
   zone.append($("p", "up-title", texts.Drop), $("p", "mg-faint mg-small", texts.Hint), choose, folderInput, filesInput);
   const head = $("div", "up-head"), state = $("strong"), figures = $("span", "mg-secondary mg-num"), pause = button("", () => queue.pause(!queue.paused)), bar = $("progress");
   state.setAttribute("role", "status");
@@ -40,7 +40,7 @@ export function mount(root, options) {
   }
 
   function paint() {
-    const { files, bytes: total, doneBytes, there, done, flying, skipped, reading, paused, trouble, items: all } = queue, over = !queue.busy();
+    const { files, bytes: total, doneBytes, there, back, done, flying, skipped, reading, paused, trouble, items: all } = queue, over = !queue.busy();
     const failed = all.filter(i => i.state === "failed"), working = all.filter(i => i.state === "active"), twins = all.filter(i => i.state === "twin");
     const inFlight = [...flying.values()].reduce((a, b) => a + b, 0);
     const sent = doneBytes + inFlight + all.reduce((a, i) => a + (i.state === "active" || i.state === "queued" ? i.sent : 0), 0);
@@ -50,7 +50,7 @@ export function mount(root, options) {
     const speed = (sent - speeds[0][1]) / Math.max(1, now - speeds[0][0]) * 1000, toGo = total - sent;
     const left = !over && !paused && !trouble && speed > 0 && now - speeds[0][0] > 2000 ? toGo / speed : 0;
 
-    box.hidden = !files && !skipped.length && !reading;
+    box.hidden = !files && !skipped.length && !reading && !failed.length;
     say(state, reading && !files ? texts.Reading : over ? (failed.length ? format(texts.DoneFailed, number(failed.length)) : twins.length ? format(texts.DoneTwins, number(twins.length)) : texts.Done) : trouble ?? (paused ? texts.Paused : texts.Running));
     box.dataset.state = over ? (failed.length ? "failed" : twins.length ? "waiting" : "done") : trouble ? "waiting" : paused ? "paused" : "running";
     say(figures, format(texts.Progress, number(done + there), number(files), bytes(Math.min(sent, total)), bytes(total))
@@ -70,16 +70,12 @@ export function mount(root, options) {
     if (over && reloadWanted) location.reload();
     if (!over) rest.hidden = true;
     const came = over ? [done, there, failed.length, twins.length].join() : "";
-    if (over && came !== ended) {
-      // All of it is there: there is nothing to go on with.
-      if (files && !failed.length && !twins.length) kept.forget();
-      offer();
-    }
+    if (over && came !== ended) offer();
     ended = came;
-    const shown = [failed.length, there, skipped.length, twins.length].join();
+    const shown = [failed.length, there, back, skipped.length, twins.length].join();
     if (notes.dataset.shown !== shown) {
       notes.dataset.shown = shown;
-      notes.replaceChildren(...failures(failed), ...sameAgain(twins), ...(there ? [$("p", "mg-secondary", format(texts.There, number(there)))] : []), ...leftOut(skipped));
+      notes.replaceChildren(...failures(failed), ...sameAgain(twins), ...(back ? [$("p", "", format(texts.CameBack, number(back)))] : []), ...(there > back ? [$("p", "mg-secondary", format(texts.There, number(there - back)))] : []), ...leftOut(skipped));
     }
   }
 
@@ -133,10 +129,12 @@ export function mount(root, options) {
     } catch {
       return;
     }
-    const known = new Set(queue.items.filter(i => i.state === "failed" || i.state === "twin").map(i => i.path));
+    const failed = queue.items.filter(i => i.state === "failed"), known = new Set(queue.items.filter(i => i.id && (i.state === "failed" || i.state === "twin")).map(i => i.path));
     const count = left.open + left.failed - known.size;
     if (gone || mine !== asked || queue.busy()) return;
     rest.hidden = count <= 0;
+    // All of it is there: there is nothing to go on with.
+    if (queue.files && !failed.length && !(left.open + left.failed)) kept.forget();
     if (count <= 0) return;
     // Whoever looks from elsewhere may not know; going on from two places at once does no harm, dropping what another sends would.
     const moving = left.moving && left.open > 0;
@@ -144,10 +142,14 @@ export function mount(root, options) {
     const had = await kept.names(), row = $("div", "mg-row"), details = $("details"), list = $("ul", "mg-small mg-secondary");
     row.append(
       ...(had.length ? [button(format(texts.RestGoOn, had.join(", ")), goOn, "mg-btn mg-btn-primary")] : []),
-      button(texts.RestChoose, chooseFolder),
+      button(texts.RestChoose, () => chooseFolder(true)),
       ...(moving ? [] : [button(texts.RestForget, forget, "mg-btn mg-btn-quiet")]));
-    list.append(...left.names.slice(0, SHOWN).map(name => $("li", "mg-cut", name)));
-    if (left.open + left.failed > left.names.length) list.append($("li", "", format(texts.More, number(left.open + left.failed - left.names.length))));
+    list.append(...left.files.slice(0, SHOWN).map(({ path, why }) => {
+      const row = $("li");
+      row.append($("div", "mg-cut", path), ...(why ? [$("div", "up-why", why)] : []));
+      return row;
+    }));
+    if (left.open + left.failed > left.files.length) list.append($("li", "", format(texts.More, number(left.open + left.failed - left.files.length))));
     details.append($("summary", "mg-secondary", texts.RestWhich), list);
     rest.replaceChildren(
       $("strong", "", format(texts.Rest, number(count), bytes(left.bytes))),
@@ -157,11 +159,13 @@ export function mount(root, options) {
 
   async function goOn() {
     const found = await kept.open();
-    if (found.length) queue.addFolders(found).catch(() => offer());
-    else chooseFolder();
+    if (found.length) queue.addFolders(found, false);
+    else chooseFolder(true);
   }
 
-  async function chooseFolder() {
+  // Going on with a folder sends what is missing of it; what was deleted meanwhile stays deleted.
+  async function chooseFolder(onlyGoOn) {
+    goingOn = onlyGoOn;
     if (!kept.canKeep) return folderInput.click();
     let folder;
     try {
@@ -172,7 +176,7 @@ export function mount(root, options) {
       return;
     }
     kept.keep([folder]);
-    queue.addFolders([folder]).catch(() => offer());
+    queue.addFolders([folder], !onlyGoOn);
   }
 
   async function forget(event) {
@@ -197,8 +201,8 @@ export function mount(root, options) {
     const items = [...event.dataTransfer.items].filter(i => i.kind === "file"), entries = items.map(i => i.webkitGetAsEntry?.()).filter(Boolean);
     // Both have to be asked for before the event is over.
     if (kept.canKeep) Promise.all(items.map(i => i.getAsFileSystemHandle?.())).then(found => kept.keep(found.filter(f => f?.kind === "directory"))).catch(() => {});
-    if (entries.length) queue.addEntries(entries);
-    else queue.add([...event.dataTransfer.files].map(f => ({ file: f, path: f.name })));
+    if (entries.length) queue.addEntries(entries, true);
+    else queue.add([...event.dataTransfer.files].map(f => ({ file: f, path: f.name })), true);
   });
   // A folder that misses the zone must not replace the page.
   for (const name of ["dragover", "drop"]) on(window, name, event => event.preventDefault());

@@ -14,16 +14,12 @@ public sealed record FolderFile(string Path, string RelativePath, long Size, lon
 /// <param name="Others">Paths of files that are no photos.</param>
 public sealed record FolderListing(IReadOnlyList<FolderFile> Photos, IReadOnlyList<string> Others)
 {
-    // What systems and file servers put beside photos: nobody's pictures, some of them under a picture's name.
-    private static readonly string[] SystemFolders =
-    [
-        "@eaDir",
-        "#recycle",
-        "#snapshot",
-        "$RECYCLE.BIN",
-        "System Volume Information",
-        "__MACOSX",
-    ];
+    /// <summary>
+    /// What systems and file servers put beside photos: nobody's pictures, some of them under a picture's name. So are names that begin with a dot. Browsers
+    /// leave out the same.
+    /// </summary>
+    public static IReadOnlyList<string> SystemNames { get; } =
+    ["@eaDir", "#recycle", "#snapshot", "$RECYCLE.BIN", "System Volume Information", "__MACOSX"];
 
     private static readonly EnumerationOptions Options = new()
     {
@@ -47,7 +43,7 @@ public sealed record FolderListing(IReadOnlyList<FolderFile> Photos, IReadOnlyLi
         foreach (var entry in folder.EnumerateFileSystemInfos("*", Options))
         {
             var name = $"{path}/{entry.Name}";
-            if (entry.Name.StartsWith('.') || SystemFolders.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))
+            if (entry.Name.StartsWith('.') || SystemNames.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))
             {
                 continue;
             }

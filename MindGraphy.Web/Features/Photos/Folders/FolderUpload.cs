@@ -17,6 +17,9 @@ public sealed class FolderUpload(UploadService uploads)
     private const int Batch = 200;
     private const int Tries = 5;
 
+    /// <summary>What is waited before the store is asked once more; twice as long each time.</summary>
+    internal TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(400);
+
     /// <summary>Sends what is not there.</summary>
     /// <param name="actor">Who sends.</param>
     /// <param name="albumId">The album.</param>
@@ -39,10 +42,15 @@ public sealed class FolderUpload(UploadService uploads)
         var tally = new Tally(files, progress);
         foreach (var batch in files.Chunk(Batch))
         {
-            var announced = await uploads.AnnounceAsync(
-                actor,
-                albumId,
-                [.. batch.Select(f => new AnnouncedFile(Path.GetFileName(f.RelativePath), f.RelativePath, f.Size, f.LastModified))],
+            var announced = await InsistAsync(
+                () =>
+                    uploads.AnnounceAsync(
+                        actor,
+                        albumId,
+                        [.. batch.Select(f => new AnnouncedFile(Path.GetFileName(f.RelativePath), f.RelativePath, f.Size, f.LastModified))],
+                        ct: ct
+                    ),
+                r => r.Refusal is EditedElsewhere,
                 ct
             );
             if (!announced.Succeeded)
@@ -79,7 +87,7 @@ public sealed class FolderUpload(UploadService uploads)
         {
             if (answer.MayBeThere && !twins && await TwinAsync(actor, id, file, ct) is { } twin)
             {
-                await uploads.AbortAsync(actor, id, CancellationToken.None);
+                await InsistAsync(() => uploads.AbortAsync(actor, id, CancellationToken.None), r => r.Refusal is EditedElsewhere, ct);
                 tally.Twin(file, twin);
                 return;
             }
@@ -91,22 +99,25 @@ public sealed class FolderUpload(UploadService uploads)
                 return;
             }
 
-            await uploads.GiveUpAsync(actor, id, CancellationToken.None);
+            await GiveUpAsync(actor, id, ct);
             tally.Failed(file, sent.Refusal);
         }
-        catch (Exception e) when (e is IOException and not StoreFullException or UnauthorizedAccessException && !ct.IsCancellationRequested)
+        catch (CardException)
         {
             // The disk or the card does not give it up: this file's trouble, not the others'.
-            await uploads.GiveUpAsync(actor, id, CancellationToken.None);
+            await GiveUpAsync(actor, id, ct);
             tally.Failed(file, new FileNotReadable());
         }
     }
 
+    private Task<Result> GiveUpAsync(Actor actor, Guid id, CancellationToken ct) =>
+        InsistAsync(() => uploads.GiveUpAsync(actor, id, CancellationToken.None), r => r.Refusal is EditedElsewhere, ct);
+
     private async Task<PhotoTwin?> TwinAsync(Actor actor, Guid uploadId, FolderFile file, CancellationToken ct)
     {
         await using var content = Open(file);
-        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
-        return (await uploads.TwinAsync(actor, uploadId, sha256, ct)).Value?.Twin;
+        var sha256 = Convert.ToHexStringLower(await ReadAsync(() => SHA256.HashDataAsync(content, ct)));
+        return (await InsistAsync(() => uploads.TwinAsync(actor, uploadId, sha256, ct), _ => false, ct)).Value?.Twin;
     }
 
     // A completion may say that parts are missing or came damaged: then the store is asked what it holds, as a browser does by announcing again.
@@ -128,13 +139,17 @@ public sealed class FolderUpload(UploadService uploads)
                 return sent;
             }
 
-            var kept = await uploads.CompleteAsync(actor, id, CancellationToken.None);
+            var kept = await InsistAsync(
+                () => uploads.CompleteAsync(actor, id, CancellationToken.None),
+                r => r.Refusal is EditedElsewhere,
+                ct
+            );
             if (kept.Succeeded)
             {
                 return Result.Ok;
             }
 
-            if (kept.Refusal is not (UploadIncomplete or UploadDamaged or EditedElsewhere) || attempt == Tries)
+            if (kept.Refusal is not (UploadIncomplete or UploadDamaged) || attempt == Tries)
             {
                 return kept.Refusal;
             }
@@ -164,13 +179,23 @@ public sealed class FolderUpload(UploadService uploads)
                 if (!held.Contains(number))
                 {
                     content.Position = from;
-                    await content.ReadExactlyAsync(buffer.AsMemory(0, length), ct);
-                    if (HasChanged(file))
+                    await ReadAsync(async () =>
+                    {
+                        await content.ReadExactlyAsync(buffer.AsMemory(0, length), ct);
+                        return length;
+                    });
+                    if (await ReadAsync(() => ValueTask.FromResult(HasChanged(file))))
                     {
                         return new FileNotReadable();
                     }
 
-                    var sent = await SendPartAsync(actor, id, number, new ArraySegment<byte>(buffer, 0, length), ct);
+                    var part = new ArraySegment<byte>(buffer, 0, length);
+                    var at = number;
+                    var sent = await InsistAsync(
+                        () => uploads.SendPartAsync(actor, id, at, part, ct),
+                        r => r.Refusal is UploadDamaged or EditedElsewhere,
+                        ct
+                    );
                     if (!sent.Succeeded)
                     {
                         return sent;
@@ -188,20 +213,20 @@ public sealed class FolderUpload(UploadService uploads)
         }
     }
 
-    // A store elsewhere has bad moments; that it has no room is nothing that passes by itself.
-    private async Task<Result> SendPartAsync(Actor actor, Guid id, int number, ArraySegment<byte> part, CancellationToken ct)
+    // A store elsewhere has bad moments, and so has a database; that there is no room is nothing that passes by itself.
+    private async Task<T> InsistAsync<T>(Func<Task<T>> ask, Func<T, bool> askAgain, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var sent = await uploads.SendPartAsync(actor, id, number, part, ct);
-                if (sent.Refusal is not (UploadDamaged or EditedElsewhere) || attempt == Tries)
+                var answer = await ask();
+                if (!askAgain(answer) || attempt == Tries)
                 {
-                    return sent;
+                    return answer;
                 }
             }
-            catch (Exception e) when (e is not (StoreFullException or OperationCanceledException))
+            catch (Exception e) when (e is not StoreFullException && !(e is OperationCanceledException && ct.IsCancellationRequested))
             {
                 // Not the file's fault, whatever the exception's type: nothing of the folder can be sent now.
                 if (attempt == Tries)
@@ -209,22 +234,43 @@ public sealed class FolderUpload(UploadService uploads)
                     throw new StoreAwayException(e);
                 }
 
-                await Task.Delay(TimeSpan.FromMilliseconds(200 * Math.Pow(2, attempt)), ct);
+                await Task.Delay(Pause * Math.Pow(2, attempt - 1), ct);
             }
         }
     }
 
-    private static FileStream Open(FolderFile file) =>
-        new(
-            file.Path,
-            new FileStreamOptions
-            {
-                Mode = FileMode.Open,
-                Access = FileAccess.Read,
-                Share = FileShare.ReadWrite | FileShare.Delete,
-                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-            }
-        );
+    private static FileStream Open(FolderFile file)
+    {
+        try
+        {
+            return new FileStream(
+                file.Path,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.Open,
+                    Access = FileAccess.Read,
+                    Share = FileShare.ReadWrite | FileShare.Delete,
+                    Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+                }
+            );
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CardException(e);
+        }
+    }
+
+    private static async Task<T> ReadAsync<T>(Func<ValueTask<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CardException(e);
+        }
+    }
 
     private static bool HasChanged(FolderFile file)
     {
@@ -233,6 +279,9 @@ public sealed class FolderUpload(UploadService uploads)
             || now.Length != file.Size
             || new DateTimeOffset(now.LastWriteTimeUtc).ToUnixTimeMilliseconds() != file.LastModified;
     }
+
+    // Only what reading the file itself says; the store's and the database's troubles look the same by their types.
+    private sealed class CardException(Exception inner) : Exception(inner.Message, inner);
 
     private sealed class Tally(IReadOnlyList<FolderFile> files, IProgress<FolderProgress>? progress)
     {
@@ -279,7 +328,7 @@ public sealed class FolderUpload(UploadService uploads)
     }
 }
 
-/// <summary>The store did not take a part, several times in a row.</summary>
+/// <summary>The store, or the database, did not answer several times in a row.</summary>
 /// <param name="inner">What it said last.</param>
 public sealed class StoreAwayException(Exception inner) : Exception($"The store does not answer: {inner.Message}", inner);
 

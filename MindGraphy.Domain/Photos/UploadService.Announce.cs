@@ -1,0 +1,263 @@
+using MindGraphy.Domain.Common;
+
+namespace MindGraphy.Domain.Photos;
+
+public sealed partial class UploadService
+{
+    /// <summary>
+    /// Announces files before their bytes. A file that is on its way is resumed (same id, the parts that are there already), one that arrived is answered as
+    /// such, one that can't be a photo is refused by itself and stays with the album's missing files; files are told apart by path, size and time. One whose
+    /// original the store has lost is sent once more, and what a reader failed at for reasons of its own is read again where a person asks.
+    /// </summary>
+    /// <param name="actor">Who sends.</param>
+    /// <param name="albumId">The album.</param>
+    /// <param name="files">At most <see cref="MaxFilesAtOnce"/>.</param>
+    /// <param name="bringBack">
+    /// Whether somebody dropped the files to have them: then what lies in the bin comes back, and what is gone from there for good is sent anew. Whoever goes on
+    /// with a folder, and what looks into folders by itself, leaves deleted what was deleted.
+    /// </param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>One answer per file, in their order; refused as a whole with <see cref="NotAllowed"/>, <see cref="AlbumNotFound"/> or <see cref="TooManyFilesAtOnce"/>.</returns>
+    public async Task<Result<IReadOnlyList<AnnouncedUpload>>> AnnounceAsync(
+        Actor actor,
+        Guid albumId,
+        IReadOnlyList<AnnouncedFile> files,
+        bool bringBack = false,
+        CancellationToken ct = default
+    )
+    {
+        if (!MaySend(actor))
+        {
+            return new NotAllowed();
+        }
+
+        if (files.Count > MaxFilesAtOnce)
+        {
+            return new TooManyFilesAtOnce(MaxFilesAtOnce);
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Photos.LockAlbumAsync(albumId, ct) is not { } album || !await MayFillAsync(session, albumId, ct))
+        {
+            return new AlbumNotFound();
+        }
+
+        var announced = files.Select(f => UploadSession.Announce(album, f, actor.UserId, clock.Now)).ToList();
+        var (known, back) = await KnownAsync(session, album, announced, bringBack, ct);
+        var refused = await RefusedAsync(session, album, files, announced, ct);
+        var uploads = new List<(UploadSession? Upload, Refusal? Refusal)>(files.Count);
+        foreach (var (file, at) in announced.Select((f, i) => (f, i)))
+        {
+            if (!file.Succeeded)
+            {
+                uploads.Add((refused.GetValueOrDefault(at), file.Refusal));
+                continue;
+            }
+
+            if (!known.TryGetValue(IdentityOf(file.Value), out var upload))
+            {
+                upload = file.Value;
+                known.Add(IdentityOf(upload), upload);
+                session.Photos.Add(upload);
+            }
+
+            uploads.Add((upload, null));
+        }
+
+        var open = uploads.Exists(u => u.Upload is { Status: FileUploadStatus.Open });
+        if (open || refused.Count > 0)
+        {
+            album.FilesAnnounced(actor.UserId);
+        }
+
+        if (refused.Count > 0)
+        {
+            album.Settle(open || await session.Photos.AnyOtherOpenAsync(albumId, Guid.Empty, ct), anyFailed: true, clock.Now);
+            session.Raise(new PhotoArrived(albumId));
+        }
+
+        // Which of the new ones may be there already under another name: their sizes say it without anybody reading a file.
+        var sizes = await session.Photos.SizesThereAsync(
+            albumId,
+            [.. uploads.Select(u => u.Upload).OfType<UploadSession>().Where(u => u.IsUntouched).Select(u => u.SizeBytes).Distinct()],
+            ct
+        );
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? await AnswersAsync(uploads, sizes, back, ct) : saved.Refusal;
+    }
+
+    private async Task<(Dictionary<(string, long, long), UploadSession> Known, IReadOnlySet<Guid> Back)> KnownAsync(
+        IStudioSession session,
+        PhotoAlbum album,
+        List<Result<UploadSession>> announced,
+        bool bringBack,
+        CancellationToken ct
+    )
+    {
+        var wanted = announced.Where(a => a.Succeeded).Select(a => IdentityOf(a.Value!)).ToHashSet();
+        var known = (await session.Photos.UploadsOfPathsAsync(album.Id, wanted.Select(w => w.Path).ToHashSet(), ct))
+            .Where(u => wanted.Contains(IdentityOf(u)))
+            .GroupBy(IdentityOf)
+            .ToDictionary(g => g.Key, g => g.OrderBy(u => u.Status).ThenByDescending(u => u.Id).First());
+        var completed = known.Values.Where(u => u.Status != FileUploadStatus.Open).ToList();
+        var arrived = completed.Count == 0 ? [] : await session.Photos.ArrivedAsync([.. completed.Select(u => u.Id)], ct);
+        var photos = arrived.ToDictionary(p => p.Id);
+        if (bringBack && completed.Where(u => !photos.ContainsKey(u.Id)).ToList() is { Count: > 0 } gone)
+        {
+            // Deleted for good, and wanted after all: as if it had never been sent.
+            await session.Photos.DropUploadsAsync([.. gone.Select(u => u.Id)], ct);
+            gone.ForEach(u => known.Remove(IdentityOf(u)));
+        }
+
+        var binned = arrived.Where(p => p.InBin && p.AlbumId == album.Id).Select(p => p.Id).ToHashSet();
+        if (bringBack && binned.Count > 0)
+        {
+            var back = await session.Photos.UnbinAsync(album.Id, binned, ct);
+            album.PhotosCame(back.Photos, back.Bytes);
+        }
+
+        var shown = arrived.Where(p => !p.InBin || bringBack && binned.Contains(p.Id)).ToList();
+        var missing = shown.Where(p => p.IsMissing).Select(p => p.Id).ToHashSet();
+        foreach (var upload in known.Values.Where(u => u.Status != FileUploadStatus.Open))
+        {
+            if (missing.Contains(upload.Id))
+            {
+                upload.SendAnew(album);
+            }
+            else if (upload.Status != FileUploadStatus.Completed)
+            {
+                upload.IsThere(clock.Now);
+            }
+        }
+
+        // A folder that is looked into every half minute is no reason to read the same picture every half minute.
+        var again = session.Actor.UserId is null ? [] : shown.Where(p => !p.IsMissing && p.Unreadable?.IsAboutTheBytes() == false).ToList();
+        if (again.Count > 0)
+        {
+            var unread = await session.Photos.PhotosToChangeAsync([.. again.Select(p => p.Id)], ct);
+            await RenderAgainAsync(session, [.. unread.Where(p => p.ReadAgain())], ct);
+        }
+
+        if (again.Count > 0 || bringBack && binned.Count > 0)
+        {
+            session.Raise(new PhotosChanged(album.Id));
+        }
+
+        return (known, bringBack ? binned : []);
+    }
+
+    // What is refused would else be known to one open page only. By its place in the announcement; once, however often it is announced.
+    private async Task<Dictionary<int, UploadSession>> RefusedAsync(
+        IStudioSession session,
+        PhotoAlbum album,
+        IReadOnlyList<AnnouncedFile> files,
+        List<Result<UploadSession>> announced,
+        CancellationToken ct
+    )
+    {
+        var refused = announced
+            .Select(
+                (a, i) =>
+                    (At: i, Upload: a.Succeeded ? null : UploadSession.Refused(album, files[i], a.Refusal, session.Actor.UserId, clock.Now))
+            )
+            .Where(r => r.Upload is not null)
+            .ToDictionary(r => r.At, r => r.Upload!);
+        if (refused.Count == 0)
+        {
+            return refused;
+        }
+
+        var before = await session.Photos.EndedOfPathsAsync(album.Id, refused.Values.Select(u => u.RelativePath).ToHashSet(), ct);
+        var kept = before.Where(u => u.Status == FileUploadStatus.Failed).DistinctBy(IdentityOf).ToDictionary(IdentityOf);
+        var dropped = before.Where(u => u.Status == FileUploadStatus.Aborted).Select(IdentityOf).ToHashSet();
+        foreach (var (at, upload) in refused.ToList())
+        {
+            if (kept.TryGetValue(IdentityOf(upload), out var there))
+            {
+                refused[at] = there;
+            }
+            else if (session.Actor.UserId is null && dropped.Contains(IdentityOf(upload)))
+            {
+                // Somebody said that it will not come; a folder that is looked into again and again does not bring it up anew.
+                refused.Remove(at);
+            }
+            else
+            {
+                kept.Add(IdentityOf(upload), upload);
+                session.Photos.Add(upload);
+            }
+        }
+
+        return refused;
+    }
+
+    private static string RenderKey(Guid photoId) => $"render:{photoId:N}";
+
+    private static async Task RenderAgainAsync(IStudioSession session, IReadOnlyCollection<Photo> photos, CancellationToken ct)
+    {
+        // What the queue knows of them is that they are done, or given up, or far from their turn.
+        await session.Photos.ForgetRenderingAsync([.. photos.Select(p => p.Id)], ct);
+        foreach (var photo in photos)
+        {
+            session.EnqueueTask(new RenderPhoto(photo.Id), dedupeKey: RenderKey(photo.Id));
+        }
+    }
+
+    private static (string Path, long Size, long LastModified) IdentityOf(UploadSession upload) =>
+        (upload.RelativePath, upload.SizeBytes, upload.LastModified);
+
+    private async Task<AnnouncedUpload[]> AnswersAsync(
+        List<(UploadSession? Upload, Refusal? Refusal)> uploads,
+        IReadOnlySet<long> sizes,
+        IReadOnlySet<Guid> back,
+        CancellationToken ct
+    )
+    {
+        var answers = new AnnouncedUpload[uploads.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = StoreQueriesAtOnce, CancellationToken = ct };
+        await Parallel.ForAsync(
+            0,
+            uploads.Count,
+            options,
+            async (i, token) =>
+            {
+                answers[i] = uploads[i] switch
+                {
+                    (var kept, { } refusal) => new AnnouncedUpload(kept?.Id, UploadAnswer.Refused, 0, [], refusal),
+                    ({ Status: FileUploadStatus.Completed } upload, _) => new AnnouncedUpload(
+                        upload.Id,
+                        UploadAnswer.AlreadyThere,
+                        upload.PartCount,
+                        [],
+                        null,
+                        CameBack: back.Contains(upload.Id)
+                    ),
+                    var (upload, _) => new AnnouncedUpload(
+                        upload!.Id,
+                        UploadAnswer.Send,
+                        upload.PartCount,
+                        await HeldPartsAsync(upload, token),
+                        null,
+                        upload.IsUntouched && sizes.Contains(upload.SizeBytes),
+                        back.Contains(upload.Id)
+                    ),
+                };
+            }
+        );
+        return answers;
+    }
+
+    private async Task<IReadOnlyList<int>> HeldPartsAsync(UploadSession upload, CancellationToken ct)
+    {
+        if (upload.StoreUploadId is not { } storeUploadId)
+        {
+            return [];
+        }
+
+        var missing = upload.MissingFrom(await store.ListPartsAsync(upload.ObjectKey, storeUploadId, ct));
+
+        // Killed between joining and writing it down: there are no parts any more because all of it is there.
+        var joined = missing.Count == upload.PartCount && (await store.HeadAsync(upload.ObjectKey, ct))?.Size == upload.SizeBytes;
+        return joined ? [.. Enumerable.Range(1, upload.PartCount)] : [.. Enumerable.Range(1, upload.PartCount).Except(missing)];
+    }
+}
