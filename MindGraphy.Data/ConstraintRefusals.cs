@@ -38,6 +38,7 @@ internal static class ConstraintRefusals
         ["ux_album_rounds_open"] = new EditedElsewhere(),
         ["pk_album_spreads"] = new EditedElsewhere(),
         ["pk_album_notes"] = new EditedElsewhere(),
+        ["pk_photo_albums"] = new EditedElsewhere(),
         ["ux_upload_sessions_file"] = new EditedElsewhere(),
         ["ux_photographer_availability_slot"] = new EditedElsewhere(),
         ["ux_photographer_working_hours_begin"] = new EditedElsewhere(),

@@ -9,6 +9,11 @@ namespace MindGraphy.Data.Cards
 {
     internal sealed class CardRepository(StudioSession session) : ICardRepository
     {
+        // What is known of a file in the store.
+        private const int Read = 0;
+        private const int Broken = 1;
+        private const int Unseen = 2;
+
         private StudioDbContext Db => session.Db;
 
         public void Add(MemoryCard card) => Db.Add(card);
@@ -37,15 +42,34 @@ namespace MindGraphy.Data.Cards
             return (card, project);
         }
 
-        public Task<bool> HasAlbumAsync(Guid projectId, Guid albumId, CancellationToken ct = default) =>
-            Db.Set<PhotoAlbum>().AnyAsync(a => a.Id == albumId && a.ProjectId == projectId, ct);
+        public async Task<bool> LockAlbumAsync(Guid projectId, Guid albumId, CancellationToken ct = default) =>
+            (await session.Photos.LockAlbumAsync(albumId, ct))?.ProjectId == projectId;
+
+        public async Task<string?> LinkedThereAsync(Guid cardId, Guid albumId, string folder, CancellationToken ct = default)
+        {
+            var others = await Db.Set<MemoryCard>()
+                .Where(c => c.AlbumId == albumId && c.Id != cardId)
+                .OrderBy(c => c.Id)
+                .Select(c => new { c.Label, c.Folder })
+                .ToListAsync(ct);
+            return others.Find(c => Holds(c.Folder, folder) || Holds(folder, c.Folder))?.Label;
+        }
+
+        // The empty folder is the whole album.
+        private static bool Holds(string outer, string inner) =>
+            outer.Length == 0 || inner == outer || inner.StartsWith(outer + "/", StringComparison.Ordinal);
 
         public async Task<StoredCard?> StoredAsync(MemoryCard card, CancellationToken ct = default) =>
             card.AlbumId is not { } album
                 ? null
                 : await Held(album, card.Folder)
                     .GroupBy(_ => 1)
-                    .Select(g => new StoredCard(g.Count(), g.Sum(p => p.FileSizeBytes ?? 0)))
+                    .Select(g => new StoredCard(
+                        g.Count(p => p.Verdict == Read),
+                        g.Sum(p => p.Verdict == Read ? p.Bytes : 0),
+                        g.Count(p => p.Verdict == Broken),
+                        g.Count(p => p.Verdict == Unseen)
+                    ))
                     .SingleOrDefaultAsync(ct)
                     ?? new StoredCard(0, 0);
 
@@ -154,17 +178,18 @@ namespace MindGraphy.Data.Cards
                 })
                 .ToListAsync(ct);
             var ids = albums.ConvertAll(a => a.Id);
-            var folders = await Db.Set<Photo>()
-                .Where(p =>
-                    ids.Contains(p.AlbumId) && p.SourceId == null && (p.Unreadable == null || p.Unreadable != UnreadableReason.Missing)
-                )
+            var folders = await Looked(Db.Set<Photo>().Where(p => ids.Contains(p.AlbumId)))
                 .GroupBy(p => new { p.AlbumId, p.Folder })
                 .Select(g => new
                 {
                     g.Key.AlbumId,
                     g.Key.Folder,
-                    Files = g.Count(),
-                    Bytes = g.Sum(p => p.FileSizeBytes ?? 0),
+                    Held = new StoredCard(
+                        g.Count(p => p.Verdict == Read),
+                        g.Sum(p => p.Verdict == Read ? p.Bytes : 0),
+                        g.Count(p => p.Verdict == Broken),
+                        g.Count(p => p.Verdict == Unseen)
+                    ),
                 })
                 .ToListAsync(ct);
             return
@@ -175,27 +200,55 @@ namespace MindGraphy.Data.Cards
                     var tops = mine.Where(f => f.Folder.Length > 0)
                         .GroupBy(f => f.Folder.Split('/')[0])
                         .OrderBy(g => g.Key, StringComparer.Ordinal);
-                    return tops.Select(g => new CardFolder(
-                            a.Id,
-                            a.Title,
-                            a.AlbumType,
-                            g.Key,
-                            new StoredCard(g.Sum(f => f.Files), g.Sum(f => f.Bytes))
-                        ))
-                        .Prepend(
-                            new CardFolder(a.Id, a.Title, a.AlbumType, "", new StoredCard(mine.Sum(f => f.Files), mine.Sum(f => f.Bytes)))
-                        );
+                    return tops.Select(g => new CardFolder(a.Id, a.Title, a.AlbumType, g.Key, Sum(g.Select(f => f.Held))))
+                        .Prepend(new CardFolder(a.Id, a.Title, a.AlbumType, "", Sum(mine.Select(f => f.Held))));
                 }),
             ];
         }
 
-        // What came from outside; a couple's album points at the same originals and is no copy of them.
-        private IQueryable<Photo> Held(Guid album, string folder)
+        private IQueryable<LookedAt> Held(Guid album, string folder)
         {
-            var photos = Db.Set<Photo>()
-                .Where(p => p.AlbumId == album && p.SourceId == null && (p.Unreadable == null || p.Unreadable != UnreadableReason.Missing));
+            var photos = Db.Set<Photo>().Where(p => p.AlbumId == album);
             var below = folder + "/";
-            return folder.Length == 0 ? photos : photos.Where(p => p.Folder == folder || p.Folder.StartsWith(below));
+            return Looked(folder.Length == 0 ? photos : photos.Where(p => p.Folder == folder || p.Folder.StartsWith(below)));
+        }
+
+        // What came from outside; a couple's album points at the same originals and is no copy of them. That a picture is larger than this server
+        // decodes, or that it has no program for it, says nothing of the bytes: they arrived with the hash they were sent with. Whatever else it was
+        // that kept it from being read, nobody knows whether that copy is good.
+        private static IQueryable<LookedAt> Looked(IQueryable<Photo> photos) =>
+            photos
+                .Where(p => p.SourceId == null && (p.Unreadable == null || p.Unreadable != UnreadableReason.Missing))
+                .Select(p => new LookedAt
+                {
+                    AlbumId = p.AlbumId,
+                    Folder = p.Folder,
+                    Bytes = p.FileSizeBytes ?? 0,
+                    Verdict =
+                        p.ReadyAt != null
+                        || p.Unreadable == UnreadableReason.TooManyPixels
+                        || p.Unreadable == UnreadableReason.TooManyBytes
+                        || p.Unreadable == UnreadableReason.NoReader
+                            ? Read
+                        : p.Unreadable != null ? Broken
+                        : Unseen,
+                });
+
+        private static StoredCard Sum(IEnumerable<StoredCard> parts) =>
+            parts.Aggregate(
+                new StoredCard(0, 0),
+                (all, p) => new(all.Files + p.Files, all.Bytes + p.Bytes, all.Unreadable + p.Unreadable, all.Waiting + p.Waiting)
+            );
+
+        private sealed class LookedAt
+        {
+            public Guid AlbumId { get; init; }
+
+            public string Folder { get; init; } = "";
+
+            public long Bytes { get; init; }
+
+            public int Verdict { get; init; }
         }
     }
 }

@@ -95,10 +95,37 @@ internal sealed partial class PhotoRepository
             ct
         );
 
-    public async Task<IReadOnlyList<Photo>> ShowableAsync(Guid albumId, IReadOnlyCollection<Guid>? photoIds, CancellationToken ct = default)
+    public async Task<IReadOnlyList<Guid>> HideMarkedOtherwiseAsync(
+        Guid albumId,
+        IReadOnlyCollection<Guid> photoIds,
+        string? mark,
+        CancellationToken ct = default
+    )
+    {
+        // The same hash as Watermark.RenditionHash makes; a test compares them.
+        await session.BeginAsync(ct);
+        return await Db
+            .Database.SqlQuery<Guid>(
+                $"""
+                WITH mine AS MATERIALIZED (
+                    SELECT id FROM photos
+                    WHERE album_id = {albumId} AND id = ANY ({photoIds.ToArray()}) AND deleted_at IS NULL AND ready_at IS NOT NULL
+                        AND rendition_hash IS DISTINCT FROM encode(sha256(convert_to(content_sha256 || {mark}::text, 'UTF8')), 'hex')
+                    ORDER BY id FOR UPDATE)
+                UPDATE photos p SET ready_at = NULL FROM mine WHERE p.id = mine.id RETURNING p.id AS "Value"
+                """
+            )
+            .ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<Photo>> ChoosableAsync(
+        Guid albumId,
+        IReadOnlyCollection<Guid>? photoIds,
+        CancellationToken ct = default
+    )
     {
         // One frame once: a raw file stands back behind the picture that the camera wrote beside it.
-        var all = Photos.AsNoTracking().Where(p => p.AlbumId == albumId && p.ReadyAt != null);
+        var all = Photos.AsNoTracking().Where(p => p.AlbumId == albumId && (p.ReadyAt != null || p.Unreadable == null));
         return await (
             photoIds is null
                 ? all.Where(p => p.PairOfId == null)

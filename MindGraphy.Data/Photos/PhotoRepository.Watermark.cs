@@ -42,6 +42,13 @@ internal sealed partial class PhotoRepository
             .Where(p => p.ReadyAt != null && p.RenditionHash == null && p.Width > p.Height)
             .FirstOrDefaultAsync(ct);
 
+    public async Task<bool> HoldMarkAsync(Guid photoId, string? mark, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        await Db.Database.ExecuteSqlAsync($"SELECT 1 FROM photos WHERE id = {photoId} FOR NO KEY UPDATE", ct);
+        return (await WatermarkForAsync(photoId, ct))?.Mark == mark;
+    }
+
     public Task<Watermark?> WatermarkForAsync(Guid photoId, CancellationToken ct = default) =>
         Db.Set<Watermark>()
             .AsNoTracking()

@@ -175,7 +175,20 @@ internal sealed partial class ProofRepository
                         orderby link.Id
                         select contact.Name
                     ).FirstOrDefault(),
-                    album.TotalPhotos - Db.Set<Photo>().Count(p => p.AlbumId == album.Id && p.ReadyAt == null),
+                    album.TotalPhotos
+                        - Db.Set<Photo>().Count(p => p.AlbumId == album.Id && p.ReadyAt == null)
+                        // The rule of PhotosAsync.
+                        - (
+                            from raw in Db.Set<Photo>()
+                            join picture in Db.Set<Photo>() on raw.PairOfId equals picture.Id
+                            where
+                                raw.AlbumId == album.Id
+                                && picture.AlbumId == album.Id
+                                && raw.ReadyAt != null
+                                && picture.ReadyAt != null
+                                && !Db.Set<PhotoSelection>().Any(s => s.SessionId == proof.Id && s.PhotoId == raw.Id)
+                            select raw.Id
+                        ).Count(),
                     proof.ExtraWon,
                     Db.Set<CustomerContact>().Where(c => c.Id == proof.SubmittedById).Select(c => c.Name).FirstOrDefault()
                 )
@@ -215,9 +228,21 @@ internal sealed partial class ProofRepository
                 p.Section,
                 p.BurstId,
                 p.IsBurstTop,
+                p.PairOfId,
             });
-        var photos = await (most is { } first ? query.Take(first) : query).ToListAsync(ct);
+        // Of a frame that was written twice the raw file stands back; at most half of what comes first are those.
+        var all = await (most is { } first ? query.Take(first * 2) : query).ToListAsync(ct);
         var said = (await SelectionsAsync(head.SessionId, ct)).ToLookup(s => s.PhotoId);
+        var pictures = await StandForPairsAsync(
+            head.AlbumId,
+            all.ConvertAll(p => p.PairOfId),
+            most is null ? all.ConvertAll(p => p.Id) : null,
+            ct
+        );
+        // One that somebody answered about before its picture came stays: it counts, and can be taken back.
+        var photos = all.Where(p => p.PairOfId is not { } pair || !pictures.Contains(pair) || said.Contains(p.Id))
+            .Take(most ?? int.MaxValue)
+            .ToList();
         return photos.ConvertAll(p =>
         {
             var mine = said[p.Id].FirstOrDefault(s => s.ContactId == contactId);
@@ -236,6 +261,18 @@ internal sealed partial class ProofRepository
                 mine is { PinX: { } x, PinY: { } y } ? new PicturePin(x, y) : null
             );
         });
+    }
+
+    // The pictures of pairs that can be shown in this album; one that was moved or deleted stands for nothing.
+    private async Task<IReadOnlySet<Guid>> StandForPairsAsync(Guid albumId, List<Guid?> pairs, List<Guid>? shown, CancellationToken ct)
+    {
+        var asked = pairs.OfType<Guid>().ToList();
+        return asked.Count == 0 ? new HashSet<Guid>()
+            : shown is not null ? shown.ToHashSet()
+            : await Db.Set<Photo>()
+                .Where(p => asked.Contains(p.Id) && p.AlbumId == albumId && p.ReadyAt != null)
+                .Select(p => p.Id)
+                .ToHashSetAsync(ct);
     }
 
     public async Task<IReadOnlyDictionary<Guid, string>> HashesAsync(IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default) =>

@@ -67,15 +67,27 @@ public sealed class CardService(IStudio studio, StudioClock clock)
         ActAsync(actor, cardId, (_, card, _) => Task.FromResult(card.Write(details)), ct);
 
     /// <summary>Says where in the store a card was uploaded to; null that it was not.</summary>
-    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="CardNotFound"/>, <see cref="AlbumNotFound"/> or <see cref="CardFormatted"/>.</returns>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="CardNotFound"/>, <see cref="AlbumNotFound"/>, <see cref="CardFolderTaken"/> or <see cref="CardFormatted"/>.</returns>
     public Task<Result> LinkAsync(Actor actor, Guid cardId, Guid? albumId, string? folder, CancellationToken ct = default) =>
         ActAsync(
             actor,
             cardId,
             async (session, card, project) =>
-                albumId is { } album && !await session.Cards.HasAlbumAsync(project, album, ct)
-                    ? new AlbumNotFound()
-                    : card.Link(albumId, folder),
+            {
+                if (albumId is not { } album)
+                {
+                    return card.Link(null, null);
+                }
+
+                if (!await session.Cards.LockAlbumAsync(project, album, ct))
+                {
+                    return new AlbumNotFound();
+                }
+
+                return await session.Cards.LinkedThereAsync(cardId, album, folder ?? "", ct) is { } other
+                    ? new CardFolderTaken(other)
+                    : card.Link(album, folder);
+            },
             ct
         );
 

@@ -72,6 +72,14 @@ public sealed record CardFolder(Guid AlbumId, string? Album, Photos.AlbumType Ty
 /// <summary>No such card.</summary>
 public sealed record CardNotFound() : Refusal(RefusalKind.NotFound);
 
+/// <summary>Another card of the project was said to lie there already: the same files would count as a copy of both.</summary>
+/// <param name="Label">What is written on the other one.</param>
+public sealed record CardFolderTaken(string Label) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Label];
+}
+
 /// <summary>A card that was formatted is not written any more.</summary>
 public sealed record CardFormatted() : Refusal(RefusalKind.Conflict);
 

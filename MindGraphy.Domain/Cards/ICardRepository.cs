@@ -15,8 +15,11 @@ namespace MindGraphy.Domain.Cards
         /// <summary>A card with its copies, locked until the operation ends, and its project; null where there is none for the actor.</summary>
         Task<(MemoryCard Card, Guid ProjectId)?> LockAsync(Guid cardId, CancellationToken ct = default);
 
-        /// <summary>Whether there is such an album in the project.</summary>
-        Task<bool> HasAlbumAsync(Guid projectId, Guid albumId, CancellationToken ct = default);
+        /// <summary>Whether there is such an album in the project. Nobody else links a card to it until the operation ends.</summary>
+        Task<bool> LockAlbumAsync(Guid projectId, Guid albumId, CancellationToken ct = default);
+
+        /// <summary>The label of another card that was said to lie in this folder, in one below it or in one above it; null where there is none.</summary>
+        Task<string?> LinkedThereAsync(Guid cardId, Guid albumId, string folder, CancellationToken ct = default);
 
         /// <summary>What lies in the store of a card; null where it is not linked.</summary>
         Task<StoredCard?> StoredAsync(MemoryCard card, CancellationToken ct = default);

@@ -187,7 +187,7 @@ public sealed class MemoryCard
         return Result.Ok;
     }
 
-    /// <summary>Verified copies: those that people compared, and the store's where it holds as many files and, within what a typed size rounds (a hundredth, or 100 MB), as many bytes.</summary>
+    /// <summary>Verified copies: those that people compared, and the store's where it holds as many files that can be read and, within what a typed size rounds (a hundredth, or 100 MB), as many bytes.</summary>
     public static int CopiesWith(int compared, int fileCount, long bytes, StoredCard? stored) =>
         compared + (IsWhole(fileCount, bytes, stored) ? 1 : 0);
 
@@ -234,7 +234,13 @@ public sealed class CardCopy
 /// <param name="Bytes">Their bytes.</param>
 public sealed record CardDetails(string? Label, Guid? PhotographerId, int FileCount, long Bytes);
 
-/// <summary>What lies in the studio's store of a card.</summary>
-/// <param name="Files">Files that arrived whole.</param>
+/// <summary>What lies in the studio's store of a card. A copy that nobody can open is none, and one that was not looked at yet is not verified.</summary>
+/// <param name="Files">Files that arrived whole and were read as pictures, or that only this server does not read (too large, no reader installed).</param>
 /// <param name="Bytes">Their bytes.</param>
-public sealed record StoredCard(int Files, long Bytes);
+/// <param name="Unreadable">Files more that arrived but can't be read.</param>
+/// <param name="Waiting">Files more that arrived and are not looked at yet.</param>
+public sealed record StoredCard(int Files, long Bytes, int Unreadable = 0, int Waiting = 0)
+{
+    /// <summary>All files that arrived, whatever they are.</summary>
+    public int Arrived => Files + Unreadable + Waiting;
+}

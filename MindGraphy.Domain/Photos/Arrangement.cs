@@ -86,7 +86,8 @@ public static class AlbumArrangement
     }
 
     /// <summary>
-    /// Raw files and the pictures that the camera wrote beside them: the same folder and stem in whatever case, unless camera or time contradict it.
+    /// Raw files and the pictures that the camera wrote beside them: the same folder and stem in whatever case, unless camera or time contradict it. What
+    /// found nothing there is looked for in other folders (two slots are two cards), where camera and time must be known and agree: stems repeat.
     /// </summary>
     private static Dictionary<Guid, Guid> Pairs(IReadOnlyList<PhotoToArrange> photos)
     {
@@ -106,6 +107,32 @@ public static class AlbumArrangement
                 {
                     pairs.Add(raw.Id, picture.Id);
                     pictures.Remove(picture);
+                }
+            }
+        }
+
+        var taken = pairs.Values.ToHashSet();
+        var left = photos.Where(p => p is { TakenAt: not null, Body: not null } && !pairs.ContainsKey(p.Id) && !taken.Contains(p.Id));
+        foreach (var same in left.GroupBy(p => Path.GetFileNameWithoutExtension(p.FileName).ToUpperInvariant()))
+        {
+            var pictures = same.Where(p => !PhotoTypes.IsRawFormat(p.Format)).ToList();
+            foreach (
+                var raw in same.Where(p => PhotoTypes.IsRawFormat(p.Format))
+                    .OrderBy(p => p.TakenAt)
+                    .ThenBy(p => p.FileName, StringComparer.Ordinal)
+                    .ThenBy(p => p.Id)
+            )
+            {
+                var nearest = pictures
+                    .Where(p => !Contradict(raw, p))
+                    .OrderBy(p => (p.TakenAt!.Value - raw.TakenAt!.Value).Duration())
+                    .ThenBy(p => p.Format != "jpg")
+                    .ThenBy(p => p.Id)
+                    .FirstOrDefault();
+                if (nearest is not null)
+                {
+                    pairs.Add(raw.Id, nearest.Id);
+                    pictures.Remove(nearest);
                 }
             }
         }

@@ -153,8 +153,22 @@ public partial interface IPhotoRepository
     /// <summary>Moves photos to another album; call under the locks of both.</summary>
     Task<PhotoCount> MoveAsync(Guid albumId, Guid toAlbumId, IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default);
 
-    /// <summary>Photos of an album that can be shown, in its order: these, or (null) all.</summary>
-    Task<IReadOnlyList<Photo>> ShowableAsync(Guid albumId, IReadOnlyCollection<Guid>? photoIds, CancellationToken ct = default);
+    /// <summary>
+    /// Photos of an album whose renditions bear another mark than this (null: than none) can't be shown until they are made anew. Call under the album's lock.
+    /// </summary>
+    /// <returns>Which.</returns>
+    Task<IReadOnlyList<Guid>> HideMarkedOtherwiseAsync(
+        Guid albumId,
+        IReadOnlyCollection<Guid> photoIds,
+        string? mark,
+        CancellationToken ct = default
+    );
+
+    /// <summary>Whether a photo is to bear this mark (null: none). It moves to no other album until the operation ends.</summary>
+    Task<bool> HoldMarkAsync(Guid photoId, string? mark, CancellationToken ct = default);
+
+    /// <summary>Photos of an album that can be shown now or may be once they are rendered, in its order: these, or (null) all.</summary>
+    Task<IReadOnlyList<Photo>> ChoosableAsync(Guid albumId, IReadOnlyCollection<Guid>? photoIds, CancellationToken ct = default);
 
     /// <summary>What lies in an album's bin, the last deleted first, at most 1,000; none for an album the actor does not see.</summary>
     Task<IReadOnlyList<DeletedPhoto>> DeletedAsync(Guid albumId, CancellationToken ct = default);

@@ -79,7 +79,10 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
             ct
         );
 
-    /// <summary>Moves photos to another album of the same project; their originals stay where they are in the store.</summary>
+    /// <summary>
+    /// Moves photos to another album of the same project; their originals stay where they are in the store. Into a proof album or out of one, a picture that
+    /// does not bear the mark that it must bear there is shown to nobody until it was made anew.
+    /// </summary>
     /// <returns>How many. Refused as <see cref="DeleteAsync"/> is, and with <see cref="AlbumOfAnotherProject"/>.</returns>
     public async Task<Result<PhotoCount>> MoveAsync(
         Actor actor,
@@ -130,25 +133,44 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
 
         var moved = await session.Photos.MoveAsync(albumId, toAlbumId, photoIds, ct);
         from.PhotosLeft(moved.Photos, moved.Bytes);
-        to.PhotosCame(moved.Photos, moved.Bytes);
+        if (moved.Photos > 0)
+        {
+            to.Received(moved.Photos, moved.Bytes, actor.UserId, clock.Now);
+        }
+
+        if ((from.AlbumType == AlbumType.Proof) != (to.AlbumType == AlbumType.Proof))
+        {
+            var mark = to.AlbumType == AlbumType.Proof ? (await session.Photos.WatermarkAsync(ct)).Mark : null;
+            foreach (var photo in await session.Photos.HideMarkedOtherwiseAsync(toAlbumId, photoIds, mark, ct))
+            {
+                // Without a key: it may be moved back and forth.
+                session.EnqueueTask(new RenderPhoto(photo, Anew: true));
+            }
+        }
+
         session.Raise(new PhotosChanged(albumId));
         session.Raise(new PhotosChanged(toAlbumId));
         var saved = await session.SaveAsync(ct);
         return saved.Succeeded ? moved : saved.Refusal;
     }
 
-    /// <summary>Opens an album for the couple's choice with these photos of another album, or (null) with all that can be shown.</summary>
+    /// <summary>
+    /// Opens an album for the couple's choice with these photos of another album, or (null) with all. Those that are not rendered yet come too, and are
+    /// rendered for it as soon as their turn comes; only what can't be read stays out.
+    /// </summary>
     /// <param name="actor">Who chooses.</param>
     /// <param name="albumId">The album they are in.</param>
     /// <param name="photoIds">Which; null for all.</param>
     /// <param name="title">The new album's name.</param>
+    /// <param name="newAlbumId">The new album's id, made by whoever asks: asking twice with it opens one. Null or empty for another each time.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>The new album's id. Refused as <see cref="TagAsync"/> is, and with <see cref="FieldTooLong"/>.</returns>
+    /// <returns>The new album's id. Refused as <see cref="TagAsync"/> is, and with <see cref="FieldTooLong"/> or, where the id is another album's, <see cref="EditedElsewhere"/>.</returns>
     public async Task<Result<Guid>> MakeProofAlbumAsync(
         Actor actor,
         Guid albumId,
         IReadOnlyCollection<Guid>? photoIds,
         string? title,
+        Guid? newAlbumId = null,
         CancellationToken ct = default
     )
     {
@@ -173,13 +195,20 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
             return new AlbumNotFound();
         }
 
-        var chosen = await session.Photos.ShowableAsync(albumId, photoIds, ct);
+        // Whoever asks again waits at the lock above and finds what the first one made.
+        var id = newAlbumId is { } given && given != Guid.Empty ? given : Ids.New();
+        if (await session.Photos.HeadAsync(id, ct) is { } made)
+        {
+            return made.ProjectId == source.ProjectId && made.Type == AlbumType.Proof ? id : new EditedElsewhere();
+        }
+
+        var chosen = await session.Photos.ChoosableAsync(albumId, photoIds, ct);
         if (chosen.Count == 0)
         {
             return new NoPhotosChosen();
         }
 
-        var album = new PhotoAlbum(source.ProjectId, AlbumType.Proof, title, actor.UserId, clock.Now);
+        var album = new PhotoAlbum(source.ProjectId, AlbumType.Proof, title, actor.UserId, clock.Now, id);
         session.Photos.Add(album);
         foreach (var photo in chosen)
         {

@@ -11,9 +11,15 @@ public sealed class PhotoAlbum
     private PhotoAlbum() { }
 
     /// <summary>Opens an album.</summary>
-    public PhotoAlbum(Guid projectId, AlbumType type, string? title, Guid? uploadedById, DateTimeOffset now)
+    /// <param name="projectId">The project.</param>
+    /// <param name="type">What it holds.</param>
+    /// <param name="title">A name of its own.</param>
+    /// <param name="uploadedById">Who opens it.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="id">Its id where whoever asks made it, so that asking twice opens one.</param>
+    public PhotoAlbum(Guid projectId, AlbumType type, string? title, Guid? uploadedById, DateTimeOffset now, Guid? id = null)
     {
-        Id = Ids.New();
+        Id = id ?? Ids.New();
         (ProjectId, AlbumType, Title, UploadedById, CreatedAt) = (projectId, type, StudioText.Clean(title), uploadedById, now);
         StorageLocation = $"albums/{Id:N}/";
     }
@@ -68,6 +74,18 @@ public sealed class PhotoAlbum
     /// <summary>Photos came from another album or from the bin. Call under the row's lock.</summary>
     public void PhotosCame(int photos, long bytes) => (TotalPhotos, TotalSizeBytes) = (TotalPhotos + photos, (TotalSizeBytes ?? 0) + bytes);
 
+    /// <summary>Photos came from another album. Where nothing was ever announced, there is nothing to wait for. Call under the row's lock.</summary>
+    public void Received(int photos, long bytes, Guid? byUserId, DateTimeOffset now)
+    {
+        if (UploadStatus == UploadStatus.Pending)
+        {
+            Filled(photos, bytes, byUserId, now);
+            return;
+        }
+
+        PhotosCame(photos, bytes);
+    }
+
     /// <summary>Photos went to another album or to the bin. Call under the row's lock.</summary>
     public void PhotosLeft(int photos, long bytes) => PhotosCame(-photos, -bytes);
 
@@ -85,7 +103,7 @@ public sealed class PhotoAlbum
         return Result.Ok;
     }
 
-    /// <summary>A new album is filled with photos that are in the store already: there is nothing to wait for.</summary>
+    /// <summary>An album that waits for no file is filled with photos that are in the store already: there is nothing to wait for.</summary>
     public void Filled(int photos, long bytes, Guid? byUserId, DateTimeOffset now)
     {
         FilesAnnounced(byUserId);

@@ -68,7 +68,10 @@ public interface IProofRepository
     /// <summary>The head of a couple's page; null where there is none or the couple is another.</summary>
     Task<ProofHead?> HeadAsync(Guid sessionId, Guid customerId, Guid? contactId, DateTimeOffset now, CancellationToken ct = default);
 
-    /// <summary>The photos of a gallery in the album's order with what was said of them; two statements.</summary>
+    /// <summary>
+    /// The photos of a gallery in the album's order with what was said of them, of a raw file and its picture the picture; two statements, three for the
+    /// beginning of an album with such pairs.
+    /// </summary>
     /// <param name="head">The head.</param>
     /// <param name="contactId">The visitor.</param>
     /// <param name="most">At most so many from the beginning; null for all.</param>

@@ -47,7 +47,7 @@ public sealed partial class ProofService
         return saved.Succeeded ? opened : saved;
     }
 
-    /// <summary>The gallery: head, then photos in the album's order with the visitor's picks; at most 3 statements whatever its size, 2 more with the album's pages.</summary>
+    /// <summary>The gallery: head, then photos in the album's order with the visitor's picks; at most 3 statements whatever its size, one more where raw files stand back behind their pictures, 2 more with the album's pages.</summary>
     /// <param name="actor">A person of the couple.</param>
     /// <param name="sessionId">The round.</param>
     /// <param name="most">At most so many photos from the beginning; null for all, and then without the album's pages.</param>

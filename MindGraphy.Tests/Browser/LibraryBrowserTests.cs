@@ -38,6 +38,24 @@ public sealed class LibraryBrowserTests(MigratedTemplate template, Chromium chro
         await page.GetByText("되돌렸습니다.").SeeAsync();
         Assert.Equal(0L, await SectionAsync(album, "ceremony"));
 
+        // Keys while the first is still on its way: each is done, in its order.
+        var gate = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/photos/tag",
+            async route =>
+            {
+                await gate.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await page.RunAndWaitForRequestAsync(() => page.Keyboard.PressAsync("1"), "**/photos/tag");
+        await page.Keyboard.PressAsync("2");
+        await page.Keyboard.PressAsync("Control+z");
+        gate.SetResult();
+        await page.GetByText("되돌렸습니다.").SeeAsync();
+        Assert.Equal((3L, 0L), (await SectionAsync(album, "bridal_room"), await SectionAsync(album, "ceremony")));
+        await page.UnrouteAsync("**/photos/tag");
+
         await page.Keyboard.PressAsync("Delete");
         await page.GetByText("3장을 휴지통으로 옮겼습니다.").SeeAsync();
         Assert.Equal(all - 3, await CountAsync(album));
@@ -122,9 +140,56 @@ public sealed class LibraryBrowserTests(MigratedTemplate template, Chromium chro
                 + "/original",
             new() { Headers = [new("Range", "bytes=0-1")] }
         );
+        // Of a type that a browser can't draw the preview is shown at its own size, and it is said that it is one. Meanwhile nobody reads another photo's facts.
+        await page.RouteAsync(
+            $"**/api/albums/{album}/photos*",
+            async route =>
+            {
+                var answer = await route.FetchAsync();
+                await route.FulfillAsync(
+                    new() { Response = answer, Body = (await answer.TextAsync()).Replace(".JPG", ".CR3", StringComparison.Ordinal) }
+                );
+            }
+        );
+        await page.OpenAsync($"/studio/albums/{album}");
+        await page.Locator(".pg-cell").First.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("z");
+        await Expect(box.Locator(".pb-small")).ToContainTextAsync("미리보기(");
+        Assert.True(
+            await page.EvaluateAsync<bool>(
+                "() => { const i = document.querySelector('.pb-image'); return i.naturalWidth > 0 && Math.round(i.getBoundingClientRect().width * devicePixelRatio) === i.naturalWidth; }"
+            )
+        );
+        await page.Keyboard.PressAsync("z");
+        await page.Keyboard.PressAsync("i");
+        await Expect(box.Locator(".pb-facts dt").First).ToBeVisibleAsync();
+        var gate = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/studio/api/photos/*",
+            async route =>
+            {
+                await gate.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Expect(box.Locator(".pb-facts dt")).ToHaveCountAsync(0);
+        gate.SetResult();
+        await Expect(box.Locator(".pb-facts dt").First).ToBeVisibleAsync();
+        await page.UnrouteAllAsync();
+
         Assert.Equal((206, "FFD8"), (download.Status, Convert.ToHexString(await download.BodyAsync())));
         Assert.StartsWith("attachment", download.Headers["content-disposition"], StringComparison.Ordinal);
         Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
+
+        // A list that does not come is said, until it comes.
+        await page.RouteAsync($"**/api/albums/{album}/photos*", route => route.FulfillAsync(new() { Status = 503 }));
+        await page.OpenAsync($"/studio/albums/{album}");
+        await page.GetByText("사진 목록을 불러오지 못했습니다.").SeeAsync();
+        await page.UnrouteAllAsync();
+        await page.Locator(".pg-cell").First.WaitForAsync();
+        await Expect(page.Locator(".album-failed")).ToBeHiddenAsync();
     }
 
     [Theory]

@@ -48,21 +48,79 @@ public sealed class CardTests(MigratedTemplate template) : PhotoTest(template)
         var card = Done(await Cards.EnterAsync(Manager, shoot, new CardDetails("A-01", null, 2, 2003), Ct));
         Assert.Equal(
             [("", 2), ("A-01", 1), ("B-01", 1)],
-            (await Cards.FoldersAsync(Manager, ProjectId, Ct)).Select(f => (f.Folder, f.Held.Files))
+            (await Cards.FoldersAsync(Manager, ProjectId, Ct)).Select(f => (f.Folder, f.Held.Arrived))
         );
         Assert.Null((await Cards.LinkAsync(Manager, card, album, "A-01", Ct)).Refusal);
         Assert.Null((await Cards.VerifyAsync(Manager, card, "SSD 3", Ct)).Refusal);
+        Assert.Equal(new StoredCard(0, 0, Waiting: 1), (await CardAsync()).Stored);
+        await ReadAsync();
 
         var part = await CardAsync();
         Assert.Equal((false, 1, new StoredCard(1, 1000)), (part.IsStored, part.Verified, part.Stored));
         Assert.Equal(new CardNotSafe(1, 2), (await Cards.FormatAsync(Manager, card, Ct)).Refusal);
 
         var second = await UploadAsync(album, "A-01/100/IMG_0002.JPG", Bytes(1000, 2));
+        Assert.False((await CardAsync()).IsSafe);
+        await ReadAsync();
         Assert.True((await CardAsync()).IsSafe);
 
         // What is deleted is no copy any more, though it can still be brought back.
         Assert.Equal(1, Done(await new LibraryService(Studio, Store, Clock).DeleteAsync(Manager, album, [second], Ct)).Photos);
         Assert.Equal(new CardNotSafe(1, 2), (await Cards.FormatAsync(Manager, card, Ct)).Refusal);
+    }
+
+    [Theory]
+    [InlineData("damaged", false)]
+    [InlineData("unknown_type", false)]
+    [InlineData("empty", false)]
+    [InlineData("crashed", false)]
+    [InlineData("given_up", false)]
+    [InlineData("missing", false)]
+    [InlineData("no_reader", true)]
+    [InlineData("too_many_pixels", true)]
+    public async Task A_file_that_can_not_be_read_is_no_copy_and_the_ledger_counts_it(string verdict, bool isCopy)
+    {
+        var shoot = await ShootAsync();
+        var album = await AlbumAsync();
+        await UploadAsync(album, "A-01/IMG_0001.JPG", Bytes(1000, 1));
+        var broken = await UploadAsync(album, "A-01/IMG_0002.JPG", Bytes(1000, 2));
+        await ReadAsync();
+        await ExecuteAsync("UPDATE photos SET ready_at = NULL, unreadable = $2::unreadable_reason WHERE id = $1", broken, verdict);
+        var card = Done(await Cards.EnterAsync(Manager, shoot, new CardDetails("A-01", null, 2, 2000), Ct));
+        Assert.Null((await Cards.LinkAsync(Manager, card, album, "A-01", Ct)).Refusal);
+        Assert.Null((await Cards.VerifyAsync(Manager, card, "SSD 3", Ct)).Refusal);
+
+        var row = await CardAsync();
+        Assert.Equal(isCopy, row.IsSafe);
+        Assert.Equal(isCopy || verdict == "missing" ? 0 : 1, row.Stored?.Unreadable);
+        Assert.Equal(isCopy ? null : new CardNotSafe(1, 2), (await Cards.FormatAsync(Manager, card, Ct)).Refusal);
+    }
+
+    [Fact]
+    public async Task Two_cards_never_count_the_same_files()
+    {
+        var shoot = await ShootAsync();
+        var (album, other) = (await AlbumAsync(), await AlbumAsync());
+        var first = Done(await Cards.EnterAsync(Manager, shoot, new CardDetails("A-01", null, 1, 1), Ct));
+        var second = Done(await Cards.EnterAsync(Manager, shoot, new CardDetails("A-02", null, 1, 1), Ct));
+        Assert.Null((await Cards.LinkAsync(Manager, first, album, "A", Ct)).Refusal);
+
+        Assert.Equal(new CardFolderTaken("A-01"), (await Cards.LinkAsync(Manager, second, album, "A", Ct)).Refusal);
+        Assert.Equal(new CardFolderTaken("A-01"), (await Cards.LinkAsync(Manager, second, album, "", Ct)).Refusal);
+        Assert.Equal(new CardFolderTaken("A-01"), (await Cards.LinkAsync(Manager, second, album, "A/100CANON", Ct)).Refusal);
+        Assert.Null((await Cards.LinkAsync(Manager, second, album, "A2", Ct)).Refusal);
+        Assert.Null((await Cards.LinkAsync(Manager, second, other, "A", Ct)).Refusal);
+        Assert.Null((await Cards.LinkAsync(Manager, first, album, "A", Ct)).Refusal);
+
+        // Of two who say it at once, one hears no.
+        Assert.Null((await Cards.LinkAsync(Manager, first, null, null, Ct)).Refusal);
+        Assert.Null((await Cards.LinkAsync(Manager, second, null, null, Ct)).Refusal);
+        var said = await Task.WhenAll(
+            Task.Run(() => Cards.LinkAsync(Manager, first, album, "", Ct), Ct),
+            Task.Run(() => Cards.LinkAsync(Manager, second, album, "A", Ct), Ct)
+        );
+        Assert.Single(said, r => r.Succeeded);
+        Assert.Single(said, r => r.Refusal is CardFolderTaken);
     }
 
     [Fact]
@@ -109,6 +167,9 @@ public sealed class CardTests(MigratedTemplate template) : PhotoTest(template)
             c => Assert.Equal(c.FormattedAt is null ? 1 : 2, c.Copies.Count)
         );
     }
+
+    // What ingest would do is not this class's matter: the photos count as read.
+    private Task ReadAsync() => ExecuteAsync("UPDATE photos SET ready_at = now() WHERE unreadable IS NULL");
 
     private async Task<CardRow> CardAsync() => Assert.Single((await Cards.LedgerAsync(Manager, ProjectId, Ct)).Single().Cards);
 

@@ -151,6 +151,52 @@ public sealed class AlbumArrangementTests
     }
 
     [Fact]
+    public void On_two_cards_raw_and_picture_go_together_where_camera_and_time_agree()
+    {
+        var body = CameraBody.Of("Canon", "Canon EOS R5", "123");
+        var picture = Photo("IMG_0001.JPG", 0) with { Folder = "카드 2/DCIM", Body = body };
+        var raw = Raw("IMG_0001.CR3", 0.2) with { Folder = "카드 1/DCIM", Body = body };
+        // Counters begin anew: the same stem by the same camera an hour later is another picture.
+        var later = Photo("IMG_0001.JPG", 3600) with
+        {
+            Folder = "카드 3",
+            Body = body,
+        };
+
+        var places = AlbumArrangement.Of([later, raw, picture], Settings);
+        Assert.Equal([picture.Id, null, null], new[] { raw, picture, later }.Select(p => places[p.Id].PairOfId));
+
+        PhotoToArrange[] strangers =
+        [
+            raw with
+            {
+                TakenAt = null,
+            },
+            raw with
+            {
+                Body = null,
+            },
+            raw with
+            {
+                TakenAt = Noon.AddSeconds(2),
+            },
+            raw with
+            {
+                Body = CameraBody.Of("Canon", "Canon EOS R5", "124"),
+            },
+        ];
+        Assert.All(strangers, r => Assert.Null(AlbumArrangement.Of([picture, r], Settings)[r.Id].PairOfId));
+
+        // Its own folder comes first.
+        var beside = Photo("IMG_0001.JPG", 0.9) with
+        {
+            Folder = "카드 1/DCIM",
+            Body = body,
+        };
+        Assert.Equal(beside.Id, AlbumArrangement.Of([picture, beside, raw], Settings)[raw.Id].PairOfId);
+    }
+
+    [Fact]
     public void A_picture_has_one_raw_file_and_a_raw_file_one_picture()
     {
         var (jpg, heic) = (Photo("A.JPG", 0), Photo("A.HEIC", 0) with { Format = "heic" });

@@ -69,7 +69,7 @@ public sealed class LibraryTests(MigratedTemplate template) : PhotoTest(template
         );
         Assert.Equal(new AlbumNotFound(), (await Library.DeleteAsync(stranger, album, photos, Ct)).Refusal);
         Assert.Equal(new NotAllowed(), (await Library.TagAsync(editor, album, photos, PhotoSection.Group, Ct)).Refusal);
-        Assert.Equal(new NotAllowed(), (await Library.MakeProofAlbumAsync(editor, album, null, null, Ct)).Refusal);
+        Assert.Equal(new NotAllowed(), (await Library.MakeProofAlbumAsync(editor, album, null, null, ct: Ct)).Refusal);
         Assert.Equal(new PhotoNotFound(), (await Library.OriginalAsync(stranger, photos[0], Ct)).Refusal);
         Assert.Empty(await Library.BinAsync(stranger, album, Ct));
 
@@ -157,7 +157,7 @@ public sealed class LibraryTests(MigratedTemplate template) : PhotoTest(template
         await Library.TagAsync(Manager, album, photos[..1], PhotoSection.Banquet, Ct);
         var original = Done(await Library.OriginalAsync(Manager, photos[0], Ct)).Key;
 
-        var proof = Done(await Library.MakeProofAlbumAsync(Manager, album, photos[..2], "1차 셀렉", Ct));
+        var proof = Done(await Library.MakeProofAlbumAsync(Manager, album, photos[..2], "1차 셀렉", ct: Ct));
 
         var head = Done(await Albums.HeadAsync(Manager, proof, Ct));
         Assert.Equal((AlbumType.Proof, "1차 셀렉", 2, UploadStatus.Completed), (head.Type, head.Title, head.TotalPhotos, head.Status));
@@ -233,11 +233,66 @@ public sealed class LibraryTests(MigratedTemplate template) : PhotoTest(template
         var (album, photos) = await FilledAsync(3);
         await ExecuteAsync("UPDATE photos SET pair_of_id = $1 WHERE id = $2", photos[0], photos[1]);
 
-        var all = Done(await Library.MakeProofAlbumAsync(Manager, album, null, null, Ct));
-        var both = Done(await Library.MakeProofAlbumAsync(Manager, album, photos[..2], null, Ct));
-        var raw = Done(await Library.MakeProofAlbumAsync(Manager, album, photos[1..2], null, Ct));
+        var all = Done(await Library.MakeProofAlbumAsync(Manager, album, null, null, ct: Ct));
+        var both = Done(await Library.MakeProofAlbumAsync(Manager, album, photos[..2], null, ct: Ct));
+        var raw = Done(await Library.MakeProofAlbumAsync(Manager, album, photos[1..2], null, ct: Ct));
 
         Assert.Equal([2, 1, 1], new[] { all, both, raw }.Select(a => TotalsAsync(a).Result.Photos));
+    }
+
+    [Fact]
+    public async Task Photos_that_are_not_rendered_yet_come_into_the_proof_album_and_only_what_can_not_be_read_stays_out()
+    {
+        var (album, photos) = await FilledAsync(4);
+        await ExecuteAsync("UPDATE photos SET ready_at = NULL WHERE id = ANY ($1)", (object)photos[1..]);
+        await ExecuteAsync("UPDATE photos SET unreadable = 'damaged' WHERE id = $1", photos[3]);
+
+        var all = Done(await Library.MakeProofAlbumAsync(Manager, album, null, null, ct: Ct));
+        var picks = Done(await Library.MakeProofAlbumAsync(Manager, album, photos[2..], null, ct: Ct));
+
+        Assert.Equal([3, 1], new[] { all, picks }.Select(a => TotalsAsync(a).Result.Photos));
+        var waiting = Done(await Albums.PageAsync(Manager, all, null, ct: Ct)).Photos.Select(p => $"render:{p.Id:N}").ToArray();
+        Assert.Equal(3L, await ScalarAsync<long>("SELECT count(*) FROM task_queue WHERE dedupe_key = ANY ($1)", (object)waiting));
+        Assert.Equal(new NoPhotosChosen(), (await Library.MakeProofAlbumAsync(Manager, album, photos[3..], null, ct: Ct)).Refusal);
+    }
+
+    [Fact]
+    public async Task Asked_again_because_the_answer_was_lost_it_is_one_proof_album()
+    {
+        var (album, photos) = await FilledAsync(2);
+        var id = Ids.New();
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => Library.MakeProofAlbumAsync(Manager, album, photos, null, id, Ct), Ct))
+        );
+
+        Assert.All(answers, a => Assert.Equal(id, Done(a)));
+        Assert.Equal(1L, await ScalarAsync<long>("SELECT count(*) FROM photo_albums WHERE album_type = 'proof'"));
+        Assert.Equal(2, (await TotalsAsync(id)).Photos);
+
+        // What is there already and is something else is not taken for it.
+        Assert.Equal(new EditedElsewhere(), (await Library.MakeProofAlbumAsync(Manager, album, photos, null, album, Ct)).Refusal);
+        var foreign = await AlbumAsync(await ProjectAsync("P-2026-000002"));
+        Assert.Equal(new EditedElsewhere(), (await Library.MakeProofAlbumAsync(Manager, album, photos, null, foreign, Ct)).Refusal);
+    }
+
+    [Fact]
+    public async Task An_empty_album_that_photos_are_moved_into_waits_for_nothing()
+    {
+        var (album, photos) = await FilledAsync(2);
+        var empty = await AlbumAsync();
+        Assert.Equal("pending", await AlbumStatusAsync(empty));
+        Assert.Equal(0, Done(await Library.MoveAsync(Manager, album, [Guid.NewGuid()], empty, Ct)).Photos);
+        Assert.Equal("pending", await AlbumStatusAsync(empty));
+
+        Done(await Library.MoveAsync(Manager, album, photos[..1], empty, Ct));
+        Assert.Equal("completed", await AlbumStatusAsync(empty));
+
+        // Where a file is still on its way, it is waited for.
+        var open = await AlbumAsync();
+        await AnnounceAsync(open, File("IMG_0009.JPG", 100));
+        Done(await Library.MoveAsync(Manager, album, photos[1..], open, Ct));
+        Assert.Equal("uploading", await AlbumStatusAsync(open));
     }
 
     [Fact]

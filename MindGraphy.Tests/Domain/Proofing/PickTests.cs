@@ -47,6 +47,33 @@ public sealed class PickTests(MigratedTemplate template) : ProofTest(template)
     }
 
     [Fact]
+    public async Task Of_a_raw_file_and_its_picture_the_gallery_shows_and_counts_the_picture()
+    {
+        var couple = await CoupleAsync(photos: 6);
+        var photos = couple.Photos;
+        var round = await RoundAsync(couple, 5);
+        // Three pairs; of the last one the couple answered about the raw file before its picture came.
+        await ExecuteAsync(
+            "UPDATE photos p SET pair_of_id = o.picture FROM unnest($1, $2) AS o(raw, picture) WHERE p.id = o.raw",
+            new[] { photos[0], photos[2], photos[4] },
+            new[] { photos[1], photos[3], photos[5] }
+        );
+        await PickAsync(couple.Bride, round, photos[4]);
+
+        var whole = (await Proofs.GalleryAsync(couple.Bride, round, ct: Ct)).Value!;
+        Assert.Equal([photos[1], photos[3], photos[4], photos[5]], whole.Photos.Select(p => p.Id));
+        Assert.Equal((4, 1), (whole.Head.TotalPhotos, whole.Head.Count));
+        var first = (await Proofs.GalleryAsync(couple.Bride, round, 2, Ct)).Value!;
+        Assert.Equal([photos[1], photos[3]], first.Photos.Select(p => p.Id));
+        Assert.Equal(4, first.Head.TotalPhotos);
+
+        // A picture that is gone stands for nothing.
+        await ExecuteAsync("UPDATE photos SET ready_at = NULL WHERE id = $1", photos[1]);
+        Assert.Equal([photos[0], photos[3]], (await Proofs.GalleryAsync(couple.Bride, round, 2, Ct)).Value!.Photos.Select(p => p.Id));
+        Assert.Equal(4, (await Proofs.GalleryAsync(couple.Bride, round, ct: Ct)).Value!.Head.TotalPhotos);
+    }
+
+    [Fact]
     public async Task An_older_wish_changes_nothing_even_where_the_pick_was_taken_back()
     {
         var couple = await CoupleAsync();

@@ -73,6 +73,27 @@ public sealed class RenderPhotoTaskTests(MigratedTemplate template) : PhotoTest(
         Assert.Equal(new DateTimeOffset(2026, 5, 16, 8, 0, 0, TimeSpan.Zero), Done(await Albums.FactsAsync(Manager, photo, Ct)).TakenAt);
     }
 
+    [Theory]
+    [InlineData("0001-01-01T00:00:00", -14, false)]
+    [InlineData("0001-01-01T00:00:00", 0, false)]
+    [InlineData("0001-01-01T00:00:00", 14, false)]
+    [InlineData("9999-12-31T23:59:59", -14, false)]
+    [InlineData("9999-12-31T23:59:59", 14, false)]
+    [InlineData("1899-12-31T23:59:59", 0, false)]
+    [InlineData("1904-01-01T00:00:00", 9, true)]
+    public async Task A_date_that_no_camera_can_have_is_none_and_the_photo_is_shown(string date, int offset, bool isDate)
+    {
+        var album = await AlbumAsync();
+        var taken = DateTime.Parse(date, System.Globalization.CultureInfo.InvariantCulture);
+        var picture = ExifSegment.Insert(Picture(10), new ExifFields("Canon", "Canon EOS R5", taken, TimeSpan.FromHours(offset)));
+        var photo = await UploadAsync(album, "a.jpg", picture);
+
+        await WorkOffAsync();
+
+        Assert.True(Assert.Single(Done(await Albums.PageAsync(Manager, album, null, 2, Ct)).Photos).Ready);
+        Assert.Equal(isDate, Done(await Albums.FactsAsync(Manager, photo, Ct)).TakenAt is not null);
+    }
+
     [Fact]
     public async Task A_file_that_is_no_picture_is_named_with_its_reason_and_the_rest_is_fine()
     {

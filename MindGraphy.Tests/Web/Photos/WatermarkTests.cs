@@ -108,6 +108,65 @@ public sealed class WatermarkTests(MigratedTemplate template) : PhotoTest(templa
     }
 
     [Fact]
+    public async Task Moved_into_a_proof_album_or_out_of_one_a_photo_is_shown_to_nobody_before_it_bears_what_it_must()
+    {
+        Done(await Marks.ChangeAsync(Owner, new WatermarkDraft(WatermarkKind.Text, "A", null, WatermarkPlace.Centre, 50, 20), Ct));
+        var album = await AlbumAsync();
+        var photo = await UploadAsync(album, "a.jpg", Picture(5));
+        await RenderAsync(photo);
+        var plain = await ReadAsync(photo);
+        var proof = Done(await Albums.OpenAlbumAsync(Manager, ProjectId, AlbumType.Proof, null, Ct));
+
+        Done(await Get<LibraryService>().MoveAsync(Manager, album, [photo], proof, Ct));
+        Assert.Null((await ReadAsync(photo)).ReadyAt);
+        Assert.Equal(1L, await AskedAnewAsync());
+        await RenderAsync(photo, anew: true);
+        var marked = await ReadAsync(photo);
+        Assert.NotNull(marked.ReadyAt);
+        Assert.NotEqual(plain.ShownHash, marked.ShownHash);
+        Assert.Null(await Store.HeadAsync(Photo.RenditionKey(photo, plain.ShownHash, 2048), Ct));
+
+        Done(await Get<LibraryService>().MoveAsync(Manager, proof, [photo], album, Ct));
+        Assert.Null((await ReadAsync(photo)).ReadyAt);
+        Assert.Equal(2L, await AskedAnewAsync());
+        await RenderAsync(photo, anew: true);
+        var again = await ReadAsync(photo);
+        Assert.Equal((true, plain.ShownHash), (again.ReadyAt is not null, again.ShownHash));
+        Assert.Null(await Store.HeadAsync(Photo.RenditionKey(photo, marked.ShownHash, 2048), Ct));
+
+        // Between two that bear none, nothing is made anew.
+        Done(await Get<LibraryService>().MoveAsync(Manager, album, [photo], await AlbumAsync(), Ct));
+        Assert.NotNull((await ReadAsync(photo)).ReadyAt);
+        Assert.Equal(2L, await AskedAnewAsync());
+    }
+
+    [Fact]
+    public async Task A_photo_that_is_moved_while_it_is_rendered_is_not_kept_without_its_mark()
+    {
+        Done(await Marks.ChangeAsync(Owner, new WatermarkDraft(WatermarkKind.Text, "A", null, WatermarkPlace.Centre, 50, 20), Ct));
+        var album = await AlbumAsync();
+        var photo = await UploadAsync(album, "a.jpg", Picture(6));
+        var proof = Done(await Albums.OpenAlbumAsync(Manager, ProjectId, AlbumType.Proof, null, Ct));
+        var slow = new RenderPhotoTask(
+            Studio,
+            Store,
+            new RendererThatWaits(
+                Get<IPhotoRenderer>(),
+                async () => Done(await Get<LibraryService>().MoveAsync(Manager, album, [photo], proof, Ct))
+            ),
+            Clock,
+            Get<Microsoft.Extensions.Options.IOptions<MindGraphy.Web.Workers.WorkerOptions>>()
+        );
+
+        await Assert.ThrowsAnyAsync<NotNowException>(() => slow.HandleAsync(new RenderPhoto(photo), new(photo, "", "", 1, photo), Ct));
+        Assert.Null((await ReadAsync(photo)).ReadyAt);
+        Assert.Equal(0, await Store.ListAsync("renditions/", Ct).CountAsync(Ct));
+
+        await RenderAsync(photo);
+        Assert.NotNull((await ReadAsync(photo)).RenditionHash);
+    }
+
+    [Fact]
     public async Task A_logo_is_a_png_with_a_size_and_what_is_none_is_refused_at_its_field()
     {
         Assert.Equal(new LogoUnreadable(), (await Marks.AddLogoAsync(Owner, Picture(3), Ct)).Refusal);
@@ -142,6 +201,24 @@ public sealed class WatermarkTests(MigratedTemplate template) : PhotoTest(templa
         }
     }
 
+    private Task<long> AskedAnewAsync() => ScalarAsync<long>("SELECT count(*) FROM task_queue WHERE payload::text LIKE '%true%'");
+
+    private sealed class RendererThatWaits(IPhotoRenderer inner, Func<Task> meanwhile) : IPhotoRenderer
+    {
+        public async Task<Result<RenderedPhoto>> RenderAsync(
+            string originalPath,
+            string outputFolder,
+            string fileName,
+            PhotoStamp? stamp = null,
+            CancellationToken ct = default
+        )
+        {
+            var made = await inner.RenderAsync(originalPath, outputFolder, fileName, stamp, ct);
+            await meanwhile();
+            return made;
+        }
+    }
+
     private static void Done(Result result) => Assert.True(result.Succeeded, $"Refused: {result.Refusal}");
 
     private static byte[] Logo()
@@ -155,7 +232,7 @@ public sealed class WatermarkTests(MigratedTemplate template) : PhotoTest(templa
 
     private async Task<Guid> ProofOfAsync(Guid album)
     {
-        var proof = Done(await Get<LibraryService>().MakeProofAlbumAsync(Manager, album, null, null, Ct));
+        var proof = Done(await Get<LibraryService>().MakeProofAlbumAsync(Manager, album, null, null, ct: Ct));
         return await ScalarAsync<Guid>("SELECT id FROM photos WHERE album_id = $1", proof);
     }
 

@@ -107,7 +107,7 @@ internal static class LibraryEndpoints
 
     private static async Task<IResult> ProofAsync(Guid albumId, Proofed asked, HttpContext http, LibraryService library) =>
         UploadEndpoints.Answer(
-            await library.MakeProofAlbumAsync(http.GetActor(), albumId, asked.Ids, asked.Title, CancellationToken.None),
+            await library.MakeProofAlbumAsync(http.GetActor(), albumId, asked.Ids, asked.Title, asked.AlbumId, CancellationToken.None),
             id => new { albumId = id }
         );
 
@@ -119,5 +119,5 @@ internal static class LibraryEndpoints
 
     private sealed record Moved(IReadOnlyList<Guid>? Ids, Guid To);
 
-    private sealed record Proofed(IReadOnlyList<Guid>? Ids, string? Title);
+    private sealed record Proofed(IReadOnlyList<Guid>? Ids, string? Title, Guid? AlbumId);
 }

@@ -112,6 +112,12 @@ internal sealed record PhotoMetadata(DateTime? TakenAt, TimeSpan? TakenOffset, s
         };
     }
 
+    /// <summary>
+    /// Whether a camera's clock can be right: one that was never set says year 0 or 1, and a broken file may say anything. At either end of what a date can be,
+    /// there is no room for its zone.
+    /// </summary>
+    public static bool IsPlausible(DateTime clock) => clock.Year is >= 1900 and <= 2100;
+
     private static DateTime? TakenAtOf(string? date, string? subSeconds)
     {
         var readable = DateTime.TryParseExact(
@@ -121,7 +127,7 @@ internal sealed record PhotoMetadata(DateTime? TakenAt, TimeSpan? TakenOffset, s
             DateTimeStyles.None,
             out var whole
         );
-        if (!readable)
+        if (!readable || !IsPlausible(whole))
         {
             return null;
         }

@@ -161,10 +161,22 @@ public sealed class RenderPhotoTask(
             return;
         }
 
-        var (wasReady, before) = (photo.ReadyAt is not null, photo.ShownHash);
+        // One that was moved between albums has renditions, though they are shown to nobody.
+        var (wasReady, wasMade, before) = (photo.ReadyAt is not null, photo.ThumbnailPath is not null, photo.ShownHash);
         if (rendered.Value is { } found)
         {
             var camera = found.Body is { } body ? await session.Photos.MeetCameraAsync(photo.AlbumId, body, ct) : null;
+            if (!await session.Photos.HoldMarkAsync(photoId, mark, ct))
+            {
+                // Moved into a proof album or out of one, or marked otherwise, while it was rendered: what was made must not be seen.
+                if (photo.HashWith(mark) is var made && !(wasMade && made == before))
+                {
+                    await DropAsync(photoId, made);
+                }
+
+                throw new NotNowException($"Photo {photoId} is to bear another mark by now.");
+            }
+
             photo.Rendered(found, RecordedAtOf(found), clock.Now, camera, mark);
 
             // A finished file that can be shown is somebody's version now.
@@ -191,19 +203,24 @@ public sealed class RenderPhotoTask(
             throw new InvalidOperationException($"Photo {photoId} could not be kept: {saved.Refusal.Code}.");
         }
 
-        if (wasReady && before != photo.ShownHash)
+        if (wasMade && before != photo.ShownHash)
         {
             // Nothing points at the former ones any more.
-            foreach (var size in IPhotoRenderer.Sizes)
-            {
-                await store.DeleteAsync(Photo.RenditionKey(photoId, before, size), ct);
-            }
+            await DropAsync(photoId, before);
+        }
+    }
+
+    private async Task DropAsync(Guid photoId, string hash)
+    {
+        foreach (var size in IPhotoRenderer.Sizes)
+        {
+            await store.DeleteAsync(Photo.RenditionKey(photoId, hash, size), CancellationToken.None);
         }
     }
 
     // A camera tells the hour on its own clock, mostly without saying where; it is taken for the studio's unless it says so.
     private DateTimeOffset? RecordedAtOf(RenderedPhoto rendered) =>
-        rendered.TakenAt is not { } local ? null
+        rendered.TakenAt is not { } local || !PhotoMetadata.IsPlausible(local) ? null
         : rendered.TakenOffset is { } offset ? new DateTimeOffset(local, offset).ToUniversalTime()
         : new DateTimeOffset(local, clock.Zone.GetUtcOffset(local)).ToUniversalTime();
 }

@@ -50,6 +50,9 @@ export function mount(root, options) {
     },
   });
   root.setAttribute("aria-label", texts.Label);
+  const failed = Object.assign(document.createElement("p"), { className: "album-failed mg-secondary mg-small" });
+  failed.setAttribute("role", "status");
+  root.before(failed);
 
   function tags(item) {
     const burst = item.burst && bursts.get(item.burst)?.length > 1 ? format(item.top ? texts.Top : texts.Burst, bursts.get(item.burst).length) : "";
@@ -135,6 +138,7 @@ export function mount(root, options) {
     }
     loading = false;
     if (gone) return;
+    failed.textContent = trouble ? texts.Failed : "";
     if (asked !== acts) load();
     else if (trouble) timer = setTimeout(load, 3000);
     // A large album asks less often: at most a tenth of the time goes into following it.
@@ -162,6 +166,6 @@ export function mount(root, options) {
   load();
   return {
     changed: load,
-    dispose() { gone = true; stop(); clearTimeout(timer); grid.dispose(); box.dispose(); picks.dispose(); },
+    dispose() { gone = true; stop(); clearTimeout(timer); failed.remove(); grid.dispose(); box.dispose(); picks.dispose(); },
   };
 }

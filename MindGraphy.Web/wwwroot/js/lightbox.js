@@ -16,8 +16,10 @@ const button = (className, label, path, act, key) => {
 };
 
 /** Shows a picture at one pixel to one, moved by the pointer. moved(x, y) in shares of what does not fit; where(x, y) puts it there. */
-function loupe(stage, image, moved) {
+function loupe(stage, image, texts, moved) {
+  const small = make("p", "pb-small", { role: "status" });
   let item = null, at = [.5, .5], drag = null, url = null;
+  stage.append(small);
 
   function place() {
     const room = [stage.clientWidth - image.clientWidth, stage.clientHeight - image.clientHeight];
@@ -28,28 +30,37 @@ function loupe(stage, image, moved) {
     item = next;
     at = [x, y];
     stage.classList.add("pb-zoomed");
-    const fit = source => {
-      image.src = source;
-      return image.decode().catch(() => {}).then(() => {
-        if (item !== next) return;
-        image.style.width = `${image.naturalWidth / devicePixelRatio}px`;
-        place();
-      });
-    };
-    // What the screen has already at once, the camera's own file as soon as it is here. Files that a browser can't draw stay at the preview.
+    const fit = () => image.decode().catch(() => {}).then(() => {
+      if (item !== next) return;
+      image.style.width = `${image.naturalWidth / devicePixelRatio}px`;
+      place();
+    });
+    // A preview is shown at its own size, and it is said that it is one: drawn larger, it would look like a photo out of focus.
+    const preview = text => fit().then(() => {
+      if (item === next) small.textContent = format(text, `${image.naturalWidth.toLocaleString("en-US")} × ${image.naturalHeight.toLocaleString("en-US")}`);
+    });
+    if (!Shown.test(next.name)) return preview(texts.OnlyPreview);
+    // What the screen has already at once, the camera's own file as soon as it is here.
     image.style.width = `${(next.w ?? 2048) / devicePixelRatio}px`;
     requestAnimationFrame(place);
-    if (!Shown.test(next.name)) return;
     stage.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(`/studio/photos/${next.id}/original`);
-      if (!answer.ok || item !== next) return;
+      if (item !== next) return;
+      if (!answer.ok) throw new Error(answer.statusText);
       const bytes = await answer.arrayBuffer();
       if (item !== next) return;
       url = URL.createObjectURL(new Blob([bytes], { type: /png$/i.test(next.name) ? "image/png" : /webp$/i.test(next.name) ? "image/webp" : /avif$/i.test(next.name) ? "image/avif" : "image/jpeg" }));
-      await fit(url);
+      const before = image.src;
+      image.src = url;
+      await image.decode().catch(error => {
+        if (item === next) image.src = before;
+        throw error;
+      });
+      await fit();
     } catch {
-      // Without a network the preview stays.
+      // Without a network, or where the name promised another type, the preview stays.
+      if (item === next) await preview(texts.PreviewForNow);
     } finally {
       if (item === next) stage.removeAttribute("aria-busy");
     }
@@ -57,6 +68,7 @@ function loupe(stage, image, moved) {
 
   function off() {
     item = null;
+    small.textContent = "";
     stage.classList.remove("pb-zoomed");
     stage.removeAttribute("aria-busy");
     image.style.width = image.style.transform = "";
@@ -83,10 +95,12 @@ function loupe(stage, image, moved) {
 
 /** How bright the picture is, by colour: 256 columns of the small rendition. */
 function histogram(canvas, item) {
+  canvas.dataset.of = item.id;
   canvas.width = 256;
   canvas.height = 80;
   const image = new Image();
   image.onload = () => {
+    if (canvas.dataset.of !== item.id) return;
     const small = document.createElement("canvas"), scale = Math.min(1, 240 / image.naturalWidth);
     small.width = Math.max(1, image.naturalWidth * scale);
     small.height = Math.max(1, image.naturalHeight * scale);
@@ -127,7 +141,7 @@ export function lightbox({ texts, may, left, act, picked }) {
   dialog.append(main, panel);
   document.body.append(dialog);
   info.setAttribute("aria-pressed", "false");
-  const glass = loupe(stage, image);
+  const glass = loupe(stage, image, texts);
 
   function toggle() {
     const open = dialog.classList.toggle("pb-open");
@@ -202,11 +216,22 @@ export function lightbox({ texts, may, left, act, picked }) {
     light.hidden = !item.ready;
     if (item.ready) histogram(light, item);
     if (!known.has(id)) {
-      const answer = await fetch(`/studio/api/photos/${id}`);
-      if (!answer.ok) return;
-      known.set(id, (await answer.json()).facts);
+      // What the photo before told is not this one's.
+      facts.replaceChildren();
+      facts.setAttribute("aria-busy", "true");
+      try {
+        const answer = await fetch(`/studio/api/photos/${id}`);
+        if (!answer.ok) throw new Error(answer.statusText);
+        known.set(id, (await answer.json()).facts);
+      } catch {
+        if (items[at]?.id !== id) return;
+        facts.removeAttribute("aria-busy");
+        facts.replaceChildren(Object.assign(make("dt", ""), { textContent: texts.FactsFailed }));
+        return;
+      }
     }
     if (items[at]?.id !== id) return;
+    facts.removeAttribute("aria-busy");
     facts.replaceChildren(...known.get(id).flatMap(([label, value]) => [
       Object.assign(make("dt", ""), { textContent: label }), Object.assign(make("dd", ""), { textContent: value }),
     ]));
@@ -277,7 +302,7 @@ export function compare(items, { texts, picks }) {
     caption.append(keep, Object.assign(make("span", ""), { textContent: item.name }));
     stage.append(image);
     cell.append(stage, caption);
-    const glass = loupe(stage, image, (x, y) => cells.forEach(c => c.glass.where(x, y)));
+    const glass = loupe(stage, image, texts, (x, y) => cells.forEach(c => c.glass.where(x, y)));
     stage.addEventListener("pointerup", event => {
       if (glass.end()) return;
       const place = image.getBoundingClientRect();

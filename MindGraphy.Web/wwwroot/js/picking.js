@@ -1,13 +1,15 @@
 // Which photos of an album are chosen, and what is done with them: one bar at the foot of the page, the same acts by keys, and the last act taken back.
 import { format } from "./album.js";
 
+const uuid = () => crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, c => (c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> c / 4).toString(16));
+
 /** options: albumId, texts, sections, albums, may, all() and shown() -> items, whole(item) -> items, draw(), acted(ids that are gone), compare(items), open(index). */
 export function picking(options) {
   const { albumId, texts, sections, albums, may } = options;
   const chosen = new Set(), make = (tag, className, more) => Object.assign(document.createElement(tag), { className, ...more });
   const bar = make("div", "lib-bar", { hidden: true }), note = make("div", "lib-note", { hidden: true });
   const count = make("strong", "mg-num"), said = make("span", "");
-  let anchor = null, token = null, undo = null, timer = 0, held = -Infinity, busy = false;
+  let anchor = null, token = null, undo = null, timer = 0, held = -Infinity, waiting = 0, line = Promise.resolve(), trouble = "", album = null;
 
   const button = (text, act, key, more = "") => {
     const made = make("button", `mg-btn mg-btn-quiet ${more}`, { type: "button", textContent: text, onclick: act });
@@ -62,7 +64,18 @@ export function picking(options) {
     show();
   }
 
-  function tell(text, act) {
+  // One after the other, in the order of the keys: what is pressed while another act is on its way comes after it and is not forgotten.
+  function inTurn(act) {
+    if (!waiting++) trouble = "";
+    bar.setAttribute("aria-busy", "true");
+    return line = line.then(act).catch(error => { console.error(error); fail(texts.Trouble); }).finally(() => { if (!--waiting) bar.removeAttribute("aria-busy"); });
+  }
+
+  // What did not work stays said when the next act worked, and what could be taken back still can.
+  const fail = text => { trouble = text; say(text, undo); };
+  const tell = (text, act) => say(trouble ? `${trouble} ${text}` : text, act);
+
+  function say(text, act) {
     clearTimeout(timer);
     undo = act ?? null;
     said.textContent = text;
@@ -74,9 +87,6 @@ export function picking(options) {
   }
 
   async function send(what, body) {
-    if (busy) return null;
-    busy = true;
-    bar.setAttribute("aria-busy", "true");
     try {
       token ??= await (await fetch("/studio/api/antiforgery")).json();
       const answer = await fetch(`/studio/api/albums/${body.album ?? albumId}/photos/${what}`, {
@@ -84,65 +94,79 @@ export function picking(options) {
       });
       if (answer.ok) return await answer.json();
       token = answer.status === 400 ? null : token;
-      tell((await answer.json().catch(() => ({}))).sentence || texts.Trouble);
+      fail((await answer.json().catch(() => ({}))).sentence || texts.Trouble);
     } catch {
       // Nothing was lost: what is chosen stays chosen.
-      tell(texts.Offline);
-    } finally {
-      busy = false;
-      bar.removeAttribute("aria-busy");
+      fail(texts.Offline);
     }
     return null;
   }
 
   async function act(what, body, text, reverse) {
     const mine = body.ids, done = await send(what, body);
-    if (!done) return;
+    if (!done) return false;
     for (const id of mine) chosen.delete(id);
     show();
-    tell(format(text, done.count.toLocaleString("en-US")), reverse);
+    // The same key once too often changed nothing: then the act before is still the one to take back.
+    tell(format(text, done.count.toLocaleString("en-US")), done.count || !reverse ? reverse : undo);
     options.acted(body.album || what === "restore" ? [] : mine);
+    return true;
   }
 
   function remove(mine = ids()) {
-    if (mine.length) return act("delete", { ids: mine }, texts.Deleted, () => act("restore", { ids: mine }, texts.Restored));
+    if (mine.length) inTurn(() => act("delete", { ids: mine }, texts.Deleted, () => act("restore", { ids: mine }, texts.Restored)));
   }
 
   function move(to) {
     const mine = ids();
-    return act("move", { ids: mine, to }, texts.Moved, () => act("move", { ids: mine, to: albumId, album: to }, texts.MovedBack));
+    inTurn(() => act("move", { ids: mine, to }, texts.Moved, () => act("move", { ids: mine, to: albumId, album: to }, texts.MovedBack)));
   }
 
-  async function tag(section, of = items()) {
-    const before = new Map();
+  const tag = (section, of = items()) => inTurn(() => tagged(section, of.map(i => i.id)));
+
+  async function tagged(section, mine) {
+    // As they are when its turn comes: the tag before may have changed them.
+    const wanted = new Set(mine), of = options.all().filter(i => wanted.has(i.id)), before = new Map();
     for (const item of of) {
       const key = item.section ?? "";
       before.get(key)?.push(item.id) ?? before.set(key, [item.id]);
     }
-    const value = section === "none" ? "" : section, mine = of.map(i => i.id);
+    const value = section === "none" ? "" : section;
     const done = await send("tag", { ids: mine, section: value });
     if (!done) return;
     // On the screen at once; the choice stays, for the next tag or the next act.
     for (const item of of) item.section = value || null;
     show();
-    tell(format(value ? texts.Tagged : texts.Untagging, done.count.toLocaleString("en-US"), sections.find(s => s[0] === value)?.[1] ?? ""), async () => {
-      for (const [key, list] of before) if (!await send("tag", { ids: list, section: key })) return;
+    tell(format(value ? texts.Tagged : texts.Untagging, done.count.toLocaleString("en-US"), sections.find(s => s[0] === value)?.[1] ?? ""), !done.count ? undo : async () => {
+      for (const [key, list] of before) if (!await send("tag", { ids: list, section: key })) return false;
+      for (const [key, list] of before) for (const item of options.all()) if (list.includes(item.id)) item.section = key || null;
       tell(texts.Undone);
       options.acted();
+      return true;
     });
     options.acted();
   }
 
-  async function proof() {
-    const done = await send("proof", { ids: ids(), title: null });
-    if (done) location.assign(`/studio/albums/${done.albumId}`);
+  function proof() {
+    const mine = ids(), key = mine.join();
+    inTurn(async () => {
+      // Asked again for the same photos because the answer was lost, it is the same album.
+      if (album?.key !== key) album = { key, id: uuid() };
+      const done = await send("proof", { ids: mine, title: null, albumId: album.id });
+      if (done) location.assign(`/studio/albums/${done.albumId}`);
+    });
   }
 
-  async function takeBack() {
-    const act = undo;
-    undo = null;
-    note.hidden = true;
-    await act?.();
+  function takeBack() {
+    if (!undo && !waiting) return;
+    inTurn(async () => {
+      const act = undo;
+      if (!act) return;
+      undo = null;
+      note.hidden = true;
+      // What could not be taken back can be tried again.
+      if (await act() === false) say(trouble, act);
+    });
   }
 
   /** A key on a photo, in the grid or large. True where it meant something here. */
@@ -151,7 +175,7 @@ export function picking(options) {
     // By the key's place: in Hangul the same key writes another letter.
     const command = event.ctrlKey || event.metaKey, code = event.code;
     if (command && code === "KeyA") { for (const one of options.shown()) set(one, true); show(); return true; }
-    if (command && code === "KeyZ") { if (undo) takeBack(); return true; }
+    if (command && code === "KeyZ") { takeBack(); return true; }
     if (command || event.altKey) return false;
     if (event.key === " " || code === "KeyX") { toggle(item); return true; }
     if (event.key === "Escape" && chosen.size && !large) { chosen.clear(); show(); return true; }
@@ -169,7 +193,7 @@ export function picking(options) {
   }
 
   const undoKey = event => {
-    if ((event.ctrlKey || event.metaKey) && event.code === "KeyZ" && undo && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && !event.defaultPrevented) {
+    if ((event.ctrlKey || event.metaKey) && event.code === "KeyZ" && (undo || waiting) && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && !event.defaultPrevented) {
       event.preventDefault();
       takeBack();
     }
