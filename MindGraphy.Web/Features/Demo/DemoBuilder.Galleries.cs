@@ -163,7 +163,7 @@ internal sealed partial class DemoBuilder
 
         var editor = plan.Gallery == DemoGalleryState.Queued ? (Guid?)null : staff.Editors[plan.Index % staff.Editors.Count];
         var due = clock.At(clock.DateOf(submitted).AddDays(plan.Package.Terms.DeliveryDays), new TimeOnly(18, 0));
-        var job = EditingJob.FromPicks(project.Id, proof.Id, [.. picks.Select(p => (p.PhotoId, p.Note))], editor, due, submitted);
+        var job = EditingJob.FromPicks(project.Id, proof.Id, picks, editor, due, submitted);
         project.AssignEditor(editor);
         Retouch(plan, job, submitted);
         var delivered = dice.At(dice.Hour(plan.WeddingDate.AddDays(44)));
