@@ -137,7 +137,10 @@ internal sealed partial class DemoBuilder
             var person = customer.Contacts[isPick && i % 4 != 3 ? 0 : 1];
             var note = isPick && dice.Chance(20) ? DemoNames.Comment(dice.Random) : null;
             var kind = isPick ? SelectionKind.Final : SelectionKind.Candidate;
-            Must(proof.Apply(person.Id, new PickWish(order[i].Id, kind, note, at.ToUnixTimeMilliseconds()), at));
+
+            // Every other note points at a place.
+            var pin = note is null || i % 2 == 1 ? (PicturePin?)null : new PicturePin(350 + (i % 4 * 100), 300 + (i % 3 * 150));
+            Must(proof.Apply(person.Id, new PickWish(order[i].Id, kind, note, at.ToUnixTimeMilliseconds(), Pin: pin), at));
         }
     }
 
