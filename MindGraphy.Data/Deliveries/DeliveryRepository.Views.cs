@@ -13,8 +13,9 @@ internal sealed partial class DeliveryRepository
 {
     private const int MostLines = 200;
 
-    public async Task<IReadOnlyList<DeliverableAlbum>> AlbumsAsync(Guid projectId, CancellationToken ct = default) =>
-        await Db.Set<PhotoAlbum>()
+    public async Task<IReadOnlyList<DeliverableAlbum>> AlbumsAsync(Guid projectId, CancellationToken ct = default)
+    {
+        var albums = await Db.Set<PhotoAlbum>()
             .AsNoTracking()
             .IgnoreQueryFilters()
             .Where(a => a.ProjectId == projectId && a.TotalPhotos > 0 && a.AlbumType != AlbumType.Proof)
@@ -38,9 +39,34 @@ internal sealed partial class DeliveryRepository
                                 && r.Outcome == ReturnOutcome.Matched
                                 && Db.Set<Photo>().Any(o => o.Id == r.OriginalId && o.EditedVersionId != null && o.EditedVersionId != p.Id)
                             )
+                        && (
+                            !Db.Set<EditingJob>().Any(j => j.ReturnAlbumId == a.Id)
+                            || Db.Set<EditingReturn>()
+                                .Any(r =>
+                                    r.PhotoId == p.Id
+                                    && r.Outcome == ReturnOutcome.Matched
+                                    && Db.Set<Photo>().Any(o => o.Id == r.OriginalId && o.EditedVersionId == p.Id)
+                                )
+                        )
                     )
             ))
             .ToListAsync(ct);
+        var left = (
+            await Db
+                .Database.SqlQuery<LeftOutRow>(
+                    $"""
+                    SELECT p.album_id, r.outcome AS why, count(*)::int AS files
+                    FROM editing_queue j JOIN photos p ON p.album_id = j.return_album_id
+                        LEFT JOIN editing_returns r ON r.photo_id = p.id LEFT JOIN photos o ON o.id = r.original_id
+                    WHERE j.project_id = {projectId} AND p.deleted_at IS NULL AND p.ready_at IS NOT NULL AND p.pair_of_id IS NULL
+                        AND (r.outcome IS DISTINCT FROM 'matched' OR o.edited_version_id IS DISTINCT FROM p.id)
+                    GROUP BY p.album_id, r.outcome ORDER BY p.album_id, r.outcome
+                    """
+                )
+                .ToListAsync(ct)
+        ).ToLookup(l => l.AlbumId, l => new LeftOutFiles(l.Why, l.Files));
+        return albums.ConvertAll(a => a with { LeftOut = [.. left[a.Id]] });
+    }
 
     public async Task<string?> AddressAsync(Guid customerId, CancellationToken ct = default)
     {
@@ -276,6 +302,8 @@ internal sealed partial class DeliveryRepository
             .ToListAsync(ct);
         return new DeliveryList(lines, counts.ToDictionary(g => g.Key, g => g.Count), counts.Sum(g => g.Asked));
     }
+
+    private sealed record LeftOutRow(Guid AlbumId, ReturnOutcome? Why, int Files);
 
     private sealed record PartRow(DownloadSize Size, int Number, int Files, long Bytes, int Fetched, bool GoesOn);
 }

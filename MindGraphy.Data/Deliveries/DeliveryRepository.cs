@@ -111,6 +111,7 @@ internal sealed partial class DeliveryRepository(StudioSession session) : IDeliv
     public async Task<IReadOnlyList<DeliverablePhoto>> PhotosAsync(Guid projectId, Guid albumId, CancellationToken ct = default)
     {
         // Proofs bear a watermark; of a frame that was written twice the picture goes, not the raw file; of one that was retouched again its last version.
+        // Of what came back for a job only what is somebody's version: another wedding's file that was dropped by mistake goes to nobody.
         await session.BeginAsync(ct);
         return await Db
             .Database.SqlQuery<DeliverablePhoto>(
@@ -122,6 +123,9 @@ internal sealed partial class DeliveryRepository(StudioSession session) : IDeliv
                     AND p.ready_at IS NOT NULL AND p.pair_of_id IS NULL
                     AND NOT EXISTS (SELECT 1 FROM editing_returns r JOIN photos o ON o.id = r.original_id
                         WHERE r.photo_id = p.id AND r.outcome = 'matched' AND o.edited_version_id <> p.id)
+                    AND (NOT EXISTS (SELECT 1 FROM editing_queue j WHERE j.return_album_id = a.id)
+                        OR EXISTS (SELECT 1 FROM editing_returns r JOIN photos o ON o.id = r.original_id
+                            WHERE r.photo_id = p.id AND r.outcome = 'matched' AND o.edited_version_id = p.id))
                 ORDER BY p.sort_key, p.id FOR SHARE OF p
                 """
             )

@@ -52,6 +52,7 @@ internal sealed class EditingConfiguration
         builder.ToTable("editing_items");
         builder.HasKey(i => new { i.JobId, i.PhotoId });
         builder.Property(i => i.Note).HasMaxLength(Photo.CommentMaxLength);
+        Json.List(builder.Property(i => i.Pins)).HasDefaultValueSql("'[]'::jsonb");
         builder.HasOne<Photo>().WithMany().HasForeignKey(i => i.PhotoId).OnDelete(DeleteBehavior.Cascade);
         builder.Property(i => i.FinishedById).HasColumnName("finished_by");
         builder.HasOne<StudioUser>().WithMany().HasForeignKey(i => i.FinishedById).OnDelete(DeleteBehavior.SetNull);

@@ -104,6 +104,7 @@ internal sealed partial class EditingRepository
                 photo.FilePath,
                 item.Position,
                 item.Note,
+                item.Pins,
             }
         ).ToListAsync(ct);
 
@@ -145,7 +146,10 @@ internal sealed partial class EditingRepository
                         .DistinctBy(r => r.FilePath)
                         .Select(r => new HandOffRaw(r.FileName, r.Folder, r.FilePath, r.Bytes, r.TakenAt))
                         .ToList()
-                );
+                )
+                {
+                    Pins = p.Pins,
+                };
             })
         );
     }
@@ -194,6 +198,12 @@ internal sealed partial class EditingRepository
     {
         var approved = job.Items.Where(i => i.Status == EditStatus.Approved).Select(i => i.PhotoId).ToHashSet();
         var picks = job.Items.Select(i => i.PhotoId).ToHashSet();
+        var shown = (
+            await Db.Set<RevisionRound>()
+                .Where(r => r.JobId == job.Id && r.Status == RevisionStatus.Sent)
+                .SelectMany(r => r.Requests, (_, q) => q.PhotoId)
+                .ToListAsync(ct)
+        ).ToHashSet();
         var photos = await Originals(job.ProjectId)
             .Select(p => new
             {
@@ -202,18 +212,41 @@ internal sealed partial class EditingRepository
                 p.Folder,
             })
             .ToListAsync(ct);
-        return photos.ConvertAll(p => new ReturnCandidate(p.Id, p.FileName, p.Folder, picks.Contains(p.Id), approved.Contains(p.Id)));
+        return photos.ConvertAll(p => new ReturnCandidate(
+            p.Id,
+            p.FileName,
+            p.Folder,
+            picks.Contains(p.Id),
+            approved.Contains(p.Id),
+            shown.Contains(p.Id)
+        ));
     }
 
     public async Task<IReadOnlyList<EditingReturn>> ReturnsOfAsync(Guid jobId, CancellationToken ct = default) =>
         await Db.Set<EditingReturn>().Where(r => r.JobId == jobId).ToListAsync(ct);
 
+    public async Task PointToShownAsync(Guid jobId, Guid roundId, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        await Db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE photos AS p SET edited_version_id = q.version_id
+            FROM revision_requests AS q JOIN editing_items AS i ON i.photo_id = q.photo_id JOIN photos AS v ON v.id = q.version_id
+            WHERE q.round_id = {roundId} AND q.wish = 'approve' AND i.job_id = {jobId} AND i.status = 'approved' AND q.photo_id = p.id
+                AND v.deleted_at IS NULL
+            """,
+            ct
+        );
+    }
+
+    // What the couple approved stays as it was shown to them, whatever came later.
     public async Task PointToNewestAsync(Guid jobId, CancellationToken ct = default)
     {
         await session.BeginAsync(ct);
         await Db.Database.ExecuteSqlAsync(
             $"""
             UPDATE photos AS p SET edit_status = i.status, edited_version_id = COALESCE(
+                (SELECT c.id FROM photos AS c WHERE i.status = 'approved' AND c.id = p.edited_version_id AND c.deleted_at IS NULL),
                 (SELECT r.photo_id FROM editing_returns AS r JOIN photos AS v ON v.id = r.photo_id
                     WHERE r.original_id = p.id AND r.outcome = 'matched' AND v.deleted_at IS NULL ORDER BY v.created_at DESC, v.id DESC LIMIT 1),
                 p.edited_version_id)

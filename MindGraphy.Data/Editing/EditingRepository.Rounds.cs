@@ -75,9 +75,17 @@ internal sealed partial class EditingRepository
             );
     }
 
+    public async Task<IReadOnlyList<Guid>> EndingRoundsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct = default) =>
+        await Db.Set<RevisionRound>()
+            .Where(r => r.Status == RevisionStatus.Sent && r.AnswerBy > from && r.AnswerBy <= until && r.RemindedAt == null)
+            .OrderBy(r => r.AnswerBy)
+            .Take(MostSilent)
+            .Select(r => r.Id)
+            .ToListAsync(ct);
+
     public async Task<IReadOnlyList<Guid>> SilentRoundsAsync(DateTimeOffset now, CancellationToken ct = default) =>
         await Db.Set<RevisionRound>()
-            .Where(r => r.Status == RevisionStatus.Sent && r.AnswerBy <= now)
+            .Where(r => r.Status == RevisionStatus.Sent && r.AnswerBy <= now && r.UnheardAt == null)
             .OrderBy(r => r.AnswerBy)
             .Take(MostSilent)
             .Select(r => r.Id)
@@ -150,7 +158,10 @@ internal sealed partial class EditingRepository
                 r.Photos,
                 r.Approved,
                 changes[r.Round.Id].ToList()
-            )),
+            )
+            {
+                IsUnheard = r.Round.UnheardAt is not null,
+            }),
             head.Reviewable,
             withPeople ? await session.Proofs.PeopleAsync(head.CustomerId, ct) : []
         );

@@ -137,7 +137,9 @@ internal sealed partial class EditingRepository(StudioSession session) : IEditin
                 item.Note,
                 item.Status,
                 (Guid?)version.Id,
-                version.ReadyAt == null ? null : (version.RenditionHash ?? version.ContentSha256).Substring(0, 16)
+                version.ReadyAt == null ? null : (version.RenditionHash ?? version.ContentSha256).Substring(0, 16),
+                item.Pins,
+                item.DroppedAt != null
             )
         ).ToListAsync(ct);
         return new EditingJobView(row, head.ProjectId, head.Notes, head.Brief?.Text ?? BriefText.None, photos);

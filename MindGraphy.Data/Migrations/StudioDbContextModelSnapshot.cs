@@ -99,7 +99,7 @@ namespace MindGraphy.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "refund_cause", new[] { "couple", "studio" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "refund_stage", new[] { "before_start", "after_start", "days_before" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "refund_trade", new[] { "photography", "agency", "hall" });
-            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "return_outcome", new[] { "matched", "no_such_stem", "two_originals", "not_a_pick", "already_approved" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "return_outcome", new[] { "matched", "no_such_stem", "two_originals", "not_a_pick", "already_approved", "with_couple" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "revision_answer", new[] { "done", "impossible" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "revision_status", new[] { "sent", "submitted", "closed" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "revision_wish", new[] { "approve", "change" });
@@ -3755,6 +3755,10 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<DateTimeOffset?>("DroppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dropped_at");
+
                     b.Property<Guid?>("FinishedById")
                         .HasColumnType("uuid")
                         .HasColumnName("finished_by");
@@ -3763,6 +3767,12 @@ namespace MindGraphy.Data.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("note");
+
+                    b.Property<string>("Pins")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("pins")
+                        .HasDefaultValueSql("'[]'::jsonb");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer")
@@ -4080,6 +4090,10 @@ namespace MindGraphy.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("project_id");
 
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
                     b.Property<DateTimeOffset>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
@@ -4095,6 +4109,10 @@ namespace MindGraphy.Data.Migrations
                     b.Property<Guid?>("SubmittedById")
                         .HasColumnType("uuid")
                         .HasColumnName("submitted_by");
+
+                    b.Property<DateTimeOffset?>("UnheardAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unheard_at");
 
                     b.Property<int>("UsedRounds")
                         .HasColumnType("integer")

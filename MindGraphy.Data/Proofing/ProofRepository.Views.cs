@@ -35,14 +35,35 @@ internal sealed partial class ProofRepository
             .Select(a => new ProofAlbum(a.Id, a.AlbumType, a.Title, a.TotalPhotos))
             .ToListAsync(ct);
         var ids = albums.ConvertAll(a => a.Id);
-        var sections = await Db.Set<Photo>()
-            .Where(p => ids.Contains(p.AlbumId) && p.Section != null)
-            .Select(p => p.Section!.Value)
-            .Distinct()
-            .OrderBy(s => s)
-            .ToListAsync(ct);
-        return new ProofOffer(albums, start.People, start.IncludedPhotos, start.ExtraWon, sections, default);
+        var sections = await ReadyAsync(ids, ct);
+        return new ProofOffer(
+            albums.ConvertAll(a => a with { Sections = sections[a.Id].ToDictionary(s => s.Section, s => s.Ready) }),
+            start.People,
+            start.IncludedPhotos,
+            start.ExtraWon,
+            default
+        );
     }
+
+    public async Task<IReadOnlyDictionary<PhotoSection, int>> ReadyBySectionAsync(Guid albumId, CancellationToken ct = default) =>
+        (await ReadyAsync([albumId], ct))[albumId].ToDictionary(s => s.Section, s => s.Ready);
+
+    private async Task<ILookup<Guid, (PhotoSection Section, int Ready)>> ReadyAsync(
+        IReadOnlyCollection<Guid> albumIds,
+        CancellationToken ct
+    ) =>
+        (
+            await Db.Set<Photo>()
+                .Where(p => albumIds.Contains(p.AlbumId) && p.ReadyAt != null && p.Section != null)
+                .GroupBy(p => new { p.AlbumId, Section = p.Section!.Value })
+                .Select(g => new
+                {
+                    g.Key.AlbumId,
+                    g.Key.Section,
+                    Ready = g.Count(),
+                })
+                .ToListAsync(ct)
+        ).ToLookup(g => g.AlbumId, g => (g.Section, g.Ready));
 
     public async Task<IReadOnlyList<ProofActivity>> ActivityAsync(Guid projectId, DateTimeOffset now, CancellationToken ct = default)
     {

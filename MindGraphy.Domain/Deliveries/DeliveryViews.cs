@@ -30,8 +30,17 @@ public sealed record DeliveryPerson(Guid ContactId, string Name, string? Email, 
 /// <param name="Id">The album.</param>
 /// <param name="Type">What it holds.</param>
 /// <param name="Title">A name of its own.</param>
-/// <param name="Photos">Photos in it.</param>
-public sealed record DeliverableAlbum(Guid Id, AlbumType Type, string? Title, int Photos);
+/// <param name="Photos">Photos of it that would go.</param>
+public sealed record DeliverableAlbum(Guid Id, AlbumType Type, string? Title, int Photos)
+{
+    /// <summary>Finished files that came back into it and do not go; none in other albums.</summary>
+    public IReadOnlyList<LeftOutFiles> LeftOut { get; init; } = [];
+}
+
+/// <summary>Finished files that are nobody's version now, so that they are not handed over.</summary>
+/// <param name="Why">What became of them: matched means that a newer version took their place; null where they are not matched yet.</param>
+/// <param name="Files">How many.</param>
+public sealed record LeftOutFiles(Editing.ReturnOutcome? Why, int Files);
 
 /// <summary>What the form that makes a delivery offers.</summary>
 /// <param name="Couple">The couple.</param>

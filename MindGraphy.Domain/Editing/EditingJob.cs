@@ -1,5 +1,6 @@
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Photos;
+using MindGraphy.Domain.Proofing;
 
 namespace MindGraphy.Domain.Editing;
 
@@ -102,7 +103,7 @@ public sealed class EditingJob
     /// <summary>Seconds it waited for the couple before: they were added to <see cref="DueDate"/>.</summary>
     public long WaitedSeconds { get; private set; }
 
-    /// <summary>Rounds of 재수정 so far.</summary>
+    /// <summary>Rounds of 재수정 that the couple asked for so far: on their page, or by phone after the job was done. What the studio's own check sends back is none.</summary>
     public int RevisionCount { get; private set; }
 
     /// <summary>Remarks.</summary>
@@ -124,7 +125,7 @@ public sealed class EditingJob
     public static EditingJob FromPicks(
         Guid projectId,
         Guid proofSessionId,
-        IReadOnlyList<(Guid PhotoId, string? Note)> picks,
+        IReadOnlyList<ProofPick> picks,
         Guid? editorId,
         DateTimeOffset? due,
         DateTimeOffset now
@@ -143,7 +144,7 @@ public sealed class EditingJob
             UpdatedAt = now,
             _photoIds = picks.Select(p => p.PhotoId).ToList(),
         };
-        job._items.AddRange(picks.Select((p, i) => new EditingItem(job.Id, p.PhotoId, i + 1, p.Note)));
+        job._items.AddRange(picks.Select((p, i) => new EditingItem(job.Id, p, i + 1)));
         return job;
     }
 
@@ -168,6 +169,8 @@ public sealed class EditingJob
             return new ItemsUnfinished(open);
         }
 
+        // What the second pair of eyes sends back is no round: the couple has not seen it yet.
+        var asked = Status == EditingStatus.Completed;
         (Status, UpdatedAt) = (next, now);
         switch (next)
         {
@@ -178,7 +181,7 @@ public sealed class EditingJob
                 CompletedAt = now;
                 break;
             case EditingStatus.Revision:
-                (RevisionCount, Notes, CompletedAt) = (RevisionCount + 1, why, null);
+                (RevisionCount, Notes, CompletedAt) = (RevisionCount + (asked ? 1 : 0), why, null);
                 break;
         }
 
@@ -214,9 +217,16 @@ public sealed class EditingJob
     }
 
     /// <summary>A finished file of a photo came back: it is completed, unless the couple approved it. A job that is handed in stays so.</summary>
-    public void Returned(Guid photoId, Guid? byUserId, DateTimeOffset now)
+    /// <param name="photoId">The photo.</param>
+    /// <param name="byUserId">Who sent the file.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="finishes">Whether it finishes what is open: not where it was made before the couple said what is to be changed.</param>
+    public void Returned(Guid photoId, Guid? byUserId, DateTimeOffset now, bool finishes = true)
     {
-        if (_items.FirstOrDefault(i => i.PhotoId == photoId) is not { Status: not EditStatus.Approved } item)
+        if (
+            _items.FirstOrDefault(i => i.PhotoId == photoId) is not { Status: not EditStatus.Approved } item
+            || (!finishes && item.Status != EditStatus.Completed)
+        )
         {
             return;
         }
@@ -291,7 +301,8 @@ public sealed class EditingJob
     }
 
     /// <summary>
-    /// The couple took picks back in a reopened round: photos that nobody began leave the job, begun ones stay for a person to decide.
+    /// A reopened round was submitted again: of what is no longer picked, photos that nobody began leave the job, and begun ones stay with a mark, for a
+    /// person to decide. What is picked after all loses its mark.
     /// </summary>
     /// <param name="photoIds">The photos that are no longer picked.</param>
     /// <param name="now">Now.</param>
@@ -304,7 +315,34 @@ public sealed class EditingJob
             UpdatedAt = now;
         }
 
+        foreach (var item in _items.Where(i => photoIds.Contains(i.PhotoId) != i.DroppedAt is not null))
+        {
+            item.Drop(photoIds.Contains(item.PhotoId) ? now : null);
+            UpdatedAt = now;
+        }
+
         return _items.Count > 0;
+    }
+
+    /// <summary>
+    /// Whether the job has a photo with what the couple says of it now. What nobody began takes the new words, so that no second job asks for the same
+    /// photo; what was begun after other words does not.
+    /// </summary>
+    public bool Knows(ProofPick pick, DateTimeOffset now)
+    {
+        if (_items.FirstOrDefault(i => i.PhotoId == pick.PhotoId) is not { } item)
+        {
+            return false;
+        }
+
+        if (item.Says(pick) || item.Status != EditStatus.Pending)
+        {
+            return item.Says(pick);
+        }
+
+        item.Tell(pick);
+        UpdatedAt = now;
+        return true;
     }
 
     /// <summary>Gives the job to an editor, or to nobody.</summary>
@@ -320,8 +358,8 @@ public sealed class EditingItem
 {
     private EditingItem() { }
 
-    internal EditingItem(Guid jobId, Guid photoId, int position, string? note) =>
-        (JobId, PhotoId, Position, Note) = (jobId, photoId, position, note);
+    internal EditingItem(Guid jobId, ProofPick pick, int position) =>
+        (JobId, PhotoId, Position, Note, Pins) = (jobId, pick.PhotoId, position, pick.Note, pick.Pins);
 
     /// <summary>The job.</summary>
     public Guid JobId { get; private init; }
@@ -333,7 +371,13 @@ public sealed class EditingItem
     public int Position { get; private init; }
 
     /// <summary>The couple's note.</summary>
-    public string? Note { get; private init; }
+    public string? Note { get; private set; }
+
+    /// <summary>Where on the picture they pointed.</summary>
+    public IReadOnlyList<PersonPin> Pins { get; private set; } = [];
+
+    /// <summary>Since when the couple does not want it any more though it was begun; null where they do.</summary>
+    public DateTimeOffset? DroppedAt { get; private set; }
 
     /// <summary>How far it is.</summary>
     public EditStatus Status { get; private set; }
@@ -343,6 +387,12 @@ public sealed class EditingItem
 
     /// <summary>Who said that it is finished, or sent the finished file; they don't check it.</summary>
     public Guid? FinishedById { get; private set; }
+
+    internal bool Says(ProofPick pick) => Note == pick.Note && Pins.SequenceEqual(pick.Pins);
+
+    internal void Tell(ProofPick pick) => (Note, Pins) = (pick.Note, pick.Pins);
+
+    internal void Drop(DateTimeOffset? at) => DroppedAt = at;
 
     internal void Become(EditStatus next, DateTimeOffset now, Guid? byUserId) =>
         (Status, ChangedAt, FinishedById) = (next, now, next == EditStatus.Completed && byUserId is not null ? byUserId : FinishedById);

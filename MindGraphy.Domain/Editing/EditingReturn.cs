@@ -19,6 +19,9 @@ public enum ReturnOutcome
 
     /// <summary>The couple approved its original's version: what they said yes to is not replaced.</summary>
     AlreadyApproved,
+
+    /// <summary>The couple is looking at its original's version: what they say yes to is not replaced meanwhile. It is matched after they answered.</summary>
+    WithCouple,
 }
 
 /// <summary>A finished file and the original it belongs to (<c>editing_returns</c>). Former versions stay: the current one is where the original points.</summary>
@@ -66,7 +69,8 @@ public sealed record ReturnMatch(ReturnOutcome Outcome, Guid? OriginalId = null)
 /// <param name="Folder">The folder inside the dropped one.</param>
 /// <param name="IsPick">Whether it is a pick of the job.</param>
 /// <param name="IsApproved">Whether the couple said yes to its version.</param>
-public sealed record ReturnCandidate(Guid PhotoId, string FileName, string Folder, bool IsPick, bool IsApproved);
+/// <param name="IsWithCouple">Whether the couple is looking at its version.</param>
+public sealed record ReturnCandidate(Guid PhotoId, string FileName, string Folder, bool IsPick, bool IsApproved, bool IsWithCouple = false);
 
 /// <summary>Finds the originals of finished files by their stems (<see cref="Stems"/>), capitals or not.</summary>
 /// <param name="candidates">The photos of the project that are no finished files themselves.</param>
@@ -96,6 +100,7 @@ public sealed class ReturnMatcher(IEnumerable<ReturnCandidate> candidates)
         {
             [] => new(ReturnOutcome.NotAPick),
             [{ IsApproved: true } approved] => new(ReturnOutcome.AlreadyApproved, approved.PhotoId),
+            [{ IsWithCouple: true } shown] => new(ReturnOutcome.WithCouple, shown.PhotoId),
             [var original] => new(ReturnOutcome.Matched, original.PhotoId),
             _ => new(ReturnOutcome.TwoOriginals),
         };

@@ -114,6 +114,8 @@ public sealed record EditingJobView(EditingRow Row, Guid ProjectId, string? Note
 /// <param name="Status">How far it is.</param>
 /// <param name="VersionId">Its finished version; null where there is none.</param>
 /// <param name="VersionSha16">The first 16 digits of that version's hash.</param>
+/// <param name="Pins">Where on the picture the couple pointed.</param>
+/// <param name="IsDropped">Whether the couple does not want it any more though it was begun.</param>
 public sealed record EditingPhoto(
     Guid PhotoId,
     string FileName,
@@ -124,8 +126,21 @@ public sealed record EditingPhoto(
     string? Note,
     EditStatus Status,
     Guid? VersionId,
-    string? VersionSha16
-);
+    string? VersionSha16,
+    IReadOnlyList<Proofing.PersonPin> Pins,
+    bool IsDropped
+)
+{
+    /// <summary>Where a pin stands in a frame that shows the whole picture centred, in per cent of the frame from the left and from the top.</summary>
+    /// <param name="pin">The pin.</param>
+    /// <param name="frame">The frame's width by its height.</param>
+    public (decimal Left, decimal Top) Place(Proofing.PersonPin pin, decimal frame)
+    {
+        var ratio = (decimal)Math.Max(1, Width) / Math.Max(1, Height);
+        var (across, down) = (Math.Min(1, ratio / frame), Math.Min(1, frame / ratio));
+        return (((1 - across) * 50) + (pin.X * across / 10), ((1 - down) * 50) + (pin.Y * down / 10));
+    }
+}
 
 /// <summary>Only an active editor can be given a job.</summary>
 public sealed record EditorUnknown() : Refusal(RefusalKind.Invalid)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MindGraphy.Domain.Imports;
+using MindGraphy.Domain.Proofing;
 
 namespace MindGraphy.Domain.Editing;
 
@@ -43,8 +44,16 @@ public sealed record HandOffPick(Guid PhotoId, string FileName, string Folder, i
     /// <summary>Its name without ending.</summary>
     public string Stem => Stems.Of(FileName);
 
+    /// <summary>Where on the picture they pointed.</summary>
+    public IReadOnlyList<PersonPin> Pins { get; init; } = [];
+
     /// <summary>The colour in the sidecar: yellow where there is something to read, else green.</summary>
-    public string Label => Note is null ? "Green" : "Yellow";
+    public string Label => Note is null && Pins.Count == 0 ? "Green" : "Yellow";
+
+    /// <summary>The places they pointed at in words, with the note before them; null where nothing was said.</summary>
+    /// <param name="say">Says a place in the reader's language.</param>
+    public string? Words(Func<PersonPin, string> say) =>
+        Note is null && Pins.Count == 0 ? null : string.Join('\n', new[] { Note }.Concat(Pins.Select(say)).Where(l => l is not null));
 }
 
 /// <summary>A job's picks on their way to an editor's own programs. Names no phone and no price.</summary>
@@ -80,8 +89,9 @@ public sealed record HandOff(
     public string Text() => string.Concat(AllStems.Select(s => s + "\r\n"));
 
     /// <summary>A table that Excel opens as one: with the mark of UTF-8, and nothing in it that counts as a formula.</summary>
-    /// <param name="columns">Names of the columns: order, file, raw files, note, rating, label.</param>
-    public byte[] Csv(IReadOnlyList<string> columns)
+    /// <param name="columns">Names of the columns: order, file, raw files, note, places, rating, label.</param>
+    /// <param name="say">Says a place in the reader's language.</param>
+    public byte[] Csv(IReadOnlyList<string> columns, Func<PersonPin, string> say)
     {
         var lines = new StringBuilder();
         lines.AppendJoin(',', columns.Select(Cell)).Append("\r\n");
@@ -94,6 +104,7 @@ public sealed record HandOff(
                     Cell(pick.FileName),
                     Cell(string.Join("; ", pick.Raws.Select(r => r.Name))),
                     Cell(pick.Note ?? ""),
+                    Cell(string.Join('\n', pick.Pins.Select(say))),
                     HandOffPick.Rating.ToString(CultureInfo.InvariantCulture),
                     pick.Label
                 )

@@ -78,7 +78,13 @@ public interface IEditingRepository
     /// <summary>What became of the files of a job, to be changed.</summary>
     Task<IReadOnlyList<EditingReturn>> ReturnsOfAsync(Guid jobId, CancellationToken ct = default);
 
-    /// <summary>Lets every original of a job point at its newest finished file, and its photo say what its item says. Part of the session's transaction.</summary>
+    /// <summary>Lets what the couple approved in a round point at the version that the round showed. Before <see cref="PointToNewestAsync"/>, in the session's transaction.</summary>
+    Task PointToShownAsync(Guid jobId, Guid roundId, CancellationToken ct = default);
+
+    /// <summary>
+    /// Lets every original of a job that is not approved point at its newest finished file, and its photo say what its item says. Part of the session's
+    /// transaction.
+    /// </summary>
     Task PointToNewestAsync(Guid jobId, CancellationToken ct = default);
 
     /// <summary>Writes what changed so far inside the transaction, so that statements see it.</summary>
@@ -113,7 +119,10 @@ public interface IEditingRepository
     /// <summary>What sending a round needs to know; null where there is no such job.</summary>
     Task<ReviewStart?> ReviewStartAsync(Guid jobId, CancellationToken ct = default);
 
-    /// <summary>Rounds that the couple did not answer in time.</summary>
+    /// <summary>Rounds that are out and whose last moment is between two, with nobody reminded of it yet; at most 500.</summary>
+    Task<IReadOnlyList<Guid>> EndingRoundsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct = default);
+
+    /// <summary>Rounds that the couple did not answer in time, without those of which the studio knows that nobody opened them.</summary>
     Task<IReadOnlyList<Guid>> SilentRoundsAsync(DateTimeOffset now, CancellationToken ct = default);
 
     /// <summary>The rounds of a job; null where there is none or it is not this editor's.</summary>

@@ -100,12 +100,13 @@ public sealed class ReturnService(IStudio studio, StudioClock clock)
         var now = clock.Now;
         var matcher = new ReturnMatcher(await session.Editing.CandidatesAsync(job, ct));
         var known = (await session.Editing.ReturnsOfAsync(jobId, ct)).ToDictionary(r => r.PhotoId);
-        var found = new List<(Guid Original, Guid? By)>();
+        var found = new List<(Guid Original, Guid? By, bool Waited)>();
         foreach (var file in files)
         {
-            var match = matcher.Match(file.FileName, file.Folder);
+            var (match, waited) = (matcher.Match(file.FileName, file.Folder), false);
             if (known.TryGetValue(file.PhotoId, out var before))
             {
+                waited = before.Outcome == ReturnOutcome.WithCouple;
                 before.Decide(match, now);
             }
             else
@@ -115,13 +116,14 @@ public sealed class ReturnService(IStudio studio, StudioClock clock)
 
             if (match is { Outcome: ReturnOutcome.Matched, OriginalId: { } original })
             {
-                found.Add((original, file.SentById));
+                found.Add((original, file.SentById, waited));
             }
         }
 
-        foreach (var (original, by) in found)
+        // What waited for the couple's word was made before it: it is the newest version, and a person says whether it does what they asked for.
+        foreach (var (original, by, waited) in found)
         {
-            job.Returned(original, by, now);
+            job.Returned(original, by, now, finishes: !waited);
         }
 
         await session.Editing.FlushAsync(ct);

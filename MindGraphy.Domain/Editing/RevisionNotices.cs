@@ -19,6 +19,52 @@ internal static class RevisionNotices
     /// <summary>The studio closed the round before they answered; to the couple.</summary>
     public const string Closed = "review_closed";
 
+    /// <summary>The last day is near; to the couple.</summary>
+    public const string Reminder = "review_reminder";
+
+    /// <summary>The last day passed, and nobody had opened the page; to the studio.</summary>
+    public const string NotOpened = "review_unheard";
+
+    /// <summary>Tells the couple's manager, else the studio, that nobody opened a round until its last day, so that nothing was approved.</summary>
+    public static async Task UnheardAsync(
+        IStudioSession session,
+        EditingJob job,
+        RevisionRound round,
+        StudioClock clock,
+        CancellationToken ct
+    )
+    {
+        if (
+            await session.Proofs.StartAsync(round.ProjectId, Guid.Empty, ct) is not { } start
+            || await session.Contracts.FindCoupleAsync(start.CustomerId, ct) is not { } customer
+            || await ContractNotices.StaffAsync(session, customer, ct) is not var (manager, address)
+        )
+        {
+            return;
+        }
+
+        var data = new Dictionary<string, string>
+        {
+            ["couple"] = start.CoupleName,
+            ["studio"] = (await session.SettingsAsync(ct)).Name(true),
+            ["number"] = round.Number.ToString(CultureInfo.InvariantCulture),
+            ["count"] = round.Requests.Count.ToString(CultureInfo.InvariantCulture),
+            ["link"] = $"/studio/editing/{job.Id}",
+        };
+        Add(
+            session,
+            Notice.Email(
+                address,
+                "ko",
+                NotOpened,
+                JsonSerializer.Serialize(data),
+                clock.Now,
+                recipientId: manager,
+                customerId: start.CustomerId
+            )
+        );
+    }
+
     /// <summary>Tells the job's editor and the couple's manager, else the studio, what the couple said; who is both once.</summary>
     public static async Task ToStudioAsync(
         IStudioSession session,
@@ -103,13 +149,16 @@ internal static class RevisionNotices
             }
 
             var korean = person.Language != "en";
+            var culture = CultureInfo.GetCultureInfo(korean ? "ko" : "en");
+
+            // A reminder counts what is to be looked at, an answer what was asked for.
+            var counted = template == Reminder ? round.Requests.Count : round.Requests.Count(r => r.Wish == RevisionWish.Change);
             var data = new Dictionary<string, string>
             {
                 ["couple"] = start.CoupleName,
                 ["studio"] = settings.Name(korean),
-                ["count"] = round
-                    .Requests.Count(r => r.Wish == RevisionWish.Change)
-                    .ToString("#,0", CultureInfo.GetCultureInfo(korean ? "ko" : "en")),
+                ["count"] = counted.ToString("#,0", culture),
+                ["deadline"] = StudioFormat.Date(clock.DateOf(round.AnswerBy), culture),
             };
             Add(
                 session,

@@ -128,6 +128,12 @@ public sealed class RevisionRound
     /// <summary>When everything was answered.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
 
+    /// <summary>When the couple was reminded of this last day; null where they were not.</summary>
+    public DateTimeOffset? RemindedAt { get; private set; }
+
+    /// <summary>When the last day passed though nobody had ever opened it: that is no yes, and the studio was told. Null otherwise.</summary>
+    public DateTimeOffset? UnheardAt { get; private set; }
+
     /// <summary>Why the studio closed it before the couple answered.</summary>
     public string? CloseReason { get; private set; }
 
@@ -142,6 +148,56 @@ public sealed class RevisionRound
 
     /// <summary>The fact "its price stands in the payment plan".</summary>
     public void Priced() => IsPriced = true;
+
+    /// <summary>How long before the last moment the couple is reminded.</summary>
+    public static TimeSpan RemindAhead { get; } = TimeSpan.FromDays(2);
+
+    /// <summary>Whether a reminder of the last day is to be written now, and remembers it: once for each last day.</summary>
+    public bool Remind(DateTimeOffset now)
+    {
+        if (Status != RevisionStatus.Sent || RemindedAt is not null || now >= AnswerBy || AnswerBy - now > RemindAhead)
+        {
+            return false;
+        }
+
+        RemindedAt = now;
+        return true;
+    }
+
+    /// <summary>Gives the couple more (or less) time.</summary>
+    /// <param name="answerBy">Until when, in the future.</param>
+    /// <param name="now">Now.</param>
+    /// <returns>Refused with <see cref="RevisionClosed"/> or <see cref="Proofing.DeadlineInThePast"/>.</returns>
+    public Result Extend(DateTimeOffset answerBy, DateTimeOffset now)
+    {
+        if (Status != RevisionStatus.Sent)
+        {
+            return new RevisionClosed();
+        }
+
+        if (answerBy <= now)
+        {
+            return new Proofing.DeadlineInThePast();
+        }
+
+        (AnswerBy, RemindedAt, UnheardAt) = (answerBy.ToUniversalTime(), null, null);
+        return Result.Ok;
+    }
+
+    /// <summary>The fact "the last day passed, and nobody had opened it". Whether somebody said something counts as opened.</summary>
+    /// <param name="opened">Whether a link of the round was ever used.</param>
+    /// <param name="now">Now.</param>
+    /// <returns>Whether it is one that nobody heard of: then silence is no yes.</returns>
+    public bool Unheard(bool opened, DateTimeOffset now)
+    {
+        if (opened || _requests.Exists(r => r.ContactId is not null))
+        {
+            return false;
+        }
+
+        UnheardAt ??= now;
+        return true;
+    }
 
     /// <summary>Keeps what a person says of one photo.</summary>
     /// <returns>Refused with <see cref="RevisionClosed"/>, <see cref="PhotoNotFound"/>, <see cref="FieldRequired"/> or <see cref="PinOutOfPicture"/>.</returns>

@@ -163,7 +163,11 @@ public sealed record RevisionRow(
     int Photos,
     int Approved,
     IReadOnlyList<RevisionChange> Changes
-);
+)
+{
+    /// <summary>Whether the last day passed though nobody had opened it: the studio decides what follows.</summary>
+    public bool IsUnheard { get; init; }
+}
 
 /// <summary>Something the couple asked for.</summary>
 /// <param name="PhotoId">The original.</param>

@@ -72,7 +72,7 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
 
         var (now, id) = (clock.Now, Ids.New());
         var settings = await session.SettingsAsync(ct);
-        var answerBy = clock.At(clock.Today.AddDays(settings.ReviewDays), new TimeOnly(23, 59));
+        var answerBy = EndOf(clock.Today.AddDays(settings.ReviewDays));
         var terms = new RevisionTerms(start.IncludedRounds, start.UsedRounds, settings.RevisionWon);
         session.Editing.Add(new RevisionRound(id, job, start.Rounds + 1, terms, start.Photos, answerBy, now));
         job.Wait(now);
@@ -175,13 +175,17 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
         }
 
         locked.Job.GoOn(clock.Now);
+        MatchWaiting(session, locked.Job);
         await RevisionNotices.ToCoupleAsync(session, RevisionNotices.Closed, locked.Round, clock, ct);
         session.Raise(new RevisionChanged(locked.Job.Id));
         session.Raise(new EditingJobChanged(locked.Job.Id));
         return await session.SaveAsync(ct);
     }
 
-    /// <summary>Takes silence for a yes where a round's last day is over. For a worker, every day; safe to repeat, and on two nodes at once.</summary>
+    /// <summary>
+    /// Takes silence for a yes where a round's last day is over. Where nobody ever opened a link of it, silence says nothing: the studio is told instead, once,
+    /// and the round stays out until they give more time or close it. For a worker; safe to repeat, and on two nodes at once.
+    /// </summary>
     /// <returns>How many rounds ended.</returns>
     public async Task<int> EndSilentAsync(CancellationToken ct = default)
     {
@@ -196,10 +200,22 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
         {
             await using var session = studio.Open(Actor.System);
             if (
-                await LockAsync(session, id, null, ct) is { } locked
-                && locked.Round.AnswerBy <= clock.Now
-                && locked.Round.Submit(null, clock.Now) is { Value: true }
+                await LockAsync(session, id, null, ct) is not { } locked
+                || locked.Round is not { Status: RevisionStatus.Sent, UnheardAt: null }
+                || locked.Round.AnswerBy > clock.Now
             )
+            {
+                continue;
+            }
+
+            var keys = await session.Links.OfAsync(LinkPurpose.Review, id, ct);
+            if (locked.Round.Unheard(keys.Any(k => k.LastUsedAt is not null), clock.Now))
+            {
+                await RevisionNotices.UnheardAsync(session, locked.Job, locked.Round, clock, ct);
+                session.Raise(new RevisionChanged(locked.Job.Id));
+                await session.SaveAsync(ct);
+            }
+            else if (locked.Round.Submit(null, clock.Now) is { Value: true })
             {
                 await EndAsync(session, locked.Job, locked.Round, ct);
                 ended += (await session.SaveAsync(ct)).Succeeded ? 1 : 0;
@@ -208,6 +224,146 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
 
         return ended;
     }
+
+    /// <summary>
+    /// Reminds couples of rounds whose last day is near, by day and once, but not on the day on which the round was sent. For a worker; safe to repeat, and on
+    /// two nodes at once.
+    /// </summary>
+    /// <returns>Of how many rounds.</returns>
+    public async Task<int> RemindAsync(CancellationToken ct = default)
+    {
+        if (!SendingHours.AreNow(clock))
+        {
+            return 0;
+        }
+
+        IReadOnlyList<Guid> ending;
+        await using (var session = studio.Open(Actor.System))
+        {
+            ending = await session.Editing.EndingRoundsAsync(clock.Now, clock.Now + RevisionRound.RemindAhead, ct);
+        }
+
+        var reminded = 0;
+        foreach (var id in ending)
+        {
+            await using var session = studio.Open(Actor.System);
+            if (
+                await session.Editing.LockRoundAsync(id, null, ct) is { } round
+                && clock.DateOf(round.SentAt) < clock.Today
+                && round.Remind(clock.Now)
+            )
+            {
+                await RevisionNotices.ToCoupleAsync(session, RevisionNotices.Reminder, round, clock, ct);
+                session.Raise(new RevisionChanged(round.JobId));
+                reminded += (await session.SaveAsync(ct)).Succeeded ? 1 : 0;
+            }
+        }
+
+        return reminded;
+    }
+
+    /// <summary>Gives the couple more time to answer a round that is out, and its links with it; also after its last day, where nobody opened it.</summary>
+    /// <returns>
+    /// Refused with <see cref="NotAllowed"/>, <see cref="RevisionNotFound"/>, <see cref="RevisionClosed"/> or <see cref="DeadlineInThePast"/>.
+    /// </returns>
+    public async Task<Result> ExtendAsync(Actor actor, Guid roundId, DateOnly lastDay, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.EditingAll))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Editing.LockRoundAsync(roundId, null, ct) is not { } round)
+        {
+            return new RevisionNotFound();
+        }
+
+        var extended = round.Extend(EndOf(lastDay), clock.Now);
+        if (!extended.Succeeded)
+        {
+            return extended;
+        }
+
+        foreach (var link in await session.Links.OfAsync(LinkPurpose.Review, roundId, ct))
+        {
+            link.Extend(LinkUntil(round));
+        }
+
+        session.Raise(new RevisionChanged(round.JobId));
+        return await session.SaveAsync(ct);
+    }
+
+    /// <summary>Gives a person of the couple a link to a round that is not closed; who has one that opens keeps it. The studio hands it over.</summary>
+    /// <returns>
+    /// Refused with <see cref="NotAllowed"/>, <see cref="RevisionNotFound"/>, <see cref="RevisionClosed"/> or <see cref="ReviewerMissing"/>.
+    /// </returns>
+    public async Task<Result> GiveLinkAsync(Actor actor, Guid roundId, Guid contactId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.EditingAll))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (
+            await session.Editing.LockRoundAsync(roundId, null, ct) is not { } round
+            || await session.Proofs.StartAsync(round.ProjectId, Guid.Empty, ct) is not { } start
+        )
+        {
+            return new RevisionNotFound();
+        }
+
+        if (round.Status == RevisionStatus.Closed)
+        {
+            return new RevisionClosed();
+        }
+
+        if (start.People.All(p => p.ContactId != contactId))
+        {
+            return new ReviewerMissing();
+        }
+
+        // Whoever presses twice finds the first one's.
+        var keys = await session.Links.OfAsync(LinkPurpose.Review, roundId, ct);
+        if (!keys.Any(k => k.ContactId == contactId && k.IsOpen(clock.Now)))
+        {
+            links.Issue(session, LinkPurpose.Review, roundId, start.CustomerId, contactId, LinkUntil(round));
+        }
+
+        session.Raise(new RevisionChanged(round.JobId));
+        return await session.SaveAsync(ct);
+    }
+
+    /// <summary>Takes a person's links to a round back at once, open pages included; what was said stays. Repeating it changes nothing.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="RevisionNotFound"/>.</returns>
+    public async Task<Result> TakeLinkAsync(Actor actor, Guid roundId, Guid contactId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.EditingAll))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Editing.LockRoundAsync(roundId, null, ct) is not { } round)
+        {
+            return new RevisionNotFound();
+        }
+
+        foreach (var link in (await session.Links.OfAsync(LinkPurpose.Review, roundId, ct)).Where(k => k.ContactId == contactId))
+        {
+            link.Revoke(clock.Now);
+        }
+
+        session.Raise(new RevisionChanged(round.JobId));
+        return await session.SaveAsync(ct);
+    }
+
+    private DateTimeOffset EndOf(DateOnly day) => clock.At(day, new TimeOnly(23, 59));
+
+    // However little time is left, a link opens at least as long as one that is sent today.
+    private DateTimeOffset LinkUntil(RevisionRound round) =>
+        (round.AnswerBy > clock.Now ? round.AnswerBy : clock.Now).AddDays(RevisionRound.LinkGraceDays);
 
     private static async Task<(EditingJob Job, RevisionRound Round)?> LockAsync(
         IStudioSession session,
@@ -235,7 +391,9 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
         }
 
         await session.Editing.FlushAsync(ct);
+        await session.Editing.PointToShownAsync(job.Id, round.Id, ct);
         await session.Editing.PointToNewestAsync(job.Id, ct);
+        MatchWaiting(session, job);
         if (changes.Count > 0)
         {
             await PriceAsync(session, round, ct);
@@ -244,6 +402,15 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
         await RevisionNotices.ToStudioAsync(session, job, round, clock, ct);
         session.Raise(new RevisionChanged(job.Id));
         session.Raise(new EditingJobChanged(job.Id));
+    }
+
+    // What came back while the couple was looking waited for their word.
+    private static void MatchWaiting(IStudioSession session, EditingJob job)
+    {
+        if (job.ReturnAlbumId is { } album)
+        {
+            session.Enqueue(new FilesReturned(album));
+        }
     }
 
     // The page said the price before they asked. A round without a price is the studio's to agree on.

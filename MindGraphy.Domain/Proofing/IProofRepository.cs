@@ -41,6 +41,9 @@ public interface IProofRepository
     /// <summary>How many photos of each part of the day are picked in a round, by either person.</summary>
     Task<IReadOnlyDictionary<PhotoSection, int>> PickedBySectionAsync(Guid sessionId, CancellationToken ct = default);
 
+    /// <summary>How many photos of each part of the day an album can show.</summary>
+    Task<IReadOnlyDictionary<PhotoSection, int>> ReadyBySectionAsync(Guid albumId, CancellationToken ct = default);
+
     /// <summary>The project under its row's lock, for the facts "sent" and "submitted"; null where there is none.</summary>
     Task<Project?> LockProjectAsync(Guid projectId, CancellationToken ct = default);
 

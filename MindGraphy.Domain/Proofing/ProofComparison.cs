@@ -22,7 +22,8 @@ public enum Agreement
 /// <param name="ContactId">The person.</param>
 /// <param name="Kind">Candidate or final; null once taken back.</param>
 /// <param name="Note">What they wrote.</param>
-public sealed record SaidBy(Guid ContactId, SelectionKind? Kind, string? Note);
+/// <param name="HasPin">Whether they pointed at a place on the picture.</param>
+public sealed record SaidBy(Guid ContactId, SelectionKind? Kind, string? Note, bool HasPin = false);
 
 /// <summary>A picked photo with who said what.</summary>
 /// <param name="PhotoId">The photo.</param>

@@ -50,6 +50,36 @@ public sealed record SectionRuleWrong(Photos.PhotoSection Section) : Refusal(Ref
     public override IReadOnlyList<object?> Arguments => [Section];
 }
 
+/// <summary>More of a part of the day are asked for than the album has to show.</summary>
+public sealed record SectionTooFew(Photos.PhotoSection Section, int Least, int Ready) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => nameof(SectionWish.Least);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Section, Least, Ready];
+}
+
+/// <summary>More of a part of the day are picked already than would be allowed.</summary>
+public sealed record SectionBelowPicked(Photos.PhotoSection Section, int Picked) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => nameof(SectionWish.Most);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Section, Picked];
+}
+
+/// <summary>More are picked already than the new limit allows.</summary>
+public sealed record LimitBelowPicked(int Picked) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override string? Field => "MaxSelections";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Picked];
+}
+
 /// <summary>A note is longer than is kept.</summary>
 public sealed record NoteTooLong(int Most) : Refusal(RefusalKind.Invalid)
 {

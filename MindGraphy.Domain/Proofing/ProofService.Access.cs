@@ -32,6 +32,69 @@ public sealed partial class ProofService
     public Task<Result> LetSaveAsync(Actor actor, Guid sessionId, bool may, CancellationToken ct = default) =>
         ChangeAsync(actor, sessionId, proof => proof.LetSave(may), ct);
 
+    /// <summary>Gives a person of the couple a link to an open round; who has one that opens keeps it. The studio hands it over.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="ProofNotFound"/>, <see cref="ProofClosed"/> or <see cref="PickerMissing"/>.</returns>
+    public async Task<Result> GiveLinkAsync(Actor actor, Guid sessionId, Guid contactId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (
+            await session.Proofs.LockAsync(sessionId, ct: ct) is not { } proof
+            || await session.Proofs.StartAsync(proof.ProjectId, proof.AlbumId, ct) is not { } start
+        )
+        {
+            return new ProofNotFound();
+        }
+
+        if (proof.IsDue(clock.Now) || proof.Status is not (ProofStatus.Pending or ProofStatus.Active))
+        {
+            return new ProofClosed(proof.IsDue(clock.Now) ? ProofStatus.Expired : proof.Status);
+        }
+
+        if (start.People.All(p => p.ContactId != contactId))
+        {
+            return new PickerMissing();
+        }
+
+        // Whoever presses twice finds the first one's.
+        var keys = await session.Links.OfAsync(LinkPurpose.Proof, sessionId, ct);
+        if (!keys.Any(k => k.ContactId == contactId && k.IsOpen(clock.Now)))
+        {
+            IssueLink(session, sessionId, start.CustomerId, contactId, proof.ExpiresAt);
+        }
+
+        session.Raise(new ProofChanged(proof.ProjectId));
+        return await session.SaveAsync(ct);
+    }
+
+    /// <summary>Takes a person's links to a round back at once, open pages included; what was picked stays. Repeating it changes nothing.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="ProofNotFound"/>.</returns>
+    public async Task<Result> TakeLinkAsync(Actor actor, Guid sessionId, Guid contactId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Proofs.LockAsync(sessionId, ct: ct) is not { } proof)
+        {
+            return new ProofNotFound();
+        }
+
+        foreach (var link in (await session.Links.OfAsync(LinkPurpose.Proof, sessionId, ct)).Where(k => k.ContactId == contactId))
+        {
+            link.Revoke(clock.Now);
+        }
+
+        session.Raise(new ProofChanged(proof.ProjectId));
+        return await session.SaveAsync(ct);
+    }
+
     /// <summary>Tries a PIN.</summary>
     /// <returns>What to remember on this device; refused with <see cref="ProofNotFound"/>, <see cref="PinWrong"/> or <see cref="PinPaused"/>.</returns>
     public async Task<Result<Guid>> TryPinAsync(Actor actor, Guid sessionId, string? typed, CancellationToken ct = default)

@@ -385,14 +385,15 @@ public sealed partial class ProofService
         var picks = proof.Picks(id => names.GetValueOrDefault(id, ""));
         await session.Proofs.WritePicksAsync(proof.AlbumId, picks, ct);
 
-        // After a reopened round the editor gets what is new or said anew; what nobody began and is not wanted any more leaves the old job.
+        // After a reopened round the editor gets what is new or said anew of begun photos; what nobody began takes the new words where it is, and
+        // leaves the old job where it is not wanted any more.
         var earlier = await session.Editing.OfSessionAsync(proof.Id, ct);
         var wanted = picks.ToDictionary(p => p.PhotoId);
-        var notes = earlier
+        var last = earlier
             .OrderBy(j => j.Id)
-            .SelectMany(j => j.Items)
+            .SelectMany(j => j.Items, (j, i) => (Job: j, i.PhotoId))
             .GroupBy(i => i.PhotoId)
-            .ToDictionary(g => g.Key, g => g.Last().Note);
+            .ToDictionary(g => g.Key, g => g.Last().Job);
         foreach (var job in earlier)
         {
             if (!job.Withdraw(job.Items.Select(i => i.PhotoId).Where(id => !wanted.ContainsKey(id)).ToHashSet(), now))
@@ -405,11 +406,11 @@ public sealed partial class ProofService
 
         var days = await session.Proofs.DeliveryDaysAsync(proof.ProjectId, ct) ?? new Contracts.PackageTerms().DeliveryDays;
         var due = clock.At(clock.Today.AddDays(days), DueHour);
-        var asked = picks.Where(p => !notes.TryGetValue(p.PhotoId, out var told) || told != p.Note).ToList();
+        var asked = picks.Where(p => !last.TryGetValue(p.PhotoId, out var job) || !job.Knows(p, now)).ToList();
         if (asked.Count > 0)
         {
             var editor = project.AssignedEditorId ?? await session.Editing.LeastLoadedEditorAsync(ct);
-            var job = EditingJob.FromPicks(proof.ProjectId, proof.Id, [.. asked.Select(p => (p.PhotoId, p.Note))], editor, due, now);
+            var job = EditingJob.FromPicks(proof.ProjectId, proof.Id, asked, editor, due, now);
             session.Editing.Add(job);
             session.Raise(new EditingJobArrived(job.Id));
         }

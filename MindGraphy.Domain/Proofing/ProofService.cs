@@ -52,7 +52,8 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
     /// <param name="ct">Cancels.</param>
     /// <returns>
     /// The round's id. Refused with <see cref="NotAllowed"/>, <see cref="ProjectNotFound"/>, <see cref="AlbumEmpty"/>,
-    /// <see cref="PickerMissing"/>, <see cref="LimitOutOfRange"/>, <see cref="DeadlineInThePast"/>, <see cref="SectionRuleWrong"/> or <see cref="ProjectCannotMove"/>.
+    /// <see cref="PickerMissing"/>, <see cref="LimitOutOfRange"/>, <see cref="DeadlineInThePast"/>, <see cref="SectionRuleWrong"/>,
+    /// <see cref="SectionTooFew"/> or <see cref="ProjectCannotMove"/>.
     /// </returns>
     public async Task<Result<Guid>> PrepareAsync(
         Actor actor,
@@ -104,7 +105,8 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
             rules is { OffersExtras: false } ? null : start.ExtraWon,
             rules?.Sections,
             rules?.WithPin == true,
-            rules?.MaySave == true
+            rules?.MaySave == true,
+            rules?.Sections is { Count: > 0 } ? await session.Proofs.ReadyBySectionAsync(albumId, ct) : null
         );
         if (!prepared.Succeeded)
         {
@@ -256,6 +258,83 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
         return await session.SaveAsync(ct);
     }
 
+    /// <summary>Limit and rules of a round, to change them.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="ProofNotFound"/>.</returns>
+    public async Task<Result<ProofRuleBook>> RulesAsync(Actor actor, Guid sessionId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Proofs.LockAsync(sessionId, ct: ct) is not { } proof)
+        {
+            return new ProofNotFound();
+        }
+
+        var ready = await session.Proofs.ReadyBySectionAsync(proof.AlbumId, ct);
+        var picked = await session.Proofs.PickedBySectionAsync(sessionId, ct);
+        var rules = proof.Sections.ToDictionary(s => s.Section);
+        return new ProofRuleBook(
+            proof.MaxSelections,
+            [
+                .. ready
+                    .Keys.Union(rules.Keys)
+                    .Order()
+                    .Select(s => new SectionRoom(
+                        s,
+                        ready.GetValueOrDefault(s),
+                        picked.GetValueOrDefault(s),
+                        rules.GetValueOrDefault(s) is { Least: > 0 } least ? least.Least : null,
+                        rules.GetValueOrDefault(s)?.Most
+                    )),
+            ]
+        );
+    }
+
+    /// <summary>Changes limit and rules of a round that is out; what is picked stays. Taps of the couple meanwhile come before or after it.</summary>
+    /// <param name="actor">Who changes them.</param>
+    /// <param name="sessionId">The round.</param>
+    /// <param name="maxSelections">Limit; null without limit.</param>
+    /// <param name="sections">How many of each part of the day are wanted.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="ProofNotFound"/> or what <see cref="ProofSession.Change"/> refuses.</returns>
+    public async Task<Result> ChangeRulesAsync(
+        Actor actor,
+        Guid sessionId,
+        int? maxSelections,
+        IReadOnlyCollection<SectionWish> sections,
+        CancellationToken ct = default
+    )
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Proofs.LockAsync(sessionId, ct: ct) is not { } proof)
+        {
+            return new ProofNotFound();
+        }
+
+        var changed = proof.Change(
+            maxSelections,
+            sections,
+            await session.Proofs.ReadyBySectionAsync(proof.AlbumId, ct),
+            await session.Proofs.PickedBySectionAsync(sessionId, ct),
+            clock.Now
+        );
+        if (!changed.Succeeded)
+        {
+            return changed;
+        }
+
+        session.Raise(new ProofChanged(proof.ProjectId));
+        return await session.SaveAsync(ct);
+    }
+
     /// <summary>Takes every link of a round back at once; what was picked stays. Repeating it changes nothing.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="ProofNotFound"/>.</returns>
     public async Task<Result> RevokeAsync(Actor actor, Guid sessionId, CancellationToken ct = default)
@@ -322,7 +401,7 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
         var pickers = await session.Proofs.PickersAsync(sessionId, ct);
         var people = (await session.Proofs.PeopleAsync(customerId, ct)).Where(p => pickers.Contains(p.ContactId)).ToList();
         var selections = await session.Proofs.SelectionsAsync(sessionId, ct);
-        var said = selections.ToLookup(s => s.PhotoId, s => new SaidBy(s.ContactId, s.Kind, s.Note));
+        var said = selections.ToLookup(s => s.PhotoId, s => new SaidBy(s.ContactId, s.Kind, s.Note, s.PinX is not null));
         var picks = ProofSession.PicksOf(selections, head.HandOrder, _ => "");
         var files = await session.Proofs.FilesAsync([.. picks.Select(p => p.PhotoId)], ct);
         var ids = people.ConvertAll(p => p.ContactId);

@@ -9,6 +9,9 @@ public sealed class ProofSession
     /// <summary>Most pictures that a couple may buy beside the limit in one round.</summary>
     public const int MostExtras = 500;
 
+    /// <summary>The highest limit.</summary>
+    public const int MostSelections = 100_000;
+
     private readonly List<PhotoSelection> _selections = [];
     private readonly List<SectionRule> _sections = [];
 
@@ -98,7 +101,10 @@ public sealed class ProofSession
     /// <param name="sections">How many of each part of the day are wanted; null for as it comes.</param>
     /// <param name="withPin">Whether a PIN is asked for.</param>
     /// <param name="maySave">Whether the couple may save the watermarked pictures.</param>
-    /// <returns>Refused with <see cref="LimitOutOfRange"/>, <see cref="DeadlineInThePast"/> or <see cref="SectionRuleWrong"/>.</returns>
+    /// <param name="ready">Photos of the album that can be shown, by part of the day; null where nobody counted them.</param>
+    /// <returns>
+    /// Refused with <see cref="LimitOutOfRange"/>, <see cref="DeadlineInThePast"/>, <see cref="SectionRuleWrong"/> or <see cref="SectionTooFew"/>.
+    /// </returns>
     public static Result<ProofSession> Prepare(
         Guid id,
         Guid projectId,
@@ -110,10 +116,11 @@ public sealed class ProofSession
         long? extraWon = null,
         IReadOnlyCollection<SectionWish>? sections = null,
         bool withPin = false,
-        bool maySave = false
+        bool maySave = false,
+        IReadOnlyDictionary<Photos.PhotoSection, int>? ready = null
     )
     {
-        if (maxSelections is < 1 or > 100_000)
+        if (maxSelections is < 1 or > MostSelections)
         {
             return new LimitOutOfRange();
         }
@@ -123,17 +130,13 @@ public sealed class ProofSession
             return new DeadlineInThePast();
         }
 
-        // What asks for nothing is no rule.
-        var rules = (sections ?? []).Where(s => s is not { Least: null or 0, Most: null }).ToList();
-        if (rules.Find(s => s is { Least: < 0 } or { Most: < 1 } || s.Least > s.Most || s.Least > maxSelections) is { } wrong)
+        var checkedRules = RulesOf(sections, maxSelections, ready);
+        if (!checkedRules.Succeeded)
         {
-            return new SectionRuleWrong(wrong.Section);
+            return checkedRules.Refusal;
         }
 
-        if (rules.Sum(s => (long)(s.Least ?? 0)) > maxSelections)
-        {
-            return new SectionRuleWrong(rules[0].Section);
-        }
+        var rules = checkedRules.Value;
 
         var soon = expiresAt - now;
         var proof = new ProofSession
@@ -160,6 +163,92 @@ public sealed class ProofSession
 
         proof._sections.AddRange(rules.Select(s => new SectionRule(id, s.Section, s.Least ?? 0, s.Most)));
         return proof;
+    }
+
+    /// <summary>
+    /// Changes limit and rules of a round that is out. What is picked stays as it is: what was free of charge stays so, and the price of one more is what it was
+    /// when the round was sent. Call under the row's lock.
+    /// </summary>
+    /// <param name="maxSelections">Limit, at least 1; null without limit.</param>
+    /// <param name="sections">How many of each part of the day are wanted; what is not named has no rule.</param>
+    /// <param name="ready">Photos of the album that can be shown, by part of the day.</param>
+    /// <param name="picked">Photos picked now, by part of the day.</param>
+    /// <param name="now">Now.</param>
+    /// <returns>
+    /// Refused with <see cref="ProofClosed"/>, <see cref="LimitOutOfRange"/>, <see cref="LimitBelowPicked"/>, <see cref="SectionRuleWrong"/>,
+    /// <see cref="SectionTooFew"/> or <see cref="SectionBelowPicked"/>.
+    /// </returns>
+    public Result Change(
+        int? maxSelections,
+        IReadOnlyCollection<SectionWish> sections,
+        IReadOnlyDictionary<Photos.PhotoSection, int> ready,
+        IReadOnlyDictionary<Photos.PhotoSection, int> picked,
+        DateTimeOffset now
+    )
+    {
+        if (Status is ProofStatus.Completed or ProofStatus.Expired || IsDue(now))
+        {
+            return new ProofClosed(Status == ProofStatus.Completed ? Status : ProofStatus.Expired);
+        }
+
+        if (maxSelections is < 1 or > MostSelections)
+        {
+            return new LimitOutOfRange();
+        }
+
+        if (maxSelections < CurrentSelections - ExtraPicks)
+        {
+            return new LimitBelowPicked(CurrentSelections - ExtraPicks);
+        }
+
+        var rules = RulesOf(sections, maxSelections, ready);
+        if (!rules.Succeeded)
+        {
+            return rules.Refusal;
+        }
+
+        if (rules.Value.Find(r => r.Most < picked.GetValueOrDefault(r.Section)) is { } full)
+        {
+            return new SectionBelowPicked(full.Section, picked[full.Section]);
+        }
+
+        MaxSelections = maxSelections;
+        ExtraPicks = maxSelections is { } limit ? Math.Max(0, CurrentSelections - limit) : 0;
+        _sections.RemoveAll(s => !rules.Value.Exists(r => r.Section == s.Section));
+        foreach (var rule in rules.Value)
+        {
+            if (_sections.Find(s => s.Section == rule.Section) is { } known)
+            {
+                known.Change(rule.Least ?? 0, rule.Most);
+            }
+            else
+            {
+                _sections.Add(new SectionRule(Id, rule.Section, rule.Least ?? 0, rule.Most));
+            }
+        }
+
+        return Result.Ok;
+    }
+
+    // What asks for nothing is no rule; what can't be met is refused before a couple stands before it.
+    private static Result<List<SectionWish>> RulesOf(
+        IReadOnlyCollection<SectionWish>? sections,
+        int? maxSelections,
+        IReadOnlyDictionary<Photos.PhotoSection, int>? ready
+    )
+    {
+        var rules = (sections ?? []).Where(s => s is not { Least: null or 0, Most: null }).ToList();
+        if (rules.Find(s => s is { Least: < 0 } or { Most: < 1 } || s.Least > s.Most || s.Least > maxSelections) is { } wrong)
+        {
+            return new SectionRuleWrong(wrong.Section);
+        }
+
+        if (rules.Find(s => ready is not null && s.Least > ready.GetValueOrDefault(s.Section)) is { Least: { } least } few)
+        {
+            return new SectionTooFew(few.Section, least, ready!.GetValueOrDefault(few.Section));
+        }
+
+        return rules.Sum(s => (long)(s.Least ?? 0)) > maxSelections ? new SectionRuleWrong(rules[0].Section) : rules;
     }
 
     /// <summary>The contract's number of retouched pictures was amended: a limit that was the contract's follows, never below what is picked.</summary>
@@ -352,7 +441,7 @@ public sealed class ProofSession
 
     /// <summary>
     /// The picks as they will be retouched: each photo once, in the order in which either person first picked it, with the notes of both
-    /// under their names. Call with every selection loaded.
+    /// under their names, and with the places both pointed at. Call with every selection loaded.
     /// </summary>
     /// <param name="nameOf">The name of a person by contact id.</param>
     public IReadOnlyList<ProofPick> Picks(Func<Guid, string> nameOf) => PicksOf(_selections, HandOrder, nameOf);
@@ -370,7 +459,13 @@ public sealed class ProofSession
             .Where(g => g.Any(s => s.Kind == SelectionKind.Final))
             .OrderBy(g => places.GetValueOrDefault(g.Key, int.MaxValue))
             .ThenBy(g => g.Where(s => s.Kind == SelectionKind.Final).Min(s => s.Position))
-            .Select((g, i) => new ProofPick(g.Key, i + 1, NoteOf([.. g.OrderBy(s => s.Position)], nameOf)))
+            .Select(
+                (g, i) =>
+                {
+                    var said = g.OrderBy(s => s.Position).ToList();
+                    return new ProofPick(g.Key, i + 1, NoteOf(said, nameOf)) { Pins = PinsOf(said, nameOf) };
+                }
+            )
             .ToList();
     }
 
@@ -445,6 +540,13 @@ public sealed class ProofSession
         return StudioText.Cut(note, Photos.Photo.CommentMaxLength);
     }
 
+    // A pin without a note says something too: here.
+    private static IReadOnlyList<PersonPin> PinsOf(IReadOnlyList<PhotoSelection> said, Func<Guid, string> nameOf) =>
+        [
+            .. said.Where(s => s.PinX is not null && s.PinY is not null)
+                .Select(s => new PersonPin(nameOf(s.ContactId), s.PinX!.Value, s.PinY!.Value)),
+        ];
+
     private bool IsFinal(Guid photoId) => _selections.Any(s => s.PhotoId == photoId && s.Kind == SelectionKind.Final);
 }
 
@@ -466,7 +568,11 @@ public sealed record PickMove(Guid PhotoId, Guid? BeforeId);
 /// <param name="PhotoId">The photo.</param>
 /// <param name="Order">Place, from 1.</param>
 /// <param name="Note">What the couple wrote, at most <see cref="Photos.Photo.CommentMaxLength"/>.</param>
-public sealed record ProofPick(Guid PhotoId, int Order, string? Note);
+public sealed record ProofPick(Guid PhotoId, int Order, string? Note)
+{
+    /// <summary>Where on the picture they pointed, at most one place a person.</summary>
+    public IReadOnlyList<PersonPin> Pins { get; init; } = [];
+}
 
 /// <summary>What one person says of one photo in one round (<c>photo_selections</c>).</summary>
 public sealed class PhotoSelection

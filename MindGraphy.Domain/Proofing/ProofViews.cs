@@ -34,21 +34,23 @@ public sealed record ProofPerson(Guid ContactId, string Name, string? Email, str
 /// <param name="Type">What it holds.</param>
 /// <param name="Title">A name of its own.</param>
 /// <param name="Photos">Photos in it.</param>
-public sealed record ProofAlbum(Guid Id, AlbumType Type, string? Title, int Photos);
+public sealed record ProofAlbum(Guid Id, AlbumType Type, string? Title, int Photos)
+{
+    /// <summary>Photos that can be shown, by part of the day; those without one are in none.</summary>
+    public IReadOnlyDictionary<PhotoSection, int> Sections { get; init; } = new Dictionary<PhotoSection, int>();
+}
 
 /// <summary>What the form that sends a gallery offers.</summary>
 /// <param name="Albums">The project's albums that have photos, newest first.</param>
 /// <param name="People">The couple's people.</param>
 /// <param name="IncludedPhotos">The limit the contract names.</param>
 /// <param name="ExtraWon">What one more costs by the contract, in won; null where none can be offered.</param>
-/// <param name="Sections">The parts of the day that photos of these albums are tagged with.</param>
 /// <param name="Deadline">The usual deadline: the end of a day in the studio.</param>
 public sealed record ProofOffer(
     IReadOnlyList<ProofAlbum> Albums,
     IReadOnlyList<ProofPerson> People,
     int? IncludedPhotos,
     long? ExtraWon,
-    IReadOnlyList<PhotoSection> Sections,
     DateOnly Deadline
 );
 

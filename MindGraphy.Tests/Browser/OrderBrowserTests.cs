@@ -38,7 +38,7 @@ public sealed class OrderBrowserTests(MigratedTemplate template, Chromium chromi
         var links = new List<string>();
         for (var i = 0; i < 2; i++)
         {
-            links.Add(await people.Nth(i).Locator("button").CopyAsync(people.Nth(i)));
+            links.Add(await people.Nth(i).Locator("button").First.CopyAsync(people.Nth(i)));
         }
 
         await using var hers = await chromium.OpenAsync(App.BaseUrl, "ko-KR", 390, 844, touch: true);

@@ -159,7 +159,7 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
         var links = new List<string>();
         for (var i = 0; i < 2; i++)
         {
-            links.Add(await people.Nth(i).Locator("button").CopyAsync(people.Nth(i)));
+            links.Add(await people.Nth(i).Locator("button").First.CopyAsync(people.Nth(i)));
         }
 
         return links;

@@ -85,7 +85,7 @@ public sealed class EditingTests(MigratedTemplate template) : EditingTest(templa
         Assert.Equal(new ReasonRequired(), (await MoveAsync(Manager, job.Id, EditingStatus.Revision)).Refusal);
         Assert.True((await MoveAsync(Manager, job.Id, EditingStatus.Revision, "피부 톤 통일")).Succeeded);
         var seen = (await Editing.JobAsync(editor, job.Id, Ct)).Value!;
-        Assert.Equal((EditingStatus.Revision, 1, "피부 톤 통일"), (seen.Row.Status, seen.Row.RevisionCount, seen.Notes));
+        Assert.Equal((EditingStatus.Revision, 0, "피부 톤 통일"), (seen.Row.Status, seen.Row.RevisionCount, seen.Notes));
         Assert.True((await Editing.MoveItemAsync(editor, job.Id, photos[0], EditStatus.InProgress, seen.Row.Version, Ct)).Succeeded);
         Assert.Equal(EditingStatus.InProgress, (await Editing.JobAsync(editor, job.Id, Ct)).Value!.Row.Status);
     }

@@ -74,6 +74,33 @@ public sealed class ReturnTests(MigratedTemplate template) : EditingTest(templat
     }
 
     [Fact]
+    public async Task What_matched_nothing_is_not_handed_over_and_the_form_says_how_much_and_why()
+    {
+        var editor = await EditorAsync();
+        var job = await JobAsync(editor, 2);
+        var files = await ReturnedAsync(editor, job.Id, "DSC_0000.jpg", "DSC_0007.jpg", "OTHER_1.jpg", "OTHER_2.jpg", "DSC_0000-Edit.jpg");
+        var album = (await Returns.ReportAsync(editor, job.Id, Ct)).Value!.AlbumId!.Value;
+        await PutAsync(album, "DSC_0001.jpg");
+        await ExecuteAsync("UPDATE photo_albums SET total_photos = 6 WHERE id = $1", album);
+
+        var offered = (await Get<DeliveryService>().OfferAsync(Manager, LastCouple.ProjectId, Ct)).Value!.Albums;
+        Assert.Equal(1, offered.Single(a => a.Id == album).Photos);
+        Assert.Equal(
+            [
+                new LeftOutFiles(ReturnOutcome.Matched, 1),
+                new LeftOutFiles(ReturnOutcome.NoSuchStem, 2),
+                new LeftOutFiles(ReturnOutcome.NotAPick, 1),
+                new LeftOutFiles(null, 1),
+            ],
+            offered.Single(a => a.Id == album).LeftOut
+        );
+        Assert.All(offered.Where(a => a.Id != album), a => Assert.Empty(a.LeftOut));
+        Assert.Equal(10, offered.Single(a => a.Id == LastCouple.AlbumId).Photos);
+        await using var session = Studio.Open(Manager);
+        Assert.Equal([files[4]], (await session.Deliveries.PhotosAsync(LastCouple.ProjectId, album, Ct)).Select(p => p.Id));
+    }
+
+    [Fact]
     public async Task A_newer_file_becomes_the_version_and_the_former_stays()
     {
         var editor = await EditorAsync();

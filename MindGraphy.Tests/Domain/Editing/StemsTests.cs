@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using MindGraphy.Domain.Editing;
+using MindGraphy.Domain.Proofing;
 using Xunit;
 
 namespace MindGraphy.Tests.Domain.Editing;
@@ -31,16 +32,17 @@ public sealed class StemsTests
     [Fact]
     public void A_match_is_a_pick_of_the_job_and_only_one()
     {
-        ReturnCandidate Photo(string name, string folder = "", bool pick = true, bool approved = false) =>
-            new(Guid.NewGuid(), name, folder, pick, approved);
+        ReturnCandidate Photo(string name, string folder = "", bool pick = true, bool approved = false, bool shown = false) =>
+            new(Guid.NewGuid(), name, folder, pick, approved, shown);
         var (one, left, right) = (Photo("A.NEF"), Photo("B.jpg", "cam1"), Photo("b.JPG", "cam2"));
-        var (named, approved) = (Photo("C-Edit.jpg"), Photo("D.jpg", approved: true));
-        var matcher = new ReturnMatcher([one, left, right, named, Photo("C.jpg"), approved, Photo("E.jpg", pick: false)]);
+        var (named, approved, shown) = (Photo("C-Edit.jpg"), Photo("D.jpg", approved: true), Photo("F.jpg", shown: true));
+        var matcher = new ReturnMatcher([one, left, right, named, Photo("C.jpg"), approved, shown, Photo("E.jpg", pick: false)]);
         Assert.Equal(new ReturnMatch(ReturnOutcome.Matched, one.PhotoId), matcher.Match("a_retouched (1).jpg", ""));
         Assert.Equal(new ReturnMatch(ReturnOutcome.TwoOriginals), matcher.Match("B-Edit.jpg", ""));
         Assert.Equal(new ReturnMatch(ReturnOutcome.Matched, right.PhotoId), matcher.Match("B-Edit.jpg", "package/cam2"));
         Assert.Equal(new ReturnMatch(ReturnOutcome.Matched, named.PhotoId), matcher.Match("C-Edit.jpg", ""));
         Assert.Equal(new ReturnMatch(ReturnOutcome.AlreadyApproved, approved.PhotoId), matcher.Match("D.jpg", ""));
+        Assert.Equal(new ReturnMatch(ReturnOutcome.WithCouple, shown.PhotoId), matcher.Match("F-Edit.jpg", ""));
         Assert.Equal(new ReturnMatch(ReturnOutcome.NotAPick), matcher.Match("E-edit.jpg", ""));
         Assert.Equal(new ReturnMatch(ReturnOutcome.NoSuchStem), matcher.Match("Z.jpg", ""));
     }
@@ -51,7 +53,7 @@ public sealed class StemsTests
         HandOffRaw Raw(string name, string folder = "") => new(name, folder, "k/" + folder + name, 10, null);
         var picks = new[]
         {
-            new HandOffPick(Guid.NewGuid(), "DSC_1.JPG", "", 1, null, [Raw("DSC_1.NEF")]),
+            new HandOffPick(Guid.NewGuid(), "DSC_1.JPG", "", 1, null, [Raw("DSC_1.NEF")]) { Pins = [new PersonPin("나", 355, 600)] },
             new HandOffPick(Guid.NewGuid(), "결혼 사진.jpg", "", 2, "=1+1 \"팔\"", []),
             new HandOffPick(Guid.NewGuid(), "DSC_2.JPG", "cam1", 3, null, [Raw("DSC_2.NEF", "cam1")]),
             new HandOffPick(Guid.NewGuid(), "DSC_2.JPG", "cam2", 4, null, [Raw("DSC_2.NEF", "cam2"), Raw("DSC_2.NEF", "cam2")]),
@@ -62,9 +64,12 @@ public sealed class StemsTests
         Assert.Equal("DSC_1 OR \"결혼 사진\" OR DSC_2", handOff.Search(HandOffTool.Explorer));
         Assert.Equal("name:DSC_1 OR name:\"결혼 사진\" OR name:DSC_2", handOff.Search(HandOffTool.Finder));
         Assert.Equal("DSC_1\r\n결혼 사진\r\nDSC_2\r\n", handOff.Text());
-        var csv = handOff.Csv(["a", "b", "c", "d", "e", "f"]);
+        var csv = handOff.Csv(["a", "b", "c", "d", "e", "f", "g"], Say);
+        static string Say(PersonPin pin) => $"{pin.By} {pin.Across} {pin.Down}";
         Assert.Equal([0xEF, 0xBB, 0xBF], csv[..3]);
-        Assert.Contains("2,\"결혼 사진.jpg\",\"\",\"'=1+1 \"\"팔\"\"\",5,Yellow\r\n", Encoding.UTF8.GetString(csv));
+        Assert.Contains("2,\"결혼 사진.jpg\",\"\",\"'=1+1 \"\"팔\"\"\",\"\",5,Yellow\r\n", Encoding.UTF8.GetString(csv));
+        Assert.Contains("1,\"DSC_1.JPG\",\"DSC_1.NEF\",\"\",\"나 35.5% 60%\",5,Yellow\r\n", Encoding.UTF8.GetString(csv));
+        Assert.Equal(["나 35.5% 60%", "=1+1 \"팔\"", null], picks.Take(3).Select(p => p.Words(Say)));
         Assert.Equal(["DSC_1.xmp", "결혼 사진.xmp", "cam1/DSC_2.xmp", "cam2/DSC_2.xmp"], handOff.Sidecars().Select(s => s.Path));
         Assert.Equal(["DSC_1.NEF", "cam1/DSC_2.NEF", "cam2/DSC_2.NEF"], handOff.RawFiles().Select(f => f.Path));
     }

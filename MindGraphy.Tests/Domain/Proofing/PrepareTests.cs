@@ -137,6 +137,33 @@ public sealed class PrepareTests(MigratedTemplate template) : ProofTest(template
     }
 
     [Fact]
+    public async Task One_persons_link_is_taken_back_and_given_anew_while_the_round_is_open()
+    {
+        var couple = await CoupleAsync();
+        var round = await RoundAsync(couple);
+        var before = (await Proofs.LinkUrlsAsync(Manager, round, Ct)).Value!.Single(l => l.ContactId == couple.GroomId);
+        Assert.Equal(new NotAllowed(), (await Proofs.TakeLinkAsync(await EditorAsync(), round, couple.GroomId, Ct)).Refusal);
+        Assert.Null((await Proofs.TakeLinkAsync(Manager, round, couple.GroomId, Ct)).Refusal);
+        Assert.Equal(new LinkNotOpen(), await EnterAsync(before));
+        Assert.Equal([couple.BrideId], (await Proofs.LinkUrlsAsync(Manager, round, Ct)).Value!.Select(l => l.ContactId));
+        await Proofs.RevokeAsync(Manager, round, Ct);
+        await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => Proofs.GiveLinkAsync(Manager, round, couple.GroomId, Ct), Ct))
+        );
+        var after = (await Proofs.LinkUrlsAsync(Manager, round, Ct)).Value!.Single();
+        Assert.Equal(couple.GroomId, after.ContactId);
+        Assert.Null(await EnterAsync(after));
+        Assert.Equal(new LinkNotOpen(), await EnterAsync(before));
+        Assert.Equal(new NotAllowed(), (await Proofs.GiveLinkAsync(couple.Bride, round, couple.BrideId, Ct)).Refusal);
+        Assert.Equal(new PickerMissing(), (await Proofs.GiveLinkAsync(Manager, round, Guid.NewGuid(), Ct)).Refusal);
+        Time.Advance(TimeSpan.FromDays(30));
+        Assert.Equal(new ProofClosed(ProofStatus.Expired), (await Proofs.GiveLinkAsync(Manager, round, couple.BrideId, Ct)).Refusal);
+
+        async Task<Refusal?> EnterAsync(ProofLink link) =>
+            (await Get<LinkService>().EnterAsync(LinkPurpose.Proof, link.Path.Split('/')[^1], Ct)).Refusal;
+    }
+
+    [Fact]
     public async Task More_time_moves_the_deadline_and_the_links_and_a_stale_screen_is_refused()
     {
         var couple = await CoupleAsync();

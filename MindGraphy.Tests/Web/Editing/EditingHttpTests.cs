@@ -13,6 +13,7 @@ using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Editing;
 using MindGraphy.Domain.Photos;
+using MindGraphy.Domain.Proofing;
 using MindGraphy.Tests.Support;
 using MindGraphy.Tests.Web.Photos;
 using MindGraphy.Web.Features.Editing;
@@ -66,6 +67,10 @@ public sealed class EditingHttpTests(MigratedTemplate template) : PhotoHttpTest(
             Assert.Contains("1. IMG_0.JPG - 눈을 크게", brief, StringComparison.Ordinal);
             var read = JsonDocument.Parse(await RunAsync("exiftool", "-j", "-XMP:all", Path.Combine(folder, "IMG_0.xmp"))).RootElement[0];
             Assert.Equal((5, "눈을 크게"), (read.GetProperty("Rating").GetInt32(), read.GetProperty("Description").GetString()));
+            const string pin = "이준호 표시: 왼쪽에서 35.5%, 위에서 60%";
+            Assert.Contains("2. IMG_1.JPG - " + pin, brief, StringComparison.Ordinal);
+            read = JsonDocument.Parse(await RunAsync("exiftool", "-j", "-XMP:all", Path.Combine(folder, "IMG_1.xmp"))).RootElement[0];
+            Assert.Equal(("Yellow", pin), (read.GetProperty("Label").GetString(), read.GetProperty("Description").GetString()));
         }
         finally
         {
@@ -98,7 +103,11 @@ public sealed class EditingHttpTests(MigratedTemplate template) : PhotoHttpTest(
         Assert.Equal("IMG_0\r\nIMG_1\r\n", await Browser.GetStringAsync($"/studio/editing/{job}/picks.txt", Ct));
         var csv = await Browser.GetByteArrayAsync($"/studio/editing/{job}/picks.csv", Ct);
         Assert.Equal([0xEF, 0xBB, 0xBF], csv[..3]);
-        Assert.Contains("1,\"IMG_0.JPG\",\"IMG_0.CR2\",\"눈을 크게\",5,Yellow", Encoding.UTF8.GetString(csv), StringComparison.Ordinal);
+        Assert.Contains(
+            "1,\"IMG_0.JPG\",\"IMG_0.CR2\",\"눈을 크게\",\"\",5,Yellow",
+            Encoding.UTF8.GetString(csv),
+            StringComparison.Ordinal
+        );
         var url = EditingEndpoints.PhotoUrl(job, photo, new string('0', 16), 480);
         Assert.Equal(HttpStatusCode.Redirect, (await Browser.GetAsync(url, Ct)).StatusCode);
 
@@ -200,7 +209,7 @@ public sealed class EditingHttpTests(MigratedTemplate template) : PhotoHttpTest(
         var albumId = await AlbumAsync();
         var raws = new List<(string, byte[])>();
         await using var db = await Get<IDbContextFactory<StudioDbContext>>().CreateDbContextAsync(Ct);
-        var chosen = new List<(Guid, string?)>();
+        var chosen = new List<ProofPick>();
         for (var i = 0; i < picks; i++)
         {
             var (raw, bytes) = (Guid.CreateVersion7(), Bytes(size, i));
@@ -217,7 +226,9 @@ public sealed class EditingHttpTests(MigratedTemplate template) : PhotoHttpTest(
             );
             picture.Rendered(new RenderedPhoto(60, 40, "jpg", null, null, null, "{}", [1], new Dictionary<int, string>()), null, Clock.Now);
             db.Add(picture);
-            chosen.Add((picture.Id, i == 0 ? "눈을 크게" : null));
+            chosen.Add(
+                new ProofPick(picture.Id, i + 1, i == 0 ? "눈을 크게" : null) { Pins = i == 1 ? [new PersonPin("이준호", 355, 600)] : [] }
+            );
             raws.Add(($"IMG_{i}.CR2", bytes));
         }
 

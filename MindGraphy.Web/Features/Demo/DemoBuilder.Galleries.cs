@@ -137,7 +137,10 @@ internal sealed partial class DemoBuilder
             var person = customer.Contacts[isPick && i % 4 != 3 ? 0 : 1];
             var note = isPick && dice.Chance(20) ? DemoNames.Comment(dice.Random) : null;
             var kind = isPick ? SelectionKind.Final : SelectionKind.Candidate;
-            Must(proof.Apply(person.Id, new PickWish(order[i].Id, kind, note, at.ToUnixTimeMilliseconds()), at));
+
+            // Every other note points at a place.
+            var pin = note is null || i % 2 == 1 ? (PicturePin?)null : new PicturePin(350 + (i % 4 * 100), 300 + (i % 3 * 150));
+            Must(proof.Apply(person.Id, new PickWish(order[i].Id, kind, note, at.ToUnixTimeMilliseconds(), Pin: pin), at));
         }
     }
 
@@ -163,7 +166,7 @@ internal sealed partial class DemoBuilder
 
         var editor = plan.Gallery == DemoGalleryState.Queued ? (Guid?)null : staff.Editors[plan.Index % staff.Editors.Count];
         var due = clock.At(clock.DateOf(submitted).AddDays(plan.Package.Terms.DeliveryDays), new TimeOnly(18, 0));
-        var job = EditingJob.FromPicks(project.Id, proof.Id, [.. picks.Select(p => (p.PhotoId, p.Note))], editor, due, submitted);
+        var job = EditingJob.FromPicks(project.Id, proof.Id, picks, editor, due, submitted);
         project.AssignEditor(editor);
         Retouch(plan, job, submitted);
         var delivered = dice.At(dice.Hour(plan.WeddingDate.AddDays(44)));

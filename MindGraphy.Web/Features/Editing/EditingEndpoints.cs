@@ -75,18 +75,35 @@ public static class EditingEndpoints
                 picks,
                 "csv",
                 "text/csv; charset=utf-8",
-                picks.Csv([text["Csv.Order"], text["Csv.File"], text["Csv.Raw"], text["Csv.Note"], text["Csv.Rating"], text["Csv.Label"]])
+                picks.Csv(
+                    [
+                        text["Csv.Order"],
+                        text["Csv.File"],
+                        text["Csv.Raw"],
+                        text["Csv.Note"],
+                        text["Csv.Pins"],
+                        text["Csv.Rating"],
+                        text["Csv.Label"],
+                    ],
+                    Pin(text)
+                )
             )
             : Results.NotFound();
 
-    private static async Task<IResult> SidecarsAsync(Guid jobId, HttpContext http, HandOffService handOff, CancellationToken ct)
+    private static async Task<IResult> SidecarsAsync(
+        Guid jobId,
+        HttpContext http,
+        HandOffService handOff,
+        IStringLocalizer<EditingText> text,
+        CancellationToken ct
+    )
     {
         if ((await handOff.OfAsync(http.GetActor(), jobId, ct)).Value is not { } picks)
         {
             return Results.NotFound();
         }
 
-        await WriteAsync(http, picks, "xmp", zip => AddSidecarsAsync(zip, picks, ct), ct);
+        await WriteAsync(http, picks, "xmp", zip => AddSidecarsAsync(zip, picks, text, ct), ct);
         return Results.Empty;
     }
 
@@ -121,7 +138,7 @@ public static class EditingEndpoints
                     await content.WriteAsync(Encoding.UTF8.GetBytes(BriefOf(picks, text, clock)), ct);
                 }
 
-                await AddSidecarsAsync(zip, picks, ct);
+                await AddSidecarsAsync(zip, picks, text, ct);
                 foreach (var (path, raw) in picks.RawFiles())
                 {
                     await AddAsync(zip, path, raw, store, clock, ct);
@@ -168,13 +185,16 @@ public static class EditingEndpoints
         await body.FlushAsync(ct);
     }
 
-    private static async Task AddSidecarsAsync(ZipArchive zip, HandOff picks, CancellationToken ct)
+    private static Func<Domain.Proofing.PersonPin, string> Pin(IStringLocalizer<EditingText> text) =>
+        pin => text["Pin.At", pin.By, pin.Across, pin.Down];
+
+    private static async Task AddSidecarsAsync(ZipArchive zip, HandOff picks, IStringLocalizer<EditingText> text, CancellationToken ct)
     {
         foreach (var (path, pick) in picks.Sidecars())
         {
             var entry = zip.CreateEntry(path, CompressionLevel.NoCompression);
             await using var content = await entry.OpenAsync(ct);
-            await content.WriteAsync(XmpSidecar.Write(HandOffPick.Rating, pick.Label, pick.Note), ct);
+            await content.WriteAsync(XmpSidecar.Write(HandOffPick.Rating, pick.Label, pick.Words(Pin(text))), ct);
         }
     }
 
@@ -198,7 +218,9 @@ public static class EditingEndpoints
             text["Package.Picks", picks.Picks.Count],
             string.Join(
                 '\n',
-                picks.Picks.Select(p => $"{p.Position}. {p.FileName}{(p.Note is null ? "" : " - " + p.Note.ReplaceLineEndings(" "))}")
+                picks.Picks.Select(p =>
+                    $"{p.Position}. {p.FileName}{(p.Words(Pin(text)) is { } said ? " - " + said.ReplaceLineEndings(" ") : "")}"
+                )
             )
         );
         var without = picks.Picks.Where(p => p.Raws.Count == 0).Select(p => p.FileName).ToList();

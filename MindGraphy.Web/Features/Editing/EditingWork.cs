@@ -12,7 +12,7 @@ public sealed class FilesReturnedHandler(ReturnService returns) : IOutboxHandler
     public Task HandleAsync(FilesReturned message, LeasedWork work, CancellationToken ct) => returns.MatchAsync(message.AlbumId, ct);
 }
 
-/// <summary>Takes a couple's silence for a yes where their last day is over.</summary>
+/// <summary>Reminds couples before their last day, and takes their silence for a yes where it is over.</summary>
 /// <param name="revisions">Does it.</param>
 public sealed class EndSilentRoundsWork(RevisionService revisions) : IPeriodicWork
 {
@@ -20,5 +20,9 @@ public sealed class EndSilentRoundsWork(RevisionService revisions) : IPeriodicWo
     public TimeSpan Every => TimeSpan.FromMinutes(20);
 
     /// <inheritdoc/>
-    public Task RunAsync(CancellationToken ct) => revisions.EndSilentAsync(ct);
+    public async Task RunAsync(CancellationToken ct)
+    {
+        await revisions.RemindAsync(ct);
+        await revisions.EndSilentAsync(ct);
+    }
 }

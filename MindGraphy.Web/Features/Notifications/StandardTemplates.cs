@@ -462,6 +462,38 @@ public static class StandardTemplates
             ["couple", "studio", "number", "approved", "changes", "what", "link"]
         ),
         new(
+            "review_reminder.ko",
+            "proof",
+            "[{{studio}}] 보정본 확인이 {{deadline}}에 마감돼요",
+            "{{couple}} 님, 보내 드린 보정본 {{count}}장을 아직 확인하고 계신가요?\n\n{{deadline}}까지 아래 링크에서 확정하거나, 바꾸고 싶은 곳을 사진 위에 표시해 주세요. 그때까지 말씀이 없으면 확정된 것으로 볼게요.\n\n{{link}}\n\n시간이 더 필요하면 편하게 알려 주세요.\n\n{{studio}} 드림",
+            "보정본 확인하기",
+            ["couple", "studio", "count", "deadline", "link"]
+        ),
+        new(
+            "review_reminder.en",
+            "proof",
+            "[{{studio}}] Your finished photos: please answer by {{deadline}}",
+            "Hello {{couple}},\n\nWe sent you {{count}} finished photos to look at. Please approve them, or mark what should change, by {{deadline}}. What we hear nothing of by then counts as approved.\n\n{{link}}\n\nIf you need more time, just tell us.\n\n{{studio}}",
+            "See the photos",
+            ["couple", "studio", "count", "deadline", "link"]
+        ),
+        new(
+            "review_unheard.ko",
+            "proof",
+            "[보정본 미확인] {{couple}}: 아무도 열어 보지 않았습니다",
+            "{{couple}} 고객이 {{number}}차 보정본 {{count}}장의 확인 링크를 기한까지 한 번도 열지 않았습니다.\n\n확정으로 처리하지 않았습니다. 연락해 보시고, 기한을 늘리거나 새 링크를 주세요.\n\n{{link}}",
+            "보정 작업 열기",
+            ["couple", "studio", "number", "count", "link"]
+        ),
+        new(
+            "review_unheard.en",
+            "proof",
+            "[Not opened] {{couple}}: nobody has seen the finished photos",
+            "{{couple}} never opened round {{number}} with {{count}} finished photos before its last day.\n\nNothing was approved. Please call them, and give more time or a new link.\n\n{{link}}",
+            "Open the job",
+            ["couple", "studio", "number", "count", "link"]
+        ),
+        new(
             "review_done.ko",
             "proof",
             "[{{studio}}] 요청하신 수정을 모두 마쳤어요",
