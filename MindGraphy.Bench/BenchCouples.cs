@@ -82,6 +82,14 @@ internal static class BenchCouples
         phone.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         using var form = new FormUrlEncodedContent([new("token", link.Split('/')[^1])]);
         using var entered = await phone.PostAsync(new Uri("/c/open/" + purpose, UriKind.Relative), form);
+        // As its pages' scripts do: what they write says which page they belong to.
+        if (purpose == "proof")
+        {
+            using var chosen = await phone.GetAsync(new Uri("/culture?c=ko&r=/", UriKind.Relative));
+            var page = await phone.GetStringAsync(new Uri("/c/proof", UriKind.Relative));
+            phone.DefaultRequestHeaders.Add("MG-Page", page.Split("\"page\":\"")[^1].Split('"')[0]);
+        }
+
         return entered.StatusCode == HttpStatusCode.SeeOther && entered.Headers.Location?.ToString() == "/c/" + purpose
             ? phone
             : throw new InvalidOperationException($"The link does not open: {entered.StatusCode} {entered.Headers.Location}");

@@ -70,6 +70,7 @@ internal sealed partial class ProofRepository
         var rounds = await (
             from proof in Db.Set<ProofSession>().AsNoTracking()
             join album in Db.Set<PhotoAlbum>() on proof.AlbumId equals album.Id
+            join project in Db.Set<Project>() on proof.ProjectId equals project.Id
             where proof.ProjectId == projectId
             orderby proof.Id descending
             select new
@@ -78,6 +79,7 @@ internal sealed partial class ProofRepository
                 album.AlbumType,
                 album.Title,
                 album.TotalPhotos,
+                project.ContractId,
                 SubmittedBy = Db.Set<CustomerContact>().Where(c => c.Id == proof.SubmittedById).Select(c => c.Name).FirstOrDefault(),
             }
         )
@@ -147,7 +149,8 @@ internal sealed partial class ProofRepository
                             mine?.Candidates ?? 0
                         );
                     }),
-            ]
+            ],
+            r.ContractId
         ));
     }
 
@@ -214,6 +217,7 @@ internal sealed partial class ProofRepository
                     Db.Set<CustomerContact>().Where(c => c.Id == proof.SubmittedById).Select(c => c.Name).FirstOrDefault()
                 )
                 {
+                    ExtrasPriced = proof.ExtraPriced,
                     HandOrder = proof.HandOrder,
                     PinId = proof.Pin.Id,
                     MaySave = proof.MaySave,

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MindGraphy.Domain.Common;
 
 namespace MindGraphy.Domain.Links;
@@ -10,13 +11,33 @@ namespace MindGraphy.Domain.Links;
 /// <param name="ContactId">The person.</param>
 public sealed record CoupleVisit(Guid LinkId, LinkPurpose Purpose, Guid SubjectId, Guid CustomerId, Guid? ContactId)
 {
+    /// <summary>When the link was last used before this visit.</summary>
+    public DateTimeOffset? LastUsedAt { get; init; }
+
     /// <summary>The PIN that was given on this device; null where none was given.</summary>
     public Guid? PinId { get; init; }
+
+    /// <summary>
+    /// What a page sends back with all it writes: it names the thing and the person it was made for. A browser has one cookie for a purpose, and another
+    /// link may have been opened in it since.
+    /// </summary>
+    public string Key => KeyOf(SubjectId, ContactId ?? LinkId);
+
+    /// <summary>The key of a page: 16 hex digits that are the same for every link of one person to one thing.</summary>
+    /// <param name="subjectId">The thing.</param>
+    /// <param name="personId">The person, or the link where it is nobody's.</param>
+    public static string KeyOf(Guid subjectId, Guid personId) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. subjectId.ToByteArray(), .. personId.ToByteArray()]))[..16];
 
     /// <summary>Who acts on such a page. Guests speak for nobody: what belongs to the couple is closed to them.</summary>
     public Actor Actor =>
         Purpose == LinkPurpose.Guest ? Actor.Visitor with { PinId = PinId } : Actor.Couple(CustomerId, ContactId) with { PinId = PinId };
 }
+
+/// <summary>Somebody came by a link, or looked at its page again.</summary>
+/// <param name="Purpose">What the link is good for.</param>
+/// <param name="SubjectId">What it opens.</param>
+public sealed record LinkUsed(LinkPurpose Purpose, Guid SubjectId) : IStudioEvent;
 
 /// <summary>Issues and checks the keys to tokenized pages.</summary>
 /// <param name="studio">Sessions.</param>
@@ -24,6 +45,9 @@ public sealed record CoupleVisit(Guid LinkId, LinkPurpose Purpose, Guid SubjectI
 /// <param name="clock">The studio's clock.</param>
 public sealed class LinkService(IStudio studio, ILinkSigner signer, StudioClock clock)
 {
+    /// <summary>How often it is written down that a page is looked at.</summary>
+    public static TimeSpan SeenEvery { get; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Makes a key as part of a caller's act; it exists once the session is saved.</summary>
     public LinkToken Issue(
         IStudioSession session,
@@ -79,6 +103,7 @@ public sealed class LinkService(IStudio studio, ILinkSigner signer, StudioClock 
         }
 
         link.Used(clock.Now);
+        session.Raise(new LinkUsed(purpose, link.SubjectId));
         var saved = await session.SaveAsync(ct);
         return saved.Succeeded ? VisitOf(link) : saved.Refusal;
     }
@@ -92,5 +117,23 @@ public sealed class LinkService(IStudio studio, ILinkSigner signer, StudioClock 
         return link is not null && link.Purpose == purpose && link.IsOpen(clock.Now) ? VisitOf(link) : new LinkNotOpen();
     }
 
-    private static CoupleVisit VisitOf(LinkToken link) => new(link.Id, link.Purpose, link.SubjectId, link.CustomerId, link.ContactId);
+    /// <summary>Remembers that somebody who entered before looks at the page again: at most once a minute for a link.</summary>
+    public async Task SeenAsync(CoupleVisit visit, CancellationToken ct = default)
+    {
+        var now = clock.Now;
+        if (visit.LastUsedAt > now - SeenEvery)
+        {
+            return;
+        }
+
+        await using var session = studio.Open(Actor.System);
+        if (await session.Links.SeenAsync(visit.LinkId, now, now - SeenEvery, ct))
+        {
+            session.Raise(new LinkUsed(visit.Purpose, visit.SubjectId));
+            await session.SaveAsync(ct);
+        }
+    }
+
+    private static CoupleVisit VisitOf(LinkToken link) =>
+        new(link.Id, link.Purpose, link.SubjectId, link.CustomerId, link.ContactId) { LastUsedAt = link.LastUsedAt };
 }

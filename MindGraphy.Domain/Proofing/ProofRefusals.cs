@@ -90,6 +90,13 @@ public sealed record NoteTooLong(int Most) : Refusal(RefusalKind.Invalid)
 /// <summary>Nothing was picked yet.</summary>
 public sealed record NothingPicked() : Refusal(RefusalKind.Invalid);
 
+/// <summary>What is picked, or what it costs, is not what the person read before saying yes: the page shows this and asks again.</summary>
+/// <param name="Count">Photos picked now.</param>
+/// <param name="Limit">How many are included; null without limit.</param>
+/// <param name="Each">What one more costs, in won; null where none is on offer.</param>
+/// <param name="Priced">How many of them stand in the payment plan already.</param>
+public sealed record PicksDiffer(int Count, int? Limit, long? Each, int Priced) : Refusal(RefusalKind.Conflict);
+
 /// <summary>The limit is not between 1 and 100,000.</summary>
 public sealed record LimitOutOfRange() : Refusal(RefusalKind.Invalid)
 {

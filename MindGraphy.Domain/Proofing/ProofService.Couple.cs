@@ -168,12 +168,19 @@ public sealed partial class ProofService
     /// <param name="actor">A person of the couple.</param>
     /// <param name="sessionId">The round.</param>
     /// <param name="idempotencyKey">The page's key for this submission, 1 to 100 characters: a late repetition can't submit a reopened round.</param>
+    /// <param name="read">What the person read before saying yes; null where nobody was shown anything.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>
     /// Refused with <see cref="ProofNotFound"/>, <see cref="PinRequired"/>, <see cref="ProofClosed"/>, <see cref="NothingPicked"/>,
-    /// <see cref="SectionShort"/>, <see cref="Projects.ProjectCannotMove"/> or <see cref="FieldRequired"/> without a key.
+    /// <see cref="SectionShort"/>, <see cref="PicksDiffer"/>, <see cref="Projects.ProjectCannotMove"/> or <see cref="FieldRequired"/> without a key.
     /// </returns>
-    public async Task<Result<SubmitReceipt>> SubmitAsync(Actor actor, Guid sessionId, string idempotencyKey, CancellationToken ct = default)
+    public async Task<Result<SubmitReceipt>> SubmitAsync(
+        Actor actor,
+        Guid sessionId,
+        string idempotencyKey,
+        SubmitRead? read,
+        CancellationToken ct = default
+    )
     {
         if (actor is not { CustomerId: { } customerId, ContactId: { } contactId })
         {
@@ -214,6 +221,12 @@ public sealed partial class ProofService
         if (!submitted.Succeeded)
         {
             return submitted.Refusal;
+        }
+
+        // The other one may have picked since the question was read: nobody has said yes to that sum. What is locked here is what is billed.
+        if (wasOpen && read is not null && read != new SubmitRead(proof.CurrentSelections, proof.ExtraDueWon))
+        {
+            return new PicksDiffer(proof.CurrentSelections, proof.MaxSelections, proof.ExtraWon, proof.ExtraPriced);
         }
 
         var receipt = new SubmitReceipt(proof.CurrentSelections, proof.SelectionCompletedAt ?? now);

@@ -47,6 +47,9 @@ public sealed class ProofSession
     /// <summary>How many of <see cref="ExtraPicks"/> stand in the contract's payment plan already.</summary>
     public int ExtraPriced { get; private set; }
 
+    /// <summary>What submitting now would add to the payment plan, in won: what is beyond the limit and not priced yet.</summary>
+    public long ExtraDueWon => Math.Max(0, ExtraPicks - ExtraPriced) * (ExtraWon ?? 0);
+
     /// <summary>When it was first opened.</summary>
     public DateTimeOffset? ClientViewedAt { get; private set; }
 

@@ -99,6 +99,7 @@ public sealed record ProofLink(Guid ContactId, string Name, string Path);
 /// <param name="HasPin">Whether a PIN is asked for.</param>
 /// <param name="MaySave">Whether the couple may save the watermarked pictures.</param>
 /// <param name="People">Who holds a link.</param>
+/// <param name="ContractId">The contract whose payment plan takes what is bought; null without.</param>
 public sealed record ProofActivity(
     Guid SessionId,
     uint Version,
@@ -118,7 +119,8 @@ public sealed record ProofActivity(
     long? ExtraWon,
     bool HasPin,
     bool MaySave,
-    IReadOnlyList<ProofPicker> People
+    IReadOnlyList<ProofPicker> People,
+    Guid? ContractId = null
 );
 
 /// <summary>One person's part in a round.</summary>
@@ -175,6 +177,9 @@ public sealed record ProofHead(
 
     /// <summary>Whether the couple may save the watermarked pictures.</summary>
     public bool MaySave { get; init; }
+
+    /// <summary>How many photos beyond the limit stand in the payment plan already; they stay there when picks are taken out again.</summary>
+    public int ExtrasPriced { get; init; }
 
     /// <summary>Photos beyond the limit.</summary>
     public int Extras => Limit is { } limit ? Math.Max(0, Count - limit) : 0;
@@ -241,6 +246,11 @@ public sealed record PickReply(int Count, int? Limit, IReadOnlyList<RefusedWish>
 /// <param name="Kind">What is stored for this person.</param>
 /// <param name="Note">The note that is stored for this person.</param>
 public sealed record RefusedWish(Guid PhotoId, Common.Refusal Why, SelectionKind? Kind, string? Note);
+
+/// <summary>What a person read before saying yes to a submission.</summary>
+/// <param name="Count">Photos picked by either person.</param>
+/// <param name="ExtraWon">What those beyond the limit would add to the payment plan, in won; 0 for nothing.</param>
+public sealed record SubmitRead(int Count, long ExtraWon);
 
 /// <summary>The answer to a submission: the same for every repetition.</summary>
 /// <param name="Count">Photos that were submitted.</param>

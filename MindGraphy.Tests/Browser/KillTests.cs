@@ -12,6 +12,7 @@ using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Tests.Support;
 using MindGraphy.Web.Features.Demo;
+using MindGraphy.Web.Features.Links;
 using Npgsql;
 using Xunit;
 
@@ -368,6 +369,10 @@ public sealed class KillTests(MigratedTemplate template, Chromium chromium) : IA
         await gallery.Locator("#grid .cell").First.WaitForAsync();
         var client = await ClientAsync(phone);
         client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        client.DefaultRequestHeaders.Add(
+            CoupleRequests.PageHeader,
+            await gallery.EvaluateAsync<string>("() => JSON.parse(document.querySelector('#data').textContent).page")
+        );
         return client;
     }
 

@@ -8,10 +8,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MindGraphy.Data;
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Proofing;
 using MindGraphy.Tests.Support;
 using MindGraphy.Web;
 using MindGraphy.Web.Features.Demo;
+using MindGraphy.Web.Features.Links;
 using Npgsql;
 using Xunit;
 
@@ -237,6 +239,7 @@ public sealed class PickKillTests(MigratedTemplate template) : IAsyncLifetime
         using var form = new FormUrlEncodedContent([new("token", link.Path.Split('/')[^1])]);
         using var entered = await client.PostAsync("/c/open/proof", form, Ct);
         Assert.Equal("/c/proof", entered.Headers.Location?.ToString());
+        client.DefaultRequestHeaders.Add(CoupleRequests.PageHeader, CoupleVisit.KeyOf(session, link.ContactId));
         return new Phone(number, session, link.ContactId, client, photos);
     }
 

@@ -28,7 +28,7 @@ public abstract class EditingTest(MigratedTemplate template) : ProofTest(templat
             await PickAsync(couple.Bride, round, photo, note: note);
         }
 
-        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "k", Ct)).Succeeded);
+        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "k", null, Ct)).Succeeded);
         var id = await ScalarAsync<Guid>("SELECT id FROM editing_queue WHERE project_id = $1", couple.ProjectId);
         return (await Editing.JobAsync(editor, id, Ct)).Value!.Row;
     }

@@ -46,7 +46,7 @@ public sealed class DeadlineTests(MigratedTemplate template) : ProofTest(templat
 
         Time.Advance(TimeSpan.FromDays(9) + TimeSpan.FromHours(12));
         Assert.Equal(0, await Proofs.WatchDeadlinesAsync(Ct));
-        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "k", Ct)).Succeeded);
+        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "k", null, Ct)).Succeeded);
         Time.Advance(TimeSpan.FromHours(12));
         Assert.Equal(0, await Proofs.WatchDeadlinesAsync(Ct));
     }

@@ -24,7 +24,7 @@ public sealed class ExtraPickTests(MigratedTemplate template) : ProofTest(templa
         Assert.Equal(1, await ScalarAsync<int>("SELECT extra_picks FROM proof_gallery_sessions WHERE id = $1", round));
 
         await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(i => Task.Run(() => Proofs.SubmitAsync(couple.Groom, round, "k" + i % 2, Ct), Ct))
+            Enumerable.Range(0, 8).Select(i => Task.Run(() => Proofs.SubmitAsync(couple.Groom, round, "k" + i % 2, null, Ct), Ct))
         );
 
         Assert.Equal(1, await CountAsync("payment_plan_lines WHERE kind = 'additional'"));
@@ -35,8 +35,71 @@ public sealed class ExtraPickTests(MigratedTemplate template) : ProofTest(templa
         // Opened again and one more bought: only that one is asked for.
         Assert.True((await Proofs.ReopenAsync(Manager, round, "한 장 더", Clock.Now.AddDays(3), activity.Version, Ct)).Succeeded);
         await BuyAsync(couple, round, couple.Photos[5]);
-        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "again", Ct)).Succeeded);
+        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "again", null, Ct)).Succeeded);
         Assert.Equal(20_000, await ScalarAsync<decimal>("SELECT sum(amount) FROM payment_plan_lines WHERE kind = 'additional'"));
+    }
+
+    [Fact]
+    public async Task A_pick_against_a_submission_never_bills_what_nobody_read()
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            var couple = await SignedAsync(2);
+            var round = await RoundAsync(couple, 1);
+            await PickAsync(couple.Bride, round, couple.Photos[0]);
+
+            var submit = Task.Run(() => Proofs.SubmitAsync(couple.Bride, round, "k", new SubmitRead(1, 0), Ct), Ct);
+            var buy = Task.Run(
+                () =>
+                    Proofs.PickAsync(
+                        couple.Groom,
+                        round,
+                        [new PickWish(couple.Photos[1], SelectionKind.Final, null, Clock.Now.ToUnixTimeMilliseconds(), Buy: true)],
+                        Ct
+                    ),
+                Ct
+            );
+            var (submitted, bought) = (await submit, await buy);
+
+            var lines = await CountAsync(
+                "payment_plan_lines l JOIN projects p ON p.contract_id = l.contract_id WHERE p.id = $1 AND l.kind = 'additional'",
+                couple.ProjectId
+            );
+            Assert.Equal(0, lines);
+            if (submitted.Succeeded)
+            {
+                Assert.Equal(new ProofClosed(ProofStatus.Completed), bought.Refusal);
+                continue;
+            }
+
+            Assert.Equal(new PicksDiffer(2, 1, 10_000, 0), submitted.Refusal);
+            Assert.Equal(2, bought.Value!.Count);
+            Assert.Equal(2, Done(await Proofs.SubmitAsync(couple.Bride, round, "k", new SubmitRead(2, 10_000), Ct)).Count);
+            Assert.Equal(2, Done(await Proofs.SubmitAsync(couple.Bride, round, "k", new SubmitRead(1, 0), Ct)).Count);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_billed_and_given_back_is_told_to_both_sides()
+    {
+        var couple = await SignedAsync();
+        var round = await RoundAsync(couple, 1);
+        await PickAsync(couple.Bride, round, couple.Photos[0]);
+        await BuyAsync(couple, round, couple.Photos[1]);
+        await BuyAsync(couple, round, couple.Photos[2]);
+        Done(await Proofs.SubmitAsync(couple.Bride, round, "k", new SubmitRead(3, 20_000), Ct));
+        var activity = Done(await Proofs.ActivityAsync(Manager, couple.ProjectId, Ct)).Single();
+        Assert.True((await Proofs.ReopenAsync(Manager, round, "줄이고 싶어요", Clock.Now.AddDays(3), activity.Version, Ct)).Succeeded);
+        await PickAsync(couple.Bride, round, couple.Photos[2], null);
+
+        // One is still beyond the limit and paid for: nothing is due, and the second stays in the plan.
+        Done(await Proofs.SubmitAsync(couple.Bride, round, "again", new SubmitRead(2, 0), Ct));
+
+        activity = Done(await Proofs.ActivityAsync(Manager, couple.ProjectId, Ct)).Single();
+        Assert.Equal((1, 2), (activity.Extras, activity.ExtrasPriced));
+        Assert.Equal(await ScalarAsync<Guid>("SELECT contract_id FROM projects WHERE id = $1", couple.ProjectId), activity.ContractId);
+        var head = Done(await Proofs.SummaryAsync(couple.Groom, round, Ct)).Head;
+        Assert.Equal((1, 2), (head.Extras, head.ExtrasPriced));
     }
 
     [Fact]
@@ -48,7 +111,7 @@ public sealed class ExtraPickTests(MigratedTemplate template) : ProofTest(templa
         await BuyAsync(couple, round, couple.Photos[1]);
         await ExecuteAsync("UPDATE contracts SET contract_status = 'cancelled'");
 
-        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "k", Ct)).Succeeded);
+        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "k", null, Ct)).Succeeded);
 
         var activity = Done(await Proofs.ActivityAsync(Manager, couple.ProjectId, Ct)).Single();
         Assert.Equal((1, 0), (activity.Extras, activity.ExtrasPriced));
@@ -92,7 +155,10 @@ public sealed class ExtraPickTests(MigratedTemplate template) : ProofTest(templa
             )
         );
         await PickAsync(couple.Bride, round, couple.Photos[60]);
-        Assert.Equal(new SectionShort(PhotoSection.Ceremony, 3, 0), (await Proofs.SubmitAsync(couple.Bride, round, "early", Ct)).Refusal);
+        Assert.Equal(
+            new SectionShort(PhotoSection.Ceremony, 3, 0),
+            (await Proofs.SubmitAsync(couple.Bride, round, "early", null, Ct)).Refusal
+        );
 
         await Task.WhenAll(
             Enumerable
@@ -116,7 +182,7 @@ public sealed class ExtraPickTests(MigratedTemplate template) : ProofTest(templa
         var head = Done(await Proofs.GalleryAsync(couple.Bride, round, 1, Ct)).Head;
         Assert.Equal([new SectionStand(PhotoSection.Ceremony, 3, 10, 10)], head.Sections);
         Assert.Equal(11, head.Count);
-        Assert.True((await Proofs.SubmitAsync(couple.Groom, round, "k", Ct)).Succeeded);
+        Assert.True((await Proofs.SubmitAsync(couple.Groom, round, "k", null, Ct)).Succeeded);
     }
 
     [Theory]

@@ -38,7 +38,7 @@ public sealed class OrderTests(MigratedTemplate template) : ProofTest(template)
         var summary = (await Proofs.SummaryAsync(couple.Bride, round, Ct)).Value!;
         Assert.Equal(expected, summary.Picks.Select(p => p.Id));
 
-        Assert.True((await Proofs.SubmitAsync(couple.Groom, round, "k", Ct)).Succeeded);
+        Assert.True((await Proofs.SubmitAsync(couple.Groom, round, "k", null, Ct)).Succeeded);
         await using var db = await DbAsync();
         Assert.Equal(
             expected,

@@ -166,7 +166,7 @@ public sealed class PickTests(MigratedTemplate template) : ProofTest(template)
         Assert.Equal(new ProofNotFound(), (await Proofs.GalleryAsync(other.Bride, round, null, Ct)).Refusal);
         Assert.Equal(new ProofNotFound(), (await Proofs.SummaryAsync(other.Bride, round, Ct)).Refusal);
         Assert.Equal(new ProofNotFound(), (await PickAsync(other.Bride, round, couple.Photos[0])).Refusal);
-        Assert.Equal(new ProofNotFound(), (await Proofs.SubmitAsync(other.Bride, round, "k", Ct)).Refusal);
+        Assert.Equal(new ProofNotFound(), (await Proofs.SubmitAsync(other.Bride, round, "k", null, Ct)).Refusal);
         Assert.Equal(new PhotoNotInGallery(), (await Proofs.ShownHashAsync(other.Bride, round, couple.Photos[0], Ct)).Refusal);
         Assert.True((await Proofs.ShownHashAsync(couple.Groom, round, couple.Photos[0], Ct)).Succeeded);
     }
@@ -179,7 +179,7 @@ public sealed class PickTests(MigratedTemplate template) : ProofTest(template)
         await PickAsync(couple.Bride, round, couple.Photos[0]);
         Time.Advance(TimeSpan.FromDays(21));
         Assert.Equal(new ProofClosed(ProofStatus.Expired), (await PickAsync(couple.Bride, round, couple.Photos[1])).Refusal);
-        Assert.Equal(new ProofClosed(ProofStatus.Expired), (await Proofs.SubmitAsync(couple.Bride, round, "k", Ct)).Refusal);
+        Assert.Equal(new ProofClosed(ProofStatus.Expired), (await Proofs.SubmitAsync(couple.Bride, round, "k", null, Ct)).Refusal);
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class ProofPinTests(MigratedTemplate template) : ProofTest(templat
         Assert.Equal(new PinRequired(), (await Proofs.GalleryAsync(bride, round, null, Ct)).Refusal);
         Assert.Equal(new PinRequired(), (await Proofs.SummaryAsync(bride, round, Ct)).Refusal);
         Assert.Equal(new PinRequired(), (await PickAsync(bride, round, couple.Photos[0])).Refusal);
-        Assert.Equal(new PinRequired(), (await Proofs.SubmitAsync(bride, round, "k", Ct)).Refusal);
+        Assert.Equal(new PinRequired(), (await Proofs.SubmitAsync(bride, round, "k", null, Ct)).Refusal);
         Assert.Equal(new PhotoNotInGallery(), (await Proofs.ShownHashAsync(bride, round, couple.Photos[0], Ct)).Refusal);
         Assert.True((await Proofs.PreviewAsync(Manager, round, Ct)).Succeeded);
 

@@ -24,7 +24,9 @@ public sealed class SubmitTests(MigratedTemplate template) : ProofTest(template)
         var receipts = await Task.WhenAll(
             Enumerable
                 .Range(0, 16)
-                .Select(i => Task.Run(() => Proofs.SubmitAsync(i % 2 == 0 ? couple.Bride : couple.Groom, round, "key-" + i % 4, Ct), Ct))
+                .Select(i =>
+                    Task.Run(() => Proofs.SubmitAsync(i % 2 == 0 ? couple.Bride : couple.Groom, round, "key-" + i % 4, null, Ct), Ct)
+                )
         );
 
         Assert.All(receipts, r => Assert.Equal(new SubmitReceipt(2, Start), r.Value));
@@ -58,7 +60,7 @@ public sealed class SubmitTests(MigratedTemplate template) : ProofTest(template)
         var couple = await CoupleAsync();
         var round = await RoundAsync(couple);
         await PickAsync(couple.Bride, round, couple.Photos[0], SelectionKind.Candidate);
-        Assert.Equal(new NothingPicked(), (await Proofs.SubmitAsync(couple.Bride, round, "k", Ct)).Refusal);
+        Assert.Equal(new NothingPicked(), (await Proofs.SubmitAsync(couple.Bride, round, "k", null, Ct)).Refusal);
         Assert.Equal(0, await CountAsync("idempotency_keys"));
     }
 
@@ -68,7 +70,7 @@ public sealed class SubmitTests(MigratedTemplate template) : ProofTest(template)
         var couple = await CoupleAsync();
         var round = await RoundAsync(couple);
         await PickAsync(couple.Bride, round, couple.Photos[0]);
-        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "k", Ct)).Succeeded);
+        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "k", null, Ct)).Succeeded);
         Assert.Equal(new ProofClosed(ProofStatus.Completed), (await PickAsync(couple.Groom, round, couple.Photos[1])).Refusal);
         Assert.True((await Proofs.OpenAsync(couple.Groom, round, Ct)).Succeeded);
     }
@@ -80,7 +82,7 @@ public sealed class SubmitTests(MigratedTemplate template) : ProofTest(template)
         var round = await RoundAsync(couple);
         await PickAsync(couple.Bride, round, couple.Photos[0]);
         var picks = couple.Photos.Skip(1).Select(photo => Task.Run(() => PickAsync(couple.Groom, round, photo), Ct)).ToList();
-        var submitted = await Task.Run(() => Proofs.SubmitAsync(couple.Bride, round, "k", Ct), Ct);
+        var submitted = await Task.Run(() => Proofs.SubmitAsync(couple.Bride, round, "k", null, Ct), Ct);
         var taken = 1 + (await Task.WhenAll(picks)).Count(r => r.Succeeded);
 
         Assert.Equal(taken, submitted.Value!.Count);
@@ -96,7 +98,7 @@ public sealed class SubmitTests(MigratedTemplate template) : ProofTest(template)
         await PickAsync(couple.Bride, round, couple.Photos[0]);
         await PickAsync(couple.Bride, round, couple.Photos[1]);
         await ExecuteAsync("ALTER TABLE editing_items ADD CONSTRAINT ck_no_second CHECK (position < 2)");
-        var fault = await Assert.ThrowsAnyAsync<Exception>(() => Proofs.SubmitAsync(couple.Bride, round, "k", Ct));
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => Proofs.SubmitAsync(couple.Bride, round, "k", null, Ct));
         Assert.Contains("ck_no_second", fault.InnerException!.Message, StringComparison.Ordinal);
 
         Assert.Equal("active", await ScalarAsync<string>("SELECT status::text FROM proof_gallery_sessions WHERE id = $1", round));
@@ -107,7 +109,7 @@ public sealed class SubmitTests(MigratedTemplate template) : ProofTest(template)
         Assert.Equal(0, await CountAsync("idempotency_keys"));
 
         await ExecuteAsync("ALTER TABLE editing_items DROP CONSTRAINT ck_no_second");
-        Assert.Equal(2, (await Proofs.SubmitAsync(couple.Bride, round, "k", Ct)).Value!.Count);
+        Assert.Equal(2, (await Proofs.SubmitAsync(couple.Bride, round, "k", null, Ct)).Value!.Count);
     }
 
     [Fact]
@@ -121,19 +123,19 @@ public sealed class SubmitTests(MigratedTemplate template) : ProofTest(template)
             await PickAsync(couple.Bride, round, photo);
         }
 
-        await Proofs.SubmitAsync(couple.Bride, round, "first", Ct);
+        await Proofs.SubmitAsync(couple.Bride, round, "first", null, Ct);
         var first = (await Editing.QueueAsync(editor, new EditingFilter(), Ct)).Value!.Rows.Single();
         await Editing.MoveItemAsync(editor, first.Id, couple.Photos[0], EditStatus.InProgress, first.Version, Ct);
         var version = (await Proofs.ActivityAsync(Manager, couple.ProjectId, Ct)).Value!.Single().Version;
         Assert.True((await Proofs.ReopenAsync(Manager, round, "두 장을 바꾸고 싶어 하심", Clock.Now.AddDays(3), version, Ct)).Succeeded);
-        Assert.Equal(new SubmitReceipt(3, Start), (await Proofs.SubmitAsync(couple.Bride, round, "first", Ct)).Value);
+        Assert.Equal(new SubmitReceipt(3, Start), (await Proofs.SubmitAsync(couple.Bride, round, "first", null, Ct)).Value);
         Assert.Equal("active", await ScalarAsync<string>("SELECT status::text FROM proof_gallery_sessions WHERE id = $1", round));
 
         Time.Advance(TimeSpan.FromHours(1));
         await PickAsync(couple.Bride, round, couple.Photos[1], null);
         await PickAsync(couple.Bride, round, couple.Photos[0], null);
         await PickAsync(couple.Bride, round, couple.Photos[8], note: "이걸로 바꿀게요");
-        Assert.Equal(2, (await Proofs.SubmitAsync(couple.Bride, round, "second", Ct)).Value!.Count);
+        Assert.Equal(2, (await Proofs.SubmitAsync(couple.Bride, round, "second", null, Ct)).Value!.Count);
 
         var jobs = (await Editing.QueueAsync(editor, new EditingFilter(), Ct)).Value!.Rows.OrderBy(r => r.CreatedAt).ToList();
         Assert.Equal(2, jobs.Count);
@@ -164,7 +166,7 @@ public sealed class SubmitTests(MigratedTemplate template) : ProofTest(template)
 
             var round = await RoundAsync(couple);
             await PickAsync(couple.Bride, round, couple.Photos[0]);
-            await Proofs.SubmitAsync(couple.Bride, round, "k", Ct);
+            await Proofs.SubmitAsync(couple.Bride, round, "k", null, Ct);
             return await ScalarAsync<Guid>("SELECT assigned_editor_id FROM editing_queue WHERE project_id = $1", couple.ProjectId);
         }
 

@@ -4,12 +4,14 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MindGraphy.Domain.AlbumOrders;
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Tests.Domain.AlbumOrders;
 using MindGraphy.Tests.Domain.Proofing;
 using MindGraphy.Tests.Support;
 using MindGraphy.Web.Features.AlbumOrders;
 using MindGraphy.Web.Features.Demo;
+using MindGraphy.Web.Features.Links;
 using Xunit;
 
 namespace MindGraphy.Tests.Web.AlbumOrders;
@@ -137,6 +139,32 @@ public sealed class SpreadsHttpTests(MigratedTemplate template) : AlbumOrderTest
             (await phone.PostAsJsonAsync("/c/album/answer", new { round = next, approve = true }, Ct)).StatusCode
         );
         Assert.Contains("시안을 확정했어요.", await phone.GetStringAsync("/c/album", Ct));
+    }
+
+    [Fact]
+    public async Task On_one_tablet_nobody_speaks_under_the_name_of_who_opened_a_link_since()
+    {
+        var (couple, order, round) = await ReadyAsync();
+        using var tablet = await EnterAsync(couple.BrideId, order);
+        var groom = (await Served.LinkUrlsAsync(Manager, order, Ct)).Value!.Single(l => l.ContactId == couple.GroomId);
+        Assert.Equal("/c/album", await OpenAsync(tablet, "album", groom.Path));
+        var spread = (await Served.FindAsync(Manager, order, Ct)).Value!.Rounds[0].Spreads[0].Id;
+
+        var note = new
+        {
+            round,
+            id = Ids.New(),
+            spread,
+            n = "x",
+        };
+        foreach (var (path, body) in new (string, object)[] { ("note", note), ("answer", new { round, approve = true }) })
+        {
+            var refused = await tablet.PostAsJsonAsync("/c/album/" + path, body, Ct);
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            Assert.Equal("OtherLinkOpened", (await refused.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("code").GetString());
+        }
+
+        Assert.Empty((await Served.FindAsync(Manager, order, Ct)).Value!.Rounds[0].Spreads[0].Notes);
     }
 
     [Fact]
@@ -282,6 +310,7 @@ public sealed class SpreadsHttpTests(MigratedTemplate template) : AlbumOrderTest
         var browser = Browser("same-origin");
         Assert.Equal("/c/album", await OpenAsync(browser, "album", link.Path));
         await browser.GetAsync("/culture?c=ko&r=/", Ct);
+        browser.DefaultRequestHeaders.Add(CoupleRequests.PageHeader, CoupleVisit.KeyOf(order, contactId));
         return browser;
     }
 

@@ -106,10 +106,14 @@ public abstract partial class DeliveryHttpTest(MigratedTemplate template) : Deli
         var content = new FormUrlEncodedContent([
             new("_handler", form),
             new("__RequestVerificationToken", token),
+            new("page", Page().Match(html).Groups[1].Value),
             .. fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value)),
         ]);
         return browser.PostAsync(path, content, Ct);
     }
+
+    [GeneratedRegex("name=\"page\" value=\"([0-9a-f]+)\"")]
+    private static partial Regex Page();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Token();

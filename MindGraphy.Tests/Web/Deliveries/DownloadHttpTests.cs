@@ -234,6 +234,34 @@ public sealed class DownloadHttpTests(MigratedTemplate template) : DeliveryHttpT
         Assert.Equal(1, await CountAsync("notifications WHERE template_id = 'delivery_extension_asked'"));
     }
 
+    [Fact]
+    public async Task The_forms_of_one_delivery_do_nothing_to_another_that_was_opened_since()
+    {
+        var (final, id) = await SentAsync(["a.jpg"], pin: true);
+        using var phone = await EnterAsync(final.Couple.BrideId, id);
+        var html = await phone.GetStringAsync("/c/download", Ct);
+        var draft = new DeliveryDraft(DeliveryType.CloudLink, "원본", Link: "https://example.com/files");
+        var next = (await Served.PrepareAsync(Manager, final.Couple.ProjectId, draft, [final.Couple.BrideId], Ct)).Value;
+        Assert.Equal("ready", await StatusAsync(next));
+        var link = (await Served.LinkUrlsAsync(Manager, next, Ct)).Value!.Single();
+        using var form = new FormUrlEncodedContent([new("token", link.Path.Split('/')[^1])]);
+        await phone.PostAsync("/c/open/download", form, Ct);
+
+        foreach (var name in new[] { "pin", "ask", "receive" })
+        {
+            var refused = await PostAsync(phone, html, name, ("pin", "1"));
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            Assert.Contains("이 브라우저에서 다른 링크를", await refused.Content.ReadAsStringAsync(Ct));
+        }
+
+        Assert.Equal(2, await CountAsync("deliverables WHERE delivery_status = 'ready' AND pin_tries = 0 AND extension_asked_at IS NULL"));
+
+        // What the page shows now is the delivery that was opened last, and its own button works.
+        html = await phone.GetStringAsync("/c/download", Ct);
+        Assert.Equal(HttpStatusCode.Found, (await PostAsync(phone, html, "receive")).StatusCode);
+        Assert.Equal("delivered", await StatusAsync(next));
+    }
+
     private static async Task NothingAsync(HttpClient browser)
     {
         foreach (var path in new[] { "/c/download", ZipPath, "/c/download/file/original/1", "/c/download/manifest/original" })

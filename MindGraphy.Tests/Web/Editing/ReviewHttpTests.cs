@@ -3,11 +3,13 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MindGraphy.Domain.Editing;
+using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Tests.Domain.Editing;
 using MindGraphy.Tests.Domain.Proofing;
 using MindGraphy.Tests.Support;
 using MindGraphy.Web.Features.Demo;
+using MindGraphy.Web.Features.Links;
 using Xunit;
 
 namespace MindGraphy.Tests.Web.Editing;
@@ -81,6 +83,34 @@ public sealed class ReviewHttpTests(MigratedTemplate template) : EditingTest(tem
     }
 
     [Fact]
+    public async Task A_tab_of_one_round_answers_no_other_that_was_opened_in_its_browser_since()
+    {
+        var (couple, round) = await SentAsync();
+        var (others, next) = await SentAsync();
+        using var tablet = await EnterAsync(couple.BrideId, round);
+        Assert.Contains($"\"page\":\"{CoupleVisit.KeyOf(round, couple.BrideId)}\"", await tablet.GetStringAsync("/c/review", Ct));
+        var link = (await Served.LinkUrlsAsync(Manager, next, Ct)).Value!.Single(l => l.ContactId == others.BrideId);
+        using var form = new FormUrlEncodedContent([new("token", link.Path.Split('/')[^1])]);
+        await tablet.PostAsync("/c/open/review", form, Ct);
+
+        var says = new { says = new[] { new { id = others.Photos[0].ToString("N"), w = 1 } } };
+        foreach (
+            var refused in new[]
+            {
+                await tablet.PostAsJsonAsync("/c/review/says", says, Ct),
+                await tablet.PostAsync("/c/review/submit", null, Ct),
+            }
+        )
+        {
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            Assert.Equal("OtherLinkOpened", (await refused.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("code").GetString());
+        }
+
+        Assert.Equal(2, await CountAsync("revision_rounds WHERE status = 'sent'"));
+        Assert.Equal(0, await CountAsync("revision_requests WHERE wish IS NOT NULL"));
+    }
+
+    [Fact]
     public async Task Pictures_and_answers_are_for_who_holds_the_link()
     {
         var (couple, round) = await SentAsync();
@@ -139,6 +169,7 @@ public sealed class ReviewHttpTests(MigratedTemplate template) : EditingTest(tem
         var entered = await browser.PostAsync("/c/open/review", form, Ct);
         Assert.Equal("/c/review", entered.Headers.Location!.ToString());
         await browser.GetAsync("/culture?c=ko&r=/", Ct);
+        browser.DefaultRequestHeaders.Add(CoupleRequests.PageHeader, CoupleVisit.KeyOf(round, contactId));
         return browser;
     }
 

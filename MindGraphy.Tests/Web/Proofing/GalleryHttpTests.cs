@@ -5,11 +5,13 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Proofing;
 using MindGraphy.Tests.Domain.Proofing;
 using MindGraphy.Tests.Support;
 using MindGraphy.Web.Features.Demo;
+using MindGraphy.Web.Features.Links;
 using Xunit;
 
 namespace MindGraphy.Tests.Web.Proofing;
@@ -78,7 +80,7 @@ public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofT
 
         for (var i = 0; i < 2; i++)
         {
-            var submitted = await phone.PostAsJsonAsync("/c/proof/submit", new { key = "one" }, Ct);
+            var submitted = await phone.PostAsJsonAsync("/c/proof/submit", new { key = "one", count = 2 }, Ct);
             Assert.Equal(2, (await submitted.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("count").GetInt32());
         }
 
@@ -98,6 +100,133 @@ public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofT
         var late = await phone.PostAsJsonAsync("/c/proof/picks", Wishes(couple.Photos[3]), Ct);
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
         Assert.Contains("\"open\":false", await phone.GetStringAsync("/c/proof?view=all", Ct));
+    }
+
+    [Fact]
+    public async Task A_page_writes_nothing_to_a_link_that_was_opened_in_its_browser_since()
+    {
+        var (couple, round) = await SentAsync();
+        Assert.True((await Served.RenewPinAsync(Manager, round, Ct)).Succeeded);
+        using var tablet = await EnterAsync(couple.BrideId, round);
+        var html = await tablet.GetStringAsync("/c/proof", Ct);
+        await OpenAsync(tablet, couple.GroomId, round);
+
+        var move = new { moved = new[] { new { id = $"{couple.Photos[0]:N}", before = (string?)null } } };
+        foreach (
+            var (path, body) in new (string, object)[]
+            {
+                ("picks", Wishes(couple.Photos[0])),
+                ("order", move),
+                ("submit", new { key = "k", count = 0 }),
+            }
+        )
+        {
+            var refused = await tablet.PostAsJsonAsync("/c/proof/" + path, body, Ct);
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            var said = await refused.Content.ReadFromJsonAsync<JsonElement>(Ct);
+            Assert.Equal("OtherLinkOpened", said.GetProperty("code").GetString());
+            Assert.StartsWith("이 브라우저에서 다른 링크를", said.GetProperty("text").GetString(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.Conflict, (await tablet.GetAsync("/c/proof/photos", Ct)).StatusCode);
+        var given = await GiveAsync(tablet, html, "1");
+        Assert.Equal(HttpStatusCode.Conflict, given.StatusCode);
+        Assert.Contains("이 브라우저에서 다른 링크를", await given.Content.ReadAsStringAsync(Ct));
+        Assert.Equal(0, await CountAsync("photo_selections"));
+        Assert.Equal(0, await ScalarAsync<int>("SELECT pin_tries FROM proof_gallery_sessions WHERE id = $1", round));
+
+        // Its own link again, and it goes on.
+        await OpenAsync(tablet, couple.BrideId, round);
+        Assert.Equal(HttpStatusCode.Found, (await GiveAsync(tablet, html, (await Served.PinAsync(Manager, round, Ct)).Value!)).StatusCode);
+        Assert.Contains($"\"page\":\"{CoupleVisit.KeyOf(round, couple.BrideId)}\"", await tablet.GetStringAsync("/c/proof", Ct));
+        Assert.Equal(HttpStatusCode.OK, (await tablet.PostAsJsonAsync("/c/proof/picks", Wishes(couple.Photos[0]), Ct)).StatusCode);
+        Assert.Equal(couple.BrideId, await ScalarAsync<Guid>("SELECT contact_id FROM photo_selections"));
+    }
+
+    [Fact]
+    public async Task What_was_read_is_what_is_submitted_or_the_page_is_told_the_numbers_of_now()
+    {
+        var (couple, round) = await SentAsync();
+        await ExecuteAsync("UPDATE proof_gallery_sessions SET max_selections = 1, extra_won = 10000 WHERE id = $1", round);
+        using var bride = await EnterAsync(couple.BrideId, round);
+        using var groom = await EnterAsync(couple.GroomId, round);
+        await bride.PostAsJsonAsync("/c/proof/picks", Wishes(couple.Photos[0]), Ct);
+        var more = new
+        {
+            wishes = new[]
+            {
+                new
+                {
+                    id = couple.Photos[1].ToString("N"),
+                    k = 2,
+                    t = 1_700_000_000_000,
+                    b = true,
+                },
+            },
+        };
+        Assert.Equal(HttpStatusCode.OK, (await groom.PostAsJsonAsync("/c/proof/picks", more, Ct)).StatusCode);
+
+        var refused = await bride.PostAsJsonAsync(
+            "/c/proof/submit",
+            new
+            {
+                key = "k",
+                count = 1,
+                extra = 0,
+            },
+            Ct
+        );
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        var now = await refused.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        Assert.Equal(
+            ("PicksDiffer", 2, 1, 10_000, 0),
+            (
+                now.GetProperty("code").GetString(),
+                now.GetProperty("count").GetInt32(),
+                now.GetProperty("limit").GetInt32(),
+                now.GetProperty("each").GetInt32(),
+                now.GetProperty("priced").GetInt32()
+            )
+        );
+        Assert.Equal(0, await CountAsync("editing_queue"));
+        var read = new
+        {
+            key = "k",
+            count = 2,
+            extra = 10_000,
+        };
+        Assert.Equal(HttpStatusCode.OK, (await bride.PostAsJsonAsync("/c/proof/submit", read, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await bride.PostAsJsonAsync("/c/proof/submit", new { key = "k", count = 1 }, Ct)).StatusCode);
+        Assert.Equal(1, await CountAsync("editing_queue"));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_looked_at_again_moves_last_seen_once_a_minute()
+    {
+        var (couple, round) = await SentAsync();
+        using var phone = await EnterAsync(couple.BrideId, round);
+        const string Seen = "SELECT last_used_at FROM link_tokens WHERE contact_id = $1";
+        var first = await ScalarAsync<DateTime>(Seen, couple.BrideId);
+        await phone.GetAsync("/c/proof", Ct);
+        Assert.Equal(first, await ScalarAsync<DateTime>(Seen, couple.BrideId));
+        await ExecuteAsync("UPDATE link_tokens SET last_used_at = now() - interval '2 hours'");
+
+        var heard = 0;
+        using var listening = _app
+            .Services.GetRequiredService<IStudioNews>()
+            .Listen(e =>
+            {
+                if (e is LinkUsed used && used.SubjectId == round)
+                {
+                    Interlocked.Increment(ref heard);
+                }
+
+                return Task.CompletedTask;
+            });
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => phone.GetAsync("/c/proof", Ct)));
+        Assert.True(await ScalarAsync<DateTime>(Seen, couple.BrideId) >= first);
+        SpinWait.SpinUntil(() => Volatile.Read(ref heard) > 0, TimeSpan.FromSeconds(5));
+        Assert.Equal(1, heard);
     }
 
     [Fact]
@@ -287,6 +416,7 @@ public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofT
                     "__RequestVerificationToken",
                     Regex.Match(html, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value
                 ),
+                new("page", Regex.Match(html, "name=\"page\" value=\"([0-9a-f]+)\"").Groups[1].Value),
                 new("pin", pin),
             ]),
             Ct
@@ -336,12 +466,18 @@ public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofT
 
     private async Task<HttpClient> EnterAsync(Guid contactId, Guid round)
     {
-        var link = (await Served.LinkUrlsAsync(Manager, round, Ct)).Value!.Single(l => l.ContactId == contactId);
         var browser = Browser();
+        await OpenAsync(browser, contactId, round);
+        browser.DefaultRequestHeaders.Add(CoupleRequests.PageHeader, CoupleVisit.KeyOf(round, contactId));
+        return browser;
+    }
+
+    private async Task OpenAsync(HttpClient browser, Guid contactId, Guid round)
+    {
+        var link = (await Served.LinkUrlsAsync(Manager, round, Ct)).Value!.Single(l => l.ContactId == contactId);
         using var form = new FormUrlEncodedContent([new("token", link.Path.Split('/')[^1])]);
         var entered = await browser.PostAsync("/c/open/proof", form, Ct);
         Assert.Equal(HttpStatusCode.SeeOther, entered.StatusCode);
-        return browser;
     }
 
     private async Task<string> PictureAsync(Couple couple)

@@ -191,10 +191,13 @@ public static class AlbumOrderEndpoints
         IAntiforgery antiforgery
     )
     {
-        if (await CoupleRequests.WritesAsync(http, visits, antiforgery, LinkPurpose.Album) is not { Value: { } visit })
+        var writes = await CoupleRequests.WritesAsync(http, visits, antiforgery, LinkPurpose.Album);
+        if (!writes.Succeeded)
         {
-            return CoupleRequests.Refused(new LinkNotOpen());
+            return CoupleRequests.Refused(writes.Refusal);
         }
+
+        var visit = writes.Value;
 
         var said = note.N is null
             ? await albums.UnsayAsync(visit.Actor, visit.SubjectId, note.Round, note.Id, http.RequestAborted)
@@ -216,10 +219,13 @@ public static class AlbumOrderEndpoints
         IAntiforgery antiforgery
     )
     {
-        if (await CoupleRequests.WritesAsync(http, visits, antiforgery, LinkPurpose.Album) is not { Value: { } visit })
+        var writes = await CoupleRequests.WritesAsync(http, visits, antiforgery, LinkPurpose.Album);
+        if (!writes.Succeeded)
         {
-            return CoupleRequests.Refused(new LinkNotOpen());
+            return CoupleRequests.Refused(writes.Refusal);
         }
+
+        var visit = writes.Value;
 
         var answered = said.Approve
             ? await albums.ApproveAsync(visit.Actor, visit.SubjectId, said.Round, http.RequestAborted)

@@ -40,11 +40,12 @@ public sealed class SpreadVisits(
         "Couple.Cancel",
         "Couple.Note",
         "Couple.NoteHint",
+        "Couple.Reload",
     ];
 
     /// <summary>The page of whoever comes; null where no open link was brought.</summary>
     public async Task<AlbumSheet?> PageAsync(HttpContext context, int? round) =>
-        await visits.FindAsync(context, LinkPurpose.Album) is { } visit
+        await visits.ComeAsync(context, LinkPurpose.Album) is { } visit
             ? (await albums.SheetAsync(visit.Actor, visit.SubjectId, round, context.RequestAborted)).Value
             : null;
 
@@ -62,6 +63,7 @@ public sealed class SpreadVisits(
                         Domain.Common.StudioFormat.Money(sheet.Extra, System.Globalization.CultureInfo.CurrentUICulture)
                     ].Value
                     : "",
+                page = CoupleVisits.KeyOf(context, LinkPurpose.Album),
                 token = antiforgery.GetAndStoreTokens(context).RequestToken,
                 words = ScriptWords.ToDictionary(w => w["Couple.".Length..], w => text[w].Value),
                 notes = sheet.Round?.Spreads.SelectMany(s =>

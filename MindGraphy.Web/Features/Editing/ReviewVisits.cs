@@ -28,20 +28,26 @@ public sealed class ReviewVisits(
         "Review.Count",
         "Review.Confirm",
         "Review.Failed",
+        "Review.Reload",
+        "Review.Late",
     ];
 
     /// <summary>The page of whoever comes; null where no open link was brought.</summary>
     public async Task<ReviewPage?> PageAsync(HttpContext context) =>
-        await visits.FindAsync(context, LinkPurpose.Review) is { } visit
+        await visits.ComeAsync(context, LinkPurpose.Review) is { } visit
             ? (await revisions.PageAsync(visit.Actor, visit.SubjectId, context.RequestAborted)).Value
             : null;
+
+    /// <summary>Under which name a phone keeps what is not stored yet.</summary>
+    public static string KeptUnder(Guid roundId) => $"mg-review-{roundId:N}";
 
     /// <summary>What the script needs, as JSON that is safe inside a script element.</summary>
     public string PageData(HttpContext context, ReviewPage page) =>
         JsonSerializer.Serialize(
             new
             {
-                key = $"mg-review-{page.RoundId:N}",
+                key = KeptUnder(page.RoundId),
+                page = CoupleVisits.KeyOf(context, LinkPurpose.Review),
                 token = antiforgery.GetAndStoreTokens(context).RequestToken,
                 words = ScriptWords.ToDictionary(w => w, w => text[w].Value),
             }
@@ -113,10 +119,13 @@ public static class ReviewEndpoints
         IAntiforgery antiforgery
     )
     {
-        if (await CoupleRequests.WritesAsync(context, visits, antiforgery, LinkPurpose.Review) is not { Value: { } visit })
+        var writes = await CoupleRequests.WritesAsync(context, visits, antiforgery, LinkPurpose.Review);
+        if (!writes.Succeeded)
         {
-            return CoupleRequests.Refused(new LinkNotOpen());
+            return CoupleRequests.Refused(writes.Refusal);
         }
+
+        var visit = writes.Value;
 
         var says = (batch.Says ?? [])
             .Select(s => new RevisionSay(
@@ -143,10 +152,13 @@ public static class ReviewEndpoints
         IAntiforgery antiforgery
     )
     {
-        if (await CoupleRequests.WritesAsync(context, visits, antiforgery, LinkPurpose.Review) is not { Value: { } visit })
+        var writes = await CoupleRequests.WritesAsync(context, visits, antiforgery, LinkPurpose.Review);
+        if (!writes.Succeeded)
         {
-            return CoupleRequests.Refused(new LinkNotOpen());
+            return CoupleRequests.Refused(writes.Refusal);
         }
+
+        var visit = writes.Value;
 
         var submitted = await revisions.SubmitAsync(visit.Actor, visit.SubjectId, context.RequestAborted);
         return submitted.Succeeded

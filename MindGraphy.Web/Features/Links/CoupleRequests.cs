@@ -7,6 +7,19 @@ namespace MindGraphy.Web.Features.Links;
 /// <summary>What the endpoints have in common that couples' scripts call.</summary>
 public static class CoupleRequests
 {
+    /// <summary>The header in which a script says what its page was made for.</summary>
+    public const string PageHeader = "MG-Page";
+
+    /// <summary>The field in which a form says it.</summary>
+    public const string PageField = "page";
+
+    /// <summary>Whether the script that asks belongs to a page of this visit, and not to one of a link that was opened before it.</summary>
+    public static bool IsOfPage(HttpContext context, CoupleVisit visit) => context.Request.Headers[PageHeader] == visit.Key;
+
+    /// <summary>Whether this is a form of a page that was made for another link than the one this browser brings now.</summary>
+    public static async Task<bool> IsFormOfOtherAsync(HttpContext context, CoupleVisit visit) =>
+        context.Request.HasFormContentType && (await context.Request.ReadFormAsync(context.RequestAborted))[PageField] != visit.Key;
+
     /// <summary>Whether our own page asks. Browsers say themselves where a request comes from; those that don't yet bring the page's token.</summary>
     public static async Task<bool> IsOurPageAsync(HttpContext context, IAntiforgery antiforgery) =>
         context.Request.Headers["Sec-Fetch-Site"].ToString() switch
@@ -16,7 +29,10 @@ public static class CoupleRequests
             _ => false,
         };
 
-    /// <summary>Who writes with this request; refused where it comes from another site or brings no open link.</summary>
+    /// <summary>
+    /// Who writes with this request. Refused with <see cref="LinkNotOpen"/> where it comes from another site or brings no open link, and with
+    /// <see cref="OtherLinkOpened"/> where the page that sends it was made for another link.
+    /// </summary>
     public static async Task<Result<CoupleVisit>> WritesAsync(
         HttpContext context,
         CoupleVisits visits,
@@ -25,9 +41,12 @@ public static class CoupleRequests
     )
     {
         context.Response.Headers.CacheControl = "no-store";
-        return await IsOurPageAsync(context, antiforgery) && await visits.FindAsync(context, purpose) is { } visit
-            ? visit
-            : new LinkNotOpen();
+        if (!await IsOurPageAsync(context, antiforgery) || await visits.FindAsync(context, purpose) is not { } visit)
+        {
+            return new LinkNotOpen();
+        }
+
+        return IsOfPage(context, visit) ? visit : new OtherLinkOpened();
     }
 
     /// <summary>A refusal as an answer: its code, its sentence, and the status that says whose turn it is.</summary>

@@ -37,6 +37,22 @@ public sealed class CoupleVisits(LinkService links, IDataProtectionProvider prot
         return visit;
     }
 
+    /// <summary>The same for a page: that it was looked at is remembered, so that the studio sees when somebody was last here.</summary>
+    public async Task<CoupleVisit?> ComeAsync(HttpContext context, LinkPurpose purpose)
+    {
+        var visit = await FindAsync(context, purpose);
+        if (visit is not null)
+        {
+            await links.SeenAsync(visit, context.RequestAborted);
+        }
+
+        return visit;
+    }
+
+    /// <summary>The key of the page that is being made for who came with this request (<see cref="CoupleVisit.Key"/>); null where nobody was found.</summary>
+    public static string? KeyOf(HttpContext context, LinkPurpose purpose) =>
+        (context.Items[(typeof(CoupleVisit), purpose)] as CoupleVisit)?.Key;
+
     /// <summary>The link whose cookie this request brings for the pages it asks for, whether it is still open or not; null for none of ours.</summary>
     public Guid? LinkOf(HttpContext context) =>
         context.Request.Path.Value?.Split('/') is [_, "c", var name, ..]

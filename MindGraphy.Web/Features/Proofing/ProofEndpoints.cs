@@ -47,7 +47,9 @@ public static class ProofEndpoints
 
     /// <summary>A submission.</summary>
     /// <param name="Key">The page's own key for it.</param>
-    public sealed record Submission(string? Key);
+    /// <param name="Count">How many photos the person read.</param>
+    /// <param name="Extra">What they read that those beyond the limit add to the payments, in won.</param>
+    public sealed record Submission(string? Key, int Count, long Extra);
 
     private static readonly string[] Encodings = ["br", "gzip"];
     private static readonly byte[] EndOfLine = "\n"u8.ToArray();
@@ -118,6 +120,13 @@ public static class ProofEndpoints
         if (visit is null || (await pages.GalleryAsync(visit, null, context.RequestAborted)).Value is not { } gallery)
         {
             await CoupleRequests.Refused(new LinkNotOpen()).ExecuteAsync(context);
+            return;
+        }
+
+        // The list of another round would be laid over the pictures that the page shows already.
+        if (context.Request.Headers.ContainsKey(CoupleRequests.PageHeader) && !CoupleRequests.IsOfPage(context, visit))
+        {
+            await CoupleRequests.Refused(new OtherLinkOpened()).ExecuteAsync(context);
             return;
         }
 
@@ -211,10 +220,13 @@ public static class ProofEndpoints
             return CoupleRequests.Refused(new NotAllowed());
         }
 
-        if (await visits.FindAsync(context, LinkPurpose.Proof) is not { } visit)
+        var writes = await CoupleRequests.WritesAsync(context, visits, antiforgery, LinkPurpose.Proof);
+        if (!writes.Succeeded)
         {
-            return CoupleRequests.Refused(new LinkNotOpen());
+            return CoupleRequests.Refused(writes.Refusal);
         }
+
+        var visit = writes.Value;
 
         var wishes = (batch.Wishes ?? [])
             .Select(w => new PickWish(
@@ -260,10 +272,13 @@ public static class ProofEndpoints
             return CoupleRequests.Refused(new NotAllowed());
         }
 
-        if (await visits.FindAsync(context, LinkPurpose.Proof) is not { } visit)
+        var writes = await CoupleRequests.WritesAsync(context, visits, antiforgery, LinkPurpose.Proof);
+        if (!writes.Succeeded)
         {
-            return CoupleRequests.Refused(new LinkNotOpen());
+            return CoupleRequests.Refused(writes.Refusal);
         }
+
+        var visit = writes.Value;
 
         var moves = (batch.Moved ?? [])
             .Select(m => new PickMove(
@@ -293,13 +308,35 @@ public static class ProofEndpoints
             return CoupleRequests.Refused(new NotAllowed());
         }
 
-        if (await visits.FindAsync(context, LinkPurpose.Proof) is not { } visit)
+        var writes = await CoupleRequests.WritesAsync(context, visits, antiforgery, LinkPurpose.Proof);
+        if (!writes.Succeeded)
         {
-            return CoupleRequests.Refused(new LinkNotOpen());
+            return CoupleRequests.Refused(writes.Refusal);
         }
 
-        var submitted = await proofs.SubmitAsync(visit.Actor, visit.SubjectId, submission.Key ?? "", context.RequestAborted);
-        return submitted.Succeeded ? Results.Json(new { count = submitted.Value.Count }) : CoupleRequests.Refused(submitted.Refusal);
+        var visit = writes.Value;
+
+        var read = new SubmitRead(submission.Count, submission.Extra);
+        var submitted = await proofs.SubmitAsync(visit.Actor, visit.SubjectId, submission.Key ?? "", read, context.RequestAborted);
+        if (submitted.Succeeded)
+        {
+            return Results.Json(new { count = submitted.Value.Count });
+        }
+
+        return submitted.Refusal is PicksDiffer now
+            ? Results.Json(
+                new
+                {
+                    code = now.Code,
+                    text = Words.Of(now),
+                    count = now.Count,
+                    limit = now.Limit,
+                    each = now.Each,
+                    priced = now.Priced,
+                },
+                statusCode: StatusCodes.Status409Conflict
+            )
+            : CoupleRequests.Refused(submitted.Refusal);
     }
 
     private static SelectionKind? KindOf(int number) =>

@@ -69,13 +69,21 @@ public sealed class ProofVisits(CoupleVisits visits, ProofService proofs, IAntif
         "Submit.Stay",
         "Submit.Waiting",
         "Submit.Failed",
+        "Submit.Priced",
+        "Reload",
+        "State.Unsaved",
+        "Late",
+        "Late.Text",
+        "Late.Offer",
+        "Late.Take",
+        "Late.Drop",
         "More",
     ];
 
     /// <summary>Who comes, with the opening remembered; null where no open link was brought.</summary>
     public async Task<CoupleVisit?> EnterAsync(HttpContext context)
     {
-        if (await visits.FindAsync(context, LinkPurpose.Proof) is not { } visit)
+        if (await visits.ComeAsync(context, LinkPurpose.Proof) is not { } visit)
         {
             return null;
         }
@@ -92,6 +100,12 @@ public sealed class ProofVisits(CoupleVisits visits, ProofService proofs, IAntif
     /// <summary>Tries a PIN; a right one is remembered on this device.</summary>
     public async Task<Result> GivePinAsync(HttpContext context, CoupleVisit visit)
     {
+        if (await CoupleRequests.IsFormOfOtherAsync(context, visit))
+        {
+            context.Response.StatusCode = StatusCodes.Status409Conflict;
+            return new OtherLinkOpened();
+        }
+
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var given = await proofs.TryPinAsync(visit.Actor, visit.SubjectId, form["pin"].ToString(), context.RequestAborted);
         if (given.Succeeded)
@@ -115,6 +129,9 @@ public sealed class ProofVisits(CoupleVisits visits, ProofService proofs, IAntif
             ? language
             : null;
 
+    /// <summary>Under which name a phone keeps what is not stored yet; what came too late lies beside it.</summary>
+    public static string KeptUnder(Guid sessionId, Guid? contactId) => $"mg-proof-{sessionId:N}-{contactId:N}";
+
     /// <summary>What the script needs, as JSON that is safe inside a script element.</summary>
     /// <param name="context">The request.</param>
     /// <param name="contactId">The visitor; null for staff who look at it as the couple sees it.</param>
@@ -123,10 +140,12 @@ public sealed class ProofVisits(CoupleVisits visits, ProofService proofs, IAntif
         JsonSerializer.Serialize(
             new
             {
-                key = $"mg-proof-{gallery.Head.SessionId:N}-{contactId:N}",
+                key = KeptUnder(gallery.Head.SessionId, contactId),
+                page = CoupleVisits.KeyOf(context, LinkPurpose.Proof),
                 images = contactId is null ? "/studio/photos" : "/c/proof/i",
                 open = gallery.Head.IsOpen && contactId is not null,
                 extra = gallery.Head.ExtraWon,
+                priced = gallery.Head.ExtrasPriced,
                 album = gallery.Album is { } album ? new[] { album.Pages, album.PhotosOnTwentyPages, album.PageWon ?? 0 } : null,
                 save = gallery.Head.MaySave && contactId is not null,
                 noteMost = Photo.CommentMaxLength,

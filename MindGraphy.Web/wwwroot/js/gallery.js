@@ -7,15 +7,19 @@
   const [ID, SHA, WIDTH, HEIGHT, HASH, MINE, OTHER, NOTE, PART, BURST, TOP, PIN] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
   const src = (p, size) => `${D.images}/${p[ID]}/${p[SHA]}-${size}.jpg`;
   const won = n => say("Money", n.toLocaleString("en"));
+  const typed = p => drafts[p[ID]] ?? p[NOTE];
   const counts = p => p[MINE] === 2 || p[OTHER] === 2;
   let photos = D.photos, at = new Map(), filter = "", part = 0, view = null, agreed = false, count = D.count, limit = D.limit, total = D.total, loaded = false;
 
   // ---- what is wished but not yet said to be stored; kept where a reload, a dead battery or a dead server can't reach it
-  let box_ = {};
-  const readBox = () => { try { return JSON.parse(localStorage.getItem(D.key)) || {}; } catch { return box_; } };
-  const writeBox = b => { box_ = b; try { Object.keys(b).length ? localStorage.setItem(D.key, JSON.stringify(b)) : localStorage.removeItem(D.key); } catch { /* private mode: memory holds it */ } };
-  let timer = 0, waitMs = 0, flight = null;
-  const post = (url, body, alive) => fetch(url, { method: "POST", headers: { "Content-Type": "application/json", RequestVerificationToken: D.token }, body, keepalive: alive && body.length < 6e4 });
+  const get = (k, or) => { try { return JSON.parse(localStorage.getItem(D.key + k)) || {}; } catch { return or; } };
+  const set = (k, b) => { try { Object.keys(b).length ? localStorage.setItem(D.key + k, JSON.stringify(b)) : localStorage.removeItem(D.key + k); } catch { /* private mode: memory holds it */ } };
+  let box_ = {}, drafts = get("-notes", {});
+  const readBox = () => get("", box_);
+  const writeBox = b => set("", box_ = b);
+  let timer = 0, waitMs = 0, flight = null, stuck = false;
+  const page = { "MG-Page": D.page };
+  const post = (url, body, alive) => fetch(url, { method: "POST", headers: { "Content-Type": "application/json", RequestVerificationToken: D.token, ...page }, body, keepalive: alive && body.length < 6e4 });
 
   const later = ms => { clearTimeout(timer); timer = setTimeout(flush, ms); };
   const open_ = () => Object.keys(readBox()).length;
@@ -39,15 +43,11 @@
         if (r.ok) {
           const a = await r.json(), left = gone(sent);
           limit = a.limit;
-          for (const x of a.refused) refused(x, left);
+          for (const x of a.refused) refused(x, left, sent);
           if (!open_()) count = a.count;
           changed();
-        } else if ([403, 404, 409].includes(r.status)) {
-          // Submitted by the other one, expired or taken back: the page itself says which.
-          if (r.status === 409) writeBox({});
-          location.reload();
-          return false;
-        } else if (r.status === 400) {
+        } else if ([403, 404, 409].includes(r.status)) return await over(r);
+        else if (r.status === 400) {
           // One that is never taken must neither hold up the others nor go unseen.
           if (sent.length > 1) most = 1;
           else { gone(sent); lost = true; }
@@ -64,10 +64,21 @@
     return !lost;
   }
 
-  function refused(x, left) {
+  // Over, or another link was opened in this browser since. Nothing is thrown away: what came too late lies aside until the round is open again.
+  async function over(r) {
+    if (r.status === 409) return (await rest()).over(await r.json());
+    location.reload();
+    return false;
+  }
+  const aside = () => { set("-late", { ...get("-late", {}), ...readBox() }); writeBox({}); };
+
+  function refused(x, left, sent) {
     const p = photos[at.get(x.id)];
     if (!p || left[x.id]) return;
     put(p, x.k, x.n);
+    // What was written stays, though the pick does not.
+    const note = sent.find(s => s[0] === x.id)[1].n;
+    if (note && note !== x.n && /Limit|Section/.test(x.code)) wish(p, x.k || 1, note);
     if (x.code === "PickLimitReached") full(p);
     else if (x.code !== "PhotoNotInGallery") ask(p[PART] ? say("Section.Full", D.sections[p[PART] - 1]) : "", x.text, [], [[say("Limit.Keep"), () => { sheet.close(); wish(p, 1); }, true], [say("Limit.Swap"), () => { sheet.close(); shut(); part = p[PART] || 0; show("2"); }]]);
   }
@@ -96,10 +107,10 @@
 
   // ---- saying how it stands
   function state() {
-    const open = open_(), s = $("#state"), text = open ? say(waitMs || !navigator.onLine ? "State.Waiting" : "State.Saving") : s.textContent ? say("State.Saved") : "";
+    const open = open_(), s = $("#state"), text = open ? say(stuck ? "State.Unsaved" : waitMs || !navigator.onLine ? "State.Waiting" : "State.Saving") : s.textContent ? say("State.Saved") : "";
     // Half a second of "saving" would only flicker.
     clearTimeout(state.t);
-    state.t = setTimeout(() => { s.textContent = text; s.className = open && waitMs ? "wait" : ""; if (text && !open) state.t = setTimeout(() => { s.textContent = ""; }, 2500); }, open && !waitMs ? 500 : 0);
+    state.t = setTimeout(() => { s.textContent = text; s.className = open && (stuck || waitMs) ? "wait" : ""; if (text && !open) state.t = setTimeout(() => { s.textContent = ""; }, 2500); }, open && !waitMs ? 500 : 0);
   }
   let undoTimer = 0;
   function undoable(p, kind) {
@@ -144,7 +155,7 @@
     if (filter && !box.open) select();
     paint(true);
     if (box.open) marks();
-    if (side.open) compare();
+    if (side.open) rest().then(m => m.compare());
     cmp.hidden = !beside.size;
     cmp.textContent = say("Compare.Open", beside.size);
     cmp.disabled = beside.size < 2;
@@ -159,9 +170,9 @@
   const bursts = new Map(), unfolded = new Set();
   let folds = localStorage.getItem(D.key + "-fold") !== "0";
   const burst = p => p[BURST] && bursts.get(p[BURST]);
-  const shows = p => { const b = burst(p); return !b || b.n < 2 || b.top === p || unfolded.has(p[BURST]) || p[MINE] || p[OTHER] || p[NOTE]; };
+  const shows = p => { const b = burst(p); return !b || b.n < 2 || b.top === p || unfolded.has(p[BURST]) || p[MINE] || p[OTHER] || typed(p); };
   const tests = {
-    "2": counts, "1": p => p[MINE] === 1, note: p => p[NOTE] || p[PIN], mine: p => p[MINE] === 2, other: p => p[OTHER] === 2,
+    "2": counts, "1": p => p[MINE] === 1, note: p => typed(p) || p[PIN], mine: p => p[MINE] === 2, other: p => p[OTHER] === 2,
     both: p => p[MINE] === 2 && p[OTHER] === 2, one: p => (p[MINE] === 2) !== (p[OTHER] === 2),
   };
   function select() {
@@ -172,8 +183,8 @@
     none.hidden = n() > 0;
     none.textContent = say({ "": part ? "Empty.Filter" : "Empty.All", "1": "Empty.Candidates", "2": "Empty.Picked" }[filter] || "Empty.Filter");
   }
-  function show(f) {
-    filter = f; focus = 0;
+  function show(f, all) {
+    filter = f; focus = 0; part = all ?? part;
     for (const b of document.querySelectorAll("[data-f]")) b.setAttribute("aria-pressed", b.dataset.f === f);
     for (const b of document.querySelectorAll("[data-p]")) b.setAttribute("aria-pressed", +b.dataset.p === part);
     drop(); select(); paint(true);
@@ -335,15 +346,15 @@
     const e = pool.get(focus);
     if (e) { e.tabIndex = 0; if (scroll) e.focus({ preventScroll: true }); }
   }
+  // By their place: with a Korean input source the letters themselves are others.
+  const letter = e => e.ctrlKey || e.metaKey || e.altKey ? "" : e.code, letters = { KeyC: p => heart(p), KeyE: p => unfold(p), KeyX: p => put_(p) };
   grid.addEventListener("keydown", e => {
     // Focus may have come another way than by our keys: a screen reader's, a voice's.
     focus = e.target.closest(".cell")?.i ?? focus;
     const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: cols, ArrowUp: -cols, PageDown: cols * 4, PageUp: -cols * 4, Home: -1e9, End: 1e9 }[e.key], p = photo(focus);
     if (by) move(focus + by, true);
     else if (e.key === " " && p) pick(p);
-    else if (e.key.toLowerCase() === "c" && p && !e.ctrlKey && !e.metaKey) heart(p);
-    else if (e.key.toLowerCase() === "e" && p && !e.ctrlKey && !e.metaKey) unfold(p);
-    else if (e.key.toLowerCase() === "x" && p && !e.ctrlKey && !e.metaKey) put_(p);
+    else if (p && letters[letter(e)]) letters[letter(e)](p);
     else return;
     e.preventDefault();
   });
@@ -352,9 +363,11 @@
 
   // ---- the lightbox: three pictures side by side, the outer two are the preloading
   let shown = 0;
+  // Counter, undo and what is saved go along: nothing under an open dialog can be seen or touched.
+  const dock = $(".dock"), hold = () => side.open ? side.append(dock) : box.open ? box.append(dock) : box.before(dock);
   const big = () => Math.max(innerWidth, innerHeight) * Math.min(devicePixelRatio, 2) > 1200 ? 2048 : 1024;
   function open(i) {
-    if (!box.open) { box.showModal(); history.pushState({ box: 1 }, ""); }
+    if (!box.open) { box.showModal(); hold(); history.pushState({ box: 1 }, ""); }
     go(i);
   }
   function go(i) {
@@ -388,7 +401,7 @@
       if (on) b.setAttribute("aria-label", say(p[MINE] === k ? on : off));
     }
     if (D.save) $(".save", box).href = "/c/proof/save/" + p[ID];
-    if (document.activeElement !== note || note.p !== p) { note.p = p; note.value = p[NOTE]; }
+    if (document.activeElement !== note || note.p !== p) { note.p = p; note.value = typed(p); warn(); }
   }
   // Where the picture really stands on the screen: it is fitted into the strip.
   let pinning = false;
@@ -421,29 +434,10 @@
     }
     changed();
   }
-  function look() { if (!side.open) side.showModal(); compare(); }
-  function compare() {
-    if (!beside.size) return side.close();
-    const all = [...beside];
-    side.firstChild.dataset.n = all.length;
-    side.firstChild.replaceChildren(...all.map(p => {
-      const f = document.createElement("figure"), i = document.createElement("img"), name = say("Photo", at.get(p[ID]) + 1);
-      i.alt = name; i.src = src(p, 1024);
-      const b = (a, label, is, act, off) => {
-        const e = document.createElement("button");
-        e.type = "button"; e.className = "i " + a; e.disabled = off && !D.open;
-        e.setAttribute("aria-label", name + ", " + label); e.setAttribute("aria-pressed", is);
-        e.onclick = act;
-        return e;
-      };
-      const c = document.createElement("figcaption");
-      c.append(b("cmpb", say("Compare.Off"), true, () => put_(p)), b("heart", say("Photo.Candidate"), p[MINE] === 1, () => heart(p), true), b("tick", say(p[MINE] === 2 ? "Unpick" : "Pick"), p[MINE] === 2, () => pick(p), true));
-      f.append(i, c);
-      return f;
-    }));
-  }
+  const look = async () => { await rest(); if (!side.open) side.showModal(); hold(); changed(); };
   cmp.onclick = look;
-  side.addEventListener("click", e => { if (e.target === side.lastChild) side.close(); });
+  side.addEventListener("click", e => { if (e.target.matches(".x")) side.close(); });
+  side.addEventListener("close", hold);
 
   function turn(by) {
     if (!photo(shown + by)) { strip.classList.add("go"); strip.style.transform = ""; return; }
@@ -457,7 +451,7 @@
   addEventListener("popstate", () => { if (box.open) { keepNote(); box.close(); } });
   if (!D.save) for (const e of ["contextmenu", "dragstart"]) addEventListener(e, x => x.target.tagName === "IMG" && x.preventDefault());
   box.addEventListener("cancel", e => { e.preventDefault(); shut(); });
-  box.addEventListener("close", () => { if (filter) select(); move(Math.min(shown, n() - 1), true); paint(true); });
+  box.addEventListener("close", () => { hold(); if (filter) select(); move(Math.min(shown, n() - 1), true); paint(true); });
   box.addEventListener("click", e => {
     const a = e.target.dataset.a;
     if (a === "close") shut();
@@ -476,16 +470,23 @@
     if (e.target === note) { if (e.key === "Escape") { e.preventDefault(); note.blur(); } return; }
     if (e.key === "ArrowLeft") turn(-1);
     else if (e.key === "ArrowRight") turn(1);
-    else if (e.key === " " && !e.target.dataset.a) { e.preventDefault(); pick(photo(shown)); }
-    else if (e.key.toLowerCase() === "c" && !e.ctrlKey && !e.metaKey) heart(photo(shown));
-    else if (e.key.toLowerCase() === "x" && !e.ctrlKey && !e.metaKey) put_(photo(shown));
+    else if (e.key === " " && !e.target.closest("button")) { e.preventDefault(); pick(photo(shown)); }
+    else if (letter(e) !== "KeyE" && letters[letter(e)]) letters[letter(e)](photo(shown));
   });
-  // A note on an unmarked photo makes it a candidate: else nobody would ever read it.
-  function keepNote() {
-    const p = note.p, long = $(".long", box), over = note.value.length > D.noteMost;
+  function warn() {
+    const long = $(".long", box), over = note.value.length > D.noteMost;
     long.hidden = !over;
     if (over) long.textContent = say("Note.Long", D.noteMost.toLocaleString("en"), note.value.length.toLocaleString("en"));
-    else if (D.open && p && note.value !== p[NOTE]) wish(p, p[MINE] || 1, note.value);
+    return over;
+  }
+  // A note on an unmarked photo makes it a candidate: else nobody would ever read it. One that is too long stays on the phone until it is shorter.
+  function keepNote() {
+    const p = note.p, over = warn();
+    if (!D.open || !p || note.value === typed(p)) return;
+    delete drafts[p[ID]];
+    if (over) drafts[p[ID]] = note.value;
+    set("-notes", drafts);
+    if (!over && note.value !== p[NOTE]) wish(p, p[MINE] || 1, note.value);
   }
   let typing = 0;
   note.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(keepNote, 800); });
@@ -510,31 +511,20 @@
   strip.addEventListener("pointerup", lift);
   strip.addEventListener("pointercancel", lift);
 
-  // ---- submitting
+  // ---- what the first view does not need comes after it: submitting, comparing, what came too late
+  let more = null;
+  const rest = () => more ??= new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement("script"), { src: grid.dataset.more, onload, onerror }))).then(() => mgMore({
+    $, D, say, won, counts, src, ask, post, flush, over, aside, get, set, wish, put_, pick, heart, show, open, sheet, side, beside, at, drafts, open_,
+    get photos() { return photos; }, get view() { return view; }, get count() { return count; }, get limit() { return limit; },
+    now(c, l) { count = c; limit = l; changed(); }, stick(is) { stuck = is; state(); },
+  }), e => { more = null; throw e; });
   const submit = $("#submit");
   if (submit) submit.onclick = async () => {
-    const picked = photos.filter(counts), most = 17;
-    const thumbs = picked.slice(0, picked.length > most + 1 ? most : most + 1).map(p => { const i = document.createElement("img"); i.alt = ""; i.src = src(p, 480); return i; });
-    if (picked.length > most + 1) { const m = document.createElement("span"); m.textContent = say("More", picked.length - most); thumbs.push(m); }
-    const text = say("Submit.Text") + (limit && count < limit ? "\n" + say("Submit.Fewer", limit - count) : limit && count > limit && D.extra ? "\n" + say("Submit.Extra", count - limit, won((count - limit) * D.extra)) : "");
-    ask(say("Submit.Title", count), text, thumbs, [[say("Submit.Confirm"), confirm, true], [say("Submit.Stay"), () => sheet.close()]]);
+    submit.disabled = true;
+    try { await (await rest()).submit(); }
+    catch { ask(say("Submit.Title", count), say("Submit.Failed"), [], [[say("Submit.Stay"), () => sheet.close(), true]]); }
+    submit.disabled = false;
   };
-  async function confirm(b) {
-    const p = $("p", sheet);
-    b.setAttribute("aria-busy", "true"); b.disabled = true;
-    try {
-      if (!(await flush())) { p.textContent = say("Submit.Waiting"); return; }
-      // One key until an answer came: however often it is sent, it is one submission.
-      const k = D.key + "-submit";
-      let key = localStorage.getItem(k);
-      if (!key) localStorage.setItem(k, key = Date.now().toString(36) + Math.random().toString(36).slice(2));
-      const r = await post("/c/proof/submit", JSON.stringify({ key }));
-      if (r.ok) { localStorage.removeItem(k); location.href = "/c/proof/done"; return; }
-      if (r.status === 404) location.reload();
-      p.textContent = r.status < 500 && r.status !== 429 ? (await r.json()).text : say("Submit.Failed");
-    } catch { p.textContent = say("Submit.Failed"); }
-    finally { b.removeAttribute("aria-busy"); b.disabled = false; }
-  }
 
   // ---- ThumbHash (the public format): 16 pixels across are enough, the browser smooths them
   const bytes = p => p.bytes || (p.bytes = Uint8Array.from(atob(p[HASH]), c => c.charCodeAt(0)));
@@ -571,7 +561,7 @@
   // ---- begin with what came with the page, then read the rest line by line
   const pending = readBox();
   box_ = pending;
-  if (!D.open) writeBox({});
+  if (!D.open && open_()) aside();
   grid.classList.toggle("open", D.open);
   const index = (p, i) => {
     at.set(p[ID], i);
@@ -588,7 +578,8 @@
 
   async function load() {
     if (photos.length < total || !total) {
-      const r = await fetch("/c/proof/photos");
+      const r = await fetch("/c/proof/photos", D.page ? { headers: page } : {});
+      if (r.status === 409) return over(r);
       if (!r.ok) throw r.status;
       const reader = r.body.pipeThrough(new TextDecoderStream()).getReader();
       let rest = "", i = 0;
@@ -608,7 +599,8 @@
     loaded = true; total = photos.length;
     parts(); select(); changed();
     grid.dataset.whole = total;
-    if (D.open) keep();
+    const m = await rest().catch(() => null);
+    if (D.open) { keep(); m?.offer(); }
   }
   const insist = ms => load().catch(() => setTimeout(() => insist(Math.min(30000, ms * 2)), ms));
   const keep = () => navigator.serviceWorker?.register("/c/proof/sw.js", { scope: "/c/proof" }).then(() => navigator.serviceWorker.ready).then(r => r.active.postMessage({

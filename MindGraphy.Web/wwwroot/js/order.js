@@ -24,8 +24,9 @@
     do {
       const batch = kept.slice(0, 200);
       try {
-        const answer = await fetch("/c/proof/order", { method: "POST", headers: { "Content-Type": "application/json", RequestVerificationToken: data.token }, body: JSON.stringify({ moved: batch }), keepalive: batch.length > 0 });
-        if ([400, 403, 404, 409].includes(answer.status)) { kept = []; keep(); location.reload(); return; }
+        const answer = await fetch("/c/proof/order", { method: "POST", headers: { "Content-Type": "application/json", RequestVerificationToken: data.token, "MG-Page": data.page }, body: JSON.stringify({ moved: batch }), keepalive: batch.length > 0 });
+        if (answer.status === 409) { over(await answer.json()); return; }
+        if (answer.status === 403 || answer.status === 404) { location.reload(); return; }
         if (!answer.ok) throw new Error(answer.status);
         kept = kept.slice(batch.length);
         keep();
@@ -46,6 +47,13 @@
         return;
       }
     } while (kept.length);
+  }
+  // Submitted meanwhile, or another link was opened in this browser since: the page says which. The moves stay, and are made when it is open again.
+  function over(said) {
+    const again = document.createElement("button");
+    again.type = "button"; again.className = "btn quiet"; again.textContent = words.Reload;
+    again.onclick = () => location.reload();
+    state.replaceChildren(said.text + (kept.length && said.code !== "OtherLinkOpened" ? " " + words["Late.Moves"].replace("{0}", kept.length) : "") + " ", again);
   }
   const flush = () => sending ??= send().finally(() => { sending = null; });
 

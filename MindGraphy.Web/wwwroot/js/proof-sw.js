@@ -30,10 +30,10 @@ const kept = async request => {
   return found && Date.now() - Number(found.headers.get("x-kept-at")) < WEEK ? found : null;
 };
 // A page is read to its end before it is shown: one that breaks off halfway is none, and the kept one is. The list may arrive line by line.
-const read = async (url, isWhole) => {
-  const stop = new AbortController(), timer = setTimeout(() => stop.abort(), 8000);
+const read = async (request, isWhole) => {
+  const url = request.url, page = request.headers.get("MG-Page"), stop = new AbortController(), timer = setTimeout(() => stop.abort(), 8000);
   try {
-    const answer = await fetch(url, { signal: stop.signal });
+    const answer = await fetch(url, { signal: stop.signal, headers: page ? { "MG-Page": page } : {} });
     // A link that was taken back takes with it what was kept.
     if (answer.status === 404) await caches.delete(KEPT);
     if (answer.redirected) return Response.redirect(answer.url, 302);
@@ -50,7 +50,7 @@ const read = async (url, isWhole) => {
 self.addEventListener("fetch", event => {
   const request = event.request, url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin || url.search) return;
-  if (isPage(url)) event.respondWith(read(request.url, request.mode === "navigate").catch(async () => (await kept(request.url)) ?? Response.error()));
+  if (isPage(url)) event.respondWith(read(request, request.mode === "navigate").catch(async () => (await kept(request.url)) ?? Response.error()));
   else if (isPicture(url)) event.respondWith(kept(request.url).then(found => found ?? fetch(request).then(answer => keep(request.url, answer))));
   else if (["style", "script", "font"].includes(request.destination)) event.respondWith(fetch(request).then(answer => keep(request.url, answer)).catch(async () => (await kept(request.url)) ?? Response.error()));
 });

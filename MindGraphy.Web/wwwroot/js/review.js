@@ -1,12 +1,12 @@
 // The couple's page of finished photos. A word is kept on the phone until the server has said yes, one state a photo, the latest wins.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent), { words } = data;
-  const shots = [...document.querySelectorAll(".shot")], count = document.getElementById("count"), state = document.getElementById("state");
+  const shots = [...document.querySelectorAll(".shot")], count = document.getElementById("count"), state = document.getElementById("state"), sheet = document.getElementById("sheet");
   const format = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i]);
   let kept = {};
   try { kept = JSON.parse(localStorage.getItem(data.key)) ?? {}; } catch { /* A browser without storage: the page still works while it is open. */ }
   const keep = () => { try { Object.keys(kept).length ? localStorage.setItem(data.key, JSON.stringify(kept)) : localStorage.removeItem(data.key); } catch { /* As above. */ } };
-  const headers = { "Content-Type": "application/json", RequestVerificationToken: data.token };
+  const headers = { "Content-Type": "application/json", RequestVerificationToken: data.token, "MG-Page": data.page };
   let sending = null, timer = 0, wait = 1000;
 
   const read = shot => ({ id: shot.dataset.id, w: +shot.dataset.w, n: shot.querySelector("textarea").value, x: shot.dataset.x === "" || shot.dataset.x == null ? null : +shot.dataset.x, y: shot.dataset.y === "" || shot.dataset.y == null ? null : +shot.dataset.y });
@@ -31,7 +31,17 @@
   }
 
   // A change without words says nothing yet: it stays on the phone until something is written.
-  const ready = () => Object.values(kept).filter(s => s.w !== 2 || s.n.trim());
+  const ready = () => Object.values(kept).filter(s => (s.w !== 2 || s.n.trim()) && shots.some(x => x.dataset.id === s.id));
+
+  // The round was answered meanwhile, or another link was opened in this browser since: the page says which, and what was written stays on the phone.
+  function over(said) {
+    const left = Object.values(kept).filter(s => s.n.trim()).length, again = document.createElement("button");
+    again.type = "button"; again.className = "btn quiet"; again.textContent = words["Review.Reload"];
+    again.onclick = () => location.reload();
+    state.replaceChildren(said.text + (left && said.code !== "OtherLinkOpened" ? " " + format(words["Review.Late"], left) : "") + " ", again);
+    sheet.close();
+    return false;
+  }
 
   async function send() {
     clearTimeout(timer);
@@ -41,7 +51,8 @@
     try {
       const answer = await fetch("/c/review/says", { method: "POST", headers, body: JSON.stringify({ says: batch }) });
       if (!answer.ok) {
-        if (answer.status === 409 || answer.status === 404) { kept = {}; keep(); location.reload(); return false; }
+        if (answer.status === 409) return over(await answer.json());
+        if (answer.status === 404) { location.reload(); return false; }
         throw new Error(answer.status);
       }
     } catch {
@@ -93,7 +104,6 @@
   total();
   if (Object.keys(kept).length) flush();
 
-  const sheet = document.getElementById("sheet");
   document.getElementById("submit").onclick = () => {
     const empty = shots.find(s => +s.dataset.w === 2 && !s.querySelector("textarea").value.trim());
     if (empty) { state.textContent = words["Review.NoteFirst"]; empty.scrollIntoView({ block: "center" }); empty.querySelector("textarea").focus(); return; }
@@ -110,7 +120,8 @@
     if (await send()) {
       try {
         const answer = await fetch("/c/review/submit", { method: "POST", headers });
-        if (answer.ok || answer.status === 409) { location.reload(); return; }
+        if (answer.ok || answer.status === 404) { location.reload(); return; }
+        if (answer.status === 409) { over(await answer.json()); e.target.disabled = false; return; }
       } catch { /* Said below. */ }
     }
     e.target.disabled = false;

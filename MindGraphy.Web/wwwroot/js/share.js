@@ -13,7 +13,8 @@
       const batch = Object.entries(kept).slice(0, 200);
       try {
         const answer = await fetch(data.url, { method: "POST", headers: { "Content-Type": "application/json", RequestVerificationToken: data.token }, body: JSON.stringify({ says: batch.map(([id, show]) => ({ id, show })) }), keepalive: true });
-        if ([400, 403, 404, 409].includes(answer.status)) { kept = {}; keep(); location.reload(); return; }
+        // Closed meanwhile, or a picture that is gone: the page says how it stands, and what was tapped stays on the phone until somebody is told.
+        if ([400, 403, 404, 409].includes(answer.status)) { over((await answer.json().catch(() => ({}))).text ?? ""); return; }
         if (!answer.ok) throw new Error(answer.status);
         for (const [id, show] of batch) if (kept[id] === show) delete kept[id];
         keep();
@@ -27,6 +28,12 @@
       }
     }
     state.textContent = words["Gallery.Saved"];
+  }
+  function over(text) {
+    const again = document.createElement("button");
+    again.type = "button"; again.className = "btn quiet"; again.textContent = words["Gallery.Reload"];
+    again.onclick = () => location.reload();
+    state.replaceChildren(text + " " + words["Gallery.Late"].replace("{0}", Object.keys(kept).length) + " ", again);
   }
   const flush = () => sending ??= send().finally(() => { sending = null; });
 

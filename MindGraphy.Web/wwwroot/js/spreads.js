@@ -3,7 +3,7 @@
   const data = JSON.parse(document.getElementById("data").textContent), { words, open } = data;
   const spreads = [...document.querySelectorAll(".spread")], state = document.getElementById("state"), count = document.getElementById("count");
   const format = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i]);
-  const headers = { "Content-Type": "application/json", RequestVerificationToken: data.token };
+  const headers = { "Content-Type": "application/json", RequestVerificationToken: data.token, "MG-Page": data.page };
   const make = (tag, className, text) => Object.assign(document.createElement(tag), { className: className ?? "", textContent: text ?? "" });
   const uuid = () => crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, c => (c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> c / 4).toString(16));
   const notes = data.notes ?? [];
@@ -16,7 +16,7 @@
   async function post(url, body) {
     const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
     const said = await answer.json().catch(() => ({}));
-    return { status: answer.status, ok: answer.ok, text: said.text };
+    return { status: answer.status, ok: answer.ok, text: said.text, code: said.code };
   }
 
   function total() {
@@ -67,7 +67,13 @@
 
   // The round was answered or replaced meanwhile: the page says how it stands. What was typed stays on the phone.
   function over(done) {
-    if (done.status === 409 || done.status === 404) location.reload();
+    if (done.code === "OtherLinkOpened") {
+      const again = make("button", "btn quiet", words.Reload);
+      again.type = "button";
+      again.onclick = () => location.reload();
+      say(done.text + " ");
+      state?.append(again);
+    } else if (done.status === 409 || done.status === 404) location.reload();
     else say(done.text || words.Failed);
   }
 

@@ -1,0 +1,12 @@
+// Says what was tapped or written on this phone and came too late. It stays there: the page that takes it offers it again.
+for (const p of document.querySelectorAll("[data-kept]")) {
+  const said = [p.dataset.kept, p.dataset.kept + "-late"].flatMap(key => {
+    try { return Object.values(JSON.parse(localStorage.getItem(key)) ?? {}); } catch { return []; }
+  });
+  if (!said.length) continue;
+  const list = document.createElement("ul");
+  list.append(...said.filter(s => s.n).map(s => Object.assign(document.createElement("li"), { textContent: s.n })));
+  p.textContent = p.textContent.replace("{0}", said.length);
+  if (list.firstChild) p.after(list);
+  p.hidden = false;
+}
