@@ -117,16 +117,17 @@ public static class ProofEndpoints
     {
         context.Response.Headers.CacheControl = "no-store";
         var visit = await visits.FindAsync(context, LinkPurpose.Proof);
-        if (visit is null || (await pages.GalleryAsync(visit, null, context.RequestAborted)).Value is not { } gallery)
+
+        // The list of another round would be laid over the pictures that the page shows already.
+        if (visit is not null && context.Request.Headers.ContainsKey(CoupleRequests.PageHeader) && !CoupleRequests.IsOfPage(context, visit))
         {
-            await CoupleRequests.Refused(new LinkNotOpen()).ExecuteAsync(context);
+            await CoupleRequests.Refused(new OtherLinkOpened()).ExecuteAsync(context);
             return;
         }
 
-        // The list of another round would be laid over the pictures that the page shows already.
-        if (context.Request.Headers.ContainsKey(CoupleRequests.PageHeader) && !CoupleRequests.IsOfPage(context, visit))
+        if (visit is null || (await pages.GalleryAsync(visit, null, context.RequestAborted)).Value is not { } gallery)
         {
-            await CoupleRequests.Refused(new OtherLinkOpened()).ExecuteAsync(context);
+            await CoupleRequests.Refused(new LinkNotOpen()).ExecuteAsync(context);
             return;
         }
 
