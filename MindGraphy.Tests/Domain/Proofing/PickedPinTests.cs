@@ -18,7 +18,7 @@ public sealed class PickedPinTests(MigratedTemplate template) : ProofTest(templa
         await PointAsync(couple.Bride, round, couple.Photos[1], new PicturePin(0, 250));
         var compared = (await Proofs.CompareAsync(Manager, round, Ct)).Value!;
         Assert.Equal([2, 1], compared.Picks.Select(p => p.Said.Count(s => s.HasPin)));
-        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "k", Ct)).Succeeded);
+        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "k", null, Ct)).Succeeded);
 
         var job = (await Editing.QueueAsync(editor, new EditingFilter(), Ct)).Value!.Rows.Single();
         var photos = (await Editing.JobAsync(editor, job.Id, Ct)).Value!.Photos;
@@ -41,7 +41,7 @@ public sealed class PickedPinTests(MigratedTemplate template) : ProofTest(templa
             await PickAsync(couple.Bride, round, photo);
         }
 
-        await Proofs.SubmitAsync(couple.Bride, round, "1", Ct);
+        await Proofs.SubmitAsync(couple.Bride, round, "1", null, Ct);
         var first = (await Editing.QueueAsync(editor, new EditingFilter(), Ct)).Value!.Rows.Single();
         await Editing.MoveItemsAsync(
             editor,
@@ -57,7 +57,7 @@ public sealed class PickedPinTests(MigratedTemplate template) : ProofTest(templa
         await PickAsync(couple.Bride, round, photos[0], null);
         await PickAsync(couple.Bride, round, photos[1], note: "더 밝게");
         await PointAsync(couple.Bride, round, photos[2], new PicturePin(500, 500), "눈을 크게");
-        await Proofs.SubmitAsync(couple.Bride, round, "2", Ct);
+        await Proofs.SubmitAsync(couple.Bride, round, "2", null, Ct);
         var old = await OldAsync();
         Assert.Equal(photos.Take(4), old.Select(p => p.PhotoId));
         Assert.Equal([true, false, false, false], old.Select(p => p.IsDropped));
@@ -69,7 +69,7 @@ public sealed class PickedPinTests(MigratedTemplate template) : ProofTest(templa
         // Wanted after all, it loses its mark and is in no second job.
         await ReopenAsync();
         await PickAsync(couple.Bride, round, photos[0]);
-        await Proofs.SubmitAsync(couple.Bride, round, "3", Ct);
+        await Proofs.SubmitAsync(couple.Bride, round, "3", null, Ct);
         Assert.DoesNotContain(await OldAsync(), p => p.IsDropped);
         Assert.Equal(2, await CountAsync("editing_queue"));
 

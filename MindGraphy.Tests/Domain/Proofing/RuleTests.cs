@@ -59,7 +59,7 @@ public sealed class RuleTests(MigratedTemplate template) : ProofTest(template)
         Assert.Equal((4, 6, new SectionStand(PhotoSection.Banquet, 2, null, 3)), (head.Count, head.Limit, head.Sections.Single()));
         Assert.Null((await Proofs.ChangeRulesAsync(Manager, round, null, [], Ct)).Refusal);
         Assert.Equal(0, await CountAsync("proof_section_rules"));
-        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "k", Ct)).Succeeded);
+        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "k", null, Ct)).Succeeded);
         Assert.Equal(new ProofClosed(ProofStatus.Completed), (await Proofs.ChangeRulesAsync(Manager, round, 9, [], Ct)).Refusal);
     }
 
