@@ -47,12 +47,19 @@ namespace MindGraphy.Data.Cards
 
         public async Task<string?> LinkedThereAsync(Guid cardId, Guid albumId, string folder, CancellationToken ct = default)
         {
+            // Cards of a shoot that was called off are on no page, and one that is formatted can't be linked to a narrower folder any more.
             var others = await Db.Set<MemoryCard>()
                 .Where(c => c.AlbumId == albumId && c.Id != cardId)
+                .Where(c => Db.Set<Shoot>().Any(s => s.Id == c.ScheduleId && s.Status != ShootStatus.Cancelled))
                 .OrderBy(c => c.Id)
-                .Select(c => new { c.Label, c.Folder })
+                .Select(c => new
+                {
+                    c.Label,
+                    c.Folder,
+                    IsFormatted = c.FormattedAt != null,
+                })
                 .ToListAsync(ct);
-            return others.Find(c => Holds(c.Folder, folder) || Holds(folder, c.Folder))?.Label;
+            return others.Find(c => (Holds(c.Folder, folder) && !(c.IsFormatted && c.Folder != folder)) || Holds(folder, c.Folder))?.Label;
         }
 
         // The empty folder is the whole album.
@@ -60,7 +67,10 @@ namespace MindGraphy.Data.Cards
             outer.Length == 0 || inner == outer || inner.StartsWith(outer + "/", StringComparison.Ordinal);
 
         public async Task<StoredCard?> StoredAsync(MemoryCard card, CancellationToken ct = default) =>
-            card.AlbumId is not { } album
+            // What two cards count cannot be told apart: links of the time before one folder was one card's.
+            card.AlbumId
+                is not { } album
+            || await LinkedThereAsync(card.Id, album, card.Folder, ct) is not null
                 ? null
                 : await Held(album, card.Folder)
                     .GroupBy(_ => 1)

@@ -14,6 +14,14 @@ internal sealed partial class DeliveryRepository(StudioSession session) : IDeliv
 
     private StudioDbContext Db => session.Db;
 
+    public async Task OriginalMovedAsync(string former, string now, string sha256, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        await Db.Set<DeliveryFile>()
+            .Where(f => f.StoreKey == former && f.Sha256 == sha256)
+            .ExecuteUpdateAsync(f => f.SetProperty(x => x.StoreKey, now), ct);
+    }
+
     public void Add(Deliverable delivery) => Db.Add(delivery);
 
     public void AddFiles(IEnumerable<DeliveryFile> files) => Db.AddRange(files);

@@ -220,7 +220,10 @@ internal sealed partial class EditingRepository
             r.BySilence,
             r.CloseReason is not null,
             photos
-        );
+        )
+        {
+            IsUnheard = r.UnheardAt is not null,
+        };
     }
 
     public async Task<string?> ReviewHashAsync(Guid roundId, Guid customerId, Guid versionId, CancellationToken ct = default) =>

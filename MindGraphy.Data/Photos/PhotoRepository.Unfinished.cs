@@ -43,6 +43,7 @@ internal sealed partial class PhotoRepository
                 p.AlbumId,
                 p.DeletedAt != null,
                 p.Unreadable,
+                p.FilePath,
                 Db.Set<Photo>().Any(other => other.FilePath == p.FilePath && other.Unreadable == UnreadableReason.Missing)
             ))
             .ToListAsync(ct);

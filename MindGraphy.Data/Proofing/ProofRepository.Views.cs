@@ -55,6 +55,8 @@ internal sealed partial class ProofRepository
         (
             await Db.Set<Photo>()
                 .Where(p => albumIds.Contains(p.AlbumId) && p.ReadyAt != null && p.Section != null)
+                // The rule of PhotosAsync: of a frame that was written twice the couple sees the picture.
+                .Where(p => !Db.Set<Photo>().Any(o => o.Id == p.PairOfId && o.AlbumId == p.AlbumId && o.ReadyAt != null))
                 .GroupBy(p => new { p.AlbumId, Section = p.Section!.Value })
                 .Select(g => new
                 {

@@ -8,6 +8,13 @@ namespace MindGraphy.Domain.Deliveries
         /// <summary>Adds a delivery.</summary>
         void Add(Deliverable delivery);
 
+        /// <summary>Points the files of all deliveries that were read from one object at another with the same bytes. In the session's transaction.</summary>
+        /// <param name="former">The store key that they have.</param>
+        /// <param name="now">The one that they get.</param>
+        /// <param name="sha256">The SHA-256 of both, lower-case hex; files of other bytes stay.</param>
+        /// <param name="ct">Cancels.</param>
+        Task OriginalMovedAsync(string former, string now, string sha256, CancellationToken ct = default);
+
         /// <summary>Adds its files.</summary>
         void AddFiles(IEnumerable<DeliveryFile> files);
 

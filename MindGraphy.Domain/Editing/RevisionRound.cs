@@ -203,7 +203,8 @@ public sealed class RevisionRound
     /// <returns>Refused with <see cref="RevisionClosed"/>, <see cref="PhotoNotFound"/>, <see cref="FieldRequired"/> or <see cref="PinOutOfPicture"/>.</returns>
     public Result Say(Guid contactId, RevisionSay say, DateTimeOffset now)
     {
-        if (Status != RevisionStatus.Sent || now >= AnswerBy)
+        // One that nobody heard of in time waits for its first word.
+        if (Status != RevisionStatus.Sent || (now >= AnswerBy && UnheardAt is null))
         {
             return new RevisionClosed();
         }

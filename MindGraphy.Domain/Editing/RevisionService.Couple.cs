@@ -221,8 +221,11 @@ public sealed record ReviewPage(
     IReadOnlyList<ReviewPhoto> Photos
 )
 {
+    /// <summary>Whether the last day went by and nobody had opened the round: it waits for them.</summary>
+    public bool IsUnheard { get; init; }
+
     /// <summary>Whether they may still answer.</summary>
-    public bool IsOpen(DateTimeOffset now) => Status == RevisionStatus.Sent && now < AnswerBy;
+    public bool IsOpen(DateTimeOffset now) => Status == RevisionStatus.Sent && (now < AnswerBy || IsUnheard);
 
     /// <summary>Whether a wish in this round is paid for on top.</summary>
     public bool IsExtra => UsedRounds >= IncludedRounds;

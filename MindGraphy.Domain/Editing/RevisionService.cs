@@ -208,8 +208,9 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
                 continue;
             }
 
+            // Who came after the last day found it closed: that was no time to answer in.
             var keys = await session.Links.OfAsync(LinkPurpose.Review, id, ct);
-            if (locked.Round.Unheard(keys.Any(k => k.LastUsedAt is not null), clock.Now))
+            if (locked.Round.Unheard(keys.Any(k => k.LastUsedAt <= locked.Round.AnswerBy), clock.Now))
             {
                 await RevisionNotices.UnheardAsync(session, locked.Job, locked.Round, clock, ct);
                 session.Raise(new RevisionChanged(locked.Job.Id));

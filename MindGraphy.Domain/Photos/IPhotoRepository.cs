@@ -374,8 +374,9 @@ public sealed record PhotoFacts(
 /// <param name="AlbumId">The album it is in now.</param>
 /// <param name="InBin">Whether it lies in the bin.</param>
 /// <param name="Unreadable">Why it can't be shown.</param>
+/// <param name="FilePath">Where its original is to be.</param>
 /// <param name="IsMissing">Whether its original was looked for in vain, for itself or for a photo that was chosen from it.</param>
-public sealed record ArrivedPhoto(Guid Id, Guid AlbumId, bool InBin, UnreadableReason? Unreadable, bool IsMissing);
+public sealed record ArrivedPhoto(Guid Id, Guid AlbumId, bool InBin, UnreadableReason? Unreadable, string FilePath, bool IsMissing);
 
 /// <summary>An upload of which nothing may be left in the store.</summary>
 /// <param name="Id">The upload.</param>

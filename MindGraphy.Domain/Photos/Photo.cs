@@ -202,6 +202,18 @@ public sealed class Photo
         return true;
     }
 
+    /// <summary>Its original was looked for in vain and is there after all: it is to be read once more. False where it was not looked for in vain.</summary>
+    public bool WasFound()
+    {
+        if (Unreadable != UnreadableReason.Missing)
+        {
+            return false;
+        }
+
+        Unreadable = null;
+        return ReadyAt is null;
+    }
+
     /// <summary>It could not be shown for reasons that are not its bytes, and is to be read once more. False where that is not so.</summary>
     public bool ReadAgain()
     {

@@ -117,7 +117,21 @@ public sealed partial class UploadService
         }
 
         var shown = arrived.Where(p => !p.InBin || bringBack && binned.Contains(p.Id)).ToList();
-        var missing = shown.Where(p => p.IsMissing).Select(p => p.Id).ToHashSet();
+        var missing = new HashSet<Guid>();
+        foreach (var looked in shown.Where(p => p.IsMissing))
+        {
+            // It was looked for once; a disk that was away then may be there again, and what is there is not sent anew.
+            if (await store.HeadAsync(looked.FilePath, ct) is null)
+            {
+                missing.Add(looked.Id);
+            }
+            else
+            {
+                var found = await session.Photos.PhotosOfOriginalAsync(looked.Id, ct);
+                await RenderAgainAsync(session, [.. found.Where(p => p.WasFound())], ct);
+            }
+        }
+
         foreach (var upload in known.Values.Where(u => u.Status != FileUploadStatus.Open))
         {
             if (missing.Contains(upload.Id))

@@ -317,6 +317,12 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
         var lost = await session.Photos.PhotosOfOriginalAsync(upload.Id, ct);
         var former = lost.Select(p => p.FilePath).FirstOrDefault();
         var mended = lost.Where(p => p.OriginalCame(upload.ObjectKey, sha256)).ToList();
+        if (former is not null && mended.Count > 0)
+        {
+            // What was promised to the couple is read from where the same bytes lie now. The former object is left alone: should it turn up, it is no harm.
+            await session.Deliveries.OriginalMovedAsync(former, upload.ObjectKey, sha256, ct);
+        }
+
         if (lost.Count == 0)
         {
             session.Photos.Add(
@@ -347,12 +353,6 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
         if (!saved.Succeeded)
         {
             return saved.Refusal;
-        }
-
-        // Not there when it was looked for; should it turn up after all, nothing points at it any more.
-        if (former is not null && mended.Count == lost.Count)
-        {
-            await store.DeleteAsync(former, ct);
         }
 
         return upload.Id;

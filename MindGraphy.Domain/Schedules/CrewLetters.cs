@@ -158,7 +158,8 @@ internal static class CrewLetters
 
         var data = await DataAsync(session, shoot, clock, ct);
         data["type"] = Words.Of(shoot.ScheduleType, Korean);
-        data["place"] = shoot.Location ?? "–";
+        var room = shoot.RoomId is { } id ? (await session.Venues.RoomsAsync(ct)).FirstOrDefault(r => r.Id == id)?.Name : null;
+        data["place"] = string.Join(" · ", new[] { shoot.Location, room }.OfType<string>()) is { Length: > 0 } place ? place : "–";
         data["before"] = StudioFormat.Period(new Period(before.Start, before.End), clock.Zone, Korean);
         data["reason"] = reason ?? "–";
         foreach (var (person, template) in told.Where(t => t.Person != session.Actor.UserId))

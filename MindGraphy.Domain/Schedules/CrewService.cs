@@ -240,7 +240,7 @@ public sealed class CrewService(IStudio studio, ScheduleService schedules, Studi
         var changed = await schedules.ReplanWithinAsync(
             session,
             shoot,
-            plan => plan.Handed(swap.FromPersonId, swap.AcceptedById!.Value),
+            plan => plan.Replaced(swap.FromPersonId, swap.AcceptedById!.Value),
             null,
             ct
         );

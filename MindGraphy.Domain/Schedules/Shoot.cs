@@ -503,6 +503,22 @@ public sealed record ShootPlan(
     /// <summary>Busy until: the end and the turnaround.</summary>
     public DateTimeOffset BusyTo => End.AddMinutes(TurnaroundMinutes ?? 0);
 
+    /// <summary>The plan without a person, another in their place; who is in the crew already takes it and leaves their own, unless they lead.</summary>
+    public ShootPlan Replaced(Guid from, Guid to) =>
+        PhotographerId == from
+            ? this with
+            {
+                PhotographerId = to,
+                AssistantIds = [.. AssistantIds.Where(a => a != to)],
+            }
+            : this with
+            {
+                AssistantIds =
+                    PhotographerId == to
+                        ? [.. AssistantIds.Where(a => a != from)]
+                        : [.. AssistantIds.Select(a => a == from ? to : a).Distinct()],
+            };
+
     /// <summary>
     /// The plan with one person in another's place. Who is in the crew already changes places with them: nobody falls out of it unseen, and handing back
     /// makes it what it was.

@@ -40,6 +40,8 @@ public sealed class LibraryBrowserTests(MigratedTemplate template, Chromium chro
 
         // Keys while the first is still on its way: each is done, in its order.
         var gate = new TaskCompletionSource();
+        var answered = 0;
+        page.Response += (_, answer) => answered += answer.Url.EndsWith("/photos/tag", StringComparison.Ordinal) ? 1 : 0;
         await page.RouteAsync(
             "**/photos/tag",
             async route =>
@@ -52,6 +54,7 @@ public sealed class LibraryBrowserTests(MigratedTemplate template, Chromium chro
         await page.Keyboard.PressAsync("2");
         await page.Keyboard.PressAsync("Control+z");
         gate.SetResult();
+        await EventuallyAsync(() => Task.FromResult(answered == 3));
         await page.GetByText("되돌렸습니다.").SeeAsync();
         Assert.Equal((3L, 0L), (await SectionAsync(album, "bridal_room"), await SectionAsync(album, "ceremony")));
         await page.UnrouteAsync("**/photos/tag");

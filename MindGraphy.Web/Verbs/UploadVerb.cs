@@ -8,12 +8,13 @@ using MindGraphy.Web.Features.Photos.Folders;
 namespace MindGraphy.Web.Verbs;
 
 /// <summary>
-/// <c>upload FOLDER --project P-2026-000012 [--album NAME] [--twins]</c>: brings a folder of this machine into an album, subfolders included. Run again it goes
-/// on where it stopped; what the project has already, byte for byte, is left out unless <c>--twins</c> asks for it.
+/// <c>upload FOLDER --project P-2026-000012 [--album NAME] [--twins] [--bring-back]</c>: brings a folder of this machine into an album, subfolders included. Run again it
+/// goes on where it stopped; what the project has already, byte for byte, is left out unless <c>--twins</c> asks for it, and what was deleted there stays deleted unless
+/// <c>--bring-back</c> does.
 /// </summary>
 public static class UploadVerb
 {
-    private const string Usage = "upload FOLDER --project NUMBER [--album NAME] [--twins]";
+    private const string Usage = "upload FOLDER --project NUMBER [--album NAME] [--twins] [--bring-back]";
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
 
     /// <summary>Brings it in.</summary>
@@ -52,7 +53,7 @@ public static class UploadVerb
             throw new VerbException(Words.Of(album.Refusal, English));
         }
 
-        return await SendAsync(services.GetRequiredService<FolderUpload>(), album.Value, listing, order.Twins);
+        return await SendAsync(services.GetRequiredService<FolderUpload>(), album.Value, listing, order);
     }
 
     private static FolderListing List(string folder)
@@ -67,7 +68,7 @@ public static class UploadVerb
         }
     }
 
-    private static async Task<int> SendAsync(FolderUpload folders, Guid albumId, FolderListing listing, bool twins)
+    private static async Task<int> SendAsync(FolderUpload folders, Guid albumId, FolderListing listing, Order order)
     {
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(
@@ -81,7 +82,7 @@ public static class UploadVerb
         var lines = new ProgressLines();
         try
         {
-            var sent = await folders.SendAsync(Actor.System, albumId, listing.Photos, twins, lines, stop.Token);
+            var sent = await folders.SendAsync(Actor.System, albumId, listing.Photos, order.Twins, lines, order.BringBack, stop.Token);
             lines.End();
             if (!sent.Succeeded)
             {
@@ -140,7 +141,7 @@ public static class UploadVerb
         string? folder = null,
             project = null,
             album = null;
-        var twins = false;
+        var (twins, back) = (false, false);
         for (var i = 0; i < args.Length; i++)
         {
             switch (args[i])
@@ -150,6 +151,9 @@ public static class UploadVerb
                     break;
                 case "--album" when i + 1 < args.Length:
                     album = args[++i];
+                    break;
+                case "--bring-back":
+                    back = true;
                     break;
                 case "--twins":
                     twins = true;
@@ -162,10 +166,10 @@ public static class UploadVerb
             }
         }
 
-        return folder is null || project is null ? null : new Order(folder, project, album, twins);
+        return folder is null || project is null ? null : new Order(folder, project, album, twins, back);
     }
 
-    private sealed record Order(string Folder, string Project, string? Album, bool Twins);
+    private sealed record Order(string Folder, string Project, string? Album, bool Twins, bool BringBack);
 
     // One line that is written over on a terminal; in a log a line now and then.
     private sealed class ProgressLines : IProgress<FolderProgress>

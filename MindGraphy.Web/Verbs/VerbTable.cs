@@ -66,7 +66,7 @@ public static class VerbTable
         ["demo"] = "fills an empty studio with a believable one: demo [--seed N] [--if-empty] [--small] [--scale N]",
         ["admin"] = "admin create EMAIL [--name NAME] | admin password EMAIL",
         ["upload"] =
-            "upload FOLDER --project NUMBER [--album NAME] [--twins]: brings a folder's photos into an album; run again it goes on where it stopped",
+            "upload FOLDER --project NUMBER [--album NAME] [--twins] [--bring-back]: brings a folder's photos into an album; run again it goes on where it stopped",
         ["verify"] = "verify FILE: whether a PDF is the sealed copy of a contract of this studio",
         ["doctor"] =
             "checks database, locale, extensions, storage, fonts and clock, and says how to mend each; doctor --again tries given up work again",

@@ -80,6 +80,9 @@ public sealed class RoundTimeTests(MigratedTemplate template) : EditingTest(temp
         Assert.Equal(1, await CountAsync("notifications WHERE template_id = 'review_unheard'"));
         var row = (await Revisions.RoundsAsync(Manager, job, Ct)).Value!.Rounds.Single();
         Assert.Equal((RevisionStatus.Sent, true), (row.Status, row.IsUnheard));
+
+        // Whoever comes late after all finds a page that waits for them, not one that says that all is approved.
+        Assert.True((await Revisions.PageAsync(LastCouple.Bride, round, Ct)).Value!.IsOpen(Time.GetUtcNow()));
         Assert.Equal(new NotAllowed(), (await Revisions.ExtendAsync(editor, round, Clock.Today.AddDays(3), Ct)).Refusal);
         Assert.Null((await Revisions.ExtendAsync(Manager, round, Clock.Today.AddDays(3), Ct)).Refusal);
         Assert.False((await Revisions.RoundsAsync(Manager, job, Ct)).Value!.Rounds.Single().IsUnheard);

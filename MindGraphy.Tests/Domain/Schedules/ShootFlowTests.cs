@@ -51,6 +51,10 @@ public sealed class ShootFlowTests
         Assert.Equal([c, b], plan.Handed(a, c).People);
         Assert.Equal([b, a], plan.Handed(a, b).People);
         Assert.Equal(plan.People, plan.Handed(a, b).Handed(b, a).People);
+        Assert.Equal([b], plan.Replaced(a, b).People);
+        Assert.Equal([c, b], plan.Replaced(a, c).People);
+        Assert.Equal([a], plan.Replaced(b, a).People);
+        Assert.Equal([a, c], plan.Replaced(b, c).People);
         Assert.Equal([a, c], plan.Handed(b, c).People);
         Assert.Equal([a, b], plan.Handed(a, a).People);
     }

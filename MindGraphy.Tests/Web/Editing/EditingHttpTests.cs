@@ -5,6 +5,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,8 +68,10 @@ public sealed class EditingHttpTests(MigratedTemplate template) : PhotoHttpTest(
             Assert.Contains("1. IMG_0.JPG - 눈을 크게", brief, StringComparison.Ordinal);
             var read = JsonDocument.Parse(await RunAsync("exiftool", "-j", "-XMP:all", Path.Combine(folder, "IMG_0.xmp"))).RootElement[0];
             Assert.Equal((5, "눈을 크게"), (read.GetProperty("Rating").GetInt32(), read.GetProperty("Description").GetString()));
-            const string pin = "이준호 표시: 왼쪽에서 35.5%, 위에서 60%";
-            Assert.Contains("2. IMG_1.JPG - " + pin, brief, StringComparison.Ordinal);
+
+            // In the language of whoever asks; this host has none of its own.
+            var pin = Regex.Match(brief, @"2\. IMG_1\.JPG - (.*이준호.*35\.5\s?%.*60\s?%[^\r\n]*)").Groups[1].Value;
+            Assert.NotEmpty(pin);
             read = JsonDocument.Parse(await RunAsync("exiftool", "-j", "-XMP:all", Path.Combine(folder, "IMG_1.xmp"))).RootElement[0];
             Assert.Equal(("Yellow", pin), (read.GetProperty("Label").GetString(), read.GetProperty("Description").GetString()));
         }

@@ -289,7 +289,7 @@ public sealed class FolderUploadTests(MigratedTemplate template) : PhotoTest(tem
         FolderListing listing,
         bool twins = false,
         List<FolderProgress>? progress = null
-    ) => Get<FolderUpload>().SendAsync(Actor.System, album, listing.Photos, twins, progress is null ? null : new Told(progress), Ct);
+    ) => Get<FolderUpload>().SendAsync(Actor.System, album, listing.Photos, twins, progress is null ? null : new Told(progress), ct: Ct);
 
     private WatchFolderWork Watch() =>
         new(

@@ -202,6 +202,25 @@ public sealed class RenderPhotoTaskTests(MigratedTemplate template) : PhotoTest(
     }
 
     [Fact]
+    public async Task An_original_that_was_only_away_for_a_while_is_not_sent_anew_and_stays_where_deliveries_read_it()
+    {
+        var album = await AlbumAsync();
+        var picture = Picture(8);
+        var photo = await UploadAsync(album, "a.jpg", picture);
+        var (key, _) = await StoredUploadAsync(photo);
+        await ExecuteAsync("UPDATE photos SET unreadable = 'missing'");
+
+        var again = await AnnounceAsync(album, File("a.jpg", picture.Length));
+
+        Assert.Equal(UploadAnswer.AlreadyThere, again.Answer);
+        await WorkOffAsync();
+        var head = Done(await Albums.HeadAsync(Manager, album, Ct));
+        Assert.Equal((1, 1, 0), (head.TotalPhotos, head.Ready, head.Unreadable));
+        Assert.Equal(key, await ScalarAsync<string>("SELECT file_path FROM photos"));
+        Assert.NotNull(await Store.HeadAsync(key, Ct));
+    }
+
+    [Fact]
     public async Task What_a_reader_failed_at_is_read_again_when_somebody_announces_it_and_what_the_bytes_are_is_not()
     {
         var album = await AlbumAsync();

@@ -38,15 +38,15 @@ public sealed class ReviewVisits(
             ? (await revisions.PageAsync(visit.Actor, visit.SubjectId, context.RequestAborted)).Value
             : null;
 
-    /// <summary>Under which name a phone keeps what is not stored yet.</summary>
-    public static string KeptUnder(Guid roundId) => $"mg-review-{roundId:N}";
+    /// <summary>Under which name a phone keeps what a person said and what is not stored yet: on one tablet each has their own.</summary>
+    public static string KeptUnder(Guid roundId, Guid? contactId) => $"mg-review-{roundId:N}-{contactId:N}";
 
     /// <summary>What the script needs, as JSON that is safe inside a script element.</summary>
     public string PageData(HttpContext context, ReviewPage page) =>
         JsonSerializer.Serialize(
             new
             {
-                key = KeptUnder(page.RoundId),
+                key = KeptUnder(page.RoundId, CoupleVisits.FoundOn(context, LinkPurpose.Review)?.ContactId),
                 page = CoupleVisits.KeyOf(context, LinkPurpose.Review),
                 token = antiforgery.GetAndStoreTokens(context).RequestToken,
                 words = ScriptWords.ToDictionary(w => w, w => text[w].Value),

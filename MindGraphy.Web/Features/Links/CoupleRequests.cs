@@ -14,11 +14,15 @@ public static class CoupleRequests
     public const string PageField = "page";
 
     /// <summary>Whether the script that asks belongs to a page of this visit, and not to one of a link that was opened before it.</summary>
-    public static bool IsOfPage(HttpContext context, CoupleVisit visit) => context.Request.Headers[PageHeader] == visit.Key;
+    /// <remarks>A page that was loaded before pages said so says nothing, and is believed: its script would throw away what it holds.</remarks>
+    public static bool IsOfPage(HttpContext context, CoupleVisit visit) =>
+        context.Request.Headers[PageHeader] is not { Count: > 0 } key || key == visit.Key;
 
     /// <summary>Whether this is a form of a page that was made for another link than the one this browser brings now.</summary>
     public static async Task<bool> IsFormOfOtherAsync(HttpContext context, CoupleVisit visit) =>
-        context.Request.HasFormContentType && (await context.Request.ReadFormAsync(context.RequestAborted))[PageField] != visit.Key;
+        context.Request.HasFormContentType
+        && (await context.Request.ReadFormAsync(context.RequestAborted))[PageField] is { Count: > 0 } key
+        && key != visit.Key;
 
     /// <summary>Whether our own page asks. Browsers say themselves where a request comes from; those that don't yet bring the page's token.</summary>
     public static async Task<bool> IsOurPageAsync(HttpContext context, IAntiforgery antiforgery) =>

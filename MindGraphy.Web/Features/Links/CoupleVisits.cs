@@ -50,8 +50,11 @@ public sealed class CoupleVisits(LinkService links, IDataProtectionProvider prot
     }
 
     /// <summary>The key of the page that is being made for who came with this request (<see cref="CoupleVisit.Key"/>); null where nobody was found.</summary>
-    public static string? KeyOf(HttpContext context, LinkPurpose purpose) =>
-        (context.Items[(typeof(CoupleVisit), purpose)] as CoupleVisit)?.Key;
+    public static string? KeyOf(HttpContext context, LinkPurpose purpose) => FoundOn(context, purpose)?.Key;
+
+    /// <summary>Who was found on this request already; null for nobody.</summary>
+    public static CoupleVisit? FoundOn(HttpContext context, LinkPurpose purpose) =>
+        context.Items[(typeof(CoupleVisit), purpose)] as CoupleVisit;
 
     /// <summary>The link whose cookie this request brings for the pages it asks for, whether it is still open or not; null for none of ours.</summary>
     public Guid? LinkOf(HttpContext context) =>

@@ -84,12 +84,14 @@ public sealed partial class ProjectPage
 
     private async Task MoveAsync(ProjectStatus next)
     {
-        if (!await ProjectMoves.AskAsync(Dialogs, Text, _page!.Card, next))
+        // What was asked about is what is moved, also where the page has heard of something newer meanwhile.
+        var card = _page!.Card;
+        if (!await ProjectMoves.AskAsync(Dialogs, Text, card, next))
         {
             return;
         }
 
-        var moved = await Projects.MoveAsync(Actor, ProjectId, next, _page.Card.Version);
+        var moved = await Projects.MoveAsync(Actor, ProjectId, next, card.Version);
         await LoadAsync();
         _refusal = moved.Refusal ?? _refusal;
     }

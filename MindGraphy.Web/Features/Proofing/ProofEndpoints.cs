@@ -49,7 +49,7 @@ public static class ProofEndpoints
     /// <param name="Key">The page's own key for it.</param>
     /// <param name="Count">How many photos the person read.</param>
     /// <param name="Extra">What they read that those beyond the limit add to the payments, in won.</param>
-    public sealed record Submission(string? Key, int Count, long Extra);
+    public sealed record Submission(string? Key, int? Count, long? Extra);
 
     private static readonly string[] Encodings = ["br", "gzip"];
     private static readonly byte[] EndOfLine = "\n"u8.ToArray();
@@ -317,7 +317,8 @@ public static class ProofEndpoints
 
         var visit = writes.Value;
 
-        var read = new SubmitRead(submission.Count, submission.Extra);
+        // A page that was loaded before pages sent it says nothing of what was read.
+        var read = submission is { Count: { } count, Extra: { } extra } ? new SubmitRead(count, extra) : null;
         var submitted = await proofs.SubmitAsync(visit.Actor, visit.SubjectId, submission.Key ?? "", read, context.RequestAborted);
         if (submitted.Succeeded)
         {

@@ -1,5 +1,13 @@
 // Says what was tapped or written on this phone and came too late. It stays there: the page that takes it offers it again.
 for (const p of document.querySelectorAll("[data-kept]")) {
+  // A gallery that is open again sends what waits without a question: what is said to be asked about lies aside.
+  if (p.dataset.aside != null) {
+    try {
+      const read = key => JSON.parse(localStorage.getItem(key)) ?? {}, waits = read(p.dataset.kept);
+      if (Object.keys(waits).length) localStorage.setItem(p.dataset.kept + "-late", JSON.stringify({ ...read(p.dataset.kept + "-late"), ...waits }));
+      localStorage.removeItem(p.dataset.kept);
+    } catch { /* A browser that keeps nothing. */ }
+  }
   const said = [p.dataset.kept, p.dataset.kept + "-late"].flatMap(key => {
     try { return Object.values(JSON.parse(localStorage.getItem(key)) ?? {}); } catch { return []; }
   });

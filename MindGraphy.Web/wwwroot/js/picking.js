@@ -134,8 +134,8 @@ export function picking(options) {
     const value = section === "none" ? "" : section;
     const done = await send("tag", { ids: mine, section: value });
     if (!done) return;
-    // On the screen at once; the choice stays, for the next tag or the next act.
-    for (const item of of) item.section = value || null;
+    // On the screen at once, on the photos that it shows now: the list may have come anew meanwhile. The choice stays, for the next tag or the next act.
+    for (const item of options.all()) if (wanted.has(item.id)) item.section = value || null;
     show();
     tell(format(value ? texts.Tagged : texts.Untagging, done.count.toLocaleString("en-US"), sections.find(s => s[0] === value)?.[1] ?? ""), !done.count ? undo : async () => {
       for (const [key, list] of before) if (!await send("tag", { ids: list, section: key })) return false;

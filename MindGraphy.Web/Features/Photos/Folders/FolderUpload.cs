@@ -26,6 +26,7 @@ public sealed class FolderUpload(UploadService uploads)
     /// <param name="files">The files; one that changes under our hands counts as failed and is sent the next time.</param>
     /// <param name="twins">Whether to send files too whose bytes the project has already under another name.</param>
     /// <param name="progress">Told after each part and file.</param>
+    /// <param name="bringBack">Whether a person wants what was deleted in the album too.</param>
     /// <param name="ct">Stops between parts; what arrived stays, and the next call goes on.</param>
     /// <exception cref="StoreAwayException">The store does not answer; what arrived stays.</exception>
     /// <exception cref="StoreFullException">The store has no room; what arrived stays.</exception>
@@ -36,6 +37,7 @@ public sealed class FolderUpload(UploadService uploads)
         IReadOnlyList<FolderFile> files,
         bool twins = false,
         IProgress<FolderProgress>? progress = null,
+        bool bringBack = false,
         CancellationToken ct = default
     )
     {
@@ -48,7 +50,8 @@ public sealed class FolderUpload(UploadService uploads)
                         actor,
                         albumId,
                         [.. batch.Select(f => new AnnouncedFile(Path.GetFileName(f.RelativePath), f.RelativePath, f.Size, f.LastModified))],
-                        ct: ct
+                        bringBack,
+                        ct
                     ),
                 r => r.Refusal is EditedElsewhere,
                 ct
