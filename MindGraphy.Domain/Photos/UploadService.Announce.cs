@@ -83,7 +83,35 @@ public sealed partial class UploadService
             ct
         );
         var saved = await session.SaveAsync(ct);
-        return saved.Succeeded ? await AnswersAsync(uploads, sizes, back, ct) : saved.Refusal;
+        if (!saved.Succeeded)
+        {
+            return saved.Refusal;
+        }
+
+        if (album.UploadStatus == UploadStatus.Failed && !open && refused.Count == 0)
+        {
+            await MendAsync(actor, albumId, ct);
+        }
+
+        return await AnswersAsync(uploads, sizes, back, ct);
+    }
+
+    // What had failed may have turned out to be there: an album of which nothing is missing any more is not one that failed.
+    private async Task MendAsync(Actor actor, Guid albumId, CancellationToken ct)
+    {
+        await using var session = studio.Open(actor);
+        if (
+            await session.Photos.LockAlbumAsync(albumId, ct) is not { UploadStatus: UploadStatus.Failed } album
+            || await session.Photos.AnyOtherOpenAsync(albumId, Guid.Empty, ct)
+            || await session.Photos.AnyOtherFailedAsync(albumId, Guid.Empty, ct)
+        )
+        {
+            return;
+        }
+
+        album.NothingMissing(clock.Now);
+        session.Raise(new PhotoArrived(albumId));
+        await session.SaveAsync(ct);
     }
 
     private async Task<(Dictionary<(string, long, long), UploadSession> Known, IReadOnlySet<Guid> Back)> KnownAsync(

@@ -208,11 +208,15 @@ public sealed class RenderPhotoTaskTests(MigratedTemplate template) : PhotoTest(
         var picture = Picture(8);
         var photo = await UploadAsync(album, "a.jpg", picture);
         var (key, _) = await StoredUploadAsync(photo);
+        // Sent anew while the disk was away, and given up: the album failed.
         await ExecuteAsync("UPDATE photos SET unreadable = 'missing'");
+        await ExecuteAsync("UPDATE upload_sessions SET status = 'failed', failure = 'given_up'");
+        await ExecuteAsync("UPDATE photo_albums SET upload_status = 'failed'");
 
         var again = await AnnounceAsync(album, File("a.jpg", picture.Length));
 
         Assert.Equal(UploadAnswer.AlreadyThere, again.Answer);
+        Assert.Equal("completed", await AlbumStatusAsync(album));
         await WorkOffAsync();
         var head = Done(await Albums.HeadAsync(Manager, album, Ct));
         Assert.Equal((1, 1, 0), (head.TotalPhotos, head.Ready, head.Unreadable));
