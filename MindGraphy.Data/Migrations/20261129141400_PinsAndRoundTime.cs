@@ -199,20 +199,7 @@ namespace MindGraphy.Data.Migrations
                 defaultValueSql: "'[]'::jsonb");
 
             // Jobs that are in hand get the places that were pointed at when their photos were picked.
-            migrationBuilder.Sql(
-                """
-                UPDATE editing_items i SET pins = said.pins
-                FROM (
-                    SELECT q.id, s.photo_id, jsonb_agg(jsonb_build_object('by', c.name, 'x', s.pin_x, 'y', s.pin_y) ORDER BY s.position) AS pins
-                    FROM editing_queue q
-                    JOIN photo_selections s ON s.session_id = q.proof_session_id
-                    JOIN customer_contacts c ON c.id = s.contact_id
-                    WHERE s.pin_x IS NOT NULL AND s.pin_y IS NOT NULL
-                    GROUP BY q.id, s.photo_id
-                ) said
-                WHERE said.id = i.job_id AND said.photo_id = i.photo_id
-                """
-            );
+            migrationBuilder.Sql(Editing.EditingSql.FillInPins);
         }
 
         /// <inheritdoc />

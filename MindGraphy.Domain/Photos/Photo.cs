@@ -202,7 +202,7 @@ public sealed class Photo
         return true;
     }
 
-    /// <summary>Its original was looked for in vain and is there after all: it is to be read once more. False where it was not looked for in vain.</summary>
+    /// <summary>Its original was looked for in vain and is there after all: whoever asks is told whether it is to be read once more.</summary>
     public bool WasFound()
     {
         if (Unreadable != UnreadableReason.Missing)

@@ -1,3 +1,4 @@
+using MindGraphy.Data.Editing;
 using MindGraphy.Domain.Editing;
 using MindGraphy.Domain.Proofing;
 using MindGraphy.Tests.Support;
@@ -28,6 +29,12 @@ public sealed class PickedPinTests(MigratedTemplate template) : ProofTest(templa
         var handOff = (await Get<HandOffService>().OfAsync(editor, job.Id, Ct)).Value!;
         Assert.Equal(both, handOff.Picks[0].Pins);
         Assert.Equal("Yellow", handOff.Picks[1].Label);
+
+        // A job of before the migration is filled in with the same.
+        await ExecuteAsync("UPDATE editing_items SET pins = '[]'");
+        await ExecuteAsync(EditingSql.FillInPins);
+        var filled = (await Editing.JobAsync(editor, job.Id, Ct)).Value!.Photos;
+        Assert.Equal(photos.Select(p => p.Pins), filled.Select(p => p.Pins));
     }
 
     [Fact]

@@ -141,6 +141,11 @@ public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofT
         Assert.Contains($"\"page\":\"{CoupleVisit.KeyOf(round, couple.BrideId)}\"", await tablet.GetStringAsync("/c/proof", Ct));
         Assert.Equal(HttpStatusCode.OK, (await tablet.PostAsJsonAsync("/c/proof/picks", Wishes(couple.Photos[0]), Ct)).StatusCode);
         Assert.Equal(couple.BrideId, await ScalarAsync<Guid>("SELECT contact_id FROM photo_selections"));
+
+        // A page that was loaded before pages said so is believed: its script throws away what is refused.
+        tablet.DefaultRequestHeaders.Remove(CoupleRequests.PageHeader);
+        Assert.Equal(HttpStatusCode.OK, (await tablet.PostAsJsonAsync("/c/proof/picks", Wishes(couple.Photos[1]), Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await tablet.PostAsJsonAsync("/c/proof/submit", new { key = "k" }, Ct)).StatusCode);
     }
 
     [Fact]
