@@ -30,6 +30,7 @@ public sealed class AlbumOrderBrowserTests(MigratedTemplate template, Chromium c
         await TakeAsync(page, problems, "album-orders", "ko", 1440, dark: false, whole: true);
         await page.SetViewportSizeAsync(390, 844);
         await TakeAsync(page, problems, "album-orders", "ko", 390, dark: false, whole: true);
+        await page.ReadyAsync();
         await page.GetByTestId("album-line").First.GetByRole(AriaRole.Link).ClickAsync();
         await page.WaitForURLAsync("**/studio/album-orders/*-*");
         await page.GetByTestId("round").First.SeeAsync();

@@ -28,12 +28,7 @@ public abstract class DemoTest(MigratedTemplate template, DemoApp demo) : IAsync
     public async ValueTask DisposeAsync()
     {
         await _source.DisposeAsync();
-        if (TestContext.Current.TestState?.Result == TestResult.Failed)
-        {
-            var told = BrowserTrail.Since(_begun, most: 30).Append("The application's last words:").Append(App.LastWords(lines: 20));
-            TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', told));
-        }
-
+        BrowserTrail.TellIfFailed(_begun, App);
         GC.SuppressFinalize(this);
     }
 

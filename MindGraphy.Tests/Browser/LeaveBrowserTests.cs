@@ -130,6 +130,7 @@ public sealed class LeaveBrowserTests(MigratedTemplate template, Chromium chromi
         await page.SetViewportSizeAsync(390, 844);
         await LookAsync(page, problems, "team-days", 390);
         await page.SetViewportSizeAsync(1440, 900);
+        await page.ReadyAsync();
 
         await page.Locator("[data-day='2031-03-11']").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "이 기간 비우기" }).ClickAsync();

@@ -22,6 +22,7 @@ public abstract partial class ThreadTest(MigratedTemplate template, Chromium chr
     private const int Picks = 5;
     private const string BrideEmail = "harin@example.com";
     private readonly string _folder = Directory.CreateTempSubdirectory("mg-thread-").FullName;
+    private readonly DateTime _begun = DateTime.UtcNow;
     private BrowserApp _app = default!;
 
     protected BrowserApp App => _app;
@@ -35,6 +36,7 @@ public abstract partial class ThreadTest(MigratedTemplate template, Chromium chr
 
     public virtual ValueTask DisposeAsync()
     {
+        BrowserTrail.TellIfFailed(_begun, _app);
         Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
@@ -73,6 +75,7 @@ public abstract partial class ThreadTest(MigratedTemplate template, Chromium chr
         await DragAsync(work, work.Locator(".mg-card", new() { HasText = "윤하린 · 백지후" }), work.GetByTestId("column-Contracted"));
         await work.WaitForURLAsync("**/studio/contracts/new?customer=*");
         await work.ReadyAsync();
+        await work.GetByTestId("outlook").SeeAsync();
         await work.GetByRole(AriaRole.Button, new() { Name = "계약서 쓰기" }).ClickAsync();
         await work.GetByRole(AriaRole.Button, new() { Name = "서명 요청 보내기" }).ClickAsync();
         await work.GetByText("서명 요청을 보냈습니다.").SeeAsync();

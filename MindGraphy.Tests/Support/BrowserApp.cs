@@ -291,7 +291,7 @@ public sealed class Chromium : IAsyncLifetime
             }
         );
         context.SetDefaultTimeout(60_000);
-        BrowserTrail.Follow(context);
+        await BrowserTrail.FollowAsync(context);
         return context;
     }
 
