@@ -19,6 +19,17 @@ internal sealed partial class ScheduleRepository
         return await FindAsync(id, ct: ct);
     }
 
+    public async Task<Shoot?> LockWithCrewAsync(Guid id, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        await Db.Database.ExecuteSqlAsync($"SELECT 1 FROM shooting_schedules WHERE id = {id} FOR NO KEY UPDATE", ct);
+        await Db.Database.ExecuteSqlAsync(
+            $"SELECT 1 FROM schedule_assignments WHERE schedule_id = {id} ORDER BY person_id FOR NO KEY UPDATE",
+            ct
+        );
+        return await FindAsync(id, ct: ct);
+    }
+
     public async Task<PersonBooking?> LockHoldAsync(Guid id, CancellationToken ct = default)
     {
         await session.BeginAsync(ct);

@@ -75,6 +75,18 @@ internal static class CrewLetters
     public static Task CalledOffAsync(IStudioSession session, Shoot shoot, string? reason, StudioClock clock, CancellationToken ct) =>
         ToCrewAsync(session, shoot, [.. shoot.People.Select(p => (p, Freed))], shoot.Plan, reason, clock, ct);
 
+    /// <summary>What the couple's timeline says of a step that was taken back.</summary>
+    public static string TakenBack(Shoot shoot, ShootStatus was, string reason, StudioClock clock) =>
+        string.Format(
+            Korean,
+            Words.Find(typeof(Shoot), "Shoot.TakenBack", Korean) ?? "{0} {1} {2} {3} {4}",
+            Words.Of(shoot.ScheduleType, Korean),
+            StudioFormat.Period(new Period(shoot.StartTime, shoot.EndTime), clock.Zone, Korean),
+            Words.Of(was, Korean),
+            Words.Of(shoot.Status, Korean),
+            reason
+        );
+
     /// <summary>Tells the colleague whom a swap names.</summary>
     public static async Task SwapAskedAsync(IStudioSession session, ShootSwap swap, Shoot shoot, StudioClock clock, CancellationToken ct)
     {

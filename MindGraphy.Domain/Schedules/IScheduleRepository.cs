@@ -14,6 +14,9 @@ public interface IScheduleRepository
     /// <summary>The same, its row locked until the session is saved: what the field says is never lost to another's save.</summary>
     Task<Shoot?> LockAsync(Guid id, CancellationToken ct = default);
 
+    /// <summary>The same with the rows of its crew, so that nobody is paid for it meanwhile.</summary>
+    Task<Shoot?> LockWithCrewAsync(Guid id, CancellationToken ct = default);
+
     /// <summary>A hold that is on, its row locked until the session is saved; null where there is none.</summary>
     Task<PersonBooking?> LockHoldAsync(Guid id, CancellationToken ct = default);
 

@@ -168,7 +168,8 @@ public sealed class Shoot
     /// <returns>Refused with <see cref="ShootCannotMove"/> or <see cref="Customers.ReasonRequired"/>.</returns>
     public Result MoveTo(ShootStatus next, string? reason, DateTimeOffset now)
     {
-        if (ShootFlow.Moves.Find(Status, next) is not { } move)
+        // The way back is TakeBack's: it clears what the field said.
+        if (ShootFlow.Moves.Find(Status, next) is not { } move || next < Status)
         {
             return new ShootCannotMove(Status, next);
         }
@@ -188,6 +189,53 @@ public sealed class Shoot
             _gear.ForEach(b => b.Release());
         }
 
+        return Result.Ok;
+    }
+
+    /// <summary>
+    /// Takes the last step in the field back, which was a slip: what is completed goes on and nobody has left, what was begun has not begun and nobody
+    /// came. Whose only yes was that they came is asked anew.
+    /// </summary>
+    /// <param name="reason">Why, at most <see cref="ReasonMaxLength"/> characters.</param>
+    /// <param name="now">Now.</param>
+    /// <returns>
+    /// Refused with <see cref="ShootCannotMove"/> before it began, <see cref="Customers.ReasonRequired"/>, <see cref="FieldTooLong"/>, or
+    /// <see cref="ShootIsPaid"/> where somebody was paid for it.
+    /// </returns>
+    public Result TakeBack(string? reason, DateTimeOffset now)
+    {
+        if (Status is not (ShootStatus.Completed or ShootStatus.InProgress))
+        {
+            return new ShootCannotMove(Status, ShootStatus.Scheduled);
+        }
+
+        var why = StudioText.Clean(reason);
+        if (why is null)
+        {
+            return new Customers.ReasonRequired();
+        }
+
+        if (why.Length > ReasonMaxLength)
+        {
+            return new FieldTooLong("Reason", ReasonMaxLength);
+        }
+
+        if (_assignments.Exists(a => a.SettledAt is not null))
+        {
+            return new ShootIsPaid();
+        }
+
+        UpdatedAt = now;
+        if (Status == ShootStatus.Completed)
+        {
+            _assignments.ForEach(a => a.NotLeft());
+            Status = ShootStatus.InProgress;
+            return Result.Ok;
+        }
+
+        // What never took place has nothing to photograph again.
+        _assignments.ForEach(a => a.NotArrived());
+        (Status, RetakeReason) = (EverybodyComes ? ShootStatus.Confirmed : ShootStatus.Scheduled, null);
         return Result.Ok;
     }
 
@@ -337,6 +385,8 @@ public sealed class Shoot
         (RetakeReason, UpdatedAt) = (why, now);
         return Result.Ok;
     }
+
+    private bool EverybodyComes => PhotographerId is not null && _assignments.TrueForAll(a => a.Answer == CrewAnswer.Accepted);
 
     private ShootAssignment? AssignmentOf(Guid personId) => _assignments.Find(a => a.PersonId == personId);
 

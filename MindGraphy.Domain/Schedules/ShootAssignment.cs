@@ -101,5 +101,18 @@ public sealed class ShootAssignment
         }
     }
 
+    internal void NotLeft() => (CheckedOutAt, CheckOutReceivedAt) = (null, null);
+
+    internal void NotArrived()
+    {
+        if (AnsweredAt == CheckInReceivedAt)
+        {
+            Ask();
+        }
+
+        (CheckedInAt, CheckInReceivedAt) = (null, null);
+        NotLeft();
+    }
+
     internal void Note(string? text) => FieldNote = text;
 }
