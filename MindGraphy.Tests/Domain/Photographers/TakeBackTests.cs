@@ -75,7 +75,7 @@ public sealed class TakeBackTests(MigratedTemplate template) : TeamTest(template
     {
         var (park, shoot, project) = await HeldAsync();
         await ExecuteAsync(
-            "INSERT INTO project_targets (project_id, milestone_type, step_days, offset_days, target_on, deadline) VALUES ($1, 'shooting_completed', 0, 0, $2, $3)",
+            "INSERT INTO project_targets (project_id, milestone_type, step_days, anchor, offset_days, target_on, deadline) VALUES ($1, 'shooting_completed', 0, 'shoot', 0, $2, $3)",
             project,
             WeddingDay,
             At(0, days: 1)
