@@ -68,6 +68,9 @@ public sealed record CrewHasWorked() : Refusal(RefusalKind.Conflict)
     public override string? Field => "PhotographerId";
 }
 
+/// <summary>Somebody of the crew said that they can't come, so it is not confirmed.</summary>
+public sealed record CrewHasDeclined() : Refusal(RefusalKind.Conflict);
+
 /// <summary>Somebody was paid for this shoot: it took place.</summary>
 public sealed record ShootIsPaid() : Refusal(RefusalKind.Conflict);
 

@@ -160,12 +160,15 @@ public sealed class Shoot
         return written.Succeeded ? shoot : written.Refusal;
     }
 
-    /// <summary>Changes time, place or crew. Refuses as <see cref="Book"/> does, and with <see cref="ShootCannotMove"/> once it is over or called off.</summary>
+    /// <summary>Changes time, place or crew. Who has to say yes anew makes it unconfirmed. Refuses as <see cref="Book"/> does, and with <see cref="ShootCannotMove"/> once it is over or called off.</summary>
     public Result Change(ShootPlan plan, DateTimeOffset now) =>
         Status is ShootStatus.Completed or ShootStatus.Cancelled ? new ShootCannotMove(Status, ShootStatus.Scheduled) : Write(plan, now);
 
-    /// <summary>Moves the status by hand.</summary>
-    /// <returns>Refused with <see cref="ShootCannotMove"/> or <see cref="Customers.ReasonRequired"/>.</returns>
+    /// <summary>Moves the status by hand. Who confirms heard a yes from everybody: it is written down for who had not answered.</summary>
+    /// <returns>
+    /// Refused with <see cref="ShootCannotMove"/>, <see cref="Customers.ReasonRequired"/>, or <see cref="CrewHasDeclined"/> where it is to be confirmed
+    /// although somebody said no.
+    /// </returns>
     public Result MoveTo(ShootStatus next, string? reason, DateTimeOffset now)
     {
         // The way back is TakeBack's: it clears what the field said.
@@ -178,6 +181,16 @@ public sealed class Shoot
         if (move.NeedsReason && why is null)
         {
             return new Customers.ReasonRequired();
+        }
+
+        if (next == ShootStatus.Confirmed)
+        {
+            if (_assignments.Exists(a => a.Answer == CrewAnswer.Declined))
+            {
+                return new CrewHasDeclined();
+            }
+
+            _assignments.FindAll(a => a.Answer == CrewAnswer.Asked).ForEach(a => a.Say(CrewAnswer.Accepted, null, now));
         }
 
         (Status, UpdatedAt) = (next, now);
@@ -266,7 +279,10 @@ public sealed class Shoot
         return Result.Ok;
     }
 
-    /// <summary>Someone of the crew says yes or no; a no needs a reason and leaves the crew as it is until a manager hands the work on.</summary>
+    /// <summary>
+    /// Someone of the crew says yes or no; a no needs a reason and leaves the crew as it is until a manager hands the work on. The last yes confirms the
+    /// shoot, a no makes it unconfirmed.
+    /// </summary>
     /// <returns>Refused with <see cref="NotInCrew"/>, <see cref="ShootCannotMove"/>, <see cref="FieldRequired"/> or <see cref="FieldTooLong"/>.</returns>
     public Result Answer(Guid personId, CrewAnswer answer, string? reason, DateTimeOffset now)
     {
@@ -292,6 +308,7 @@ public sealed class Shoot
         }
 
         assignment.Say(answer, answer == CrewAnswer.Declined ? why : null, now);
+        FollowAnswers(now);
         return Result.Ok;
     }
 
@@ -384,6 +401,19 @@ public sealed class Shoot
 
         (RetakeReason, UpdatedAt) = (why, now);
         return Result.Ok;
+    }
+
+    // Confirmed means that everybody said yes: not while somebody is asked anew or says no.
+    private void FollowAnswers(DateTimeOffset now)
+    {
+        if (Status is ShootStatus.Scheduled or ShootStatus.Confirmed)
+        {
+            var status =
+                EverybodyComes ? ShootStatus.Confirmed
+                : _assignments.Exists(a => a.Answer != CrewAnswer.Accepted) ? ShootStatus.Scheduled
+                : Status;
+            (Status, UpdatedAt) = (status, status == Status ? UpdatedAt : now);
+        }
     }
 
     private bool EverybodyComes => PhotographerId is not null && _assignments.TrueForAll(a => a.Answer == CrewAnswer.Accepted);
@@ -507,6 +537,8 @@ public sealed class Shoot
                 assignment.Ask();
             }
         }
+
+        FollowAnswers(now);
     }
 }
 

@@ -27,7 +27,7 @@ public enum ShootStatus
     /// <summary>Booked.</summary>
     Scheduled,
 
-    /// <summary>Everybody said yes.</summary>
+    /// <summary>Everybody of the crew said yes to this time, to us or to the manager who confirmed it.</summary>
     Confirmed,
 
     /// <summary>Going on.</summary>
@@ -87,6 +87,7 @@ public static class ShootFlow
         new(ShootStatus.Scheduled, ShootStatus.Confirmed),
         new(ShootStatus.Scheduled, ShootStatus.InProgress, MoveBy.Fact),
         new(ShootStatus.Scheduled, ShootStatus.Cancelled, NeedsReason: true),
+        new(ShootStatus.Confirmed, ShootStatus.Scheduled, MoveBy.Fact),
         new(ShootStatus.Confirmed, ShootStatus.InProgress),
         new(ShootStatus.Confirmed, ShootStatus.Cancelled, NeedsReason: true),
         new(ShootStatus.InProgress, ShootStatus.Completed),

@@ -45,7 +45,7 @@ public sealed class ShootFlowTests
 
     [Theory]
     [InlineData(ShootStatus.Completed, ShootStatus.InProgress)]
-    [InlineData(ShootStatus.InProgress, ShootStatus.Scheduled)]
+    [InlineData(ShootStatus.InProgress, ShootStatus.Confirmed)]
     public void A_step_in_the_field_goes_back_as_the_table_says_with_a_reason(ShootStatus from, ShootStatus to)
     {
         var shoot = Reach(from);
