@@ -46,6 +46,30 @@ public sealed class CrewService(IStudio studio, ScheduleService schedules, Studi
         return await session.Schedules.AnswersAsync(me, from, to, ct);
     }
 
+    /// <summary>How much waits for the actor's own answer.</summary>
+    public async Task<CrewWaiting> WaitingAsync(Actor actor, CancellationToken ct = default)
+    {
+        if (actor.UserId is not { } me || !actor.May(Rights.Projects))
+        {
+            return default;
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Schedules.WaitingAsync(me, clock.Now, ct);
+    }
+
+    /// <summary>The shoots that wait for the actor's own answer, next first.</summary>
+    public async Task<IReadOnlyList<CrewRequest>> RequestsAsync(Actor actor, CancellationToken ct = default)
+    {
+        if (actor.UserId is not { } me || !actor.May(Rights.Projects))
+        {
+            return [];
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Schedules.RequestsAsync(me, clock.Now, ct);
+    }
+
     /// <summary>Says yes, or no with a reason; of a no the managers are told.</summary>
     /// <returns>Refused as <see cref="Shoot.Answer"/> refuses, and with <see cref="ShootNotFound"/> for a shoot of others.</returns>
     public Task<Result> AnswerAsync(Actor actor, Guid shootId, CrewAnswer answer, string? reason, CancellationToken ct = default) =>

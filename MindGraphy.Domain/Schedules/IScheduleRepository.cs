@@ -82,6 +82,12 @@ public interface IScheduleRepository
         CancellationToken ct = default
     );
 
+    /// <summary>How many shoots and swaps wait for a person's own answer.</summary>
+    Task<CrewWaiting> WaitingAsync(Guid personId, DateTimeOffset now, CancellationToken ct = default);
+
+    /// <summary>The shoots among them, next first, at most 100.</summary>
+    Task<IReadOnlyList<CrewRequest>> RequestsAsync(Guid personId, DateTimeOffset now, CancellationToken ct = default);
+
     /// <summary>Adds a swap.</summary>
     void Add(ShootSwap swap);
 

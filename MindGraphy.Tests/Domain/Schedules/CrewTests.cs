@@ -144,6 +144,37 @@ public sealed class CrewTests(MigratedTemplate template) : ProjectTest(template)
         Assert.Equal(refused, (await Schedules.MoveAsync(Manager, shoot, next, null, (await ShootAsync(shoot)).Version, Ct)).Refusal);
 
     [Fact]
+    public async Task What_waits_for_ones_own_answer_is_counted_until_it_is_answered_or_over()
+    {
+        var (park, jung) = (await PhotographerAsync(), await PhotographerAsync("정", "도윤"));
+        var project = await ProjectAsync();
+        var shoot = await BookedAsync(project, Plan(At(11), At(15), park));
+        var other = await BookedAsync(project, Plan(At(11, days: 60), At(15, days: 60), jung));
+
+        Assert.Equal(new CrewWaiting(1, 0), await Crew.WaitingAsync(As(park), Ct));
+        Assert.Equal(shoot, Assert.Single(await Crew.RequestsAsync(As(park), Ct)).ShootId);
+        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        Assert.Equal(default, await Crew.WaitingAsync(As(park), Ct));
+
+        // An offer to whoever can waits for nobody in particular; one by name does, until it is answered.
+        var swap = (await Crew.OfferSwapAsync(As(jung), other, null, "병원", Ct)).Value;
+        Assert.Equal(default, await Crew.WaitingAsync(As(park), Ct));
+        Assert.Null((await Crew.WithdrawSwapAsync(As(jung), swap, Ct)).Refusal);
+        swap = (await Crew.OfferSwapAsync(As(jung), other, park, "병원", Ct)).Value;
+        Assert.Equal(new CrewWaiting(0, 1), await Crew.WaitingAsync(As(park), Ct));
+        Assert.Equal(new CrewWaiting(1, 0), await Crew.WaitingAsync(As(jung), Ct));
+        Assert.Null((await Crew.AcceptSwapAsync(As(park), swap, Ct)).Refusal);
+        Assert.Equal(default, await Crew.WaitingAsync(As(park), Ct));
+
+        var now = await ShootAsync(shoot);
+        Assert.Null((await Schedules.DragAsync(Manager, shoot, new ShootDrag(At(12), At(16)), now.Version, Ct)).Refusal);
+        Assert.Equal(new CrewWaiting(1, 0), await Crew.WaitingAsync(As(park), Ct));
+        Time.Set(At(17));
+        Assert.Equal(default, await Crew.WaitingAsync(As(park), Ct));
+        Assert.Equal(default, await Crew.WaitingAsync(Actor.Visitor, Ct));
+    }
+
+    [Fact]
     public async Task Two_who_answer_at_once_are_both_heard()
     {
         var people = new[] { await PhotographerAsync(), await PhotographerAsync("정", "도윤"), await PhotographerAsync("한", "별") };
