@@ -326,6 +326,7 @@ public sealed class CrewService(IStudio studio, ScheduleService schedules, Studi
             return changed;
         }
 
+        await CrewLetters.HandedOnAsync(session, swap, ct);
         await CrewLetters.SwapDecidedAsync(session, swap, shoot, clock, ct);
         session.Raise(new SwapChanged(swap.Id, shoot.Id));
         var saved = await session.SaveAsync(ct);

@@ -33,6 +33,7 @@ public sealed class Shoot
     private readonly List<PersonBooking> _crew = [];
     private readonly List<ShootAssignment> _assignments = [];
     private readonly List<GearBooking> _gear = [];
+    private readonly Dictionary<Guid, CrewWord> _former = [];
     private List<Guid> _assistantIds = [];
 
     private Shoot() { }
@@ -403,6 +404,19 @@ public sealed class Shoot
         return Result.Ok;
     }
 
+    /// <summary>What somebody had said before the changes of this session took their word back.</summary>
+    internal CrewWord? FormerWordOf(Guid personId) => _former.TryGetValue(personId, out var word) ? word : AssignmentOf(personId)?.Word;
+
+    /// <summary>The shoot is again what somebody had answered to, before they heard of anything else: their word counts as it did.</summary>
+    internal void Recall(Guid personId, CrewWord word, DateTimeOffset now)
+    {
+        if (AssignmentOf(personId) is { Answer: CrewAnswer.Asked } assignment)
+        {
+            assignment.Say(word.Answer, word.Reason, word.At);
+            FollowAnswers(now);
+        }
+    }
+
     // Confirmed means that everybody said yes: not while somebody is asked anew or says no.
     private void FollowAnswers(DateTimeOffset now)
     {
@@ -521,7 +535,12 @@ public sealed class Shoot
             (OverrideReason, OverriddenById) = (null, null);
         }
 
-        _assignments.RemoveAll(a => !People.Contains(a.PersonId));
+        foreach (var gone in _assignments.FindAll(a => !People.Contains(a.PersonId)))
+        {
+            _former.TryAdd(gone.PersonId, gone.Word);
+            _assignments.Remove(gone);
+        }
+
         foreach (var person in People)
         {
             if (AssignmentOf(person) is not { } assignment)
@@ -534,6 +553,7 @@ public sealed class Shoot
             // A yes was a yes to that time.
             if (moved && assignment.CheckedInAt is null)
             {
+                _former.TryAdd(person, assignment.Word);
                 assignment.Ask();
             }
         }
