@@ -18,6 +18,21 @@ namespace MindGraphy.Data.Notifications
                 .SingleOrDefaultAsync(ct);
         }
 
+        public async Task<IReadOnlyList<Notice>> LockHeldAsync(Guid shootId, CancellationToken ct = default)
+        {
+            await session.BeginAsync(ct);
+            await session.Db.Database.ExecuteSqlAsync($"SELECT 1 FROM shooting_schedules WHERE id = {shootId} FOR NO KEY UPDATE", ct);
+            var held = shootId.ToString();
+            return await session
+                .Db.Set<Notice>()
+                .FromSql(
+                    $"SELECT * FROM notifications WHERE delivery_status IN ('pending', 'failed') AND template_data ->> 'held' = {held} FOR UPDATE SKIP LOCKED"
+                )
+                .ToListAsync(ct);
+        }
+
+        public void Remove(Notice notice) => session.Db.Remove(notice);
+
         public Task<bool> ExistsAsync(Guid id, CancellationToken ct = default) => session.Db.Set<Notice>().AnyAsync(n => n.Id == id, ct);
 
         public async Task<EmailTemplate?> TemplateAsync(string template, string language, CancellationToken ct = default)

@@ -11,11 +11,23 @@ namespace MindGraphy.Data.Schedules;
 internal sealed partial class ScheduleRepository
 {
     private const int MostSwaps = 100;
+    private const int MostRequests = 100;
 
     public async Task<Shoot?> LockAsync(Guid id, CancellationToken ct = default)
     {
         await session.BeginAsync(ct);
         await Db.Database.ExecuteSqlAsync($"SELECT 1 FROM shooting_schedules WHERE id = {id} FOR NO KEY UPDATE", ct);
+        return await FindAsync(id, ct: ct);
+    }
+
+    public async Task<Shoot?> LockWithCrewAsync(Guid id, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        await Db.Database.ExecuteSqlAsync($"SELECT 1 FROM shooting_schedules WHERE id = {id} FOR NO KEY UPDATE", ct);
+        await Db.Database.ExecuteSqlAsync(
+            $"SELECT 1 FROM schedule_assignments WHERE schedule_id = {id} ORDER BY person_id FOR NO KEY UPDATE",
+            ct
+        );
         return await FindAsync(id, ct: ct);
     }
 
@@ -44,6 +56,60 @@ internal sealed partial class ScheduleRepository
                 (a, s) => new { s.Id, a.Answer }
             )
             .ToDictionaryAsync(a => a.Id, a => a.Answer, ct);
+
+    public async Task<CrewWaiting> WaitingAsync(Guid personId, DateTimeOffset now, CancellationToken ct = default)
+    {
+        var swaps = Db.Set<ShootSwap>()
+            .Where(w => w.ToPersonId == personId && w.Status == SwapStatus.Offered)
+            .Where(w =>
+                Db.Set<Shoot>()
+                    .Any(s =>
+                        s.Id == w.ScheduleId
+                        && s.StartTime > now
+                        && s.Status != ShootStatus.Cancelled
+                        && s.Assignments.Any(a => a.PersonId == w.FromPersonId)
+                    )
+            );
+
+        // Both in one statement: it is asked on every page.
+        var counts = await Asked(personId, now)
+            .Select(_ => 1)
+            .Concat(swaps.Select(_ => 2))
+            .GroupBy(kind => kind)
+            .Select(g => new { Kind = g.Key, Count = g.Count() })
+            .ToListAsync(ct);
+        return new CrewWaiting(counts.Where(c => c.Kind == 1).Sum(c => c.Count), counts.Where(c => c.Kind == 2).Sum(c => c.Count));
+    }
+
+    public async Task<IReadOnlyList<CrewRequest>> RequestsAsync(Guid personId, DateTimeOffset now, CancellationToken ct = default) =>
+        await Asked(personId, now)
+            .OrderBy(s => s.StartTime)
+            .ThenBy(s => s.Id)
+            .Take(MostRequests)
+            .Select(s => new CrewRequest(
+                s.Id,
+                s.ProjectId,
+                Db.Set<Project>()
+                    .Where(p => p.Id == s.ProjectId)
+                    .Join(Db.Set<Customer>(), p => p.CustomerId, c => c.Id, (_, c) => c.BrideName + " · " + c.GroomName)
+                    .First(),
+                s.ScheduleType,
+                s.StartTime,
+                s.EndTime,
+                s.Location
+            ))
+            .ToListAsync(ct);
+
+    private IQueryable<Shoot> Asked(Guid personId, DateTimeOffset now) =>
+        Db.Set<ShootAssignment>()
+            .AsNoTracking()
+            .Where(a => a.PersonId == personId && a.Answer == CrewAnswer.Asked)
+            .Join(
+                Db.Set<Shoot>().Where(s => s.EndTime > now && (s.Status == ShootStatus.Scheduled || s.Status == ShootStatus.Confirmed)),
+                a => a.ScheduleId,
+                s => s.Id,
+                (_, s) => s
+            );
 
     public void Add(ShootSwap swap) => Db.Add(swap);
 

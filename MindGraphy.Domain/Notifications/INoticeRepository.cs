@@ -9,6 +9,15 @@ namespace MindGraphy.Domain.Notifications
         /// <summary>A notice under its row's lock, so that two workers never send it side by side; null where there is none.</summary>
         Task<Notice?> LockAsync(Guid id, CancellationToken ct = default);
 
+        /// <summary>
+        /// What was held back about a shoot (<c>template_data ->> 'held'</c>) and did not leave yet, under its rows' locks. The shoot's row is locked first, so
+        /// that two who change it see each other's letters; what a worker is sending in this moment counts as sent.
+        /// </summary>
+        Task<IReadOnlyList<Notice>> LockHeldAsync(Guid shootId, CancellationToken ct = default);
+
+        /// <summary>Takes a notice back that did not leave yet and whose lock is held: its <see cref="SendNotice"/> finds nothing to send.</summary>
+        void Remove(Notice notice);
+
         /// <summary>Whether there is such a notice.</summary>
         Task<bool> ExistsAsync(Guid id, CancellationToken ct = default);
 

@@ -88,6 +88,13 @@ public sealed class SettlementService(IStudio studio, StudioClock clock)
             return new EditedElsewhere();
         }
 
+        // A shoot may have been taken back while we waited for its rows: it is not over any more.
+        var still = await session.Settlement.MonthAsync(from, to, clock.Now, personId, ct);
+        if (!still.SelectMany(p => p.Open).Select(l => l.ShootId).SequenceEqual(shoots))
+        {
+            return new EditedElsewhere();
+        }
+
         foreach (var place in places)
         {
             place.Settle(clock.Now);

@@ -135,6 +135,35 @@ public sealed partial class Project
     /// <summary>The fact "every main shoot was held". Repeating it changes nothing.</summary>
     public void ShootingCompleted(StudioClock clock, DateTimeOffset now) => Reach(MilestoneTypes.ShootingCompleted, clock, now);
 
+    /// <summary>
+    /// A step of a shoot was a slip and is taken back. Where its end was what completed the shooting, that fact is withdrawn, and what was promised for it is
+    /// open again. A shoot that was booked once the shooting was complete had completed nothing.
+    /// </summary>
+    /// <param name="shoot">The shoot as it is now.</param>
+    /// <param name="wasHeld">Whether it had been completed.</param>
+    /// <param name="clock">Tells the day of a moment.</param>
+    /// <param name="now">Now.</param>
+    /// <returns>Refused with <see cref="Schedules.ShootIsWorkedOn"/> once the work is done or handed over.</returns>
+    public Result ShootTakenBack(Schedules.Shoot shoot, bool wasHeld, StudioClock clock, DateTimeOffset now)
+    {
+        if (ProjectStatus >= ProjectStatus.Completed)
+        {
+            return new Schedules.ShootIsWorkedOn(ProjectStatus);
+        }
+
+        if (
+            wasHeld
+            && IsMain(shoot)
+            && _milestones.RemoveAll(m => m.MilestoneType == MilestoneTypes.ShootingCompleted && m.CreatedAt >= shoot.CreatedAt) > 0
+        )
+        {
+            UpdatedAt = now;
+            Replan(clock, now);
+        }
+
+        return Result.Ok;
+    }
+
     /// <summary>The fact "photos are in": a scheduled project is in progress from now on. Repeating it changes nothing.</summary>
     public void PhotosArrived(StudioClock clock, DateTimeOffset now)
     {

@@ -64,6 +64,31 @@ internal static class ProjectPlan
         }
     }
 
+    /// <summary>A step of a shoot in the field was taken back. Refused as <see cref="Project.ShootTakenBack"/> refuses, and with <see cref="ProjectNotFound"/>.</summary>
+    /// <returns>The project.</returns>
+    public static async Task<Result<Project>> ShootTakenBackAsync(
+        IStudioSession session,
+        Shoot shoot,
+        bool wasHeld,
+        StudioClock clock,
+        CancellationToken ct
+    )
+    {
+        if (await session.Projects.LockForFactAsync(shoot.ProjectId, ct) is not { } project)
+        {
+            return new ProjectNotFound();
+        }
+
+        var taken = project.ShootTakenBack(shoot, wasHeld, clock, clock.Now);
+        if (!taken.Succeeded)
+        {
+            return taken.Refusal;
+        }
+
+        session.Raise(new ProjectChanged(project.Id));
+        return project;
+    }
+
     /// <summary>A contract counts from another wedding day: so do its projects.</summary>
     public static async Task DayMovedAsync(IStudioSession session, Contract contract, StudioClock clock, CancellationToken ct)
     {

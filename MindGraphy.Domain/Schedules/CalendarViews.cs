@@ -74,6 +74,10 @@ public sealed record CalendarEntry(
     /// <summary>The couple of a hold or an inquiry.</summary>
     public Guid? CustomerId { get; init; }
 
+    /// <summary>Whether it takes any time of a day, also where it began the evening before. What ends at midnight takes nothing of the next day.</summary>
+    public bool IsOn(DateOnly day, Common.StudioClock clock) =>
+        Start < clock.At(day.AddDays(1), TimeOnly.MinValue) && (End > clock.At(day, TimeOnly.MinValue) || clock.DateOf(Start) == day);
+
     /// <summary>Whether it can still be moved about.</summary>
     public bool CanMove => Kind == CalendarKind.Shoot && Status is ShootStatus.Scheduled or ShootStatus.Confirmed;
 }

@@ -32,6 +32,15 @@ internal static class CrewLetters
     /// <summary>A colleague asks somebody by name to take their place.</summary>
     public const string SwapAsked = "swap_asked";
 
+    /// <summary>
+    /// So long a letter about a changed shoot waits, because what is dragged is often dragged again, or back: only what it came to is written, and
+    /// nothing where it came back to what they know.
+    /// </summary>
+    public static readonly TimeSpan Held = TimeSpan.FromMinutes(3);
+
+    /// <summary>Nobody who has to leave within so long waits for a letter.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromHours(3);
+
     private static readonly CultureInfo Korean = CultureInfo.GetCultureInfo("ko-KR");
 
     public static async Task DeclinedAsync(
@@ -61,19 +70,36 @@ internal static class CrewLetters
     /// <param name="ct">Cancels.</param>
     public static async Task ChangedAsync(IStudioSession session, Shoot shoot, ShootPlan? before, StudioClock clock, CancellationToken ct)
     {
-        var (was, now) = (before?.People ?? [], shoot.People);
-        var moved = before is { } old && (Time(old) != Time(shoot.Plan) || Place(old) != Place(shoot.Plan));
-        var told = now.Except(was)
-            .Select(p => (Person: p, Template: Booked))
-            .Concat(was.Except(now).Select(p => (p, Freed)))
-            .Concat(moved ? now.Intersect(was).Select(p => (p, Moved)) : [])
-            .ToList();
-        await ToCrewAsync(session, shoot, told, before ?? shoot.Plan, reason: null, clock, ct);
+        var now = clock.Now;
+        var urgent = before is null || shoot.BusyFrom < now + Soon || before.BusyFrom < now + Soon;
+        await ToCrewAsync(session, shoot, shoot.People, before, urgent ? null : now + Held, reason: null, clock, ct);
     }
 
     /// <summary>Tells everybody of a crew that their shoot was called off, and why.</summary>
     public static Task CalledOffAsync(IStudioSession session, Shoot shoot, string? reason, StudioClock clock, CancellationToken ct) =>
-        ToCrewAsync(session, shoot, [.. shoot.People.Select(p => (p, Freed))], shoot.Plan, reason, clock, ct);
+        ToCrewAsync(session, shoot, [], shoot.Plan, null, reason, clock, ct);
+
+    /// <summary>A swap was approved, and both are told of it: what was held back for the two says nothing they need any more.</summary>
+    public static async Task HandedOnAsync(IStudioSession session, ShootSwap swap, CancellationToken ct)
+    {
+        var held = await session.Notices.LockHeldAsync(swap.ScheduleId, ct);
+        foreach (var letter in held.Where(l => l.RecipientId == swap.FromPersonId || l.RecipientId == swap.AcceptedById))
+        {
+            session.Notices.Remove(letter);
+        }
+    }
+
+    /// <summary>What the couple's timeline says of a step that was taken back.</summary>
+    public static string TakenBack(Shoot shoot, ShootStatus was, string reason, StudioClock clock) =>
+        string.Format(
+            Korean,
+            Words.Find(typeof(Shoot), "Shoot.TakenBack", Korean) ?? "{0} {1} {2} {3} {4}",
+            Words.Of(shoot.ScheduleType, Korean),
+            StudioFormat.Period(new Period(shoot.StartTime, shoot.EndTime), clock.Zone, Korean),
+            Words.Of(was, Korean),
+            Words.Of(shoot.Status, Korean),
+            reason
+        );
 
     /// <summary>Tells the colleague whom a swap names.</summary>
     public static async Task SwapAskedAsync(IStudioSession session, ShootSwap swap, Shoot shoot, StudioClock clock, CancellationToken ct)
@@ -136,42 +162,105 @@ internal static class CrewLetters
             ["when"] = StudioFormat.Period(new Period(shoot.StartTime, shoot.EndTime), clock.Zone, Korean),
         };
 
-    private static (DateTimeOffset, DateTimeOffset) Time(ShootPlan plan) => (plan.Start.ToUniversalTime(), plan.End.ToUniversalTime());
+    // What somebody of a crew knows of their shoot: when and where.
+    private static string Known(ShootPlan plan) =>
+        string.Join(
+            '|',
+            plan.Start.UtcTicks.ToString(CultureInfo.InvariantCulture),
+            plan.End.UtcTicks.ToString(CultureInfo.InvariantCulture),
+            plan.Location,
+            plan.Address,
+            plan.VenueId,
+            plan.HallId,
+            plan.RoomId
+        );
 
-    private static (string?, string?, Guid?, Guid?, Guid?) Place(ShootPlan plan) =>
-        (plan.Location, plan.Address, plan.VenueId, plan.HallId, plan.RoomId);
-
+    // Each of them is written to about the way from what they were told last to what is now. What was held back for them was not told: it is taken
+    // back, and the way begins where its way began.
     private static async Task ToCrewAsync(
         IStudioSession session,
         Shoot shoot,
-        IReadOnlyList<(Guid Person, string Template)> told,
-        ShootPlan before,
+        IReadOnlyList<Guid> crew,
+        ShootPlan? before,
+        DateTimeOffset? due,
         string? reason,
         StudioClock clock,
         CancellationToken ct
     )
     {
-        if (told.Count == 0 || (shoot.EndTime < clock.Now && before.End < clock.Now))
+        if (shoot.EndTime < clock.Now && (before ?? shoot.Plan).End < clock.Now)
         {
             return;
         }
 
+        var held = before is null
+            ? []
+            : (await session.Notices.LockHeldAsync(shoot.Id, ct))
+                .GroupBy(l => l.RecipientId!.Value)
+                .ToDictionary(g => g.Key, g => g.First());
+        var was = before?.People ?? [];
+        Dictionary<string, string>? data = null;
+        foreach (var person in was.Union(crew).Union(held.Keys))
+        {
+            // Nothing known stands for not being in the crew.
+            var known = was.Contains(person) ? Known(before!) : "";
+            var knownTime = before is null ? "–" : Period(before, clock);
+            var word = shoot.FormerWordOf(person) ?? default;
+            if (held.TryGetValue(person, out var letter))
+            {
+                var told = JsonSerializer.Deserialize<Dictionary<string, string>>(letter.TemplateData!)!;
+                (known, knownTime) = (told["known"], told["before"]);
+                word = JsonSerializer.Deserialize<CrewWord>(told["word"]);
+                session.Notices.Remove(letter);
+            }
+
+            var next = crew.Contains(person) ? Known(shoot.Plan) : "";
+            if (known == next)
+            {
+                // They never heard of anything else, so what they said to it still counts.
+                shoot.Recall(person, word, clock.Now);
+                continue;
+            }
+
+            if (person == session.Actor.UserId || await session.Contracts.StaffAddressAsync(person, ct) is not { } email)
+            {
+                continue;
+            }
+
+            var template =
+                known.Length == 0 ? Booked
+                : next.Length == 0 ? Freed
+                : Moved;
+            data ??= await PlaceDataAsync(session, shoot, reason, clock, ct);
+
+            // Who was freed may not read the sheet any more.
+            data["link"] = template == Freed ? "/studio/my" : $"/studio/my/shoots/{shoot.Id}";
+            data["before"] = knownTime;
+            data["known"] = known;
+            data["word"] = JsonSerializer.Serialize(word);
+            data["held"] = due is null ? "" : shoot.Id.ToString();
+            Send(session, email, person, template, data, clock, due);
+        }
+    }
+
+    private static async Task<Dictionary<string, string>> PlaceDataAsync(
+        IStudioSession session,
+        Shoot shoot,
+        string? reason,
+        StudioClock clock,
+        CancellationToken ct
+    )
+    {
         var data = await DataAsync(session, shoot, clock, ct);
         data["type"] = Words.Of(shoot.ScheduleType, Korean);
         var room = shoot.RoomId is { } id ? (await session.Venues.RoomsAsync(ct)).FirstOrDefault(r => r.Id == id)?.Name : null;
         data["place"] = string.Join(" · ", new[] { shoot.Location, room }.OfType<string>()) is { Length: > 0 } place ? place : "–";
-        data["before"] = StudioFormat.Period(new Period(before.Start, before.End), clock.Zone, Korean);
         data["reason"] = reason ?? "–";
-        foreach (var (person, template) in told.Where(t => t.Person != session.Actor.UserId))
-        {
-            if (await session.Contracts.StaffAddressAsync(person, ct) is { } email)
-            {
-                // Who was freed may not read the sheet any more.
-                data["link"] = template == Freed ? "/studio/my" : $"/studio/my/shoots/{shoot.Id}";
-                Send(session, email, person, template, data, clock);
-            }
-        }
+        return data;
     }
+
+    private static string Period(ShootPlan plan, StudioClock clock) =>
+        StudioFormat.Period(new Period(plan.Start, plan.End), clock.Zone, Korean);
 
     private static async Task ToManagersAsync(
         IStudioSession session,
@@ -194,11 +283,12 @@ internal static class CrewLetters
         Guid recipient,
         string template,
         Dictionary<string, string> data,
-        StudioClock clock
+        StudioClock clock,
+        DateTimeOffset? due = null
     )
     {
         var notice = Notice.Email(email, "ko", template, JsonSerializer.Serialize(data), clock.Now, recipientId: recipient);
         session.Notices.Add(notice);
-        session.Enqueue(new SendNotice(notice.Id));
+        session.Enqueue(new SendNotice(notice.Id), dueAt: due);
     }
 }

@@ -1,5 +1,6 @@
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Projects;
 
 namespace MindGraphy.Domain.Schedules;
@@ -43,6 +44,30 @@ public sealed class CrewService(IStudio studio, ScheduleService schedules, Studi
 
         await using var session = studio.Open(actor);
         return await session.Schedules.AnswersAsync(me, from, to, ct);
+    }
+
+    /// <summary>How much waits for the actor's own answer.</summary>
+    public async Task<CrewWaiting> WaitingAsync(Actor actor, CancellationToken ct = default)
+    {
+        if (actor.UserId is not { } me || !actor.May(Rights.Projects))
+        {
+            return default;
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Schedules.WaitingAsync(me, clock.Now, ct);
+    }
+
+    /// <summary>The shoots that wait for the actor's own answer, next first.</summary>
+    public async Task<IReadOnlyList<CrewRequest>> RequestsAsync(Actor actor, CancellationToken ct = default)
+    {
+        if (actor.UserId is not { } me || !actor.May(Rights.Projects))
+        {
+            return [];
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Schedules.RequestsAsync(me, clock.Now, ct);
     }
 
     /// <summary>Says yes, or no with a reason; of a no the managers are told.</summary>
@@ -94,6 +119,58 @@ public sealed class CrewService(IStudio studio, ScheduleService schedules, Studi
             return said;
         }
 
+        session.Raise(new ShootChanged(shoot.Id, clock.DateOf(shoot.StartTime)));
+        return await session.SaveAsync(ct);
+    }
+
+    /// <summary>
+    /// Takes the last step of a shoot in the field back: its end, or its begin. Why, and by whom, stands in the couple's timeline.
+    /// </summary>
+    /// <returns>
+    /// Refused as <see cref="Shoot.TakeBack"/> and <see cref="Project.ShootTakenBack"/> refuse, and with <see cref="EditedElsewhere"/>,
+    /// <see cref="ShootNotFound"/> or <see cref="NotAllowed"/>.
+    /// </returns>
+    public async Task<Result> TakeBackAsync(Actor actor, Guid shootId, string? reason, uint expectedVersion, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Calendar))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Schedules.LockWithCrewAsync(shootId, ct) is not { } shoot)
+        {
+            return new ShootNotFound();
+        }
+
+        // Two who take back the same step take back one: the second one's screen is not true any more.
+        if (shoot.Version != expectedVersion)
+        {
+            return new EditedElsewhere();
+        }
+
+        var was = shoot.Status;
+        var taken = shoot.TakeBack(reason, clock.Now);
+        if (!taken.Succeeded)
+        {
+            return taken;
+        }
+
+        var project = await ProjectPlan.ShootTakenBackAsync(session, shoot, was == ShootStatus.Completed, clock, ct);
+        if (!project.Succeeded)
+        {
+            return project.Refusal;
+        }
+
+        var said = CrewLetters.TakenBack(shoot, was, StudioText.Clean(reason)!, clock);
+        var line = Activity.Write(project.Value.CustomerId, ActivityKind.Note, null, said, actor.UserId, clock.Now);
+        if (!line.Succeeded)
+        {
+            return line.Refusal;
+        }
+
+        session.Customers.Add(line.Value);
+        session.Raise(new CustomerChanged(project.Value.CustomerId));
         session.Raise(new ShootChanged(shoot.Id, clock.DateOf(shoot.StartTime)));
         return await session.SaveAsync(ct);
     }
@@ -249,6 +326,7 @@ public sealed class CrewService(IStudio studio, ScheduleService schedules, Studi
             return changed;
         }
 
+        await CrewLetters.HandedOnAsync(session, swap, ct);
         await CrewLetters.SwapDecidedAsync(session, swap, shoot, clock, ct);
         session.Raise(new SwapChanged(swap.Id, shoot.Id));
         var saved = await session.SaveAsync(ct);

@@ -68,6 +68,33 @@ public sealed record SheetPerson(ContactRole Role, string Name, string? Phone);
 /// <param name="Version">Hand it back with a change; null where nothing was saved yet.</param>
 public sealed record WeddingDayView(WeddingDetailsForm Form, uint? Version);
 
+/// <summary>A shoot that somebody of its crew has not answered yet.</summary>
+/// <param name="ShootId">The shoot.</param>
+/// <param name="ProjectId">Its project.</param>
+/// <param name="Couple">Both names.</param>
+/// <param name="Type">What happens.</param>
+/// <param name="Start">Begin.</param>
+/// <param name="End">End.</param>
+/// <param name="Location">Venue and hall.</param>
+public sealed record CrewRequest(
+    Guid ShootId,
+    Guid ProjectId,
+    string Couple,
+    ScheduleType Type,
+    DateTimeOffset Start,
+    DateTimeOffset End,
+    string? Location
+);
+
+/// <summary>What waits for somebody's own answer.</summary>
+/// <param name="Shoots">Shoots they were booked on and said nothing to.</param>
+/// <param name="Swaps">Places that a colleague offers them by name.</param>
+public readonly record struct CrewWaiting(int Shoots, int Swaps)
+{
+    /// <summary>Both.</summary>
+    public int All => Shoots + Swaps;
+}
+
 /// <summary>A swap in a list.</summary>
 /// <param name="Id">The swap.</param>
 /// <param name="ScheduleId">The shoot.</param>

@@ -14,6 +14,9 @@ public interface IScheduleRepository
     /// <summary>The same, its row locked until the session is saved: what the field says is never lost to another's save.</summary>
     Task<Shoot?> LockAsync(Guid id, CancellationToken ct = default);
 
+    /// <summary>The same with the rows of its crew, so that nobody is paid for it meanwhile.</summary>
+    Task<Shoot?> LockWithCrewAsync(Guid id, CancellationToken ct = default);
+
     /// <summary>A hold that is on, its row locked until the session is saved; null where there is none.</summary>
     Task<PersonBooking?> LockHoldAsync(Guid id, CancellationToken ct = default);
 
@@ -78,6 +81,12 @@ public interface IScheduleRepository
         DateTimeOffset to,
         CancellationToken ct = default
     );
+
+    /// <summary>How many shoots and swaps wait for a person's own answer.</summary>
+    Task<CrewWaiting> WaitingAsync(Guid personId, DateTimeOffset now, CancellationToken ct = default);
+
+    /// <summary>The shoots among them, next first, at most 100.</summary>
+    Task<IReadOnlyList<CrewRequest>> RequestsAsync(Guid personId, DateTimeOffset now, CancellationToken ct = default);
 
     /// <summary>Adds a swap.</summary>
     void Add(ShootSwap swap);

@@ -68,6 +68,20 @@ public sealed record CrewHasWorked() : Refusal(RefusalKind.Conflict)
     public override string? Field => "PhotographerId";
 }
 
+/// <summary>Somebody of the crew said that they can't come, so it is not confirmed.</summary>
+public sealed record CrewHasDeclined() : Refusal(RefusalKind.Conflict);
+
+/// <summary>Somebody was paid for this shoot: it took place.</summary>
+public sealed record ShootIsPaid() : Refusal(RefusalKind.Conflict);
+
+/// <summary>The project is past its shoots: its work is done or handed over.</summary>
+/// <param name="Status">How far it is.</param>
+public sealed record ShootIsWorkedOn(Projects.ProjectStatus Status) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Status];
+}
+
 /// <summary>One person can't be photographer and assistant of one shoot.</summary>
 public sealed record AssistantIsPhotographer() : Refusal(RefusalKind.Invalid)
 {

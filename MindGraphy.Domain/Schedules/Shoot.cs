@@ -33,6 +33,7 @@ public sealed class Shoot
     private readonly List<PersonBooking> _crew = [];
     private readonly List<ShootAssignment> _assignments = [];
     private readonly List<GearBooking> _gear = [];
+    private readonly Dictionary<Guid, CrewWord> _former = [];
     private List<Guid> _assistantIds = [];
 
     private Shoot() { }
@@ -160,15 +161,19 @@ public sealed class Shoot
         return written.Succeeded ? shoot : written.Refusal;
     }
 
-    /// <summary>Changes time, place or crew. Refuses as <see cref="Book"/> does, and with <see cref="ShootCannotMove"/> once it is over or called off.</summary>
+    /// <summary>Changes time, place or crew. Who has to say yes anew makes it unconfirmed. Refuses as <see cref="Book"/> does, and with <see cref="ShootCannotMove"/> once it is over or called off.</summary>
     public Result Change(ShootPlan plan, DateTimeOffset now) =>
         Status is ShootStatus.Completed or ShootStatus.Cancelled ? new ShootCannotMove(Status, ShootStatus.Scheduled) : Write(plan, now);
 
-    /// <summary>Moves the status by hand.</summary>
-    /// <returns>Refused with <see cref="ShootCannotMove"/> or <see cref="Customers.ReasonRequired"/>.</returns>
+    /// <summary>Moves the status by hand. Who confirms heard a yes from everybody: it is written down for who had not answered.</summary>
+    /// <returns>
+    /// Refused with <see cref="ShootCannotMove"/>, <see cref="Customers.ReasonRequired"/>, or <see cref="CrewHasDeclined"/> where it is to be confirmed
+    /// although somebody said no.
+    /// </returns>
     public Result MoveTo(ShootStatus next, string? reason, DateTimeOffset now)
     {
-        if (ShootFlow.Moves.Find(Status, next) is not { } move)
+        // The way back is TakeBack's: it clears what the field said.
+        if (ShootFlow.Moves.Find(Status, next) is not { } move || next < Status)
         {
             return new ShootCannotMove(Status, next);
         }
@@ -177,6 +182,16 @@ public sealed class Shoot
         if (move.NeedsReason && why is null)
         {
             return new Customers.ReasonRequired();
+        }
+
+        if (next == ShootStatus.Confirmed)
+        {
+            if (_assignments.Exists(a => a.Answer == CrewAnswer.Declined))
+            {
+                return new CrewHasDeclined();
+            }
+
+            _assignments.FindAll(a => a.Answer == CrewAnswer.Asked).ForEach(a => a.Say(CrewAnswer.Accepted, null, now));
         }
 
         (Status, UpdatedAt) = (next, now);
@@ -188,6 +203,53 @@ public sealed class Shoot
             _gear.ForEach(b => b.Release());
         }
 
+        return Result.Ok;
+    }
+
+    /// <summary>
+    /// Takes the last step in the field back, which was a slip: what is completed goes on and nobody has left, what was begun has not begun and nobody
+    /// came. Whose only yes was that they came is asked anew.
+    /// </summary>
+    /// <param name="reason">Why, at most <see cref="ReasonMaxLength"/> characters.</param>
+    /// <param name="now">Now.</param>
+    /// <returns>
+    /// Refused with <see cref="ShootCannotMove"/> before it began, <see cref="Customers.ReasonRequired"/>, <see cref="FieldTooLong"/>, or
+    /// <see cref="ShootIsPaid"/> where somebody was paid for it.
+    /// </returns>
+    public Result TakeBack(string? reason, DateTimeOffset now)
+    {
+        if (Status is not (ShootStatus.Completed or ShootStatus.InProgress))
+        {
+            return new ShootCannotMove(Status, ShootStatus.Scheduled);
+        }
+
+        var why = StudioText.Clean(reason);
+        if (why is null)
+        {
+            return new Customers.ReasonRequired();
+        }
+
+        if (why.Length > ReasonMaxLength)
+        {
+            return new FieldTooLong("Reason", ReasonMaxLength);
+        }
+
+        if (_assignments.Exists(a => a.SettledAt is not null))
+        {
+            return new ShootIsPaid();
+        }
+
+        UpdatedAt = now;
+        if (Status == ShootStatus.Completed)
+        {
+            _assignments.ForEach(a => a.NotLeft());
+            Status = ShootStatus.InProgress;
+            return Result.Ok;
+        }
+
+        // What never took place has nothing to photograph again.
+        _assignments.ForEach(a => a.NotArrived());
+        (Status, RetakeReason) = (EverybodyComes ? ShootStatus.Confirmed : ShootStatus.Scheduled, null);
         return Result.Ok;
     }
 
@@ -218,7 +280,10 @@ public sealed class Shoot
         return Result.Ok;
     }
 
-    /// <summary>Someone of the crew says yes or no; a no needs a reason and leaves the crew as it is until a manager hands the work on.</summary>
+    /// <summary>
+    /// Someone of the crew says yes or no; a no needs a reason and leaves the crew as it is until a manager hands the work on. The last yes confirms the
+    /// shoot, a no makes it unconfirmed.
+    /// </summary>
     /// <returns>Refused with <see cref="NotInCrew"/>, <see cref="ShootCannotMove"/>, <see cref="FieldRequired"/> or <see cref="FieldTooLong"/>.</returns>
     public Result Answer(Guid personId, CrewAnswer answer, string? reason, DateTimeOffset now)
     {
@@ -244,6 +309,7 @@ public sealed class Shoot
         }
 
         assignment.Say(answer, answer == CrewAnswer.Declined ? why : null, now);
+        FollowAnswers(now);
         return Result.Ok;
     }
 
@@ -337,6 +403,34 @@ public sealed class Shoot
         (RetakeReason, UpdatedAt) = (why, now);
         return Result.Ok;
     }
+
+    /// <summary>What somebody had said before the changes of this session took their word back.</summary>
+    internal CrewWord? FormerWordOf(Guid personId) => _former.TryGetValue(personId, out var word) ? word : AssignmentOf(personId)?.Word;
+
+    /// <summary>The shoot is again what somebody had answered to, before they heard of anything else: their word counts as it did.</summary>
+    internal void Recall(Guid personId, CrewWord word, DateTimeOffset now)
+    {
+        if (AssignmentOf(personId) is { Answer: CrewAnswer.Asked } assignment)
+        {
+            assignment.Say(word.Answer, word.Reason, word.At);
+            FollowAnswers(now);
+        }
+    }
+
+    // Confirmed means that everybody said yes: not while somebody is asked anew or says no.
+    private void FollowAnswers(DateTimeOffset now)
+    {
+        if (Status is ShootStatus.Scheduled or ShootStatus.Confirmed)
+        {
+            var status =
+                EverybodyComes ? ShootStatus.Confirmed
+                : _assignments.Exists(a => a.Answer != CrewAnswer.Accepted) ? ShootStatus.Scheduled
+                : Status;
+            (Status, UpdatedAt) = (status, status == Status ? UpdatedAt : now);
+        }
+    }
+
+    private bool EverybodyComes => PhotographerId is not null && _assignments.TrueForAll(a => a.Answer == CrewAnswer.Accepted);
 
     private ShootAssignment? AssignmentOf(Guid personId) => _assignments.Find(a => a.PersonId == personId);
 
@@ -441,7 +535,12 @@ public sealed class Shoot
             (OverrideReason, OverriddenById) = (null, null);
         }
 
-        _assignments.RemoveAll(a => !People.Contains(a.PersonId));
+        foreach (var gone in _assignments.FindAll(a => !People.Contains(a.PersonId)))
+        {
+            _former.TryAdd(gone.PersonId, gone.Word);
+            _assignments.Remove(gone);
+        }
+
         foreach (var person in People)
         {
             if (AssignmentOf(person) is not { } assignment)
@@ -454,9 +553,12 @@ public sealed class Shoot
             // A yes was a yes to that time.
             if (moved && assignment.CheckedInAt is null)
             {
+                _former.TryAdd(person, assignment.Word);
                 assignment.Ask();
             }
         }
+
+        FollowAnswers(now);
     }
 }
 

@@ -77,11 +77,14 @@ public sealed class ShootAssignment
     /// <summary>It was marked by mistake.</summary>
     public void Unsettle() => SettledAt = null;
 
+    internal CrewWord Word => new(Answer, AnsweredAt, DeclineReason);
+
     internal void Lead(bool isMain) => IsMain = isMain;
 
     internal void Ask() => (Answer, DeclineReason, AnsweredAt) = (CrewAnswer.Asked, null, null);
 
-    internal void Say(CrewAnswer answer, string? reason, DateTimeOffset now) => (Answer, DeclineReason, AnsweredAt) = (answer, reason, now);
+    internal void Say(CrewAnswer answer, string? reason, DateTimeOffset? now) =>
+        (Answer, DeclineReason, AnsweredAt) = (answer, reason, now);
 
     internal void Arrive(DateTimeOffset at, DateTimeOffset now)
     {
@@ -101,5 +104,24 @@ public sealed class ShootAssignment
         }
     }
 
+    internal void NotLeft() => (CheckedOutAt, CheckOutReceivedAt) = (null, null);
+
+    internal void NotArrived()
+    {
+        if (AnsweredAt == CheckInReceivedAt)
+        {
+            Ask();
+        }
+
+        (CheckedInAt, CheckInReceivedAt) = (null, null);
+        NotLeft();
+    }
+
     internal void Note(string? text) => FieldNote = text;
 }
+
+/// <summary>What somebody said to being booked.</summary>
+/// <param name="Answer">Yes, no or nothing yet.</param>
+/// <param name="At">When; null for nothing.</param>
+/// <param name="Reason">Why not.</param>
+internal readonly record struct CrewWord(CrewAnswer Answer, DateTimeOffset? At, string? Reason);

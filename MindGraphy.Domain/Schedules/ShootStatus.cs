@@ -27,7 +27,7 @@ public enum ShootStatus
     /// <summary>Booked.</summary>
     Scheduled,
 
-    /// <summary>Everybody said yes.</summary>
+    /// <summary>Everybody of the crew said yes to this time, to us or to the manager who confirmed it.</summary>
     Confirmed,
 
     /// <summary>Going on.</summary>
@@ -79,7 +79,7 @@ public enum BookingStatus
     Cancelled,
 }
 
-/// <summary>The legal moves of a shoot (design, section 4).</summary>
+/// <summary>The legal moves of a shoot (design, section 4), and the way back from a slip in the field.</summary>
 public static class ShootFlow
 {
     /// <summary>The table.</summary>
@@ -87,8 +87,12 @@ public static class ShootFlow
         new(ShootStatus.Scheduled, ShootStatus.Confirmed),
         new(ShootStatus.Scheduled, ShootStatus.InProgress, MoveBy.Fact),
         new(ShootStatus.Scheduled, ShootStatus.Cancelled, NeedsReason: true),
+        new(ShootStatus.Confirmed, ShootStatus.Scheduled, MoveBy.Fact),
         new(ShootStatus.Confirmed, ShootStatus.InProgress),
         new(ShootStatus.Confirmed, ShootStatus.Cancelled, NeedsReason: true),
-        new(ShootStatus.InProgress, ShootStatus.Completed)
+        new(ShootStatus.InProgress, ShootStatus.Completed),
+        new(ShootStatus.InProgress, ShootStatus.Scheduled, NeedsReason: true),
+        new(ShootStatus.InProgress, ShootStatus.Confirmed, NeedsReason: true),
+        new(ShootStatus.Completed, ShootStatus.InProgress, NeedsReason: true)
     );
 }

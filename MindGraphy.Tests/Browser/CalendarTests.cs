@@ -295,6 +295,12 @@ public sealed class CalendarTests(MigratedTemplate template, Chromium chromium, 
 
         // Another shoot is handed to a colleague, who takes it on a phone; the studio agrees; the couple was promised the first one and is asked.
         var other = await FreeShootAsync("편하람", "경서진", Day.AddDays(9), kim);
+
+        // It waits for an answer: the menu counts it, and one's own days show it although it is far away.
+        await phone.OpenAsync("/studio/my?days=7");
+        await phone.Locator(".mg-bottom a[href='/studio/my'] .mg-count").SeeAsync();
+        await phone.GetByTestId("requests").GetByText("편하람 · 경서진").SeeAsync();
+        await LookAsync(phone, problems, "my-week-requests", 390);
         await phone.OpenAsync($"/studio/my/swaps?shoot={other}");
         await phone.GetByLabel("누구에게").SelectOptionAsync(new SelectOptionValue { Value = (await IdAsync(lee)).ToString() });
         await phone.GetByRole(AriaRole.Button, new() { Name = "교대 요청" }).ClickAsync();

@@ -42,8 +42,8 @@ public interface IMenuCounts
     /// <summary>Counts by <see cref="MenuEntry.Key"/>; leave out what is zero.</summary>
     Task<IReadOnlyDictionary<string, int>> CountAsync(Domain.Common.Actor actor, CancellationToken ct);
 
-    /// <summary>Whether a piece of news may change a count.</summary>
-    bool ChangesWith(Domain.Common.IStudioEvent news) => false;
+    /// <summary>Whether a piece of news may change a count of this actor. A no spares every open screen of others a look at the database.</summary>
+    bool ChangesWith(Domain.Common.Actor actor, Domain.Common.IStudioEvent news) => false;
 }
 
 /// <summary>Components that other features put into the shell.</summary>

@@ -104,6 +104,91 @@ public sealed class CrewTests(MigratedTemplate template) : ProjectTest(template)
     }
 
     [Fact]
+    public async Task A_shoot_is_confirmed_only_while_everybody_said_yes_to_its_time()
+    {
+        var (park, jung) = (await PhotographerAsync(), await PhotographerAsync("정", "도윤"));
+        var shoot = await BookedAsync(await ProjectAsync(), Plan(At(11), At(15), park, jung));
+        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        Assert.Equal("scheduled", await StatusAsync(shoot));
+        Assert.Null((await Crew.AnswerAsync(As(jung), shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        Assert.Equal("confirmed", await StatusAsync(shoot));
+
+        // What is no news to anybody leaves it as it is, another time does not, nor does another one in the crew.
+        var now = await ShootAsync(shoot);
+        Assert.Null((await Schedules.ChangeAsync(Manager, shoot, now.Plan with { Notes = "주차" }, now.Version, ct: Ct)).Refusal);
+        Assert.Equal("confirmed", await StatusAsync(shoot));
+        now = await ShootAsync(shoot);
+        Assert.Null((await Schedules.DragAsync(Manager, shoot, new ShootDrag(At(12), At(16)), now.Version, Ct)).Refusal);
+        Assert.Equal("scheduled", await StatusAsync(shoot));
+        Assert.Equal(ShootStatus.Scheduled, (await Crew.SheetAsync(As(park), shoot, Ct)).Value!.Shoot.Status);
+        var entry = Assert.Single(await Schedules.CalendarAsync(As(park), At(0), At(23), ct: Ct));
+        Assert.Equal(ShootStatus.Scheduled, entry.Status);
+
+        // Who confirms by hand heard it from everybody.
+        await MoveAsync(shoot, ShootStatus.Confirmed, null);
+        Assert.All((await Crew.SheetAsync(Manager, shoot, Ct)).Value!.Crew, c => Assert.Equal(CrewAnswer.Accepted, c.Answer));
+
+        Assert.Null((await Crew.AnswerAsync(As(jung), shoot, CrewAnswer.Declined, "병원", Ct)).Refusal);
+        Assert.Equal("scheduled", await StatusAsync(shoot));
+        await MoveAsync(shoot, ShootStatus.Confirmed, new CrewHasDeclined());
+        now = await ShootAsync(shoot);
+        Assert.Null((await Schedules.ChangeAsync(Manager, shoot, now.Plan with { AssistantIds = [] }, now.Version, ct: Ct)).Refusal);
+        Assert.Equal("confirmed", await StatusAsync(shoot));
+        now = await ShootAsync(shoot);
+        var third = await PhotographerAsync("한", "별");
+        Assert.Null((await Schedules.ChangeAsync(Manager, shoot, now.Plan with { AssistantIds = [third] }, now.Version, ct: Ct)).Refusal);
+        Assert.Equal("scheduled", await StatusAsync(shoot));
+    }
+
+    private async Task MoveAsync(Guid shoot, ShootStatus next, Refusal? refused) =>
+        Assert.Equal(refused, (await Schedules.MoveAsync(Manager, shoot, next, null, (await ShootAsync(shoot)).Version, Ct)).Refusal);
+
+    [Fact]
+    public async Task What_waits_for_ones_own_answer_is_counted_until_it_is_answered_or_over()
+    {
+        var (park, jung) = (await PhotographerAsync(), await PhotographerAsync("정", "도윤"));
+        var project = await ProjectAsync();
+        var shoot = await BookedAsync(project, Plan(At(11), At(15), park));
+        var other = await BookedAsync(project, Plan(At(11, days: 60), At(15, days: 60), jung));
+
+        Assert.Equal(new CrewWaiting(1, 0), await Crew.WaitingAsync(As(park), Ct));
+        Assert.Equal(shoot, Assert.Single(await Crew.RequestsAsync(As(park), Ct)).ShootId);
+        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        Assert.Equal(default, await Crew.WaitingAsync(As(park), Ct));
+
+        // An offer to whoever can waits for nobody in particular; one by name does, until it is answered.
+        var swap = (await Crew.OfferSwapAsync(As(jung), other, null, "병원", Ct)).Value;
+        Assert.Equal(default, await Crew.WaitingAsync(As(park), Ct));
+        Assert.Null((await Crew.WithdrawSwapAsync(As(jung), swap, Ct)).Refusal);
+        swap = (await Crew.OfferSwapAsync(As(jung), other, park, "병원", Ct)).Value;
+        Assert.Equal(new CrewWaiting(0, 1), await Crew.WaitingAsync(As(park), Ct));
+        Assert.Equal(new CrewWaiting(1, 0), await Crew.WaitingAsync(As(jung), Ct));
+        Assert.Null((await Crew.AcceptSwapAsync(As(park), swap, Ct)).Refusal);
+        Assert.Equal(default, await Crew.WaitingAsync(As(park), Ct));
+
+        var now = await ShootAsync(shoot);
+        Assert.Null((await Schedules.DragAsync(Manager, shoot, new ShootDrag(At(12), At(16)), now.Version, Ct)).Refusal);
+        Assert.Equal(new CrewWaiting(1, 0), await Crew.WaitingAsync(As(park), Ct));
+        Time.Set(At(17));
+        Assert.Equal(default, await Crew.WaitingAsync(As(park), Ct));
+        Assert.Equal(default, await Crew.WaitingAsync(Actor.Visitor, Ct));
+    }
+
+    [Fact]
+    public async Task Two_who_answer_at_once_are_both_heard()
+    {
+        var people = new[] { await PhotographerAsync(), await PhotographerAsync("정", "도윤"), await PhotographerAsync("한", "별") };
+        var shoot = await BookedAsync(await ProjectAsync(), Plan(At(11), At(15), people[0], people[1], people[2]));
+
+        var said = await Task.WhenAll(
+            people.Select(p => Task.Run(() => Crew.AnswerAsync(As(p), shoot, CrewAnswer.Accepted, null, Ct), Ct))
+        );
+
+        Assert.All(said, s => Assert.Null(s.Refusal));
+        Assert.Equal("confirmed", await StatusAsync(shoot));
+    }
+
+    [Fact]
     public async Task A_place_that_the_manager_gave_away_meanwhile_can_not_be_handed_on()
     {
         var (park, jung) = (await PhotographerAsync(), await PhotographerAsync("정", "도윤"));

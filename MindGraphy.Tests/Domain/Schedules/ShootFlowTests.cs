@@ -1,4 +1,5 @@
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Schedules;
 using Xunit;
 
@@ -30,7 +31,7 @@ public sealed class ShootFlowTests
 
         var moved = shoot.MoveTo(to, "까닭", Now);
 
-        Assert.Equal(ShootFlow.Moves.Allows(from, to), moved.Succeeded);
+        Assert.Equal(ShootFlow.Moves.Allows(from, to) && to > from, moved.Succeeded);
         Assert.Equal(moved.Succeeded ? to : from, shoot.Status);
         Assert.Equal(
             shoot.Status == ShootStatus.Cancelled ? BookingStatus.Cancelled : BookingStatus.Booked,
@@ -41,6 +42,30 @@ public sealed class ShootFlowTests
             Assert.Equal(new ShootCannotMove(from, to), moved.Refusal);
         }
     }
+
+    [Theory]
+    [InlineData(ShootStatus.Completed, ShootStatus.InProgress)]
+    [InlineData(ShootStatus.InProgress, ShootStatus.Confirmed)]
+    public void A_step_in_the_field_goes_back_as_the_table_says_with_a_reason(ShootStatus from, ShootStatus to)
+    {
+        var shoot = Reach(from);
+
+        Assert.IsType<ReasonRequired>(shoot.TakeBack(" ", Now).Refusal);
+        Assert.Equal(new FieldTooLong("Reason", Shoot.ReasonMaxLength), shoot.TakeBack(new string('긴', 501), Now).Refusal);
+        Assert.Equal(from, shoot.Status);
+        Assert.Null(shoot.TakeBack("잘못 누름", Now).Refusal);
+
+        Assert.Equal(to, shoot.Status);
+        Assert.True(ShootFlow.Moves.Find(from, to)!.NeedsReason);
+        Assert.Equal(BookingStatus.Booked, Assert.Single(shoot.Crew).Status);
+    }
+
+    [Theory]
+    [InlineData(ShootStatus.Scheduled)]
+    [InlineData(ShootStatus.Confirmed)]
+    [InlineData(ShootStatus.Cancelled)]
+    public void What_did_not_begin_has_no_step_to_take_back(ShootStatus status) =>
+        Assert.IsType<ShootCannotMove>(Reach(status).TakeBack("잘못 누름", Now).Refusal);
 
     [Fact]
     public void Handing_over_puts_the_new_person_in_the_others_place_once()

@@ -151,6 +151,36 @@ public sealed class ShootFormTests(MigratedTemplate template) : ProjectTest(temp
         Assert.Equal(ShootStatus.Cancelled, (await ShootAsync(shoot)).Status);
     }
 
+    [Fact]
+    public async Task Taking_a_finish_back_asks_for_a_reason_and_other_screens_follow()
+    {
+        var shoot = await BookedAsync(await ProjectAsync(), Plan(At(11), At(15), await PhotographerAsync()));
+        foreach (var next in new[] { ShootStatus.Confirmed, ShootStatus.InProgress, ShootStatus.Completed })
+        {
+            Assert.Null((await Schedules.MoveAsync(Manager, shoot, next, null, (await ShootAsync(shoot)).Version, Ct)).Refusal);
+        }
+
+        await using var screen = Screen();
+        await using var colleague = Screen();
+        var panel = screen.Render<ShootPanel>(p => p.Add(s => s.ShootId, shoot));
+        var other = colleague.Render<ShootPanel>(p => p.Add(s => s.ShootId, shoot));
+        other.WaitForAssertion(() => Assert.Contains("촬영 완료", other.Markup), TimeSpan.FromSeconds(10));
+        panel.WaitForAssertion(() => Assert.NotNull(Button(panel, "되돌리기")), TimeSpan.FromSeconds(10));
+        Assert.Null(Button(panel, "촬영 시작"));
+
+        await Button(panel, "되돌리기")!.ClickAsync(new());
+        Assert.True(Button(panel, "되돌리기")!.IsDisabled());
+        await panel.Find("[data-testid=take-back-reason]").InputAsync(new ChangeEventArgs { Value = "앞 촬영을 끝내려 했음" });
+        await Button(panel, "되돌리기")!.ClickAsync(new());
+
+        panel.WaitForAssertion(() => Assert.NotNull(Button(panel, "촬영 완료")), TimeSpan.FromSeconds(10));
+        other.WaitForAssertion(() => Assert.NotNull(Button(other, "촬영 완료")), TimeSpan.FromSeconds(10));
+        Assert.Equal(ShootStatus.InProgress, (await ShootAsync(shoot)).Status);
+    }
+
+    private static AngleSharp.Dom.IElement? Button(IRenderedComponent<ShootPanel> panel, string text) =>
+        panel.FindAll("button").FirstOrDefault(b => b.TextContent.Trim() == text);
+
     private StudioScreen Screen() =>
         new(
             Manager,

@@ -131,5 +131,5 @@ internal sealed class LeaveCounts(LeaveService leave) : IMenuCounts
             ? new Dictionary<string, int> { ["Team"] = waiting }
             : new Dictionary<string, int>();
 
-    public bool ChangesWith(IStudioEvent news) => news is LeaveChanged;
+    public bool ChangesWith(Actor actor, IStudioEvent news) => news is LeaveChanged;
 }

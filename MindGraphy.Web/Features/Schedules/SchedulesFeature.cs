@@ -1,4 +1,5 @@
 using MindGraphy.Domain.Accounts;
+using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Schedules;
 using MindGraphy.Web.Features.Projects;
 using MindGraphy.Web.Layout;
@@ -36,10 +37,26 @@ public static class SchedulesFeature
         services.AddSingleton(
             new MenuEntry("MyDay", "/studio/my", StudioIcons.Clock, MenuGroup.Today, Rights.Projects, 8, typeof(SchedulesText))
         );
+        services.AddSingleton<IMenuCounts, CrewCounts>();
         services.AddSingleton(new ProjectSection(typeof(ProjectDaySection), 15, Rights.Projects));
         services.AddSingleton(new ProjectSection(typeof(SubstitutionSection), 16, Rights.Calendar));
         return services;
     }
+}
+
+/// <summary>
+/// Shoots and swaps that wait for one's own answer, beside one's own days in the rail. Live for who is booked day by day; a manager who photographs
+/// too sees it with the next page, so that a drag in the calendar is no question for every manager's screen.
+/// </summary>
+internal sealed class CrewCounts(CrewService crew) : IMenuCounts
+{
+    public async Task<IReadOnlyDictionary<string, int>> CountAsync(Actor actor, CancellationToken ct) =>
+        await crew.WaitingAsync(actor, ct) is { All: > 0 } waiting
+            ? new Dictionary<string, int> { ["MyDay"] = waiting.All }
+            : new Dictionary<string, int>();
+
+    public bool ChangesWith(Actor actor, IStudioEvent news) =>
+        actor.Role == UserRole.Photographer && news is (ShootBooked or ShootChanged or SwapChanged);
 }
 
 /// <summary>Ends holds that have run out. Bookings do not wait for it: an expired hold is in nobody's way.</summary>
