@@ -43,6 +43,7 @@ internal static class ConstraintRefusals
         ["ux_photographer_availability_slot"] = new EditedElsewhere(),
         ["ux_photographer_working_hours_begin"] = new EditedElsewhere(),
         ["ex_leave_requests_no_overlap"] = new LeaveAlreadyAsked(),
+        ["ux_proof_gallery_sessions_open"] = new EditedElsewhere(),
         ["pk_photo_selections"] = new EditedElsewhere(),
         ["ux_delivery_downloads_nth"] = new EditedElsewhere(),
         ["ux_customer_tasks_rule"] = new EditedElsewhere(),

@@ -45,16 +45,11 @@ internal sealed partial class EditingRepository
             from job in Db.Set<EditingJob>().AsNoTracking()
             join project in Db.Set<Project>() on job.ProjectId equals project.Id
             join customer in Db.Set<Customer>() on project.CustomerId equals customer.Id
-            join signed in Db.Set<Contract>() on project.ContractId equals signed.Id into contracts
-            from contract in contracts.DefaultIfEmpty()
             where job.Id == jobId
             select new
             {
                 project.CustomerId,
                 Couple = customer.BrideName + " · " + customer.GroomName,
-                Included = contract == null ? 0 : contract.Included.RevisionRounds,
-                Used = Db.Set<RevisionRound>()
-                    .Count(r => r.ProjectId == project.Id && r.SubmittedAt != null && r.Requests.Any(q => q.Wish == RevisionWish.Change)),
                 Rounds = Db.Set<RevisionRound>().Count(r => r.JobId == jobId),
                 Open = Db.Set<RevisionRound>().Any(r => r.JobId == jobId && r.Status != RevisionStatus.Closed),
                 Out = Db.Set<RevisionRound>().Any(r => r.JobId == jobId && r.Status == RevisionStatus.Sent),
@@ -66,13 +61,29 @@ internal sealed partial class EditingRepository
                 found.CustomerId,
                 found.Couple,
                 await session.Proofs.PeopleAsync(found.CustomerId, ct),
-                found.Included,
-                found.Used,
                 found.Rounds,
                 found.Open,
                 found.Out,
                 await Reviewable(jobId).ToListAsync(ct)
             );
+    }
+
+    public async Task<RevisionTerms?> RevisionTermsAsync(Guid jobId, CancellationToken ct = default)
+    {
+        var found = await (
+            from job in Db.Set<EditingJob>().AsNoTracking()
+            join project in Db.Set<Project>() on job.ProjectId equals project.Id
+            join signed in Db.Set<Contract>() on project.ContractId equals signed.Id into contracts
+            from contract in contracts.DefaultIfEmpty()
+            where job.Id == jobId
+            select new
+            {
+                Included = contract == null ? 0 : contract.Included.RevisionRounds,
+                Used = Db.Set<EditingJob>().Where(j => j.ProjectId == project.Id).Sum(j => j.RevisionCount),
+                Out = Db.Set<RevisionRound>().Count(r => r.ProjectId == project.Id && r.JobId != jobId && r.Status == RevisionStatus.Sent),
+            }
+        ).SingleOrDefaultAsync(ct);
+        return found is null ? null : new RevisionTerms(found.Included, found.Used, null) { Out = found.Out };
     }
 
     public async Task<IReadOnlyList<Guid>> EndingRoundsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct = default) =>
@@ -206,6 +217,12 @@ internal sealed partial class EditingRepository
             )
         ).ToListAsync(ct);
         var r = head.Round;
+
+        // What it would be if it were answered now: a round of another job that stood before it may have ended without a wish.
+        var before =
+            r.Status == RevisionStatus.Sent && await RevisionTermsAsync(r.JobId, ct) is { } terms
+                ? Math.Min(r.UsedRounds, terms.Before)
+                : r.UsedRounds;
         return new ReviewPage(
             r.Id,
             head.Couple,
@@ -213,7 +230,7 @@ internal sealed partial class EditingRepository
             r.Status,
             r.Number,
             r.IncludedRounds,
-            r.UsedRounds,
+            before,
             r.ExtraWon,
             r.AnswerBy,
             r.SubmittedAt,

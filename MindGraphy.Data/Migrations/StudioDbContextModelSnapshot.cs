@@ -7020,6 +7020,11 @@ namespace MindGraphy.Data.Migrations
                     b.HasIndex("SubmittedById")
                         .HasDatabaseName("ix_proof_gallery_sessions_submitted_by_id");
 
+                    b.HasIndex(new[] { "AlbumId" }, "ux_proof_gallery_sessions_open")
+                        .IsUnique()
+                        .HasDatabaseName("ux_proof_gallery_sessions_open")
+                        .HasFilter("status IN ('pending', 'active')");
+
                     b.ToTable("proof_gallery_sessions", null, t =>
                         {
                             t.HasCheckConstraint("ck_proof_gallery_sessions_count", "current_selections >= 0 AND (max_selections IS NULL OR current_selections <= max_selections + extra_picks)");

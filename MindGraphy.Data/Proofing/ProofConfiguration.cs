@@ -34,6 +34,14 @@ internal sealed class ProofConfiguration
         builder.ComplexProperty(s => s.Pin, PinColumns.Map);
         builder.Property(s => s.MaySave).HasDefaultValue(false);
         builder.HasIndex(s => s.ExpiresAt).HasFilter("status IN ('pending', 'active')").HasDatabaseName("ix_proof_gallery_sessions_ending");
+
+        // Of two people who send at once one is told that a round is out already. Beside the key's own index, which finds the rounds that are over, too.
+        builder.HasIndex(s => s.AlbumId).HasDatabaseName("ix_proof_gallery_sessions_album_id");
+        builder
+            .HasIndex(s => s.AlbumId, "ux_proof_gallery_sessions_open")
+            .IsUnique()
+            .HasFilter("status IN ('pending', 'active')")
+            .HasDatabaseName("ux_proof_gallery_sessions_open");
         builder.Property(s => s.ExtraPicks).HasDefaultValue(0);
         builder.Property(s => s.ExtraPriced).HasDefaultValue(0);
         builder.HasOne<CustomerContact>().WithMany().HasForeignKey(s => s.SubmittedById).OnDelete(DeleteBehavior.SetNull);

@@ -56,6 +56,27 @@ internal sealed partial class ProofRepository(StudioSession session) : IProofRep
             .ToListAsync(ct);
     }
 
+    public async Task<ProofSession?> LockOpenOfAlbumAsync(Guid albumId, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        return await Db.Set<ProofSession>()
+            .FromSql(
+                $"""
+                SELECT s.*, s.xmin, s.pin_id AS "Pin_Id", s.pin_tries AS "Pin_Tries", s.pin_paused_until AS "Pin_PausedUntil"
+                FROM proof_gallery_sessions AS s WHERE s.album_id = {albumId} AND s.status IN ('pending', 'active') FOR UPDATE
+                """
+            )
+            .AsAsyncEnumerable()
+            .SingleOrDefaultAsync(ct);
+    }
+
+    public Task<ProofSession?> OpenOfAlbumAsync(Guid albumId, CancellationToken ct = default) =>
+        Db.Set<ProofSession>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(s => s.AlbumId == albumId && (s.Status == ProofStatus.Pending || s.Status == ProofStatus.Active), ct);
+
+    public Task FlushAsync(CancellationToken ct = default) => Db.SaveChangesAsync(ct);
+
     public async Task<IReadOnlyList<Guid>> EndingAsync(DateTimeOffset before, CancellationToken ct = default) =>
         await Db.Set<ProofSession>()
             .Where(s => (s.Status == ProofStatus.Pending || s.Status == ProofStatus.Active) && s.ExpiresAt <= before)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
@@ -21,6 +23,8 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
 
     /// <summary>The usual time to fetch files, in days.</summary>
     public const int UsualDays = 90;
+
+    private const string PrepareScope = "delivery.prepare";
 
     /// <summary>What the form that makes a delivery offers.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="ProjectNotFound"/>.</returns>
@@ -53,15 +57,57 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
     /// <summary>
     /// Begins a delivery and gives everybody chosen a link. Files are read in the background; the mails leave when it is ready, of a link elsewhere at once.
     /// </summary>
+    /// <param name="actor">Who begins it.</param>
+    /// <param name="projectId">The project.</param>
+    /// <param name="draft">What is handed over, and how.</param>
+    /// <param name="contactIds">To whom: people of this couple, at least one.</param>
+    /// <param name="idempotencyKey">The form's key: sending the form twice makes one delivery; null where nobody fills a form in.</param>
+    /// <param name="ct">Cancels.</param>
     /// <returns>
     /// The delivery's id. Refused with <see cref="NotAllowed"/>, <see cref="ProjectNotFound"/>, <see cref="ReceiverMissing"/>,
-    /// <see cref="NothingToDeliver"/> or what <see cref="Deliverable.Prepare"/> refuses.
+    /// <see cref="NothingToDeliver"/>, <see cref="KeyUsedForAnother"/> or what <see cref="Deliverable.Prepare"/> refuses.
     /// </returns>
     public async Task<Result<Guid>> PrepareAsync(
         Actor actor,
         Guid projectId,
         DeliveryDraft draft,
         IReadOnlyCollection<Guid> contactIds,
+        string? idempotencyKey = null,
+        CancellationToken ct = default
+    )
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        var prepared = await PrepareOnceAsync(actor, projectId, draft, contactIds, idempotencyKey, ct);
+        if (!prepared.Succeeded || draft.Type != DeliveryType.CloudLink)
+        {
+            return prepared;
+        }
+
+        // Nothing has to be made of a link elsewhere. An act of its own, because mails go to links that are there; repeating the form finishes it, too.
+        var ready = await MarkReadyAsync(actor, prepared.Value, ct);
+        return ready.Succeeded ? prepared : ready.Refusal;
+    }
+
+    /// <summary>A download as the couple would see it if this were made, for staff. Nothing is made, nobody is told, and nothing can be fetched.</summary>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="projectId">The project.</param>
+    /// <param name="draft">What would be handed over: files to fetch.</param>
+    /// <param name="partBytes">Most bytes of a ZIP file.</param>
+    /// <param name="most">At most so many files are named.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// Refused with <see cref="NotAllowed"/>, <see cref="ProjectNotFound"/>, <see cref="NothingToDeliver"/> or what <see cref="Deliverable.Prepare"/> refuses.
+    /// </returns>
+    public async Task<Result<DeliveryPreview>> PreviewAsync(
+        Actor actor,
+        Guid projectId,
+        DeliveryDraft draft,
+        long partBytes,
+        int most,
         CancellationToken ct = default
     )
     {
@@ -71,6 +117,97 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
         }
 
         await using var session = studio.Open(actor);
+        if (await session.Deliveries.CoupleAsync(projectId, ct) is not { } couple)
+        {
+            return new ProjectNotFound();
+        }
+
+        var prepared = Deliverable.Prepare(Guid.Empty, projectId, draft, "", clock.Now);
+        if (!prepared.Succeeded)
+        {
+            return prepared.Refusal;
+        }
+
+        var delivery = prepared.Value;
+        var photos = delivery.IsDigital && draft.AlbumId is { } album ? await session.Deliveries.PhotosAsync(projectId, album, ct) : [];
+        if (photos.Count == 0)
+        {
+            return new NothingToDeliver();
+        }
+
+        var settings = await session.SettingsAsync(ct);
+        var parts = DeliveryParts
+            .Of(photos.Select(p => p.Bytes), partBytes)
+            .Zip(photos, (number, photo) => (Number: number, photo.Bytes))
+            .GroupBy(p => p.Number)
+            .Select(g => new DeliveryPart(DownloadSize.Original, g.Key, g.Count(), g.Sum(p => p.Bytes), 0, true));
+        var sheet = new DeliverySheet(
+            delivery.Id,
+            couple.CoupleName,
+            couple.WeddingDate,
+            null,
+            settings.Name(StudioFormat.IsKorean(System.Globalization.CultureInfo.CurrentUICulture)),
+            settings.Phone,
+            delivery.DeliveryType,
+            delivery.Title,
+            DeliveryStatus.Ready,
+            delivery.ExpiresAt,
+            false,
+            delivery.MaxDownloads,
+            delivery.IsHeld(couple.Outstanding),
+            couple.Outstanding,
+            photos.Count,
+            // Nobody knows yet how large the web size is: it is read when the delivery is made.
+            [.. parts, new DeliveryPart(DownloadSize.Web, 1, photos.Count, 0, 0, true)],
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null
+        );
+        var names = DeliveryNames.Of(photos.Select(p => p.FileName));
+        var files = photos.Take(most).Select((p, i) => (FileOf(p, i, p.Bytes), FileOf(p, i, 0)));
+        return new DeliveryPreview(sheet, [.. files]);
+
+        DownloadFile FileOf(DeliverablePhoto photo, int index, long bytes) =>
+            new(index + 1, names[index], photo.FilePath, new FileFigures(bytes, photo.Sha256, 0), 0, 0);
+    }
+
+    private async Task<Result<Guid>> PrepareOnceAsync(
+        Actor actor,
+        Guid projectId,
+        DeliveryDraft draft,
+        IReadOnlyCollection<Guid> contactIds,
+        string? idempotencyKey,
+        CancellationToken ct
+    )
+    {
+        await using var session = studio.Open(actor);
+        if (idempotencyKey is not null)
+        {
+            var form = JsonSerializer.SerializeToUtf8Bytes(
+                new
+                {
+                    projectId,
+                    draft,
+                    People = contactIds.Order(),
+                }
+            );
+            var once = await session.BeginOnceAsync(PrepareScope, idempotencyKey, Convert.ToHexStringLower(SHA256.HashData(form)), ct);
+            if (!once.Succeeded)
+            {
+                return once.Refusal;
+            }
+
+            if (once.Value.Reply is { } reply)
+            {
+                return Guid.Parse(reply);
+            }
+        }
+
         if (await session.Deliveries.CoupleAsync(projectId, ct) is not { } couple)
         {
             return new ProjectNotFound();
@@ -109,21 +246,14 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
             session.EnqueueTask(new MakeDeliveryReady(id));
         }
 
+        if (idempotencyKey is not null)
+        {
+            session.CompleteOnce(PrepareScope, idempotencyKey, id.ToString());
+        }
+
         session.Raise(new DeliveryChanged(projectId));
         var saved = await session.SaveAsync(ct);
-        if (!saved.Succeeded)
-        {
-            return saved.Refusal;
-        }
-
-        if (prepared.Value.DeliveryType != DeliveryType.CloudLink)
-        {
-            return id;
-        }
-
-        // Nothing has to be made of a link elsewhere. An act of its own, because mails go to links that are there.
-        var ready = await MarkReadyAsync(actor, id, ct);
-        return ready.Succeeded ? id : ready.Refusal;
+        return saved.Succeeded ? id : saved.Refusal;
     }
 
     /// <summary>What is carried is packed; a link elsewhere is given out. The couple is told. Repeating it changes nothing.</summary>

@@ -234,6 +234,11 @@ public sealed record DeliverySheet(
     public bool IsOpen => Status is DeliveryStatus.Ready or DeliveryStatus.Delivered && !NeedsPin;
 }
 
+/// <summary>A delivery that was not made yet, as the couple would see it.</summary>
+/// <param name="Sheet">What they would read.</param>
+/// <param name="Files">The first files in both sizes; the web size has no bytes yet.</param>
+public sealed record DeliveryPreview(DeliverySheet Sheet, IReadOnlyList<(DownloadFile Original, DownloadFile Web)> Files);
+
 /// <summary>A ZIP file of a delivery.</summary>
 /// <param name="Size">In which size.</param>
 /// <param name="Number">From 1.</param>

@@ -149,8 +149,12 @@ public sealed class EditingJob
     }
 
     /// <summary>Moves the job by hand.</summary>
+    /// <param name="next">Where to.</param>
+    /// <param name="reason">Why; for what goes back to be worked on.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="byCouple">Whether the couple asked for it: a job that was done counts a round then.</param>
     /// <returns>Refused with <see cref="EditingCannotMove"/>, <see cref="ItemsUnfinished"/> or <see cref="Customers.ReasonRequired"/>.</returns>
-    public Result MoveTo(EditingStatus next, string? reason, DateTimeOffset now)
+    public Result MoveTo(EditingStatus next, string? reason, DateTimeOffset now, bool byCouple = true)
     {
         if (EditingFlow.Moves.Find(Status, next) is not { } move)
         {
@@ -169,8 +173,8 @@ public sealed class EditingJob
             return new ItemsUnfinished(open);
         }
 
-        // What the second pair of eyes sends back is no round: the couple has not seen it yet.
-        var asked = Status == EditingStatus.Completed;
+        // What the second pair of eyes sends back is no round: the couple has not seen it yet. Nor is what the studio finds itself afterwards.
+        var asked = Status == EditingStatus.Completed && byCouple;
         (Status, UpdatedAt) = (next, now);
         switch (next)
         {

@@ -49,9 +49,17 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
     }
 
     /// <summary>Moves a job by hand.</summary>
+    /// <param name="actor">Who moves it.</param>
+    /// <param name="jobId">The job.</param>
+    /// <param name="next">Where to.</param>
+    /// <param name="reason">Why; for what goes back to be worked on.</param>
+    /// <param name="expectedVersion">The screen's version.</param>
+    /// <param name="byHand">Whose wish it is that a finished job goes back; null for the couple's, whose price nobody read.</param>
+    /// <param name="ct">Cancels.</param>
     /// <returns>
     /// Refused with <see cref="NotAllowed"/>, <see cref="EditingJobNotFound"/>, <see cref="EditingCannotMove"/>, <see cref="ItemsUnfinished"/>,
-    /// <see cref="Customers.ReasonRequired"/>, <see cref="SecondPersonNeeded"/>, <see cref="RevisionOpen"/> or <see cref="EditedElsewhere"/>.
+    /// <see cref="Customers.ReasonRequired"/>, <see cref="SecondPersonNeeded"/>, <see cref="RevisionOpen"/>, <see cref="RevisionTermsDiffer"/> or
+    /// <see cref="EditedElsewhere"/>.
     /// </returns>
     public Task<Result> MoveAsync(
         Actor actor,
@@ -59,6 +67,7 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
         EditingStatus next,
         string? reason,
         uint expectedVersion,
+        RevisionByHand? byHand = null,
         CancellationToken ct = default
     ) =>
         ChangeAsync(
@@ -82,7 +91,13 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
                     return new RevisionOpen();
                 }
 
-                var moved = job.MoveTo(next, reason, clock.Now);
+                var asked = job.Status == EditingStatus.Completed && next == EditingStatus.Revision && byHand is not { ByCouple: false };
+                var moved = job.MoveTo(next, reason, clock.Now, asked);
+                if (moved.Succeeded && asked)
+                {
+                    return await CountAsync(actor, job, byHand?.Read, session, ct);
+                }
+
                 if (moved.Succeeded && next == EditingStatus.Completed)
                 {
                     await Projects.ProjectPlan.JobDoneAsync(session, job, clock, ct);
@@ -365,6 +380,36 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
 
     /// <summary>Whose jobs an actor reaches: their own, or (null) everybody's.</summary>
     internal static Guid? OwnOnly(Actor actor) => actor.May(Rights.EditingAll) ? null : actor.UserId;
+
+    // A round that was asked for by phone is one like those of the couple's page: counted for the project, and paid for where it is beyond the contract.
+    private async Task<Result> CountAsync(Actor actor, EditingJob job, RevisionTerms? read, IStudioSession session, CancellationToken ct)
+    {
+        if (
+            await session.Proofs.LockProjectAsync(job.ProjectId, ct) is null
+            || await RevisionService.TermsAsync(session, job.Id, ct) is not { } terms
+        )
+        {
+            return new EditingJobNotFound();
+        }
+
+        if (read is null || !actor.May(Rights.EditingAll))
+        {
+            return Result.Ok;
+        }
+
+        if ((read.Next, read.NextWon) != (terms.Next, terms.NextWon))
+        {
+            return new RevisionTermsDiffer(terms.Next, terms.Included);
+        }
+
+        if (terms.NextWon is { } won)
+        {
+            // Where the contract takes no line, whoever moves it sees that none is there: the move itself is not refused for it.
+            await RevisionService.ChargeAsync(session, job.ProjectId, won, terms.Next, clock, ct);
+        }
+
+        return Result.Ok;
+    }
 
     private Result Move(Actor actor, EditingJob job, Guid photoId, EditStatus now, EditStatus next)
     {

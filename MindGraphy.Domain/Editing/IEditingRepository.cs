@@ -119,6 +119,9 @@ public interface IEditingRepository
     /// <summary>What sending a round needs to know; null where there is no such job.</summary>
     Task<ReviewStart?> ReviewStartAsync(Guid jobId, CancellationToken ct = default);
 
+    /// <summary>What another round of a job would be, without its price; null where there is no such job.</summary>
+    Task<RevisionTerms?> RevisionTermsAsync(Guid jobId, CancellationToken ct = default);
+
     /// <summary>Rounds that are out and whose last moment is between two, with nobody reminded of it yet; at most 500.</summary>
     Task<IReadOnlyList<Guid>> EndingRoundsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct = default);
 

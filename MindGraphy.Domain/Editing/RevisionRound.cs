@@ -79,7 +79,7 @@ public sealed class RevisionRound
     )
     {
         (Id, JobId, ProjectId, Number, AnswerBy, SentAt) = (id, job.Id, job.ProjectId, number, answerBy, now);
-        (IncludedRounds, UsedRounds, ExtraWon) = (terms.Included, terms.Used, terms.ExtraWon);
+        (IncludedRounds, UsedRounds, ExtraWon) = (terms.Included, terms.Before, terms.ExtraWon);
         _requests.AddRange(photos.Select(p => new RevisionRequest(id, p.PhotoId, p.VersionId, p.Position)));
     }
 
@@ -101,8 +101,8 @@ public sealed class RevisionRound
     /// <summary>Rounds of changes that the contract includes.</summary>
     public int IncludedRounds { get; private init; }
 
-    /// <summary>Rounds of changes that were asked for before this one.</summary>
-    public int UsedRounds { get; private init; }
+    /// <summary>Rounds of changes that stand before this one: asked for, or out for another job when this one was sent.</summary>
+    public int UsedRounds { get; private set; }
 
     /// <summary>What a round beyond them costs, in won; null where the studio answers for itself.</summary>
     public long? ExtraWon { get; private init; }
@@ -148,6 +148,13 @@ public sealed class RevisionRound
 
     /// <summary>The fact "its price stands in the payment plan".</summary>
     public void Priced() => IsPriced = true;
+
+    /// <summary>
+    /// Counts again as it is answered: a round of another job that was out when this one was sent may have ended without a wish. It never costs more than the
+    /// couple read.
+    /// </summary>
+    /// <param name="before">Rounds that stand before this one now.</param>
+    public void Recount(int before) => UsedRounds = Math.Min(UsedRounds, before);
 
     /// <summary>How long before the last moment the couple is reminded.</summary>
     public static TimeSpan RemindAhead { get; } = TimeSpan.FromDays(2);
@@ -371,11 +378,44 @@ public sealed class RevisionRequest
     }
 }
 
-/// <summary>What a contract says of another round.</summary>
+/// <summary>
+/// What a contract says of another round: the one count that couple, studio and payment plan go by. Rounds are counted for the whole project, whichever of its
+/// jobs they were asked in, and whether on the couple's page or by phone.
+/// </summary>
 /// <param name="Included">Rounds of changes within the price.</param>
-/// <param name="Used">Rounds of changes that were asked for.</param>
+/// <param name="Used">Rounds of changes that were asked for (the sum of <c>revision_count</c> over the project's jobs).</param>
 /// <param name="ExtraWon">What one beyond costs; null where the studio answers for itself.</param>
-public sealed record RevisionTerms(int Included, int Used, long? ExtraWon);
+public sealed record RevisionTerms(int Included, int Used, long? ExtraWon)
+{
+    /// <summary>Rounds of other jobs that the couple is looking at now: each may become one that is asked for, and keeps its place until it is answered.</summary>
+    public int Out { get; init; }
+
+    /// <summary>Rounds that stand before the next one.</summary>
+    public int Before => Used + Out;
+
+    /// <summary>Which round the next one is, from 1.</summary>
+    public int Next => Before + 1;
+
+    /// <summary>Whether the next one is beyond the contract.</summary>
+    public bool IsExtra => Before >= Included;
+
+    /// <summary>What the next one costs, in won; null where it is included, or the studio answers for itself.</summary>
+    public long? NextWon => IsExtra ? ExtraWon : null;
+}
+
+/// <summary>How a finished job goes back to be worked on, said by hand.</summary>
+/// <param name="ByCouple">Whether the couple asked for it, on the phone for example: then it is one of their rounds. What the studio finds itself is none.</param>
+/// <param name="Read">What whoever moves it read of that round, and agreed to: its price goes into the payment plan. Null for nothing: then it is counted only.</param>
+public sealed record RevisionByHand(bool ByCouple, RevisionTerms? Read = null);
+
+/// <summary>Another round was asked for or sent meanwhile: this one is not what was read.</summary>
+/// <param name="Next">Which one it is now.</param>
+/// <param name="Included">Rounds of changes within the price.</param>
+public sealed record RevisionTermsDiffer(int Next, int Included) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Next, Included];
+}
 
 /// <summary>A finished photo that the couple has not approved.</summary>
 /// <param name="PhotoId">The original.</param>

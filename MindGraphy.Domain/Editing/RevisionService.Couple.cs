@@ -107,8 +107,6 @@ public sealed partial class RevisionService
 /// <param name="CustomerId">The couple.</param>
 /// <param name="CoupleName">Both names.</param>
 /// <param name="People">The couple's people.</param>
-/// <param name="IncludedRounds">Rounds of changes that the contract includes; 0 without contract.</param>
-/// <param name="UsedRounds">Rounds of this project in which changes were asked for.</param>
 /// <param name="Rounds">Rounds of this job so far.</param>
 /// <param name="HasOpenRound">Whether one of them is not closed.</param>
 /// <param name="IsWithCouple">Whether the couple is looking at one of them.</param>
@@ -117,8 +115,6 @@ public sealed record ReviewStart(
     Guid CustomerId,
     string CoupleName,
     IReadOnlyList<Proofing.ProofPerson> People,
-    int IncludedRounds,
-    int UsedRounds,
     int Rounds,
     bool HasOpenRound,
     bool IsWithCouple,
@@ -129,7 +125,11 @@ public sealed record ReviewStart(
 /// <param name="Rounds">Newest first.</param>
 /// <param name="Reviewable">Finished photos that could be sent now.</param>
 /// <param name="People">Whom a new round could go to; nobody for who may not send one.</param>
-public sealed record RevisionBoard(IReadOnlyList<RevisionRow> Rounds, int Reviewable, IReadOnlyList<Proofing.ProofPerson> People);
+public sealed record RevisionBoard(IReadOnlyList<RevisionRow> Rounds, int Reviewable, IReadOnlyList<Proofing.ProofPerson> People)
+{
+    /// <summary>What the next round would be; its price only for who may order everybody's work.</summary>
+    public RevisionTerms Terms { get; init; } = new(0, 0, null);
+}
 
 /// <summary>A round as the studio sees it.</summary>
 /// <param name="Id">The round.</param>

@@ -24,10 +24,51 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
 
         // Who the couple's people are is for who writes to them; an editor reads what they asked for.
         await using var session = studio.Open(actor);
-        return await session.Editing.RoundsAsync(jobId, EditingService.OwnOnly(actor), actor.May(Rights.EditingAll), ct) is { } board
-            ? board
+        var all = actor.May(Rights.EditingAll);
+        return
+            await session.Editing.RoundsAsync(jobId, EditingService.OwnOnly(actor), all, ct) is { } board
+            && await TermsAsync(session, jobId, ct) is { } terms
+            ? board with
+            {
+                Terms = all ? terms : terms with { ExtraWon = null },
+            }
             : new EditingJobNotFound();
     }
+
+    /// <summary>What another round of a job would be. Under the project's lock it stays so until the session is saved.</summary>
+    internal static async Task<RevisionTerms?> TermsAsync(IStudioSession session, Guid jobId, CancellationToken ct) =>
+        await session.Editing.RevisionTermsAsync(jobId, ct) is { } terms
+            ? terms with
+            {
+                ExtraWon = (await session.SettingsAsync(ct)).RevisionWon,
+            }
+            : null;
+
+    /// <summary>The line of the payment plan for a round beyond the contract.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="projectId">The project.</param>
+    /// <param name="won">Its price.</param>
+    /// <param name="number">Which round it is.</param>
+    /// <param name="clock">The studio's clock.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Whether the contract took it.</returns>
+    internal static async Task<bool> ChargeAsync(
+        IStudioSession session,
+        Guid projectId,
+        long won,
+        int number,
+        StudioClock clock,
+        CancellationToken ct
+    ) =>
+        await session.Proofs.StartAsync(projectId, Guid.Empty, ct) is { } start
+        && await Contracts.ExtraCharge.AddAsync(
+            session,
+            start.ContractId,
+            new Money(won),
+            ($"추가 재수정 {number}차", $"Round of changes no. {number}"),
+            clock,
+            ct
+        );
 
     /// <summary>Sends the finished photos of a job to be looked at. The job's clock stands still until the couple answers.</summary>
     /// <param name="actor">Who sends.</param>
@@ -46,9 +87,12 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
         }
 
         await using var session = studio.Open(actor);
+        // Under the project's lock two jobs' rounds that go out at once know of each other: one of them is the first, the other the second.
         if (
             await session.Editing.LockWithPhotosAsync(jobId, null, ct) is not { } job
+            || await session.Proofs.LockProjectAsync(job.ProjectId, ct) is null
             || await session.Editing.ReviewStartAsync(jobId, ct) is not { } start
+            || await TermsAsync(session, jobId, ct) is not { } terms
         )
         {
             return new EditingJobNotFound();
@@ -73,7 +117,6 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
         var (now, id) = (clock.Now, Ids.New());
         var settings = await session.SettingsAsync(ct);
         var answerBy = EndOf(clock.Today.AddDays(settings.ReviewDays));
-        var terms = new RevisionTerms(start.IncludedRounds, start.UsedRounds, settings.RevisionWon);
         session.Editing.Add(new RevisionRound(id, job, start.Rounds + 1, terms, start.Photos, answerBy, now));
         job.Wait(now);
         foreach (var person in people)
@@ -387,6 +430,14 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
         var changes = round.Requests.Where(r => r.Wish == RevisionWish.Change).OrderBy(r => r.Position).ToList();
         if (changes.Count > 0)
         {
+            if (
+                await session.Proofs.LockProjectAsync(job.ProjectId, ct) is not null
+                && await session.Editing.RevisionTermsAsync(job.Id, ct) is { } terms
+            )
+            {
+                round.Recount(terms.Before);
+            }
+
             var what = string.Join('\n', changes.Select(r => $"#{r.Position} {r.Note}"));
             job.Revise(changes.Select(r => r.PhotoId).ToHashSet(), StudioText.Cut(what, MostNotes)!, now);
         }
@@ -419,15 +470,7 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
     {
         if (
             round is { IsExtra: true, ExtraWon: { } won }
-            && await session.Proofs.StartAsync(round.ProjectId, Guid.Empty, ct) is { } start
-            && await Contracts.ExtraCharge.AddAsync(
-                session,
-                start.ContractId,
-                new Money(won),
-                ($"추가 재수정 {round.UsedRounds + 1}차", $"Round of changes no. {round.UsedRounds + 1}"),
-                clock,
-                ct
-            )
+            && await ChargeAsync(session, round.ProjectId, won, round.UsedRounds + 1, clock, ct)
         )
         {
             round.Priced();

@@ -25,6 +25,15 @@ public interface IProofRepository
     /// <summary>The rounds of a project that are not submitted or over, locked.</summary>
     Task<IReadOnlyList<ProofSession>> LockOpenOfAsync(Guid projectId, CancellationToken ct = default);
 
+    /// <summary>The round over an album that is neither submitted nor over, locked; null where none is. There is one at most.</summary>
+    Task<ProofSession?> LockOpenOfAlbumAsync(Guid albumId, CancellationToken ct = default);
+
+    /// <summary>The same to look at, as the database has it now.</summary>
+    Task<ProofSession?> OpenOfAlbumAsync(Guid albumId, CancellationToken ct = default);
+
+    /// <summary>Writes what is changed so far, within the session's transaction.</summary>
+    Task FlushAsync(CancellationToken ct = default);
+
     /// <summary>Loads what everybody said of some photos into a locked round.</summary>
     /// <param name="proof">The round.</param>
     /// <param name="photoIds">The photos; null for all.</param>

@@ -12,6 +12,16 @@ public sealed record ProofClosed(ProofStatus Status) : Refusal(RefusalKind.Confl
     public override IReadOnlyList<object?> Arguments => [Status];
 }
 
+/// <summary>Another round over the same album is out: two would write over each other's picks.</summary>
+/// <param name="Status">How far it is.</param>
+/// <param name="SentAt">When it was sent.</param>
+/// <param name="Until">Until when its couple may pick.</param>
+public sealed record ProofRoundOpen(ProofStatus Status, DateTimeOffset SentAt, DateTimeOffset Until) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Status, SentAt, Until];
+}
+
 /// <summary>The status table has no such move now.</summary>
 public sealed record ProofCannotMove(ProofStatus From, ProofStatus To) : Refusal(RefusalKind.Conflict)
 {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
@@ -49,11 +50,12 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
     /// <param name="maxSelections">How many may be picked; null for what the contract includes, and without limit where it says nothing.</param>
     /// <param name="deadline">Until when, in the future.</param>
     /// <param name="rules">What else holds; null for the usual: extras at the contract's price, parts of the day as they come.</param>
+    /// <param name="idempotencyKey">The form's key: sending the form twice makes one round and one mail each; null where nobody fills a form in.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>
     /// The round's id. Refused with <see cref="NotAllowed"/>, <see cref="ProjectNotFound"/>, <see cref="AlbumEmpty"/>,
     /// <see cref="PickerMissing"/>, <see cref="LimitOutOfRange"/>, <see cref="DeadlineInThePast"/>, <see cref="SectionRuleWrong"/>,
-    /// <see cref="SectionTooFew"/> or <see cref="ProjectCannotMove"/>.
+    /// <see cref="SectionTooFew"/>, <see cref="ProofRoundOpen"/>, <see cref="KeyUsedForAnother"/> or <see cref="ProjectCannotMove"/>.
     /// </returns>
     public async Task<Result<Guid>> PrepareAsync(
         Actor actor,
@@ -63,6 +65,7 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
         int? maxSelections,
         DateTimeOffset deadline,
         ProofRules? rules = null,
+        string? idempotencyKey = null,
         CancellationToken ct = default
     )
     {
@@ -72,6 +75,23 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
         }
 
         await using var session = studio.Open(actor);
+        if (idempotencyKey is not null)
+        {
+            var form = Fingerprint(projectId, albumId, contactIds, maxSelections, deadline, rules);
+            var once = await session.BeginOnceAsync(PrepareScope, idempotencyKey, form, ct);
+            if (!once.Succeeded)
+            {
+                return once.Refusal;
+            }
+
+            if (once.Value.Reply is { } reply)
+            {
+                return Guid.Parse(reply);
+            }
+        }
+
+        // A round's row before its project's, as everywhere.
+        var former = await session.Proofs.LockOpenOfAlbumAsync(albumId, ct);
         if (
             await session.Proofs.LockProjectAsync(projectId, ct) is not { } project
             || await session.Proofs.StartAsync(projectId, albumId, ct) is not { } start
@@ -94,23 +114,17 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
 
         var (now, id) = (clock.Now, Ids.New());
         var given = people.ConvertAll(p => (Person: p, Link: IssueLink(session, id, start.CustomerId, p.ContactId, deadline)));
-        var prepared = ProofSession.Prepare(
-            id,
-            projectId,
-            albumId,
-            given[0].Link.TokenHash,
-            maxSelections ?? start.IncludedPhotos,
-            deadline,
-            now,
-            rules is { OffersExtras: false } ? null : start.ExtraWon,
-            rules?.Sections,
-            rules?.WithPin == true,
-            rules?.MaySave == true,
-            rules?.Sections is { Count: > 0 } ? await session.Proofs.ReadyBySectionAsync(albumId, ct) : null
-        );
+        var hash = given[0].Link.TokenHash;
+        var prepared = await PrepareAsync(session, id, projectId, albumId, hash, start, maxSelections, deadline, rules, ct);
         if (!prepared.Succeeded)
         {
             return prepared.Refusal;
+        }
+
+        var free = await MakeRoomAsync(session, albumId, former, ct);
+        if (!free.Succeeded)
+        {
+            return free.Refusal;
         }
 
         var sent = project.ProofsSent(clock, now);
@@ -134,6 +148,11 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
                 link,
                 prepared.Value.Pin.Id is not null
             );
+        }
+
+        if (idempotencyKey is not null)
+        {
+            session.CompleteOnce(PrepareScope, idempotencyKey, id.ToString());
         }
 
         session.Raise(new ProofChanged(projectId));
@@ -166,7 +185,8 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
     /// <summary>Opens a submitted or expired round for picking again; links work again and everybody gets a mail.</summary>
     /// <returns>
     /// Refused with <see cref="NotAllowed"/>, <see cref="ProofNotFound"/>, <see cref="ProofCannotMove"/>, <see cref="Customers.ReasonRequired"/>,
-    /// <see cref="DeadlineInThePast"/>, <see cref="ProjectCannotMove"/> once retouching is done, or <see cref="EditedElsewhere"/>.
+    /// <see cref="DeadlineInThePast"/>, <see cref="ProofRoundOpen"/> while another round over the album is out, <see cref="ProjectCannotMove"/> once
+    /// retouching is done, or <see cref="EditedElsewhere"/>.
     /// </returns>
     public async Task<Result> ReopenAsync(
         Actor actor,
@@ -183,13 +203,24 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
         }
 
         await using var session = studio.Open(actor);
+        if (await session.Proofs.LockAsync(sessionId, expectedVersion: expectedVersion, ct: ct) is not { } proof)
+        {
+            return new ProofNotFound();
+        }
+
+        var other = await session.Proofs.LockOpenOfAlbumAsync(proof.AlbumId, ct);
         if (
-            await session.Proofs.LockAsync(sessionId, expectedVersion: expectedVersion, ct: ct) is not { } proof
-            || await session.Proofs.LockProjectAsync(proof.ProjectId, ct) is not { } project
+            await session.Proofs.LockProjectAsync(proof.ProjectId, ct) is not { } project
             || await session.Proofs.StartAsync(proof.ProjectId, proof.AlbumId, ct) is not { } start
         )
         {
             return new ProofNotFound();
+        }
+
+        var free = other == proof ? Result.Ok : await MakeRoomAsync(session, proof.AlbumId, other, ct);
+        if (!free.Succeeded)
+        {
+            return free;
         }
 
         var reopened = proof.Reopen(reason, deadline, clock.Now);
@@ -380,6 +411,84 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
             : new ProofNotFound();
     }
 
+    /// <summary>The gallery as the couple would see it if this were sent, for staff. Nothing is made, nobody is told, and no link opens.</summary>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="projectId">The project.</param>
+    /// <param name="albumId">The album to show, with at least one photo that can be shown.</param>
+    /// <param name="contactIds">Who would pick; each of two people reads the other's name.</param>
+    /// <param name="maxSelections">How many may be picked; null for what the contract includes.</param>
+    /// <param name="deadline">Until when, in the future.</param>
+    /// <param name="rules">What else would hold; null for the usual.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// Refused with <see cref="NotAllowed"/>, <see cref="ProjectNotFound"/>, <see cref="AlbumEmpty"/> or what <see cref="ProofSession.Prepare"/> refuses.
+    /// </returns>
+    public async Task<Result<ProofGallery>> PreviewNewAsync(
+        Actor actor,
+        Guid projectId,
+        Guid albumId,
+        IReadOnlyCollection<Guid> contactIds,
+        int? maxSelections,
+        DateTimeOffset deadline,
+        ProofRules? rules = null,
+        CancellationToken ct = default
+    )
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Proofs.StartAsync(projectId, albumId, ct) is not { } start)
+        {
+            return new ProjectNotFound();
+        }
+
+        if (!start.HasReadyPhoto)
+        {
+            return new AlbumEmpty();
+        }
+
+        var prepared = await PrepareAsync(session, Guid.Empty, projectId, albumId, "", start, maxSelections, deadline, rules, ct);
+        if (!prepared.Succeeded)
+        {
+            return prepared.Refusal;
+        }
+
+        var proof = prepared.Value;
+        var people = start.People.Where(p => contactIds.Contains(p.ContactId)).ToList();
+        var head = new ProofHead(
+            proof.Id,
+            projectId,
+            albumId,
+            proof.Status,
+            proof.CurrentSelections,
+            proof.MaxSelections,
+            proof.ExpiresAt,
+            null,
+            start.CoupleName,
+            start.WeddingDate,
+            null,
+            people.Count > 1 ? people[^1].Name : null,
+            0,
+            proof.ExtraWon
+        )
+        {
+            Sections = [.. proof.Sections.OrderBy(s => s.Section).Select(s => new SectionStand(s.Section, s.Least, s.Most, 0))],
+            MaySave = proof.MaySave,
+        };
+        var photos = await session.Proofs.PhotosAsync(head, null, null, ct);
+        return new ProofGallery(
+            head with
+            {
+                TotalPhotos = photos.Count,
+            },
+            photos,
+            await session.AlbumOrders.BudgetAsync(projectId, clock.Today, ct)
+        );
+    }
+
     /// <summary>The picks of a round side by side: what both picked, only one, and where they disagree.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="ProofNotFound"/>.</returns>
     public async Task<Result<ProofComparison>> CompareAsync(Actor actor, Guid sessionId, CancellationToken ct = default)
@@ -441,6 +550,85 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
 
         await using var session = studio.Open(actor);
         return (await session.Proofs.ActivityAsync(projectId, clock.Now, ct)).ToList();
+    }
+
+    // What is sent and what is looked at before are the same thing.
+    private async Task<Result<ProofSession>> PrepareAsync(
+        IStudioSession session,
+        Guid id,
+        Guid projectId,
+        Guid albumId,
+        string linkHash,
+        ProofStart start,
+        int? maxSelections,
+        DateTimeOffset deadline,
+        ProofRules? rules,
+        CancellationToken ct
+    ) =>
+        ProofSession.Prepare(
+            id,
+            projectId,
+            albumId,
+            linkHash,
+            maxSelections ?? start.IncludedPhotos,
+            deadline,
+            clock.Now,
+            rules is { OffersExtras: false } ? null : start.ExtraWon,
+            rules?.Sections,
+            rules?.WithPin == true,
+            rules?.MaySave == true,
+            rules?.Sections is { Count: > 0 } ? await session.Proofs.ReadyBySectionAsync(albumId, ct) : null
+        );
+
+    private const string PrepareScope = "proof.prepare";
+
+    private static string Fingerprint(
+        Guid projectId,
+        Guid albumId,
+        IReadOnlyCollection<Guid> contactIds,
+        int? maxSelections,
+        DateTimeOffset deadline,
+        ProofRules? rules
+    ) =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                JsonSerializer.SerializeToUtf8Bytes(
+                    new
+                    {
+                        projectId,
+                        albumId,
+                        People = contactIds.Order(),
+                        maxSelections,
+                        deadline,
+                        rules,
+                    }
+                )
+            )
+        );
+
+    /// <summary>
+    /// An album is picked from in one round at a time (<c>ux_proof_gallery_sessions_open</c>). One whose time is up, or whose links were all taken back,
+    /// gives way to the next. Call with the album's open round locked, then its project.
+    /// </summary>
+    private async Task<Result> MakeRoomAsync(IStudioSession session, Guid albumId, ProofSession? former, CancellationToken ct)
+    {
+        if (former is not null)
+        {
+            former.ExpireIfDue(clock.Now);
+            var links = await session.Links.OfAsync(LinkPurpose.Proof, former.Id, ct);
+            if (links.All(k => k.RevokedAt is not null))
+            {
+                former.GiveWay();
+            }
+
+            // Written before what takes its place, or the index would see two.
+            await session.Proofs.FlushAsync(ct);
+        }
+
+        // Another one may have been sent between the two locks.
+        return await session.Proofs.OpenOfAlbumAsync(albumId, ct) is { } open
+            ? new ProofRoundOpen(open.Status, open.CreatedAt, open.ExpiresAt)
+            : Result.Ok;
     }
 
     private static DateTimeOffset LinkUntil(DateTimeOffset deadline) => deadline.AddDays(LinkGraceDays);

@@ -295,6 +295,15 @@ public sealed class ProofSession
         }
     }
 
+    /// <summary>The fact "its links were taken back, and another round over the album goes out": ends an open session, and nothing else. What was picked stays.</summary>
+    public void GiveWay()
+    {
+        if (Status is ProofStatus.Pending or ProofStatus.Active)
+        {
+            Status = ProofStatus.Expired;
+        }
+    }
+
     /// <summary>Whether its deadline passed while it was still open; such a session counts as expired though nobody wrote that yet.</summary>
     public bool IsDue(DateTimeOffset now) => Status is ProofStatus.Pending or ProofStatus.Active && now >= ExpiresAt;
 

@@ -94,6 +94,15 @@ public sealed class EditingBrowserTests(MigratedTemplate template, Chromium chro
         await table.GetByText("직접 보정한 작업은 다른 사람이 검수해야 합니다.").SeeAsync();
         await page.OpenAsync($"/studio/editing/{job}");
         await page.GetByRole(AriaRole.Button, new() { Name = "완료", Exact = true }).ClickAsync();
+
+        // What the couple would ask for by phone is counted and priced before anybody presses.
+        await page.GetByRole(AriaRole.Button, new() { Name = "재수정으로" }).ClickAsync();
+        await Expect(page.GetByTestId("next-round")).ToContainTextAsync("다음 재수정은 1회째");
+        await TakeAsync(page, problems, "editing-by-phone", "ko", 1440, dark: false);
+        await page.GetByText("커플이 요청했습니다").ClickAsync();
+        await Expect(page.GetByTestId("next-round")).ToContainTextAsync("횟수에 넣지 않습니다");
+        await page.GetByRole(AriaRole.Button, new() { Name = "취소" }).ClickAsync();
+        await Expect(page.GetByTestId("next-round")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "확인 요청 보내기" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "링크 보기" }).ClickAsync();
         var link = await page.Locator(".edit-round .mg-copy input").First.InputValueAsync();

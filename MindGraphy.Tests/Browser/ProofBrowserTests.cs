@@ -170,6 +170,19 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
     {
         await manager.Locator(".proof-round").First.ScrollIntoViewIfNeededAsync();
         await TakeAsync(manager, problems, "proof-round", "ko", 1440, dark: false);
+
+        // Before anything is sent: by what the form holds, in a tab of its own.
+        await manager.Locator("section[aria-labelledby=proof-title] .mg-row > button").First.ClickAsync();
+        var form = manager.Locator("section[aria-labelledby=proof-title] .mg-form");
+        await form.Locator("input[type=number]").First.FillAsync("7");
+        await form.Locator("input[type=number]").First.BlurAsync();
+        var look = form.Locator("a[href*='/proof-preview?'][href*='limit=7']");
+        await look.WaitForAsync();
+        await manager.GotoAsync((await look.GetAttributeAsync("href"))!);
+        await manager.Locator("#grid .cell img.on").First.WaitForAsync();
+        await Expect(manager.Locator("#count")).ToHaveTextAsync("0 / 7");
+        await Expect(manager.Locator("#submit")).ToHaveCountAsync(0);
+        await TakeAsync(manager, problems, "proof-preview-new", "ko", 1440, dark: false);
         await manager.GotoAsync($"/studio/proofs/{round}/preview");
         await manager.Locator("#grid .cell img.on").First.WaitForAsync();
         await Expect(manager.Locator("#submit")).ToHaveCountAsync(0);

@@ -156,6 +156,52 @@ public sealed class MigrationTests(MigratedTemplate template)
     }
 
     [Fact]
+    public async Task Of_two_rounds_of_before_over_one_album_the_one_that_was_picked_in_goes_on()
+    {
+        var connection = await template.Server.CreateDatabaseAsync("studio_before_one_round");
+        await using (var source = DataRegistration.CreateSource(connection))
+        await using (var context = StudioMigrations.CreateContext(source))
+        {
+            var before = context
+                .Database.GetMigrations()
+                .TakeWhile(m => !m.EndsWith("_OneOpenRoundPerAlbum", StringComparison.Ordinal))
+                .Last();
+            await context.GetService<IMigrator>().MigrateAsync(before, Ct);
+        }
+
+        await using (var old = NpgsqlDataSource.Create(connection))
+        {
+            await using var insert = old.CreateCommand(
+                """
+                INSERT INTO customers (id, groom_name, bride_name, lead_status) VALUES ('00000000-0000-7000-8000-000000000002', '이도현', '김서연', 'contracted');
+                INSERT INTO projects (id, project_number, customer_id, project_type, project_status, wedding_date)
+                    VALUES ('00000000-0000-7000-8000-000000000003', 'P-2026-000001', '00000000-0000-7000-8000-000000000002', 'wedding', 'proof_ready', '2026-05-16');
+                INSERT INTO photo_albums (id, project_id, album_type, upload_status) VALUES
+                    ('00000000-0000-7000-8000-000000000004', '00000000-0000-7000-8000-000000000003', 'raw', 'completed'),
+                    ('00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000003', 'proof', 'completed');
+                INSERT INTO proof_gallery_sessions (id, project_id, album_id, access_token, status, current_selections, expires_at, created_at)
+                    SELECT ('00000000-0000-7000-8000-00000000001' || n)::uuid, '00000000-0000-7000-8000-000000000003',
+                        ('00000000-0000-7000-8000-00000000000' || album)::uuid, 'token' || n, status::proof_status, picked, now() + days * interval '1 day', now()
+                    FROM (VALUES (1, 4, 'active', 7, -1), (2, 4, 'active', 5, 9), (3, 4, 'pending', 0, 20), (4, 4, 'completed', 9, 9), (5, 5, 'pending', 0, 9))
+                        AS round (n, album, status, picked, days)
+                """
+            );
+            await insert.ExecuteNonQueryAsync(Ct);
+        }
+
+        await StudioMigrations.MigrateAsync(connection, Ct);
+
+        await using var now = NpgsqlDataSource.Create(connection);
+        await using var read = now.CreateCommand(
+            "SELECT string_agg(access_token || ' ' || status || ' ' || current_selections, ', ' ORDER BY id) FROM proof_gallery_sessions"
+        );
+        Assert.Equal(
+            "token1 expired 7, token2 active 5, token3 expired 0, token4 completed 9, token5 pending 0",
+            await read.ExecuteScalarAsync(Ct)
+        );
+    }
+
+    [Fact]
     public async Task The_model_and_the_migrations_say_the_same()
     {
         await using var source = DataRegistration.CreateSource(await template.CopyAsync());

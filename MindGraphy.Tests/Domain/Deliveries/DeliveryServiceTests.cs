@@ -23,7 +23,7 @@ public sealed class DeliveryServiceTests(MigratedTemplate template) : DeliveryTe
             final.Couple.ProjectId,
             Draft(final),
             [final.Couple.BrideId, final.Couple.GroomId],
-            Ct
+            ct: Ct
         );
         Assert.Equal("preparing", await StatusAsync(made.Value));
         Assert.Equal(0, await CountAsync("notifications"));
@@ -62,7 +62,7 @@ public sealed class DeliveryServiceTests(MigratedTemplate template) : DeliveryTe
             final.Couple.ProjectId,
             new DeliveryDraft(DeliveryType.Album, "11×14 앨범", Recipient: "김서연", Address: "서울 마포구 1"),
             [final.Couple.BrideId],
-            Ct
+            ct: Ct
         );
         var files = await MakeAsync(final, Draft(final));
         var begun = (await Deliveries.BeginAsync(final.Couple.Bride, files, Zip, 10, 0, null, Ct)).Value;
@@ -229,7 +229,7 @@ public sealed class DeliveryServiceTests(MigratedTemplate template) : DeliveryTe
     public async Task A_file_that_is_not_what_it_was_stops_it_and_is_named()
     {
         var final = await FinalAsync("a.jpg", "b.jpg");
-        var made = await Deliveries.PrepareAsync(Manager, final.Couple.ProjectId, Draft(final), [final.Couple.BrideId], Ct);
+        var made = await Deliveries.PrepareAsync(Manager, final.Couple.ProjectId, Draft(final), [final.Couple.BrideId], ct: Ct);
         var key = await ScalarAsync<string>("SELECT store_key FROM delivery_files WHERE name = 'b.jpg'");
         await Store.DeleteAsync(key, Ct);
         await Assert.ThrowsAnyAsync<IOException>(() => WorkAsync(made.Value));
@@ -271,15 +271,18 @@ public sealed class DeliveryServiceTests(MigratedTemplate template) : DeliveryTe
         Assert.Equal(new DeliveryNotFound(), (await Deliveries.AskForTimeAsync(stranger, id, Ct)).Refusal);
         Assert.Equal(
             new NothingToDeliver(),
-            (await Deliveries.PrepareAsync(Manager, final.Couple.ProjectId, Draft(other), [final.Couple.BrideId], Ct)).Refusal
+            (await Deliveries.PrepareAsync(Manager, final.Couple.ProjectId, Draft(other), [final.Couple.BrideId], ct: Ct)).Refusal
         );
         Assert.Equal(
             new ReceiverMissing(),
-            (await Deliveries.PrepareAsync(Manager, final.Couple.ProjectId, Draft(final), [other.Couple.BrideId], Ct)).Refusal
+            (await Deliveries.PrepareAsync(Manager, final.Couple.ProjectId, Draft(final), [other.Couple.BrideId], ct: Ct)).Refusal
         );
         foreach (var actor in new[] { await EditorAsync(), await StaffAsync(UserRole.Photographer, "박", "빛"), final.Couple.Bride })
         {
-            Assert.Equal(new NotAllowed(), (await Deliveries.PrepareAsync(actor, final.Couple.ProjectId, Draft(final), [], Ct)).Refusal);
+            Assert.Equal(
+                new NotAllowed(),
+                (await Deliveries.PrepareAsync(actor, final.Couple.ProjectId, Draft(final), [], ct: Ct)).Refusal
+            );
             Assert.Equal(new NotAllowed(), (await Deliveries.RowsAsync(actor, final.Couple.ProjectId, Ct)).Refusal);
             Assert.Equal(new NotAllowed(), (await Deliveries.LinkUrlsAsync(actor, id, Ct)).Refusal);
             Assert.Equal(new NotAllowed(), (await Deliveries.RevokeAsync(actor, id, Ct)).Refusal);
@@ -305,7 +308,7 @@ public sealed class DeliveryServiceTests(MigratedTemplate template) : DeliveryTe
         var final = await FinalAsync("a.jpg");
         var draft = new DeliveryDraft(DeliveryType.CloudLink, "클라우드", Link: wrong, HoldUntilPaid: true);
         var (project, bride) = (final.Couple.ProjectId, final.Couple.Bride);
-        Assert.Equal(new LinkNotHttps(), (await Deliveries.PrepareAsync(Manager, project, draft, [final.Couple.BrideId], Ct)).Refusal);
+        Assert.Equal(new LinkNotHttps(), (await Deliveries.PrepareAsync(Manager, project, draft, [final.Couple.BrideId], ct: Ct)).Refusal);
         var made = await Deliveries.PrepareAsync(
             Manager,
             project,
@@ -314,11 +317,74 @@ public sealed class DeliveryServiceTests(MigratedTemplate template) : DeliveryTe
                 Link = "https://cloud.example/웨딩?a=1",
             },
             [final.Couple.BrideId],
-            Ct
+            ct: Ct
         );
         Assert.Equal(1, await CountAsync("notifications WHERE template_id = 'delivery_ready'"));
         Assert.Null((await Deliveries.SheetAsync(bride, made.Value, null, Ct)).Value!.Link);
         await ExecuteAsync("UPDATE payment_plan_lines SET paid = amount");
         Assert.StartsWith("https://cloud.example/", (await Deliveries.SheetAsync(bride, made.Value, null, Ct)).Value!.Link);
+    }
+
+    [Fact]
+    public async Task Looking_before_making_shows_what_the_couple_would_fetch_and_makes_nothing()
+    {
+        var final = await FinalAsync("a.jpg", "b.jpg", "c.jpg");
+        var draft = Draft(final, most: 3, pin: true, hold: true);
+        var seen = (await LookAsync(Manager, draft)).Value!;
+        Assert.Equal(0, await CountAsync("deliverables"));
+        Assert.Equal(0, await CountAsync("link_tokens"));
+        Assert.Equal(0, await CountAsync("task_queue"));
+        Assert.Equal(["a.jpg", "b.jpg", "c.jpg"], seen.Files.Select(f => f.Original.Name));
+
+        // One ZIP file holds two of them; and the same is said of it once it is made.
+        var id = await MakeAsync(final, draft with { WithPin = false }, PartBytes);
+        var real = (await Deliveries.SheetAsync(final.Couple.Bride, id, null, Ct)).Value!;
+        Assert.Equal(
+            real.Parts.Where(p => p.Size == DownloadSize.Original).Select(p => (p.Number, p.Files, p.Bytes)),
+            seen.Sheet.Parts.Where(p => p.Size == DownloadSize.Original).Select(p => (p.Number, p.Files, p.Bytes))
+        );
+        Assert.Equal(
+            (real.Title, real.ExpiresAt, real.MaxDownloads, real.IsHeld, real.Outstanding, real.Files, real.IsOpen),
+            (
+                seen.Sheet.Title,
+                seen.Sheet.ExpiresAt,
+                seen.Sheet.MaxDownloads,
+                seen.Sheet.IsHeld,
+                seen.Sheet.Outstanding,
+                seen.Sheet.Files,
+                seen.Sheet.IsOpen
+            )
+        );
+        Assert.Equal(new NothingToDeliver(), (await LookAsync(Manager, draft with { AlbumId = Guid.NewGuid() })).Refusal);
+        Assert.Equal(new FieldRequired("Title"), (await LookAsync(Manager, draft with { Title = " " })).Refusal);
+        Assert.Equal(new NotAllowed(), (await LookAsync(final.Couple.Bride, draft)).Refusal);
+
+        Task<Result<DeliveryPreview>> LookAsync(Actor actor, DeliveryDraft asked) =>
+            Deliveries.PreviewAsync(actor, final.Couple.ProjectId, asked, PartBytes, 100, Ct);
+    }
+
+    private const long PartBytes = 10_000;
+
+    [Fact]
+    public async Task A_form_that_is_sent_eight_times_at_once_makes_one_delivery()
+    {
+        var final = await FinalAsync("a.jpg", "b.jpg");
+        var link = new DeliveryDraft(DeliveryType.CloudLink, "원본", Link: "https://example.com/files");
+        foreach (var (draft, key) in new[] { (Draft(final), "files"), (link, "link") })
+        {
+            var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => SendAsync(draft, key), Ct)));
+            Assert.All(made, m => Assert.Null(m.Refusal));
+            Assert.Single(made.Select(m => m.Value).Distinct());
+            Assert.Equal(made[0].Value, (await SendAsync(draft, key)).Value);
+            Assert.Equal(new KeyUsedForAnother(), (await SendAsync(draft with { Title = "다른 것" }, key)).Refusal);
+        }
+
+        Assert.Equal(2, await CountAsync("deliverables"));
+        Assert.Equal(2, await CountAsync("delivery_files"));
+        Assert.Equal(1, await CountAsync("task_queue WHERE kind = 'MakeDeliveryReady'"));
+        Assert.Equal(1, await CountAsync("notifications WHERE template_id = 'delivery_ready'"));
+
+        Task<Result<Guid>> SendAsync(DeliveryDraft draft, string key) =>
+            Deliveries.PrepareAsync(Manager, final.Couple.ProjectId, draft, [final.Couple.BrideId], key, Ct);
     }
 }

@@ -92,7 +92,13 @@ public abstract class DeliveryTest(MigratedTemplate template) : ProofTest(templa
 
     protected async Task<Guid> MakeAsync(Final final, DeliveryDraft draft, long partBytes = 2_000_000_000)
     {
-        var made = await Deliveries.PrepareAsync(Manager, final.Couple.ProjectId, draft, [final.Couple.BrideId, final.Couple.GroomId], Ct);
+        var made = await Deliveries.PrepareAsync(
+            Manager,
+            final.Couple.ProjectId,
+            draft,
+            [final.Couple.BrideId, final.Couple.GroomId],
+            ct: Ct
+        );
         Assert.True(made.Succeeded, made.Refusal?.ToString());
         await WorkAsync(made.Value, partBytes);
         return made.Value;

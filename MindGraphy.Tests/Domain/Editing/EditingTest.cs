@@ -33,8 +33,13 @@ public abstract class EditingTest(MigratedTemplate template) : ProofTest(templat
         return (await Editing.JobAsync(editor, id, Ct)).Value!.Row;
     }
 
-    protected async Task<Result> MoveAsync(Actor actor, Guid id, EditingStatus next, string? reason = null) =>
-        await Editing.MoveAsync(actor, id, next, reason, (await Editing.JobAsync(actor, id, Ct)).Value!.Row.Version, Ct);
+    protected async Task<Result> MoveAsync(
+        Actor actor,
+        Guid id,
+        EditingStatus next,
+        string? reason = null,
+        RevisionByHand? byHand = null
+    ) => await Editing.MoveAsync(actor, id, next, reason, (await Editing.JobAsync(actor, id, Ct)).Value!.Row.Version, byHand, Ct);
 
     /// <summary>Puts a photo that can be shown into an album, as if it had been uploaded and read.</summary>
     protected async Task<Guid> PutAsync(Guid albumId, string name, string folder = "", Guid? by = null, bool ready = true)

@@ -22,14 +22,17 @@ public sealed class EditingTests(MigratedTemplate template) : EditingTest(templa
         Assert.Equal(new EditingJobNotFound(), (await Editing.JobAsync(other, job.Id, Ct)).Refusal);
         Assert.Equal(
             new EditingJobNotFound(),
-            (await Editing.MoveAsync(other, job.Id, EditingStatus.InProgress, null, job.Version, Ct)).Refusal
+            (await Editing.MoveAsync(other, job.Id, EditingStatus.InProgress, null, job.Version, ct: Ct)).Refusal
         );
         Assert.Equal(
             new EditingJobNotFound(),
             (await Editing.MoveItemsAsync(other, job.Id, [], EditStatus.InProgress, job.Version, Ct)).Refusal
         );
         Assert.Equal(new NotAllowed(), (await Editing.AssignAsync(mine, job.Id, other.UserId, job.Version, Ct)).Refusal);
-        Assert.Equal(new NotAllowed(), (await Editing.ScheduleAsync(mine, job.Id, EditingPriority.Urgent, null, job.Version, Ct)).Refusal);
+        Assert.Equal(
+            new NotAllowed(),
+            (await Editing.ScheduleAsync(mine, job.Id, EditingPriority.Urgent, null, job.Version, ct: Ct)).Refusal
+        );
         Assert.Equal(
             new NotAllowed(),
             (await Editing.QueueAsync(await StaffAsync(UserRole.Photographer, "박", "빛"), new EditingFilter(), Ct)).Refusal
@@ -56,7 +59,7 @@ public sealed class EditingTests(MigratedTemplate template) : EditingTest(templa
         Assert.Equal(2, await CountAsync("photos WHERE edit_status = 'completed'"));
         Assert.Equal(
             new ItemsUnfinished(1),
-            (await Editing.MoveAsync(editor, job.Id, EditingStatus.Review, null, seen.Row.Version, Ct)).Refusal
+            (await Editing.MoveAsync(editor, job.Id, EditingStatus.Review, null, seen.Row.Version, ct: Ct)).Refusal
         );
     }
 

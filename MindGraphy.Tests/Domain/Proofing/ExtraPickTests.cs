@@ -129,7 +129,7 @@ public sealed class ExtraPickTests(MigratedTemplate template) : ProofTest(templa
             1,
             Clock.Now.AddDays(7),
             new ProofRules(OffersExtras: false),
-            Ct
+            ct: Ct
         );
         var round = Done(sent);
         await PickAsync(couple.Bride, round, couple.Photos[0]);
@@ -151,7 +151,7 @@ public sealed class ExtraPickTests(MigratedTemplate template) : ProofTest(templa
                 40,
                 Clock.Now.AddDays(7),
                 new ProofRules(Sections: [new(PhotoSection.Ceremony, 3, 10), new(PhotoSection.Group, null, null)]),
-                Ct
+                ct: Ct
             )
         );
         await PickAsync(couple.Bride, round, couple.Photos[60]);
@@ -202,7 +202,7 @@ public sealed class ExtraPickTests(MigratedTemplate template) : ProofTest(templa
             40,
             Clock.Now.AddDays(7),
             new ProofRules(Sections: [new(PhotoSection.Banquet, least, most)]),
-            Ct
+            ct: Ct
         );
 
         Assert.Equal(new SectionRuleWrong(PhotoSection.Banquet), sent.Refusal);

@@ -217,4 +217,167 @@ public sealed class PrepareTests(MigratedTemplate template) : ProofTest(template
         Assert.Equal(4, await CountAsync("notifications WHERE template_id = 'proof_ready'"));
         Assert.True((await PickAsync(couple.Bride, round, couple.Photos[0])).Succeeded);
     }
+
+    [Fact]
+    public async Task A_form_that_is_sent_eight_times_at_once_makes_one_round_and_one_mail_each()
+    {
+        var couple = await CoupleAsync();
+        var sent = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => SendAsync(couple, 10, "form"), Ct)));
+        Assert.All(sent, s => Assert.Null(s.Refusal));
+        Assert.Single(sent.Select(s => s.Value).Distinct());
+        Assert.Equal(1, await CountAsync("proof_gallery_sessions"));
+        Assert.Equal(2, await CountAsync("link_tokens WHERE purpose = 'proof'"));
+        Assert.Equal(2, await CountAsync("notifications WHERE template_id = 'proof_ready'"));
+
+        // The answer that was lost is asked for again later; a form that was changed meanwhile is another one.
+        Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(sent[0].Value, (await SendAsync(couple, 10, "form")).Value);
+        Assert.Equal(new KeyUsedForAnother(), (await SendAsync(couple, 11, "form")).Refusal);
+    }
+
+    [Fact]
+    public async Task Of_eight_people_who_send_one_album_at_once_seven_are_told_which_round_is_out()
+    {
+        var couple = await CoupleAsync();
+        var sent = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => SendAsync(couple, 10, "form" + n), Ct)));
+        Assert.Single(sent, s => s.Succeeded);
+        Assert.All(
+            sent.Where(s => !s.Succeeded),
+            s => Assert.Equal(new ProofRoundOpen(ProofStatus.Pending, Start, Deadline.ToUniversalTime()), s.Refusal)
+        );
+        Assert.Equal(1, await CountAsync("proof_gallery_sessions"));
+        Assert.Equal(2, await CountAsync("notifications"));
+        Assert.Contains("2026", Words.Of(sent.First(s => !s.Succeeded).Refusal!), StringComparison.Ordinal);
+
+        // Another album of the same project may be out beside it.
+        await using var db = await DbAsync();
+        var second = new MindGraphy.Domain.Photos.PhotoAlbum(
+            couple.ProjectId,
+            MindGraphy.Domain.Photos.AlbumType.Proof,
+            "둘째 날",
+            null,
+            Start
+        );
+        db.Add(second);
+        AddPhotos(db, second, 2);
+        await db.SaveChangesAsync(Ct);
+        Assert.Null((await SendAsync(couple with { AlbumId = second.Id }, 1, "other")).Refusal);
+    }
+
+    [Fact]
+    public async Task A_round_whose_time_is_up_or_whose_links_were_all_taken_back_gives_way_to_the_next()
+    {
+        var couple = await CoupleAsync();
+        var first = (await SendAsync(couple, 10, "one")).Value;
+        Assert.IsType<ProofRoundOpen>((await SendAsync(couple, 10, "two")).Refusal);
+        await Proofs.RevokeAsync(Manager, first, Ct);
+        var second = (await SendAsync(couple, 20, "three")).Value;
+        Assert.Equal("expired", await StatusAsync(first));
+
+        // Time passes and nobody has written that it is over: no round opens beside it, and the next one takes its place.
+        Time.Advance(TimeSpan.FromDays(15));
+        Assert.Equal("pending", await StatusAsync(second));
+        var third = (await SendAsync(couple, 30, "four")).Value;
+        Assert.Equal(("expired", "pending"), (await StatusAsync(second), await StatusAsync(third)));
+
+        // What is over opens again only when nothing else is out.
+        var version = (await Proofs.ActivityAsync(Manager, couple.ProjectId, Ct)).Value!.Single(r => r.SessionId == first).Version;
+        Assert.IsType<ProofRoundOpen>((await ReopenAsync(first, version)).Refusal);
+        await Proofs.RevokeAsync(Manager, third, Ct);
+        Assert.Null((await ReopenAsync(first, version)).Refusal);
+        Assert.Equal(("active", "expired"), (await StatusAsync(first), await StatusAsync(third)));
+    }
+
+    [Fact]
+    public async Task Of_a_round_that_is_opened_again_and_one_that_is_sent_at_once_one_is_out()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            var couple = await CoupleAsync();
+            var first = (await SendAsync(couple, 10, "first" + i)).Value;
+            Time.Advance(TimeSpan.FromDays(15));
+            await Proofs.OpenAsync(couple.Bride, first, Ct);
+            var version = (await Proofs.ActivityAsync(Manager, couple.ProjectId, Ct)).Value!.Single().Version;
+            var results = await Task.WhenAll(
+                Enumerable
+                    .Range(0, 8)
+                    .Select(n =>
+                        Task.Run(
+                            async () =>
+                                n % 2 == 0
+                                    ? (await SendAsync(couple, 10, $"race{i} {n}")).Refusal
+                                    : (await ReopenAsync(first, version)).Refusal,
+                            Ct
+                        )
+                    )
+            );
+            Assert.Single(results, r => r is null);
+            Assert.Equal(1, await CountAsync("proof_gallery_sessions WHERE album_id = $1 AND status <> 'expired'", couple.AlbumId));
+        }
+    }
+
+    [Fact]
+    public async Task Looking_before_sending_shows_what_the_couple_would_see_and_makes_nothing()
+    {
+        var couple = await CoupleAsync(photos: 4, retouched: 60);
+        await ExecuteAsync("UPDATE photos SET section = 'banquet' WHERE id = $1", couple.Photos[0]);
+        await ExecuteAsync("UPDATE contracts SET signed_at = now(), included = jsonb_set(included, '{extra_photo_won}', '20000')");
+        var rules = new ProofRules(Sections: [new(MindGraphy.Domain.Photos.PhotoSection.Banquet, 1, null)], WithPin: true, MaySave: true);
+        var seen = (await LookAsync(Manager, couple.AlbumId, rules)).Value!;
+        Assert.Equal(0, await CountAsync("proof_gallery_sessions"));
+        Assert.Equal(0, await CountAsync("link_tokens"));
+        Assert.Equal(0, await CountAsync("notifications"));
+        Assert.Equal("in_progress", await ScalarAsync<string>("SELECT project_status::text FROM projects WHERE id = $1", couple.ProjectId));
+
+        // The very same gallery that is sent after it.
+        var sent = await Proofs.PrepareAsync(
+            Manager,
+            couple.ProjectId,
+            couple.AlbumId,
+            [couple.BrideId, couple.GroomId],
+            null,
+            Deadline,
+            rules,
+            ct: Ct
+        );
+        var real = (await Proofs.PreviewAsync(Manager, sent.Value, Ct)).Value!;
+        Assert.Equal((60, 20_000L, 4, true), (seen.Head.Limit!.Value, seen.Head.ExtraWon!.Value, seen.Head.TotalPhotos, seen.Head.MaySave));
+        Assert.Equal(real.Photos.Select(p => (p.Id, p.Sha16, p.Section)), seen.Photos.Select(p => (p.Id, p.Sha16, p.Section)));
+        Assert.Equal(real.Head.Sections, seen.Head.Sections);
+        Assert.Equal(
+            (real.Head.Limit, real.Head.ExpiresAt, real.Head.ExtraWon, real.Head.TotalPhotos, real.Head.MaySave, real.Head.CoupleName),
+            (seen.Head.Limit, seen.Head.ExpiresAt, seen.Head.ExtraWon, seen.Head.TotalPhotos, seen.Head.MaySave, seen.Head.CoupleName)
+        );
+        Assert.NotNull(seen.Head.OtherName);
+
+        // What could not be sent is refused here already, and nobody else looks.
+        Assert.Equal(new AlbumEmpty(), (await LookAsync(Manager, Guid.NewGuid(), rules)).Refusal);
+        var many = rules with { Sections = [new(MindGraphy.Domain.Photos.PhotoSection.Banquet, 2, null)] };
+        Assert.IsType<SectionTooFew>((await LookAsync(Manager, couple.AlbumId, many)).Refusal);
+        Assert.Equal(new NotAllowed(), (await LookAsync(couple.Bride, couple.AlbumId, rules)).Refusal);
+        Assert.Equal(new NotAllowed(), (await LookAsync(await EditorAsync(), couple.AlbumId, rules)).Refusal);
+
+        Task<Result<ProofGallery>> LookAsync(Actor actor, Guid album, ProofRules asked) =>
+            Proofs.PreviewNewAsync(actor, couple.ProjectId, album, [couple.BrideId, couple.GroomId], null, Deadline, asked, Ct);
+    }
+
+    private Task<Result<Guid>> SendAsync(Couple couple, int limit, string key) =>
+        Proofs.PrepareAsync(
+            Manager,
+            couple.ProjectId,
+            couple.AlbumId,
+            [couple.BrideId, couple.GroomId],
+            limit,
+            Deadline,
+            idempotencyKey: key,
+            ct: Ct
+        );
+
+    private DateTimeOffset Deadline => Clock.At(Clock.Today, TimeOnly.MinValue).AddDays(14);
+
+    private Task<Result> ReopenAsync(Guid round, uint version) =>
+        Proofs.ReopenAsync(Manager, round, "다시 고르고 싶어 하심", Clock.Now.AddDays(7), version, Ct);
+
+    private Task<string> StatusAsync(Guid round) =>
+        ScalarAsync<string>("SELECT status::text FROM proof_gallery_sessions WHERE id = $1", round);
 }

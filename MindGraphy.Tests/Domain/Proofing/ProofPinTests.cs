@@ -93,7 +93,7 @@ public sealed class ProofPinTests(MigratedTemplate template) : ProofTest(templat
                 null,
                 Clock.Now.AddDays(7),
                 rules,
-                Ct
+                ct: Ct
             )
         ).Value;
 }

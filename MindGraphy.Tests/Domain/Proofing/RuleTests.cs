@@ -91,6 +91,6 @@ public sealed class RuleTests(MigratedTemplate template) : ProofTest(template)
             5,
             Clock.Now.AddDays(7),
             new ProofRules(Sections: sections),
-            Ct
+            ct: Ct
         );
 }

@@ -206,6 +206,56 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
     }
 
     [Fact]
+    public async Task The_page_of_one_contract_signs_declines_and_opens_no_other_that_was_opened_since()
+    {
+        var (couple, other) = (await CoupleAsync(), await CoupleAsync());
+        var (id, second) = (await SentByAppAsync(couple), await SentByAppAsync(other));
+        using var phone = Browser();
+        await EnterAsync(phone, couple, id, ContactRole.Bride);
+        var html = await phone.GetStringAsync(Page, Ct);
+        await EnterAsync(phone, other, second, ContactRole.Bride);
+        var drawn = await PostAsync(phone, html, Handwriting(3));
+        Assert.Equal(HttpStatusCode.Conflict, drawn.StatusCode);
+        var no = await drawn.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        Assert.Equal("OtherLinkOpened", no.GetProperty("code").GetString());
+        using var decline = new FormUrlEncodedContent([
+            new("__RequestVerificationToken", Hidden(html, "__RequestVerificationToken")),
+            new("_handler", "decline"),
+            new("page", Hidden(html, "page")),
+            new("why", "다시 생각해 볼게요"),
+        ]);
+        foreach (var refused in new[] { await TypeAsync(phone, html, "이서연"), await phone.PostAsync(Page, decline, Ct) })
+        {
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            var page = await refused.Content.ReadAsStringAsync(Ct);
+            Assert.Contains("이 브라우저에서 다른 링크를", page);
+            Assert.Equal(0, Ticked().Count(page));
+            Assert.DoesNotContain("value=\"이서연\"", page);
+        }
+
+        Assert.Equal(
+            0L,
+            await ScalarAsync<long>("SELECT count(*) FROM contract_events WHERE kind LIKE 'signed%' OR kind LIKE '%declined%'")
+        );
+
+        // Nor is a code tried or sent for another: neither costs the other person one of their tries.
+        using var third = Browser();
+        await OpenAsync(third, await LinkAsync(couple, id, ContactRole.Bride));
+        html = await third.GetStringAsync(Page, Ct);
+        await OpenAsync(third, await LinkAsync(other, second, ContactRole.Bride));
+        var codes = await ScalarAsync<string>("SELECT string_agg(c::text, ' ' ORDER BY id) FROM sign_codes c");
+        foreach (var refused in new[] { await CheckAsync(third, html, "000000"), await AskAsync(third, html, null) })
+        {
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            Assert.Contains("이 브라우저에서 다른 링크를", await refused.Content.ReadAsStringAsync(Ct));
+        }
+
+        Assert.Equal(codes, await ScalarAsync<string>("SELECT string_agg(c::text, ' ' ORDER BY id) FROM sign_codes c"));
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(phone, await phone.GetStringAsync(Page, Ct), Handwriting(3))).StatusCode);
+        Assert.Equal(second, await ScalarAsync<Guid>("SELECT contract_id FROM contract_events WHERE kind = 'signed by Bride'"));
+    }
+
+    [Fact]
     public async Task Link_and_code_come_by_message_and_neither_is_in_the_database_or_the_log()
     {
         await _app.Services.GetRequiredService<StudioSeed>().SeedAsync(StandardTemplates.Create(Start), Ct);
@@ -315,6 +365,7 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
         {
             new("__RequestVerificationToken", Hidden(html, "__RequestVerificationToken")),
             new("_handler", "code-send"),
+            new("page", Hidden(html, "page")),
         };
         if (way is not null)
         {
@@ -411,6 +462,7 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
         using var form = new FormUrlEncodedContent([
             new("__RequestVerificationToken", Hidden(html, "__RequestVerificationToken")),
             new("_handler", "code-check"),
+            new("page", Hidden(html, "page")),
             new("code", code),
         ]);
         return await browser.PostAsync(Page, form, Ct);
@@ -423,6 +475,7 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
             { new StringContent(Hidden(html, "__RequestVerificationToken")), "__RequestVerificationToken" },
             { new StringContent(Hidden(html, "document")), "document" },
             { new StringContent(Hidden(html, "key")), "key" },
+            { new StringContent(Hidden(html, "page")), "page" },
             { new StringContent("draw"), "method" },
             { new ByteArrayContent(png), "picture", "signature.png" },
         };
@@ -441,6 +494,7 @@ public sealed partial class SigningHttpTests(MigratedTemplate template) : Contra
             new("_handler", Hidden(html, "_handler")),
             new("document", Hidden(html, "document")),
             new("key", Hidden(html, "key")),
+            new("page", Hidden(html, "page")),
             new("method", "type"),
             new("typed", name),
             new("consent", "terms"),

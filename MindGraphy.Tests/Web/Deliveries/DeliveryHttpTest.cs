@@ -59,7 +59,7 @@ public abstract partial class DeliveryHttpTest(MigratedTemplate template) : Deli
         var final = await FinalAsync(names);
         var clock = App.Services.GetRequiredService<StudioClock>();
         var draft = Draft(final, most, pin) with { ExpiresAt = Served.EndOf(clock.Today.AddDays(60)) };
-        var made = await Served.PrepareAsync(Manager, final.Couple.ProjectId, draft, [final.Couple.BrideId, final.Couple.GroomId], Ct);
+        var made = await Served.PrepareAsync(Manager, final.Couple.ProjectId, draft, [final.Couple.BrideId, final.Couple.GroomId], ct: Ct);
         Assert.True(made.Succeeded, made.Refusal?.ToString());
         await WorkAsync(made.Value);
         Assert.Equal("ready", await StatusAsync(made.Value));

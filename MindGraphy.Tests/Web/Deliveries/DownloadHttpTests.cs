@@ -241,7 +241,7 @@ public sealed class DownloadHttpTests(MigratedTemplate template) : DeliveryHttpT
         using var phone = await EnterAsync(final.Couple.BrideId, id);
         var html = await phone.GetStringAsync("/c/download", Ct);
         var draft = new DeliveryDraft(DeliveryType.CloudLink, "원본", Link: "https://example.com/files");
-        var next = (await Served.PrepareAsync(Manager, final.Couple.ProjectId, draft, [final.Couple.BrideId], Ct)).Value;
+        var next = (await Served.PrepareAsync(Manager, final.Couple.ProjectId, draft, [final.Couple.BrideId], ct: Ct)).Value;
         Assert.Equal("ready", await StatusAsync(next));
         var link = (await Served.LinkUrlsAsync(Manager, next, Ct)).Value!.Single();
         using var form = new FormUrlEncodedContent([new("token", link.Path.Split('/')[^1])]);

@@ -177,6 +177,28 @@ public sealed partial class GuestHttpTests(MigratedTemplate template) : Delivery
     }
 
     [Fact]
+    public async Task A_PIN_that_was_typed_for_one_gallery_is_not_tried_on_another_that_was_opened_since()
+    {
+        var (final, id) = await SentAsync(["a.jpg"]);
+        await RenderAsync();
+        using var phone = await EnterAsync(final.Couple.BrideId, id);
+        var (gallery, link) = await ShareAsync(phone, ("pin", "on"));
+        var (_, second) = await ShareAsync(phone, ("pin", "on"));
+        var pin = Digits().Match(await phone.GetStringAsync(gallery, Ct)).Groups[1].Value;
+        using var guest = await ComeAsync(link);
+        var html = await guest.GetStringAsync("/c/guest", Ct);
+        using var form = new FormUrlEncodedContent([new("token", second.Split('/')[^1])]);
+        Assert.Equal(HttpStatusCode.SeeOther, (await guest.PostAsync("/c/open/guest", form, Ct)).StatusCode);
+        var refused = await PostAsync(guest, "/c/guest", html, "pin", ("pin", pin));
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("이 브라우저에서 다른 링크를", await refused.Content.ReadAsStringAsync(Ct));
+        Assert.Equal(0, await CountAsync("guest_galleries WHERE pin_tries > 0"));
+        using var back = new FormUrlEncodedContent([new("token", link.Split('/')[^1])]);
+        await guest.PostAsync("/c/open/guest", back, Ct);
+        Assert.Equal(HttpStatusCode.Found, (await PostAsync(guest, "/c/guest", html, "pin", ("pin", pin))).StatusCode);
+    }
+
+    [Fact]
     public async Task The_page_is_light_in_pages_and_its_taps_are_limited_by_link()
     {
         var (final, id) = await SentAsync([.. Enumerable.Range(1, 130).Select(i => $"{i:000}.jpg")]);

@@ -24,6 +24,18 @@ public static class CoupleRequests
         && (await context.Request.ReadFormAsync(context.RequestAborted))[PageField] is { Count: > 0 } key
         && key != visit.Key;
 
+    /// <summary>The same for a page that answers its own form: it does nothing for it, says so, and answers 409.</summary>
+    public static async Task<bool> RefusesFormOfOtherAsync(HttpContext context, CoupleVisit? visit)
+    {
+        var other = visit is not null && (!IsOfPage(context, visit) || await IsFormOfOtherAsync(context, visit));
+        if (other)
+        {
+            context.Response.StatusCode = StatusCodes.Status409Conflict;
+        }
+
+        return other;
+    }
+
     /// <summary>Whether our own page asks. Browsers say themselves where a request comes from; those that don't yet bring the page's token.</summary>
     public static async Task<bool> IsOurPageAsync(HttpContext context, IAntiforgery antiforgery) =>
         context.Request.Headers["Sec-Fetch-Site"].ToString() switch

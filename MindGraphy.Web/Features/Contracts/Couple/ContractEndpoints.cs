@@ -2,6 +2,7 @@ using Microsoft.Net.Http.Headers;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Links;
+using MindGraphy.Web.Features.Links;
 
 namespace MindGraphy.Web.Features.Contracts.Couple;
 
@@ -49,6 +50,12 @@ internal static class ContractEndpoints
         if (await visits.FindAsync(context) is not { } visit)
         {
             return Refused(new LinkNotOpen(), clock);
+        }
+
+        // Another contract was opened in this browser since: its couple has not read what was signed here.
+        if (await CoupleRequests.RefusesFormOfOtherAsync(context, CoupleVisits.FoundOn(context, LinkPurpose.Contract)))
+        {
+            return Refused(new OtherLinkOpened(), clock);
         }
 
         var (given, key) = await SigningForm.ReadAsync(context);

@@ -1,0 +1,182 @@
+using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Editing;
+using MindGraphy.Domain.Photos;
+using MindGraphy.Tests.Domain.Proofing;
+using MindGraphy.Tests.Support;
+using Xunit;
+
+namespace MindGraphy.Tests.Domain.Editing;
+
+/// <summary>One count of rounds for couple, studio and payment plan: by phone or on the page, in whichever job of the project.</summary>
+public sealed class RevisionCountTests(MigratedTemplate template) : EditingTest(template)
+{
+    private const long Won = 33_000;
+
+    [Fact]
+    public async Task A_round_that_was_asked_for_by_phone_counts_and_costs_like_one_of_the_couples_page()
+    {
+        var editor = await EditorAsync();
+        var job = await DoneAsync(editor, 1);
+        await TermsAsync(included: 1);
+        Assert.Equal((1, 0, 0, 1, null), Of(await ReadAsync(job)));
+
+        // What the studio finds itself is no round of theirs.
+        Assert.Null((await MoveAsync(Manager, job, EditingStatus.Revision, "먼지", new RevisionByHand(false))).Refusal);
+        Assert.Equal((1, 0, 0, 1, null), Of(await ReadAsync(job)));
+        await AgainAsync(editor, job);
+
+        // By phone: the included one.
+        var read = await ReadAsync(job);
+        Assert.Null((await MoveAsync(Manager, job, EditingStatus.Revision, "전화: 조금 밝게", new RevisionByHand(true, read))).Refusal);
+        Assert.Equal((1, 1, 0, 2, Won), Of(await ReadAsync(job)));
+        Assert.Equal(0, await CountAsync("payment_plan_lines WHERE kind = 'additional'"));
+        await AgainAsync(editor, job);
+
+        // Who read of the included one can't move it as such any more, and nothing is charged that nobody read.
+        Assert.Equal(
+            new RevisionTermsDiffer(2, 1),
+            (await MoveAsync(Manager, job, EditingStatus.Revision, "전화", new RevisionByHand(true, read))).Refusal
+        );
+        Assert.Equal(EditingStatus.Completed, (await Editing.JobAsync(Manager, job, Ct)).Value!.Row.Status);
+        read = await ReadAsync(job);
+        Assert.Null((await MoveAsync(Manager, job, EditingStatus.Revision, "전화", new RevisionByHand(true, read))).Refusal);
+        Assert.Equal(1, await CountAsync("payment_plan_lines WHERE kind = 'additional' AND amount = $1", (decimal)Won));
+        await AgainAsync(editor, job);
+
+        // The couple's page goes on from there; an editor reads the count and no price.
+        var round = (await Revisions.SendAsync(Manager, job, [LastCouple.BrideId], Ct)).Value;
+        var page = (await Revisions.PageAsync(LastCouple.Bride, round, Ct)).Value!;
+        Assert.Equal((2, 1, true, Won), (page.UsedRounds, page.IncludedRounds, page.IsExtra, page.ExtraWon!.Value));
+        Assert.Equal((1, 2, 0, 3, null), Of((await Revisions.RoundsAsync(editor, job, Ct)).Value!.Terms));
+    }
+
+    [Fact]
+    public async Task Of_two_jobs_rounds_that_go_out_at_once_one_is_the_first_and_one_the_second()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            var (couple, first, second) = await TwoJobsAsync();
+            await TermsAsync(included: 1);
+            var sent = await Task.WhenAll(
+                new[] { first, second }.Select(job =>
+                    Task.Run(async () => (await Revisions.SendAsync(Manager, job, [couple.BrideId], Ct)).Value, Ct)
+                )
+            );
+            var pages = new List<ReviewPage>();
+            foreach (var round in sent)
+            {
+                pages.Add((await Revisions.PageAsync(couple.Bride, round, Ct)).Value!);
+            }
+
+            Assert.Equal([0, 1], pages.Select(p => p.UsedRounds).Order());
+            Assert.Single(pages, p => p.IsExtra);
+            Assert.Equal((1, 0, 1, 2, Won), Of(await ReadAsync(first)));
+
+            // Asked for in both, they are two, and the one whose page said so is paid for.
+            foreach (var page in pages)
+            {
+                await AskAsync(couple, page);
+            }
+
+            Assert.Equal((1, 2, 0, 3, Won), Of(await ReadAsync(first)));
+            var lines = "payment_plan_lines l JOIN projects p ON p.contract_id = l.contract_id WHERE l.kind = 'additional' AND p.id = $1";
+            Assert.Equal(1, await CountAsync(lines, couple.ProjectId));
+        }
+    }
+
+    [Fact]
+    public async Task A_round_that_was_the_second_is_the_first_once_the_other_ended_without_a_wish()
+    {
+        var (couple, first, second) = await TwoJobsAsync();
+        await TermsAsync(included: 1);
+        var one = (await Revisions.SendAsync(Manager, first, [couple.BrideId], Ct)).Value;
+        var two = (await Revisions.SendAsync(Manager, second, [couple.BrideId], Ct)).Value;
+        Assert.True((await Revisions.PageAsync(couple.Bride, two, Ct)).Value!.IsExtra);
+        Assert.Null((await Revisions.SubmitAsync(couple.Groom, one, Ct)).Refusal);
+        var page = (await Revisions.PageAsync(couple.Bride, two, Ct)).Value!;
+        Assert.Equal((0, false), (page.UsedRounds, page.IsExtra));
+        await AskAsync(couple, page);
+        Assert.Equal(0, await CountAsync("payment_plan_lines WHERE kind = 'additional'"));
+        Assert.Equal((1, 1, 0, 2, Won), Of(await ReadAsync(first)));
+        Assert.Equal(0, (await Revisions.RoundsAsync(Manager, second, Ct)).Value!.Rounds.Single().UsedRounds);
+    }
+
+    [Fact]
+    public async Task Of_eight_who_write_one_phone_call_down_at_once_one_counts_it()
+    {
+        var job = await DoneAsync(await EditorAsync(), 1);
+        await TermsAsync(included: 0);
+        var (read, version) = (await ReadAsync(job), (await Editing.JobAsync(Manager, job, Ct)).Value!.Row.Version);
+        var moved = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    Task.Run(
+                        () => Editing.MoveAsync(Manager, job, EditingStatus.Revision, "전화", version, new RevisionByHand(true, read), Ct),
+                        Ct
+                    )
+                )
+        );
+        Assert.Single(moved, m => m.Succeeded);
+        Assert.Equal((0, 1, 0, 2, Won), Of(await ReadAsync(job)));
+        Assert.Equal(1, await CountAsync("payment_plan_lines WHERE kind = 'additional'"));
+    }
+
+    private static (int Included, int Used, int Out, int Next, long? Won) Of(RevisionTerms terms) =>
+        (terms.Included, terms.Used, terms.Out, terms.Next, terms.NextWon);
+
+    private async Task<RevisionTerms> ReadAsync(Guid job) => (await Revisions.RoundsAsync(Manager, job, Ct)).Value!.Terms;
+
+    private async Task TermsAsync(int included)
+    {
+        Assert.Null((await Editing.SetReviewRulesAsync(Actor.System, new ReviewRules(7, Won), Ct)).Refusal);
+        await ExecuteAsync(
+            "UPDATE contracts SET signed_at = now(), included = jsonb_set(included, '{revision_rounds}', to_jsonb($1))",
+            included
+        );
+    }
+
+    private async Task AskAsync(Couple couple, ReviewPage page)
+    {
+        var say = new RevisionSay(page.Photos[0].PhotoId, RevisionWish.Change, "조금 밝게");
+        Assert.Null((await Revisions.SayAsync(couple.Bride, page.RoundId, [say], Ct)).Refusal);
+        Assert.Null((await Revisions.SubmitAsync(couple.Bride, page.RoundId, Ct)).Refusal);
+    }
+
+    // Worked on and done once more.
+    private async Task AgainAsync(Actor editor, Guid job)
+    {
+        Assert.Null((await MoveAsync(editor, job, EditingStatus.InProgress)).Refusal);
+        Assert.Null((await MoveAsync(editor, job, EditingStatus.Review)).Refusal);
+        Assert.Null((await MoveAsync(Manager, job, EditingStatus.Completed)).Refusal);
+    }
+
+    // Two albums of one couple, picked from and retouched each by itself.
+    private async Task<(Couple Couple, Guid First, Guid Second)> TwoJobsAsync()
+    {
+        var (editor, couple) = (await EditorAsync(), await CoupleAsync());
+        await ExecuteAsync("UPDATE projects SET assigned_editor_id = $1 WHERE id = $2", editor.UserId!, couple.ProjectId);
+        await using var db = await DbAsync();
+        var album = new PhotoAlbum(couple.ProjectId, AlbumType.Raw, "둘째 날", null, Start);
+        db.Add(album);
+        var photos = AddPhotos(db, album, 2);
+        await db.SaveChangesAsync(Ct);
+        var jobs = new List<Guid>();
+        foreach (var part in new[] { couple, couple with { AlbumId = album.Id, Photos = photos } })
+        {
+            var round = await RoundAsync(part);
+            await PickAsync(part.Bride, round, part.Photos[0]);
+            Assert.True((await Proofs.SubmitAsync(part.Bride, round, "k" + round, null, Ct)).Succeeded);
+            jobs.Add(await ScalarAsync<Guid>("SELECT id FROM editing_queue WHERE proof_session_id = $1", round));
+        }
+
+        foreach (var job in jobs)
+        {
+            await ReturnedAsync(editor, job, "DSC_0000-Edit.jpg");
+            Assert.Null((await MoveAsync(editor, job, EditingStatus.Review)).Refusal);
+            Assert.Null((await MoveAsync(Manager, job, EditingStatus.Completed)).Refusal);
+        }
+
+        return (couple, jobs[0], jobs[1]);
+    }
+}
