@@ -168,7 +168,8 @@ public sealed class Shoot
     /// <returns>Refused with <see cref="ShootCannotMove"/> or <see cref="Customers.ReasonRequired"/>.</returns>
     public Result MoveTo(ShootStatus next, string? reason, DateTimeOffset now)
     {
-        if (ShootFlow.Moves.Find(Status, next) is not { } move)
+        // What was called off comes back with its crew only, in BringBack.
+        if (Status == ShootStatus.Cancelled || ShootFlow.Moves.Find(Status, next) is not { } move)
         {
             return new ShootCannotMove(Status, next);
         }
@@ -189,6 +190,30 @@ public sealed class Shoot
         }
 
         return Result.Ok;
+    }
+
+    /// <summary>
+    /// Calling off was a slip: the shoot is what it was, with its crew, its gear and its notes, and what each of them had said. Whether they are still
+    /// free is the database's word, said on saving.
+    /// </summary>
+    /// <param name="was">What it was: scheduled or confirmed.</param>
+    /// <param name="plan">The plan it had.</param>
+    /// <param name="now">Now.</param>
+    /// <returns>Refused with <see cref="ShootCannotMove"/>, and as <see cref="Book"/> is.</returns>
+    public Result BringBack(ShootStatus was, ShootPlan plan, DateTimeOffset now)
+    {
+        if (Status != ShootStatus.Cancelled || !ShootFlow.Moves.Allows(Status, was))
+        {
+            return new ShootCannotMove(Status, was);
+        }
+
+        var written = Write(plan, now);
+        if (written.Succeeded)
+        {
+            Status = was;
+        }
+
+        return written;
     }
 
     /// <summary>

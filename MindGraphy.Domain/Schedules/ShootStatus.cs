@@ -89,6 +89,8 @@ public static class ShootFlow
         new(ShootStatus.Scheduled, ShootStatus.Cancelled, NeedsReason: true),
         new(ShootStatus.Confirmed, ShootStatus.InProgress),
         new(ShootStatus.Confirmed, ShootStatus.Cancelled, NeedsReason: true),
-        new(ShootStatus.InProgress, ShootStatus.Completed)
+        new(ShootStatus.InProgress, ShootStatus.Completed),
+        new(ShootStatus.Cancelled, ShootStatus.Scheduled, MoveBy.Fact),
+        new(ShootStatus.Cancelled, ShootStatus.Confirmed, MoveBy.Fact)
     );
 }
