@@ -14,6 +14,7 @@ internal sealed class BenchScene(BenchOrder order) : IAsyncDisposable
     private EmbeddedPostgres? _cluster;
     private BenchStudio? _many;
     private BenchStudio? _few;
+    private BenchStudio? _small;
 
     public BenchOrder Order { get; } = order;
 
@@ -34,9 +35,12 @@ internal sealed class BenchScene(BenchOrder order) : IAsyncDisposable
     /// <summary>The same studio after its first year.</summary>
     public async Task<BenchStudio> FewAsync() => _few ??= await StudioAsync("few", BenchOrder.FewCustomers, 2);
 
+    /// <summary>A studio of 200 couples: small enough that five hundred shoots are all it has.</summary>
+    public async Task<BenchStudio> SmallAsync() => _small ??= await StudioAsync("small", 200, 2);
+
     public async ValueTask DisposeAsync()
     {
-        foreach (var studio in (BenchStudio?[])[_many, _few])
+        foreach (var studio in (BenchStudio?[])[_many, _few, _small])
         {
             if (studio is not null)
             {

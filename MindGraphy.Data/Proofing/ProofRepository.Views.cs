@@ -36,8 +36,19 @@ internal sealed partial class ProofRepository
             .ToListAsync(ct);
         var ids = albums.ConvertAll(a => a.Id);
         var sections = await ReadyAsync(ids, ct);
+        var unmarked = await Db.Set<Photo>()
+            .Where(p => ids.Contains(p.AlbumId) && p.ReadyAt != null && p.RenditionHash == null)
+            .GroupBy(p => p.AlbumId)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         return new ProofOffer(
-            albums.ConvertAll(a => a with { Sections = sections[a.Id].ToDictionary(s => s.Section, s => s.Ready) }),
+            albums.ConvertAll(a =>
+                a with
+                {
+                    Sections = sections[a.Id].ToDictionary(s => s.Section, s => s.Ready),
+                    Unmarked = unmarked.GetValueOrDefault(a.Id),
+                }
+            ),
             start.People,
             start.IncludedPhotos,
             start.ExtraWon,

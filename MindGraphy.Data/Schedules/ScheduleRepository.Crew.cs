@@ -38,7 +38,27 @@ internal sealed partial class ScheduleRepository
         return await FindHoldAsync(id, ct);
     }
 
+    public async Task<PersonBooking?> LockEndedHoldAsync(Guid id, DateTimeOffset now, CancellationToken ct = default)
+    {
+        var holds = Db.Set<PersonBooking>().Where(b => b.Id == id && b.Source == BookingSource.Hold);
+        if (await holds.Select(b => (Guid?)b.PersonId).SingleOrDefaultAsync(ct) is not { } person)
+        {
+            return null;
+        }
+
+        await TakeTurnAsync([person], now, ct);
+        await Db.Database.ExecuteSqlAsync($"SELECT 1 FROM person_bookings WHERE id = {id} FOR NO KEY UPDATE", ct);
+        return await holds.SingleOrDefaultAsync(ct);
+    }
+
     public void Add(IEnumerable<BookingOverride> overrides) => Db.AddRange(overrides);
+
+    public async Task<IReadOnlyList<BookingOverride>> OverridesAsync(Guid shootId, CancellationToken ct = default) =>
+        await Db.Set<BookingOverride>()
+            .AsNoTracking()
+            .Where(o => o.ScheduleId == shootId || o.OtherScheduleId == shootId)
+            .OrderBy(o => o.CreatedAt)
+            .ToListAsync(ct);
 
     public async Task<IReadOnlyDictionary<Guid, CrewAnswer>> AnswersAsync(
         Guid personId,

@@ -118,9 +118,13 @@ public sealed class BusyFeedService(IStudio studio, IBusySource source, IFeedSea
         }
 
         await session.Schedules.RereadPrivateAsync(feed.PersonId, ct);
+        foreach (var day in await session.Feeds.ReplaceAsync(feed, [], clock.Now, ct))
+        {
+            session.Raise(new PersonTimeChanged(feed.PersonId, day));
+        }
+
         session.Feeds.Remove(feed);
         session.Raise(new FeedsChanged(feed.PersonId));
-        session.Raise(new PersonTimeChanged(feed.PersonId, clock.Today));
         return await session.SaveAsync(ct);
     }
 

@@ -131,8 +131,14 @@ public sealed class AvailabilityService(IStudio studio, StudioClock clock)
     }
 
     /// <summary>Takes leave and extra hours of these days out; a request for leave none of whose days is left is cancelled.</summary>
-    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="LeaveTooLong"/>.</returns>
-    public async Task<Result> ClearAsync(Actor actor, Guid personId, DateOnly first, DateOnly last, CancellationToken ct = default)
+    /// <returns>The leave that was taken out, for <see cref="LeaveService.PutBackAsync"/>. Refused with <see cref="NotAllowed"/> or <see cref="LeaveTooLong"/>.</returns>
+    public async Task<Result<LeaveTakenOut>> ClearAsync(
+        Actor actor,
+        Guid personId,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken ct = default
+    )
     {
         if (!actor.May(Rights.Calendar))
         {
@@ -147,7 +153,8 @@ public sealed class AvailabilityService(IStudio studio, StudioClock clock)
         await using var session = studio.Open(actor);
         await session.Schedules.TakeTurnAsync([personId], clock.Now, ct);
         var days = await session.Photographers.DaysAsync(personId, first, last, ct);
-        await LeaveDays.RemoveAsync(session, personId, days, clock, ct);
-        return await session.SaveAsync(ct);
+        var taken = await LeaveDays.RemoveAsync(session, personId, days, clock, ct);
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? taken : saved.Refusal;
     }
 }

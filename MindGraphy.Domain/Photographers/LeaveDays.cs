@@ -29,8 +29,52 @@ internal static class LeaveDays
         }
     }
 
+    /// <summary>Writes days as they stood; those the person is away already stay as they are. Their turn has been taken.</summary>
+    public static async Task PutBackAsync(IStudioSession session, LeaveTakenOut taken, StudioClock clock, CancellationToken ct)
+    {
+        var photographer = await session.Schedules.PhotographerOfAsync(taken.PersonId, ct);
+        foreach (var day in taken.Days)
+        {
+            var (begin, end) = Span(day, clock);
+            await session.Schedules.YieldPrivateAsync(taken.PersonId, begin, end, ct);
+            if ((await session.Leave.ObstaclesAsync(taken.PersonId, begin, end, clock.Now, ct)).Any(t => IsAway(t, begin, end)))
+            {
+                continue;
+            }
+
+            var leave = new PhotographerAvailability(
+                photographer.Id,
+                day.Date,
+                day.From,
+                day.To,
+                isAvailable: false,
+                day.Reason,
+                clock.Now,
+                day.RequestId
+            );
+            session.Schedules.Add(leave, PersonBooking.OnLeave(taken.PersonId, leave.Id, begin, end, clock.Now));
+            session.Raise(new PersonTimeChanged(taken.PersonId, day.Date));
+        }
+    }
+
+    /// <summary>From when to when a day of leave keeps its person busy.</summary>
+    public static (DateTimeOffset Begin, DateTimeOffset End) Span(LeaveDay day, StudioClock clock)
+    {
+        var ask = new LeaveAsk(day.Date, day.Date, day.From, day.To, LeaveKind.Personal, null);
+        var (_, begin, end) = LeaveRequest.DaysOf(ask, clock).Single();
+        return (begin, end);
+    }
+
+    /// <summary>What these entries are, to put them back: leave only, hours beside the usual ones are no leave.</summary>
+    public static IReadOnlyList<LeaveDay> Of(IEnumerable<PhotographerAvailability> days) =>
+        [
+            .. days.Where(d => !d.IsAvailable)
+                .OrderBy(d => d.Date)
+                .Select(d => new LeaveDay(d.Date, d.TimeSlotStart, d.TimeSlotEnd, d.Reason, d.LeaveRequestId)),
+        ];
+
     /// <summary>Takes entries out; a request all of whose days are gone is cancelled with them, and its photographer is told.</summary>
-    public static async Task RemoveAsync(
+    public static async Task<LeaveTakenOut> RemoveAsync(
         IStudioSession session,
         Guid personId,
         IReadOnlyList<PhotographerAvailability> days,
@@ -45,6 +89,7 @@ internal static class LeaveDays
             session.Raise(new PersonTimeChanged(personId, day.Date));
         }
 
+        var approvals = new List<LeaveApproval>();
         var gone = days.Select(d => d.Id).ToHashSet();
         foreach (var requestId in days.Select(d => d.LeaveRequestId).OfType<Guid>().Distinct())
         {
@@ -54,6 +99,7 @@ internal static class LeaveDays
                 && await session.Leave.LockAsync(requestId, ct) is { Status: LeaveStatus.Approved } request
             )
             {
+                approvals.Add(request.Approval);
                 request.Answer(LeaveStatus.Cancelled, session.Actor.UserId, null, clock.Now);
                 if (session.Actor.UserId != personId)
                 {
@@ -63,6 +109,8 @@ internal static class LeaveDays
                 session.Raise(new LeaveChanged(requestId, personId));
             }
         }
+
+        return new LeaveTakenOut(personId, Of(days), approvals);
     }
 
     /// <summary>

@@ -45,9 +45,31 @@ public static class LeaveFlow
         new(LeaveStatus.Requested, LeaveStatus.Approved),
         new(LeaveStatus.Requested, LeaveStatus.Declined, NeedsReason: true),
         new(LeaveStatus.Requested, LeaveStatus.Withdrawn),
-        new(LeaveStatus.Approved, LeaveStatus.Cancelled)
+        new(LeaveStatus.Approved, LeaveStatus.Cancelled),
+        new(LeaveStatus.Cancelled, LeaveStatus.Approved, MoveBy.Fact)
     );
 }
+
+/// <summary>One day of leave as it stood.</summary>
+/// <param name="Date">The day, in the studio's zone.</param>
+/// <param name="From">From; null for the whole day.</param>
+/// <param name="To">To; null for the day's end.</param>
+/// <param name="Reason">In their words.</param>
+/// <param name="RequestId">The request it came from; null where it was entered directly.</param>
+public sealed record LeaveDay(DateOnly Date, TimeOnly? From, TimeOnly? To, string? Reason, Guid? RequestId);
+
+/// <summary>The approval of a request as it stood before it was cancelled.</summary>
+/// <param name="RequestId">Of which request.</param>
+/// <param name="ById">Who approved.</param>
+/// <param name="At">When.</param>
+/// <param name="Note">What they said.</param>
+public sealed record LeaveApproval(Guid RequestId, Guid? ById, DateTimeOffset? At, string? Note);
+
+/// <summary>Leave that was taken out: what is needed to put it back.</summary>
+/// <param name="PersonId">Whose.</param>
+/// <param name="Days">Its days.</param>
+/// <param name="Approvals">The requests that were cancelled with them.</param>
+public sealed record LeaveTakenOut(Guid PersonId, IReadOnlyList<LeaveDay> Days, IReadOnlyList<LeaveApproval> Approvals);
 
 /// <summary>What somebody who wants leave says.</summary>
 /// <param name="FirstDay">First day, in the studio's zone; not before today.</param>
@@ -179,6 +201,9 @@ public sealed class LeaveRequest
         }
     }
 
+    /// <summary>Who approved it, when and with what words.</summary>
+    internal LeaveApproval Approval => new(Id, DecidedById, DecidedAt, DecisionNote);
+
     /// <summary>The same as it was asked.</summary>
     internal LeaveAsk AsAsked => new(FirstDay, LastDay, FromTime, ToTime, Kind, Reason);
 
@@ -186,7 +211,7 @@ public sealed class LeaveRequest
     /// <returns>Refused with <see cref="LeaveAlreadyAnswered"/>, <see cref="AnswerNeedsReason"/> or <see cref="FieldTooLong"/>.</returns>
     public Result Answer(LeaveStatus next, Guid? by, string? note, DateTimeOffset now)
     {
-        if (LeaveFlow.Moves.Find(Status, next) is not { } move)
+        if (LeaveFlow.Moves.Find(Status, next) is not { By: MoveBy.Hand } move)
         {
             return new LeaveAlreadyAnswered(Status);
         }
@@ -204,6 +229,27 @@ public sealed class LeaveRequest
 
         (Status, DecidedById, DecidedAt, UpdatedAt) = (next, by, now, now);
         DecisionNote = said ?? DecisionNote;
+        return Result.Ok;
+    }
+
+    /// <summary>
+    /// Cancelling was a slip: it is approved as it was. One that is approved already stays as it is. Its days are written by <see cref="LeaveService"/>.
+    /// </summary>
+    /// <returns>Refused with <see cref="LeaveAlreadyAnswered"/>.</returns>
+    internal Result TakeUp(LeaveApproval approval, DateTimeOffset now)
+    {
+        if (Status == LeaveStatus.Approved)
+        {
+            return Result.Ok;
+        }
+
+        if (!LeaveFlow.Moves.Allows(Status, LeaveStatus.Approved) || Status != LeaveStatus.Cancelled)
+        {
+            return new LeaveAlreadyAnswered(Status);
+        }
+
+        (Status, UpdatedAt) = (LeaveStatus.Approved, now);
+        (DecidedById, DecidedAt, DecisionNote) = (approval.ById, approval.At, approval.Note);
         return Result.Ok;
     }
 

@@ -231,10 +231,10 @@ public sealed class LeaveService(IStudio studio, StudioClock clock)
     /// the other side is written to.
     /// </summary>
     /// <returns>
-    /// Refused with <see cref="LeaveRequestNotFound"/>, also for somebody else's, <see cref="LeaveAlreadyAnswered"/>, <see cref="LeaveIsOver"/>
-    /// or <see cref="FieldTooLong"/>.
+    /// What was taken out, for <see cref="PutBackAsync"/>. Refused with <see cref="LeaveRequestNotFound"/>, also for somebody else's,
+    /// <see cref="LeaveAlreadyAnswered"/>, <see cref="LeaveIsOver"/> or <see cref="FieldTooLong"/>.
     /// </returns>
-    public async Task<Result> CancelAsync(Actor actor, Guid requestId, string? note, CancellationToken ct = default)
+    public async Task<Result<LeaveTakenOut>> CancelAsync(Actor actor, Guid requestId, string? note, CancellationToken ct = default)
     {
         await using var session = studio.Open(actor);
         if (await session.Leave.PersonOfAsync(requestId, ct) is not { } person || !(actor.May(Rights.Calendar) || IsOwn(actor, person)))
@@ -253,14 +253,15 @@ public sealed class LeaveService(IStudio studio, StudioClock clock)
             return new LeaveIsOver();
         }
 
+        var approval = request.Approval;
         var moved = request.Answer(LeaveStatus.Cancelled, actor.UserId, note, clock.Now);
         if (!moved.Succeeded)
         {
-            return moved;
+            return moved.Refusal;
         }
 
-        var days = await session.Photographers.DaysOfAsync(requestId, ct);
-        foreach (var day in days.Where(d => d.Date >= clock.Today))
+        var days = (await session.Photographers.DaysOfAsync(requestId, ct)).Where(d => d.Date >= clock.Today).ToList();
+        foreach (var day in days)
         {
             session.Schedules.Remove(day);
             session.Raise(new PersonTimeChanged(person, day.Date));
@@ -278,7 +279,106 @@ public sealed class LeaveService(IStudio studio, StudioClock clock)
         }
 
         session.Raise(new LeaveChanged(request.Id, person));
-        return await session.SaveAsync(ct);
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? new LeaveTakenOut(person, LeaveDays.Of(days), [approval]) : saved.Refusal;
+    }
+
+    /// <summary>
+    /// Puts leave back that was just taken out, day by day, and its request is approved as it was. Managers may do it, and the photographer who
+    /// cancelled it; the other side is written to. Repeating it changes nothing.
+    /// </summary>
+    /// <param name="actor">Who takes it back.</param>
+    /// <param name="taken">What was taken out.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// Refused with <see cref="PersonAlreadyBooked"/>, which names what took the time, <see cref="LeaveRequestNotFound"/>,
+    /// <see cref="LeaveAlreadyAnswered"/>, <see cref="LeaveAlreadyAsked"/> or <see cref="PersonNotBookable"/>.
+    /// </returns>
+    public async Task<Result> PutBackAsync(Actor actor, LeaveTakenOut taken, CancellationToken ct = default)
+    {
+        var manages = actor.May(Rights.Calendar);
+        if (!manages && (!IsOwn(actor, taken.PersonId) || taken.Days.Any(d => taken.Approvals.All(a => a.RequestId != d.RequestId))))
+        {
+            return new LeaveRequestNotFound();
+        }
+
+        await using var session = studio.Open(actor);
+        if (!await session.Schedules.AreBookableAsync([taken.PersonId], ct))
+        {
+            return new PersonNotBookable();
+        }
+
+        await session.Schedules.TakeTurnAsync([taken.PersonId], clock.Now, ct);
+        var requests = taken.Days.Select(d => d.RequestId).OfType<Guid>().Union(taken.Approvals.Select(a => a.RequestId));
+        foreach (var id in requests.Order().ToList())
+        {
+            if (
+                await session.Leave.LockAsync(id, ct) is not { } request
+                || request.PersonId != taken.PersonId
+                || (!manages && request.DecidedById != actor.UserId)
+            )
+            {
+                return new LeaveRequestNotFound();
+            }
+
+            var up = await TakeUpAsync(session, request, taken.Approvals.FirstOrDefault(a => a.RequestId == id), ct);
+            if (!up.Succeeded)
+            {
+                return up;
+            }
+        }
+
+        await LeaveDays.PutBackAsync(session, taken, clock, ct);
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded || saved.Refusal is not BookingOverlaps ? saved : await WhoTookItAsync(actor, taken, saved.Refusal, ct);
+    }
+
+    private async Task<Result> TakeUpAsync(IStudioSession session, LeaveRequest request, LeaveApproval? approval, CancellationToken ct)
+    {
+        if (request.Status == LeaveStatus.Approved)
+        {
+            return Result.Ok;
+        }
+
+        // A day of a request that somebody else ended meanwhile does not come back alone.
+        if (approval is null)
+        {
+            return new LeaveAlreadyAnswered(request.Status);
+        }
+
+        var up = request.TakeUp(approval, clock.Now);
+        if (!up.Succeeded)
+        {
+            return up;
+        }
+
+        if (IsOwn(session.Actor, request.PersonId))
+        {
+            await LeaveLetters.ToManagersAsync(session, request, AnsweredTemplate, clock, ct);
+        }
+        else
+        {
+            await LeaveLetters.ToPersonAsync(session, request, null, clock, ct);
+        }
+
+        session.Raise(new LeaveChanged(request.Id, request.PersonId));
+        return Result.Ok;
+    }
+
+    // The refused transaction is gone, so it is looked up in a session of its own and may be gone by then.
+    private async Task<Result> WhoTookItAsync(Actor actor, LeaveTakenOut taken, Refusal refusal, CancellationToken ct)
+    {
+        await using var session = studio.Open(actor);
+        foreach (var (begin, end) in taken.Days.Select(d => LeaveDays.Span(d, clock)))
+        {
+            var clashes = await session.Schedules.ClashesAsync([taken.PersonId], begin, end, null, clock.Now, ct);
+            if (clashes.FirstOrDefault(c => c.With.Source is not BookingSource.Leave) is { } clash)
+            {
+                return clash.With;
+            }
+        }
+
+        return refusal;
     }
 
     private static bool IsOwn(Actor actor, Guid? person) => actor.May(Rights.Projects) && person is not null && actor.UserId == person;

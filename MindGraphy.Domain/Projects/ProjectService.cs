@@ -190,6 +190,30 @@ public sealed class ProjectService(IStudio studio, StudioClock clock)
         return await session.Projects.PageAsync(projectId, ct) is { } page ? page : new ProjectNotFound();
     }
 
+    /// <summary>What is still open on a project, for the question before an end of it is recorded.</summary>
+    /// <returns>Refused with <see cref="ProjectNotFound"/>, also for a project of others.</returns>
+    public async Task<Result<OpenWork>> OpenWorkAsync(Actor actor, Guid projectId, CancellationToken ct = default)
+    {
+        var read = await PageAsync(actor, projectId, ct);
+        if (!read.Succeeded)
+        {
+            return read.Refusal;
+        }
+
+        // Of a contract that was called off nothing is waited for: what is settled then is another matter.
+        var money = read.Value.Card.IsCalledOff ? null : await MoneyAsync(actor, projectId, ct);
+        return new OpenWork(
+            [.. read.Value.Jobs.Where(j => j.Status != Editing.EditingStatus.Completed)],
+            [
+                .. read.Value.Deliveries.Where(d =>
+                    d.DeliveredAt is null && d.Status is Deliveries.DeliveryStatus.Preparing or Deliveries.DeliveryStatus.Ready
+                ),
+            ],
+            money?.Balance is { } balance && balance > Money.Zero ? balance : null,
+            read.Value.Deliveries.Any(d => d.Status == Deliveries.DeliveryStatus.Delivered || d.DeliveredAt is not null)
+        );
+    }
+
     /// <summary>Active editors to choose from.</summary>
     public async Task<IReadOnlyList<CrewMember>> EditorsAsync(Actor actor, CancellationToken ct = default)
     {

@@ -190,6 +190,18 @@ public sealed record ProjectDetail(
     Guid? VenueId = null
 );
 
+/// <summary>What is still open on a project that somebody is about to call finished, handed over or archived.</summary>
+/// <param name="Jobs">Retouching jobs that are not done.</param>
+/// <param name="Undelivered">Deliveries that were not handed over.</param>
+/// <param name="Balance">What is still to come; null where nothing is, without contract, and for who may not see money.</param>
+/// <param name="Delivered">Whether anything was handed over.</param>
+public sealed record OpenWork(
+    IReadOnlyList<ProjectJob> Jobs,
+    IReadOnlyList<ProjectDelivery> Undelivered,
+    Common.Money? Balance,
+    bool Delivered
+);
+
 /// <summary>A retouching job on the project's page.</summary>
 /// <param name="Id">The job.</param>
 /// <param name="Status">How far it is.</param>

@@ -22,8 +22,21 @@ public enum Agreement
 /// <param name="ContactId">The person.</param>
 /// <param name="Kind">Candidate or final; null once taken back.</param>
 /// <param name="Note">What they wrote.</param>
-/// <param name="HasPin">Whether they pointed at a place on the picture.</param>
-public sealed record SaidBy(Guid ContactId, SelectionKind? Kind, string? Note, bool HasPin = false);
+/// <param name="PinX">Where they pointed at on the picture, 0 to 1,000 from the left; null for nowhere.</param>
+/// <param name="PinY">0 to 1,000 from the top.</param>
+public sealed record SaidBy(Guid ContactId, SelectionKind? Kind, string? Note, int? PinX = null, int? PinY = null)
+{
+    /// <summary>Whether they pointed at a place on the picture.</summary>
+    public bool HasPin => PinX is not null && PinY is not null;
+
+    /// <summary>That place in per cent from the left and from the top; empty where there is none.</summary>
+    public string Pin =>
+        (PinX, PinY) is ({ } x, { } y)
+            ? new PersonPin("", x, y) is var pin
+                ? $"{pin.Across} / {pin.Down}"
+                : ""
+            : "";
+}
 
 /// <summary>A picked photo with who said what.</summary>
 /// <param name="PhotoId">The photo.</param>
@@ -82,13 +95,22 @@ public sealed record ProofComparison(
 
     /// <summary>A table that Excel opens as one: with the mark of UTF-8, and nothing in it that counts as a formula.</summary>
     /// <param name="agreement">Only these.</param>
-    /// <param name="columns">Names of the columns: order, file, part of the day, how they stand; each person's own two follow.</param>
+    /// <param name="columns">Names of the columns: order, file, part of the day, how they stand; each person's own three follow.</param>
     /// <param name="noteOf">What a person's column of notes is called.</param>
+    /// <param name="pinOf">What the column of the places they pointed at is called.</param>
     /// <param name="culture">The reader's language.</param>
-    public byte[] Csv(Agreement? agreement, IReadOnlyList<string> columns, Func<string, string> noteOf, CultureInfo culture)
+    public byte[] Csv(
+        Agreement? agreement,
+        IReadOnlyList<string> columns,
+        Func<string, string> noteOf,
+        Func<string, string> pinOf,
+        CultureInfo culture
+    )
     {
         var lines = new StringBuilder();
-        lines.AppendJoin(',', columns.Concat(People.SelectMany(p => new[] { p.Name, noteOf(p.Name) })).Select(Cell)).Append("\r\n");
+        lines
+            .AppendJoin(',', columns.Concat(People.SelectMany(p => new[] { p.Name, noteOf(p.Name), pinOf(p.Name) })).Select(Cell))
+            .Append("\r\n");
         foreach (var pick in Of(agreement))
         {
             string[] cells =
@@ -100,7 +122,12 @@ public sealed record ProofComparison(
                 .. People.SelectMany(p =>
                 {
                     var said = pick.Said.FirstOrDefault(s => s.ContactId == p.Id);
-                    return new[] { Cell(said?.Kind is { } kind ? Common.Words.Of(kind, culture) : ""), Cell(said?.Note ?? "") };
+                    return new[]
+                    {
+                        Cell(said?.Kind is { } kind ? Common.Words.Of(kind, culture) : ""),
+                        Cell(said?.Note ?? ""),
+                        Cell(said?.Pin ?? ""),
+                    };
                 }),
             ];
             lines.AppendJoin(',', cells).Append("\r\n");

@@ -510,7 +510,7 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
         var pickers = await session.Proofs.PickersAsync(sessionId, ct);
         var people = (await session.Proofs.PeopleAsync(customerId, ct)).Where(p => pickers.Contains(p.ContactId)).ToList();
         var selections = await session.Proofs.SelectionsAsync(sessionId, ct);
-        var said = selections.ToLookup(s => s.PhotoId, s => new SaidBy(s.ContactId, s.Kind, s.Note, s.PinX is not null));
+        var said = selections.ToLookup(s => s.PhotoId, s => new SaidBy(s.ContactId, s.Kind, s.Note, s.PinX, s.PinY));
         var picks = ProofSession.PicksOf(selections, head.HandOrder, _ => "");
         var files = await session.Proofs.FilesAsync([.. picks.Select(p => p.PhotoId)], ct);
         var ids = people.ConvertAll(p => p.ContactId);

@@ -36,6 +36,9 @@ public sealed record ProofPerson(Guid ContactId, string Name, string? Email, str
 /// <param name="Photos">Photos in it.</param>
 public sealed record ProofAlbum(Guid Id, AlbumType Type, string? Title, int Photos)
 {
+    /// <summary>Photos that can be shown and bear no watermark.</summary>
+    public int Unmarked { get; init; }
+
     /// <summary>Photos that can be shown, by part of the day; those without one are in none.</summary>
     public IReadOnlyDictionary<PhotoSection, int> Sections { get; init; } = new Dictionary<PhotoSection, int>();
 }

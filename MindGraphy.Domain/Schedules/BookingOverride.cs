@@ -46,6 +46,15 @@ public sealed class BookingOverride
 
     /// <summary>When.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>Whether what stands in a shoot's way is what was knowingly let stand beside it, whichever of the two came first.</summary>
+    internal bool Allowed(Guid shootId, PersonClash clash) =>
+        PersonId == clash.PersonId
+        && (
+            ScheduleId != shootId ? ScheduleId == clash.ScheduleId
+            : OtherScheduleId is { } other ? other == clash.ScheduleId
+            : clash.ScheduleId is null && (Source, BusyFrom, BusyTo) == (clash.With.Source, clash.With.From, clash.With.To)
+        );
 }
 
 /// <summary>One thing that keeps one person busy.</summary>

@@ -20,6 +20,11 @@ public interface IScheduleRepository
     /// <summary>A hold that is on, its row locked until the session is saved; null where there is none.</summary>
     Task<PersonBooking?> LockHoldAsync(Guid id, CancellationToken ct = default);
 
+    /// <summary>
+    /// A hold, also one that has ended, after its person's turn was taken; its row is locked until the session is saved. Null where there is none.
+    /// </summary>
+    Task<PersonBooking?> LockEndedHoldAsync(Guid id, DateTimeOffset now, CancellationToken ct = default);
+
     /// <summary>A hold that is on; null where there is none.</summary>
     Task<PersonBooking?> FindHoldAsync(Guid id, CancellationToken ct = default);
 
@@ -73,6 +78,9 @@ public interface IScheduleRepository
 
     /// <summary>Keeps who was knowingly booked over what.</summary>
     void Add(IEnumerable<BookingOverride> overrides);
+
+    /// <summary>What this shoot was knowingly booked beside, and what was knowingly booked beside it.</summary>
+    Task<IReadOnlyList<BookingOverride>> OverridesAsync(Guid shootId, CancellationToken ct = default);
 
     /// <summary>What a person said to each of their shoots that begin in this time.</summary>
     Task<IReadOnlyDictionary<Guid, CrewAnswer>> AnswersAsync(

@@ -145,6 +145,24 @@ public sealed class PersonBooking
         return Result.Ok;
     }
 
+    /// <summary>A hold that was released stands again, until the moment it had. One that stands already stays as it is.</summary>
+    /// <returns>Refused with <see cref="HoldNotFound"/>, or <see cref="HoldEndsInThePast"/> where it would have run out by now.</returns>
+    public Result TakeUp(DateTimeOffset now)
+    {
+        if (Source != BookingSource.Hold)
+        {
+            return new HoldNotFound();
+        }
+
+        if (ExpiresAt <= now)
+        {
+            return new HoldEndsInThePast();
+        }
+
+        Status = BookingStatus.Booked;
+        return Result.Ok;
+    }
+
     /// <summary>Takes another time.</summary>
     internal void Occupy(DateTimeOffset from, DateTimeOffset to)
     {

@@ -159,6 +159,66 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         return await session.SaveAsync(ct);
     }
 
+    /// <summary>Takes a calling off back: the shoot stands again with its crew, who are written to, unless their time was given away meanwhile.</summary>
+    /// <param name="actor">Who takes it back.</param>
+    /// <param name="shootId">Which shoot.</param>
+    /// <param name="was">What it was before.</param>
+    /// <param name="plan">The plan it had before.</param>
+    /// <param name="expectedVersion">Its version since it was called off.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// Refused with <see cref="PersonAlreadyBooked"/>, which names what took the time, and otherwise as <see cref="ChangeAsync"/> is. What it knowingly
+    /// stood beside before it may stand beside again.
+    /// </returns>
+    public async Task<Result> BringBackAsync(
+        Actor actor,
+        Guid shootId,
+        ShootStatus was,
+        ShootPlan plan,
+        uint expectedVersion,
+        CancellationToken ct = default
+    )
+    {
+        if (!actor.May(Rights.Calendar))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Schedules.FindAsync(shootId, expectedVersion, ct) is not { } shoot)
+        {
+            return new ShootNotFound();
+        }
+
+        if (await session.Projects.LockAsync(shoot.ProjectId, ct) is not { } project)
+        {
+            return new ProjectNotFound();
+        }
+
+        if (!await session.Schedules.AreBookableAsync(plan.People, ct))
+        {
+            return new PersonNotBookable();
+        }
+
+        var back = shoot.BringBack(was, plan, clock.Now);
+        if (!back.Succeeded)
+        {
+            return back;
+        }
+
+        var room = await MakeRoomAsync(session, project, shoot, shoot.People, null, ct);
+        if (!room.Succeeded)
+        {
+            return room;
+        }
+
+        await StandBesideAgainAsync(session, shoot, ct);
+        await CrewLetters.ChangedAsync(session, shoot, null, clock, ct);
+        session.Raise(new ShootChanged(shoot.Id, clock.DateOf(shoot.StartTime)));
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? saved : await ExplainAsync(actor, saved.Refusal, shoot, ct);
+    }
+
     /// <summary>Keeps a person's time for a couple until it ends by itself or is booked.</summary>
     /// <returns>
     /// The hold's id. Refused with <see cref="PersonAlreadyBooked"/>, <see cref="PersonNotBookable"/>, <see cref="ShootEndsBeforeItStarts"/>,
@@ -249,6 +309,40 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         return await session.SaveAsync(ct);
     }
 
+    /// <summary>Takes a release back: the hold stands again until the moment it had. Repeating it changes nothing.</summary>
+    /// <returns>
+    /// Refused with <see cref="PersonAlreadyBooked"/>, which names what took the time, <see cref="PersonNotBookable"/>,
+    /// <see cref="HoldEndsInThePast"/>, <see cref="HoldNotFound"/> or <see cref="NotAllowed"/>.
+    /// </returns>
+    public async Task<Result> TakeUpHoldAsync(Actor actor, Guid holdId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Calendar))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.Schedules.LockEndedHoldAsync(holdId, clock.Now, ct) is not { } hold)
+        {
+            return new HoldNotFound();
+        }
+
+        if (!await session.Schedules.AreBookableAsync([hold.PersonId], ct))
+        {
+            return new PersonNotBookable();
+        }
+
+        var up = hold.TakeUp(clock.Now);
+        if (!up.Succeeded)
+        {
+            return up;
+        }
+
+        session.Raise(new PersonTimeChanged(hold.PersonId, clock.DateOf(hold.BusyFrom)));
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? saved : await ExplainAsync(actor, saved.Refusal, [hold.PersonId], hold.BusyFrom, hold.BusyTo, null, ct);
+    }
+
     /// <summary>Enters leave: a whole day in the studio's zone, or hours of it.</summary>
     /// <param name="actor">Who enters it.</param>
     /// <param name="personId">Whose leave.</param>
@@ -306,8 +400,8 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
     }
 
     /// <summary>Takes a leave back; the person is free again. A request for leave none of whose days is left is cancelled.</summary>
-    /// <returns>Refused with <see cref="LeaveNotFound"/> or <see cref="NotAllowed"/>.</returns>
-    public async Task<Result> RemoveLeaveAsync(Actor actor, Guid leaveId, CancellationToken ct = default)
+    /// <returns>What was taken out, for <see cref="LeaveService.PutBackAsync"/>. Refused with <see cref="LeaveNotFound"/> or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<LeaveTakenOut>> RemoveLeaveAsync(Actor actor, Guid leaveId, CancellationToken ct = default)
     {
         if (!actor.May(Rights.Calendar))
         {
@@ -320,8 +414,9 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
             return new LeaveNotFound();
         }
 
-        await LeaveDays.RemoveAsync(session, found.PersonId, [found.Leave], clock, ct);
-        return await session.SaveAsync(ct);
+        var taken = await LeaveDays.RemoveAsync(session, found.PersonId, [found.Leave], clock, ct);
+        var saved = await session.SaveAsync(ct);
+        return saved.Succeeded ? taken : saved.Refusal;
     }
 
     /// <summary>Ends holds that have run out. For a worker; repeating it changes nothing.</summary>
@@ -545,6 +640,22 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
 
         await ProjectPlan.ShootsChangedAsync(session, project, shoot, clock, ct);
         return Result.Ok;
+    }
+
+    // Nobody is asked anew about what was allowed before; what came meanwhile is not allowed by that, and the database refuses it.
+    private async Task StandBesideAgainAsync(IStudioSession session, Shoot shoot, CancellationToken ct)
+    {
+        var allowed = await session.Schedules.OverridesAsync(shoot.Id, ct);
+        if (allowed.Count == 0)
+        {
+            return;
+        }
+
+        var clashes = await session.Schedules.ClashesAsync(shoot.People, shoot.BusyFrom, shoot.BusyTo, shoot.Id, clock.Now, ct);
+        if (clashes.Count > 0 && clashes.All(c => allowed.Any(o => o.Allowed(shoot.Id, c))))
+        {
+            shoot.Override([.. clashes.Select(c => c.PersonId)], allowed[^1].Reason, allowed[^1].OverriddenById, clock.Now);
+        }
     }
 
     internal async Task<Refusal> ExplainAsync(Actor actor, Refusal refusal, Shoot shoot, CancellationToken ct)

@@ -172,7 +172,7 @@ public sealed class Shoot
     /// </returns>
     public Result MoveTo(ShootStatus next, string? reason, DateTimeOffset now)
     {
-        // The way back is TakeBack's: it clears what the field said.
+        // The ways back are TakeBack's, which clears what the field said, and BringBack's, which brings the crew.
         if (ShootFlow.Moves.Find(Status, next) is not { } move || next < Status)
         {
             return new ShootCannotMove(Status, next);
@@ -251,6 +251,30 @@ public sealed class Shoot
         _assignments.ForEach(a => a.NotArrived());
         (Status, RetakeReason) = (EverybodyComes ? ShootStatus.Confirmed : ShootStatus.Scheduled, null);
         return Result.Ok;
+    }
+
+    /// <summary>
+    /// Calling off was a slip: the shoot is what it was, with its crew, its gear and its notes, and what each of them had said. Whether they are still
+    /// free is the database's word, said on saving.
+    /// </summary>
+    /// <param name="was">What it was: scheduled or confirmed.</param>
+    /// <param name="plan">The plan it had.</param>
+    /// <param name="now">Now.</param>
+    /// <returns>Refused with <see cref="ShootCannotMove"/>, and as <see cref="Book"/> is.</returns>
+    public Result BringBack(ShootStatus was, ShootPlan plan, DateTimeOffset now)
+    {
+        if (Status != ShootStatus.Cancelled || !ShootFlow.Moves.Allows(Status, was))
+        {
+            return new ShootCannotMove(Status, was);
+        }
+
+        var written = Write(plan, now);
+        if (written.Succeeded)
+        {
+            Status = was;
+        }
+
+        return written;
     }
 
     /// <summary>

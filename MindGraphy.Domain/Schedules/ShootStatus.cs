@@ -93,6 +93,8 @@ public static class ShootFlow
         new(ShootStatus.InProgress, ShootStatus.Completed),
         new(ShootStatus.InProgress, ShootStatus.Scheduled, NeedsReason: true),
         new(ShootStatus.InProgress, ShootStatus.Confirmed, NeedsReason: true),
-        new(ShootStatus.Completed, ShootStatus.InProgress, NeedsReason: true)
+        new(ShootStatus.Completed, ShootStatus.InProgress, NeedsReason: true),
+        new(ShootStatus.Cancelled, ShootStatus.Scheduled, MoveBy.Fact),
+        new(ShootStatus.Cancelled, ShootStatus.Confirmed, MoveBy.Fact)
     );
 }

@@ -141,6 +141,14 @@ public sealed class CalendarTests(MigratedTemplate template, Chromium chromium, 
         await colleague.OpenAsync($"/studio/calendar?view=week&date={day:yyyy-MM-dd}");
         await Expect(colleague.Locator(".rz-event .cal-hold", new() { HasText = "표은채" })).ToBeVisibleAsync();
 
+        // Another couple asks for that day, which another node of the studio tells: it stands there by itself.
+        var asking = await CoupleAsync("하소담", "금태리", "proposal", $"{day:yyyy-MM-dd}");
+        await ScalarAsync<object?>(
+            "SELECT pg_notify('studio_news', 'another LeadArrived ' || json_build_object('CustomerId', $1::uuid)::text)::text",
+            asking
+        );
+        await Expect(colleague.GetByTestId("entry-" + asking)).ToBeVisibleAsync();
+
         // It runs out: the worker that looks every minute ends it, and both screens see it go.
         await ScalarAsync<object?>(
             "WITH u AS (UPDATE person_bookings SET expires_at = now() - interval '1 second' WHERE customer_id = $1 RETURNING 1) SELECT count(*) FROM u",
@@ -225,6 +233,16 @@ public sealed class CalendarTests(MigratedTemplate template, Chromium chromium, 
             shoot
         );
 
+        // Where it is: a hall that forbids flash, with its parking, and the studio's own room beside it.
+        await ScalarAsync<object?>(
+            """
+            WITH v AS (INSERT INTO venues (id, kind, name, address, parking, notes, flash_allowed, phone, is_active) VALUES (gen_random_uuid(), 'hall', '초이채플 ' || $1, '서울 강남구 학동로 3', '지하 3층, 2시간', '뒷문으로 입장', false, '+8225110000', true) RETURNING id),
+                r AS (INSERT INTO rooms (id, name, is_active, position) VALUES (gen_random_uuid(), '작은방 ' || left($1::text, 8), true, 90) RETURNING id)
+            UPDATE shooting_schedules SET venue_id = v.id, room_id = r.id, location_address = NULL FROM v, r WHERE shooting_schedules.id = $1::uuid RETURNING NULL
+            """,
+            shoot.ToString()
+        );
+
         // In an hour, whatever hour it is now: nobody comes to a shoot of another day.
         await ScalarAsync<object?>(
             """
@@ -242,6 +260,10 @@ public sealed class CalendarTests(MigratedTemplate template, Chromium chromium, 
         await phone.Locator($"a[href='/studio/my/shoots/{shoot}']").First.ClickAsync();
         await phone.GetByRole(AriaRole.Heading, new() { Name = "본 촬영 · 천서율 · 마도윤" }).SeeAsync();
         await phone.GetByText("예식").First.SeeAsync();
+        var place = phone.Locator("section[aria-labelledby=place]");
+        await Expect(place).ToContainTextAsync("플래시 금지");
+        await Expect(place).ToContainTextAsync("지하 3층, 2시간");
+        await Expect(place).ToContainTextAsync("작은방");
         await LookAsync(phone, problems, "day-sheet", 390);
         await Expect(phone.Locator("a[href^='tel:']").First).ToBeVisibleAsync();
         await phone.GetByLabel("양가 부모님").CheckAsync();
@@ -310,6 +332,21 @@ public sealed class CalendarTests(MigratedTemplate template, Chromium chromium, 
         await phone.GetByRole(AriaRole.Button, new() { Name = "교대 요청" }).ClickAsync();
         await phone.GetByText("편하람 · 경서진").SeeAsync();
 
+        // A tap that waited and was not taken, for it came days too early, is told on the list of days until it was read.
+        await phone.EvaluateAsync(
+            "check => localStorage.setItem('mg-checks', JSON.stringify([{ ...check, key: 'k', kind: 'in', at: new Date().toISOString() }]))",
+            new { person = await IdAsync(kim), shoot = other }
+        );
+        await phone.OpenAsync("/studio/my");
+        var refused = phone.GetByRole(AriaRole.Status).Filter(new() { HasText = "받아들여지지 않은 기록" });
+        await Expect(refused.GetByRole(AriaRole.Link, new() { Name = "도착" })).ToHaveAttributeAsync("href", $"/studio/my/shoots/{other}");
+        await LookAsync(phone, problems, "my-refused", 390);
+        await refused.GetByRole(AriaRole.Button, new() { Name = "확인했어요" }).ClickAsync();
+        await Expect(refused).ToHaveCountAsync(0);
+        Assert.Equal("[]", await phone.EvaluateAsync<string>("localStorage.getItem('mg-checks-refused')"));
+
+        // What the browser says of the refused request is no fault of the page.
+        problems.Clear();
         await using var second = await chromium.OpenAsync(App.BaseUrl, "ko-KR", 390);
         var colleague = await second.SignInAsync(lee, "/studio/my/swaps");
         await colleague.OpenAsync("/studio/my/swaps");

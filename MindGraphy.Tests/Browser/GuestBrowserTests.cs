@@ -44,6 +44,18 @@ public sealed class GuestBrowserTests(MigratedTemplate template, Chromium chromi
         await TakeAsync(couple, couples, "guest-choose", "ko", 390, dark: false, whole: true);
         await couple.ReloadAsync();
         await Expect(tiles.Nth(1)).ToHaveAttributeAsync("aria-pressed", "false");
+
+        // The server is away while it is tapped: the page is opened anew and has the tap still.
+        await couple.RouteAsync("**/c/download/guests/**", r => r.Request.Method == "POST" ? r.AbortAsync() : r.ContinueAsync());
+        await tiles.Nth(2).ClickAsync();
+        await couple.GetByText("연결되면 저장할게요").WaitForAsync();
+        await couple.ReloadAsync();
+        await Expect(tiles.Nth(2)).ToHaveAttributeAsync("aria-pressed", "false");
+        await couple.UnrouteAsync("**/c/download/guests/**");
+        await couple.GetByText($"{total}장 중 {total - 2}장 보임").First.WaitForAsync();
+        await tiles.Nth(2).ClickAsync();
+        await couple.GetByText($"{total}장 중 {total - 1}장 보임").First.WaitForAsync();
+        couples.Clear();
         var shared = await couple.Locator("#link").InputValueAsync();
         var pin = await couple.Locator(".pin strong").InnerTextAsync();
 

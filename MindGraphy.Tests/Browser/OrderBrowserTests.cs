@@ -70,6 +70,49 @@ public sealed class OrderBrowserTests(MigratedTemplate template, Chromium chromi
         await bride.ReloadAsync();
         await Expect(rows.Nth(1)).ToHaveAttributeAsync("data-id", first!);
 
+        // The server is away while it is moved: the page is opened anew, has the move still, and makes it once it can.
+        await bride.RouteAsync("**/c/proof/order", r => r.Request.Method == "POST" ? r.AbortAsync() : r.ContinueAsync());
+        await rows.Nth(1).Locator("[data-m=down]").ClickAsync();
+        await bride.GetByText("연결을 기다리는 중").SeeAsync();
+        await bride.ReloadAsync();
+        await Expect(rows.Nth(2)).ToHaveAttributeAsync("data-id", first!);
+        await bride.UnrouteAsync("**/c/proof/order");
+        await bride.GetByText("저장됐어요").SeeAsync();
+        await rows.Nth(2).Locator("[data-m=up]").ClickAsync();
+        await EventuallyAsync(async () =>
+            await ScalarAsync<Guid>("SELECT hand_order[2] FROM proof_gallery_sessions WHERE id = $1", round) == Guid.Parse(first!)
+        );
+
+        // The other one's link in the same browser: this page moves nothing in their name, and says so.
+        var tab = await hers.NewPageAsync();
+        await tab.GotoAsync(links[1]);
+        await tab.Locator("#pin").FillAsync(pin);
+        await tab.Locator("form .btn.main").ClickAsync();
+        await tab.Locator("#grid[data-whole]").WaitForAsync();
+        await rows.First.Locator("[data-m=down]").ClickAsync();
+        await bride.GetByText("다른 링크").SeeAsync();
+        await tab.CloseAsync();
+        Assert.Equal(first, (await ScalarAsync<Guid>("SELECT hand_order[2] FROM proof_gallery_sessions WHERE id = $1", round)).ToString());
+        await bride.GotoAsync(links[0]);
+        await bride.Locator("#pin, #grid[data-whole]").First.WaitForAsync();
+        if (await bride.Locator("#pin").CountAsync() > 0)
+        {
+            await bride.Locator("#pin").FillAsync(pin);
+            await bride.Locator("form .btn.main").ClickAsync();
+            await bride.Locator("#grid[data-whole]").WaitForAsync();
+        }
+
+        await bride.GotoAsync("/c/proof/order");
+        await Expect(rows).ToHaveCountAsync(4);
+        await bride.GetByText("저장됐어요").SeeAsync();
+        await bride.Locator($"#order li[data-id='{first}'] [data-m=down]").ClickAsync();
+        await EventuallyAsync(async () =>
+            await ScalarAsync<Guid>("SELECT hand_order[2] FROM proof_gallery_sessions WHERE id = $1", round) == Guid.Parse(first!)
+        );
+
+        // What the browser says of requests that were cut or refused is no fault of the page.
+        seen.Clear();
+
         // The other one, at a desk: the PIN again on this device, then the mouse and the keys.
         await using var his = await chromium.OpenAsync(App.BaseUrl, "en-US", 1440, 900, dark: true);
         var groom = await his.NewPageAsync();

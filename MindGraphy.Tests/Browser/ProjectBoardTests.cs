@@ -58,6 +58,18 @@ public sealed class ProjectBoardTests(MigratedTemplate template, Chromium chromi
         await Expect(page.GetByTestId("column-ProofReady").Locator($"[data-id='{dragged}']")).ToBeFocusedAsync();
         Assert.Equal("proof_ready", await StatusAsync(dragged));
 
+        // Before an end is recorded it is asked, with what is still open; who stays has the card back where it was.
+        await card.PressAsync("Alt+ArrowRight");
+        await Expect(page.GetByTestId("column-Editing").Locator($"[data-id='{dragged}']")).ToBeFocusedAsync();
+        await card.PressAsync("Alt+ArrowRight");
+        var question = page.GetByRole(AriaRole.Dialog);
+        await Expect(question).ToContainTextAsync("남은 작업이 없습니다.");
+        await LookAsync(page, problems, "project-board-asks", 1440);
+        await question.GetByRole(AriaRole.Button, new() { Name = "취소" }).ClickAsync();
+        await Expect(question).ToHaveCountAsync(0);
+        await Expect(page.GetByTestId("column-Editing").Locator($"[data-id='{dragged}']")).ToBeVisibleAsync();
+        Assert.Equal("editing", await StatusAsync(dragged));
+
         // Somebody else changed it under the screen: a sentence, and the card goes back.
         await ScalarAsync<object?>("UPDATE projects SET special_requests = '입장 클로즈업' WHERE id = $1 RETURNING id", stale);
         await DragAsync(page, page.Locator($"[data-id='{stale}']"), page.GetByTestId("column-InProgress"));

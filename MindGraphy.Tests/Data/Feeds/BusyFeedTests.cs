@@ -274,6 +274,30 @@ public sealed class BusyFeedTests(MigratedTemplate template) : ProjectTest(templ
         Assert.Equal(BusyProblem.Unreachable, (await source.FetchAsync(_server.Address, null, null, Ct)).Problem);
     }
 
+    [Fact]
+    public async Task A_calendar_that_is_taken_away_is_told_for_each_day_it_kept()
+    {
+        var park = await StaffAsync(UserRole.Photographer, "박", "하늘");
+        var feed = await ConnectedAsync(park, Event(At(9), At(10)), Event(At(14), At(15)), Event(At(9, days: 3), At(10, days: 3)));
+        var days = new System.Collections.Concurrent.ConcurrentQueue<DateOnly>();
+        using var heard = Get<IStudioNews>()
+            .Listen(news =>
+            {
+                if (news is PersonTimeChanged changed && changed.PersonId == park.UserId)
+                {
+                    days.Enqueue(changed.Day);
+                }
+
+                return Task.CompletedTask;
+            });
+
+        Assert.Null((await Busy.RemoveAsync(park, feed, Ct)).Refusal);
+
+        await Insist.UntilAsync(() => days.Count >= 2);
+        Assert.Equal([WeddingDay, WeddingDay.AddDays(3)], days.Order());
+        Assert.Equal(0L, await ScalarAsync<long>("SELECT count(*) FROM person_bookings"));
+    }
+
     private static string Event(DateTimeOffset from, DateTimeOffset to, params string[] more) =>
         BusyReaderTests.Event(["DTSTART:" + Utc(from), "DTEND:" + Utc(to), .. more]);
 

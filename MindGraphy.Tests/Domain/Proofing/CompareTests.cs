@@ -31,9 +31,12 @@ public sealed class CompareTests(MigratedTemplate template) : ProofTest(template
         Assert.Equal("DSC_0000.jpg\t이준호, 김서연\r\n", found.Text(Agreement.Both));
         Assert.Equal("DSC_0001.jpg\t김서연\r\nDSC_0002.jpg\t김서연\r\n", found.Text(Agreement.Conflict));
         var csv = Encoding.UTF8.GetString(
-            found.Csv(null, ["순서", "파일", "구간", "구분"], n => n + " 메모", CultureInfo.GetCultureInfo("ko"))
+            found.Csv(null, ["순서", "파일", "구간", "구분"], n => n + " 메모", n => n + " 위치", CultureInfo.GetCultureInfo("ko"))
         );
-        Assert.StartsWith("\uFEFF\"순서\",\"파일\",\"구간\",\"구분\",\"이준호\",\"이준호 메모\",\"김서연\",\"김서연 메모\"\r\n", csv);
+        Assert.StartsWith(
+            "\uFEFF\"순서\",\"파일\",\"구간\",\"구분\",\"이준호\",\"이준호 메모\",\"이준호 위치\",\"김서연\",\"김서연 메모\",\"김서연 위치\"\r\n",
+            csv
+        );
         Assert.DoesNotContain("\"=1+1\"", csv);
         Assert.Equal(5, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(new NotAllowed(), (await Proofs.CompareAsync(await EditorAsync(), round, Ct)).Refusal);

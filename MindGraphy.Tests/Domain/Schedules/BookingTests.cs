@@ -124,6 +124,29 @@ public sealed class BookingTests(MigratedTemplate template) : ProjectTest(templa
     }
 
     [Fact]
+    public async Task A_hold_until_a_day_ends_with_that_days_midnight_in_the_studio()
+    {
+        var park = await PhotographerAsync();
+        var (project, couple) = (
+            await ProjectAsync(),
+            await ScalarAsync<Guid>("SELECT customer_id FROM projects WHERE id = $1", await ProjectAsync("최유나", "강태오"))
+        );
+        var last = Clock.Today.AddDays(2);
+        var midnight = Clock.At(last.AddDays(1), TimeOnly.MinValue);
+        Assert.Null((await Schedules.HoldAsync(Manager, park, couple, At(9), At(18), midnight, Ct)).Refusal);
+        Assert.Equal(last, MindGraphy.Web.Features.Schedules.CalendarWords.LastDayOf(midnight, Clock));
+
+        Time.Set(midnight.AddTicks(-10));
+        Assert.Equal(0, await Schedules.ExpireHoldsAsync(Ct));
+        Assert.IsType<PersonAlreadyBooked>((await BookAsync(project, Plan(At(10), At(12), park))).Refusal);
+        Assert.Equal(last, Clock.Today);
+
+        Time.Set(midnight);
+        await BookedAsync(project, Plan(At(10), At(12), park));
+        Assert.Equal(0L, await ScalarAsync<long>("SELECT count(*) FROM person_bookings WHERE source = 'hold' AND status = 'booked'"));
+    }
+
+    [Fact]
     public async Task The_worker_ends_holds_once_and_leaves_the_others()
     {
         var park = await PhotographerAsync();

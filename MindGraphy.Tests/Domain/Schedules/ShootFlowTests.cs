@@ -31,6 +31,7 @@ public sealed class ShootFlowTests
 
         var moved = shoot.MoveTo(to, "까닭", Now);
 
+        // The ways back clear what the field said or bring the crew, and are no moves by hand.
         Assert.Equal(ShootFlow.Moves.Allows(from, to) && to > from, moved.Succeeded);
         Assert.Equal(moved.Succeeded ? to : from, shoot.Status);
         Assert.Equal(

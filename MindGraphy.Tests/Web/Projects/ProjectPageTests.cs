@@ -10,6 +10,7 @@ using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Schedules;
 using MindGraphy.Tests.Support;
 using MindGraphy.Web.Features.Projects;
+using MudBlazor;
 using Xunit;
 
 namespace MindGraphy.Tests.Web.Projects;
@@ -56,6 +57,72 @@ public sealed class ProjectPageTests(MigratedTemplate template) : ProjectTest(te
         var id = await ProjectAsync("남궁예린", "황보민");
 
         list.WaitForAssertion(() => Assert.Contains("남궁예린 · 황보민", list.Find($"[data-testid=project-{id}]").TextContent), Patience);
+    }
+
+    [Fact]
+    public async Task What_is_still_open_is_named_before_an_end_is_recorded()
+    {
+        var id = await ProjectAsync();
+        var editor = await StaffAsync(UserRole.Editor, "임", "가온");
+        await ExecuteAsync($"UPDATE projects SET project_status = 'editing' WHERE id = '{id}'");
+        await ExecuteAsync(
+            $"INSERT INTO editing_queue (project_id, assigned_editor_id, status, due_date, photo_ids) VALUES ('{id}', '{editor.UserId}', 'in_progress', '{At(18):O}', '{{}}')"
+        );
+        await ExecuteAsync(
+            $"INSERT INTO deliverables (id, project_id, delivery_type, delivery_status) VALUES (gen_random_uuid(), '{id}', 'usb', 'preparing')"
+        );
+        await using var screen = Screen(Manager);
+        var dialogs = screen.Render<MudDialogProvider>();
+        var page = screen.Render<ProjectPage>(p => p.Add(x => x.ProjectId, id));
+
+        // Retouching is finished: the job that is not, and the money.
+        var asked = await AskedAsync(page, dialogs, "보정 완료 단계로");
+        Assert.Contains(asked, a => a.Contains("임가온", StringComparison.Ordinal) && a.Contains("0/0장", StringComparison.Ordinal));
+        Assert.Contains(asked, a => a.StartsWith("미수금", StringComparison.Ordinal) && a.Contains("2,200,000", StringComparison.Ordinal));
+        Assert.DoesNotContain(asked, a => a.Contains("USB", StringComparison.Ordinal));
+        await dialogs.FindAll("button").Single(b => b.TextContent.Trim() == "취소").ClickAsync(new());
+        Assert.Equal("editing", await ScalarAsync<string>("SELECT project_status::text FROM projects WHERE id = $1", id));
+
+        // Handed over: what was not, too.
+        await ExecuteAsync(
+            $"UPDATE editing_queue SET status = 'completed'; UPDATE projects SET project_status = 'completed' WHERE id = '{id}'"
+        );
+        screen.Services.GetRequiredService<IStudioNews>().Publish(new ProjectChanged(id));
+        page.WaitForAssertion(() => Assert.Contains("전달 완료 단계로", page.Markup), Patience);
+        asked = await AskedAsync(page, dialogs, "전달 완료 단계로");
+        Assert.DoesNotContain(asked, a => a.Contains("임가온", StringComparison.Ordinal));
+        Assert.Contains(asked, a => a.Contains("USB", StringComparison.Ordinal));
+        await dialogs.FindAll("button").Single(b => b.TextContent.Trim() == "전달 완료 단계로").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Equal("전달 완료", page.Find(".project-steps [aria-current]").TextContent), Patience);
+    }
+
+    [Fact]
+    public async Task What_is_open_of_the_money_is_named_to_who_may_see_it_only()
+    {
+        var id = await ProjectAsync();
+        var without = Manager with { Permissions = [.. Manager.Permissions.Where(p => p != Rights.Contracts)] };
+
+        Assert.Equal(new Money(2_200_000), (await Projects.OpenWorkAsync(Manager, id, Ct)).Value!.Balance);
+        Assert.Null((await Projects.OpenWorkAsync(without, id, Ct)).Value!.Balance);
+        Assert.Equal(
+            new ProjectNotFound(),
+            (await Projects.OpenWorkAsync(await StaffAsync(UserRole.Photographer, "박", "하늘"), id, Ct)).Refusal
+        );
+    }
+
+    private static async Task<IReadOnlyList<string>> AskedAsync(
+        IRenderedComponent<ProjectPage> page,
+        IRenderedComponent<MudDialogProvider> dialogs,
+        string move
+    )
+    {
+        page.WaitForElement(".mg-page-action .mg-btn", Patience);
+
+        // The press ends with the answer.
+        _ = page.FindAll(".mg-page-action .mg-btn").Single(b => b.TextContent.Trim() == move).ClickAsync(new());
+        await Task.Yield();
+        dialogs.WaitForElement(".mg-points li", Patience);
+        return [.. dialogs.FindAll(".mg-points li").Select(l => l.TextContent)];
     }
 
     [Fact]

@@ -118,6 +118,35 @@ public sealed class ShootFormTests(MigratedTemplate template) : ProjectTest(temp
     }
 
     [Fact]
+    public async Task Who_has_left_the_studio_stands_in_the_form_of_their_shoot_only_and_stays_until_taken_out()
+    {
+        var (park, jung) = (await PhotographerAsync(), await PhotographerAsync("정", "도윤"));
+        var project = await ProjectAsync();
+        var shoot = await BookedAsync(project, Plan(At(11), At(15), park));
+        await ExecuteAsync($"UPDATE users SET status = 'inactive' WHERE id = '{park}'");
+        await using var screen = Screen();
+        var form = await FormAsync(screen, await PickAsync(project), _ => { });
+        Assert.Empty(form.FindAll($"[data-testid=crew-{park}]"));
+
+        var panel = screen.Render<ShootPanel>(p => p.Add(s => s.ShootId, shoot));
+        panel.WaitForElement(".mg-btn-danger", TimeSpan.FromSeconds(10));
+        await panel.FindAll("button").Single(b => b.TextContent.Trim() == "수정").ClickAsync(new());
+        panel.WaitForElement($"[data-testid=crew-{park}]", TimeSpan.FromSeconds(10));
+        Assert.Contains("퇴사한 사람", panel.Find($"[data-testid=crew-{park}]").TextContent);
+        await panel.Find("[data-field=Notes] textarea").ChangeAsync(new ChangeEventArgs { Value = "뒷문으로" });
+        await panel.Find("form").SubmitAsync();
+        var kept = await PlanAsync(shoot);
+        Assert.Equal((park, "뒷문으로"), (kept.PhotographerId, kept.Notes));
+
+        panel.WaitForElement(".mg-btn-danger", TimeSpan.FromSeconds(10));
+        await panel.FindAll("button").Single(b => b.TextContent.Trim() == "수정").ClickAsync(new());
+        panel.WaitForElement($"[data-testid=crew-{jung}]", TimeSpan.FromSeconds(10));
+        await panel.Find($"[data-testid=crew-{jung}] input[type=radio]").ChangeAsync(new ChangeEventArgs { Value = "on" });
+        await panel.Find("form").SubmitAsync();
+        Assert.Equal(jung, (await PlanAsync(shoot)).PhotographerId);
+    }
+
+    [Fact]
     public async Task A_panel_follows_what_another_manager_does_and_refuses_a_stale_press()
     {
         var park = await PhotographerAsync();

@@ -86,7 +86,7 @@ public sealed partial class ProjectPage
     {
         // What was asked about is what is moved, also where the page has heard of something newer meanwhile.
         var card = _page!.Card;
-        if (!await ProjectMoves.AskAsync(Dialogs, Text, card, next))
+        if (!await ProjectMoves.AskAsync(Dialogs, Text, Projects, Clock, Actor, card, next))
         {
             return;
         }

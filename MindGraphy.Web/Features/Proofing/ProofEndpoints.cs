@@ -94,6 +94,7 @@ public static class ProofEndpoints
                     ListOf(list),
                     [text["Csv.Order"], text["Csv.File"], text["Csv.Section"], text["Csv.Stand"]],
                     name => text["Csv.Note", name],
+                    name => text["Csv.Pin", name],
                     CultureInfo.CurrentUICulture
                 )
             )

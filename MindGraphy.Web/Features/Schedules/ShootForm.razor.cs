@@ -14,6 +14,8 @@ public sealed partial class ShootForm
     private IReadOnlyList<Freedom> _people = [];
     private IReadOnlyDictionary<Guid, Refusal> _outside = new Dictionary<Guid, Refusal>();
     private bool _asked;
+    private uint? _newerVersion;
+    private ShootFormModel? _opened;
 
     /// <summary>What is typed.</summary>
     [Parameter, EditorRequired]
@@ -26,6 +28,10 @@ public sealed partial class ShootForm
     /// <summary>The version of it that was read.</summary>
     [Parameter]
     public uint Version { get; set; }
+
+    /// <summary>What stood there when it was opened; null where that is what the form begins with.</summary>
+    [Parameter]
+    public ShootFormModel? Opened { get; set; }
 
     /// <summary>The project stands fast: the form was opened from its page.</summary>
     [Parameter]
@@ -51,6 +57,7 @@ public sealed partial class ShootForm
             Model.TurnaroundMinutes ??= Settings.Value.TurnaroundMinutes;
         }
 
+        _opened = (Opened ?? Model).Copy();
         await AskAboutPlaceAsync();
         if (ShootId is null && _venue is not null)
         {
@@ -153,7 +160,7 @@ public sealed partial class ShootForm
         var id = ShootId ?? Guid.Empty;
         if (ShootId is { } shoot)
         {
-            refusal = (await Schedules.ChangeAsync(Actor, shoot, plan, Version, why)).Refusal;
+            refusal = (await Schedules.ChangeAsync(Actor, shoot, plan, _newerVersion ?? Version, why)).Refusal;
         }
         else
         {

@@ -125,6 +125,14 @@ public sealed class ShootFormModel
         }
     }
 
+    /// <summary>The same once more, for what was typed to be held against.</summary>
+    public ShootFormModel Copy()
+    {
+        var copy = (ShootFormModel)MemberwiseClone();
+        (copy.AssistantIds, copy.GearIds) = ([.. AssistantIds], [.. GearIds]);
+        return copy;
+    }
+
     /// <summary>The plan; null while day or hours are missing.</summary>
     public ShootPlan? ToPlan(StudioClock clock) =>
         (Date, Start, End) is ({ } date, { } start, { } end)

@@ -5,9 +5,11 @@ window.mgMore = g => {
   const [ID, MINE, OTHER, MOST] = [0, 5, 6, 17], stay = main => [say("Submit.Stay"), () => sheet.close(), main];
 
   // ---- too late, or for another page
+  // Two flights may be told so at once: the second finds nothing waiting, and does not say less than the first did.
+  let late = 0;
   function over(a) {
-    const n = g.open_(), other = a.code === "OtherLinkOpened";
-    if (!other && n) g.aside();
+    const other = a.code === "OtherLinkOpened", waits = g.open_(), n = other ? waits : late += waits;
+    if (!other && waits) g.aside();
     g.stick(other);
     ask(n ? say("Late", n) : say("State.Unsaved"), a.text + (!other && n ? "\n" + say("Late.Text") : ""), [], [[say("Reload"), () => location.reload(), true]]);
     return false;
