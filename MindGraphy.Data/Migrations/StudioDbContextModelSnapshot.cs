@@ -5408,11 +5408,11 @@ namespace MindGraphy.Data.Migrations
                     b.HasIndex("LeaveRequestId")
                         .HasDatabaseName("ix_photographer_availability_leave_request_id");
 
-                    b.HasIndex("PhotographerId", "Date", "TimeSlotStart", "IsAvailable")
+                    b.HasIndex("PhotographerId", "Date", "TimeSlotStart")
                         .IsUnique()
                         .HasDatabaseName("ux_photographer_availability_slot");
 
-                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("PhotographerId", "Date", "TimeSlotStart", "IsAvailable"), false);
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("PhotographerId", "Date", "TimeSlotStart"), false);
 
                     b.ToTable("photographer_availability", (string)null);
                 });

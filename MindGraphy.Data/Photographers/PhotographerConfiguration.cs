@@ -43,7 +43,6 @@ internal sealed class PhotographerConfiguration
                 a.PhotographerId,
                 a.Date,
                 a.TimeSlotStart,
-                a.IsAvailable,
             })
             .IsUnique()
             .AreNullsDistinct(false)

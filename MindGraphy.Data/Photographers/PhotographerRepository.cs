@@ -184,6 +184,20 @@ namespace MindGraphy.Data.Photographers
             ];
         }
 
+        public async Task YieldExtraAsync(Guid photographerId, DateOnly day, TimeOnly? from, TimeOnly? to, CancellationToken ct = default)
+        {
+            await session.BeginAsync(ct);
+            var entries = session.Db.Set<PhotographerAvailability>().Where(a => a.PhotographerId == photographerId && a.Date == day);
+            if (to is { } end && !await entries.AnyAsync(a => a.TimeSlotStart == end, ct))
+            {
+                await entries
+                    .Where(a => a.IsAvailable && a.TimeSlotStart == from && (a.TimeSlotEnd == null || a.TimeSlotEnd > end))
+                    .ExecuteUpdateAsync(s => s.SetProperty(a => a.TimeSlotStart, to), ct);
+            }
+
+            await DropExtraAsync(photographerId, day, from, ct);
+        }
+
         public async Task DropExtraAsync(Guid photographerId, DateOnly day, TimeOnly? from, CancellationToken ct = default)
         {
             await session.BeginAsync(ct);

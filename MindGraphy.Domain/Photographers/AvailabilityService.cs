@@ -77,7 +77,7 @@ public sealed class AvailabilityService(IStudio studio, StudioClock clock)
     /// <summary>Enters hours beside the usual ones on each of these days; a second time changes nothing.</summary>
     /// <returns>
     /// Refused with <see cref="NotAllowed"/>, <see cref="PhotographerNotFound"/>, <see cref="LeaveEndsBeforeItStarts"/>,
-    /// <see cref="LeaveTooLong"/> or <see cref="FieldTooLong"/>.
+    /// <see cref="LeaveTooLong"/>, <see cref="FieldTooLong"/>, or <see cref="LeaveBeginsThen"/> where leave begins at the same time.
     /// </returns>
     public async Task<Result> ExtraAsync(
         Actor actor,
@@ -109,6 +109,11 @@ public sealed class AvailabilityService(IStudio studio, StudioClock clock)
         }
 
         var known = await session.Photographers.SlotsAsync(personId, first, last, ct);
+        if (known.Where(k => !k.IsAvailable && k.From == from).OrderBy(k => k.Date).FirstOrDefault() is { } away)
+        {
+            return new LeaveBeginsThen(away.Date);
+        }
+
         foreach (
             var (day, _, _) in LeaveRequest
                 .DaysOf(ask, clock)

@@ -36,6 +36,16 @@ namespace MindGraphy.Domain.Photographers
         /// <summary>Leave and extra hours of a person from one day to another, by day.</summary>
         Task<IReadOnlyList<DaySlot>> SlotsAsync(Guid personId, DateOnly first, DateOnly last, CancellationToken ct = default);
 
+        /// <summary>
+        /// Leave takes the place of extra hours that begin with it (the seed has one entry for each begin): what lasts longer goes on when it ends.
+        /// </summary>
+        /// <param name="photographerId">Whose.</param>
+        /// <param name="day">The day, in the studio's zone.</param>
+        /// <param name="from">When the leave begins; null for the day's begin.</param>
+        /// <param name="to">When it ends; null for the day's end.</param>
+        /// <param name="ct">Cancels.</param>
+        Task YieldExtraAsync(Guid photographerId, DateOnly day, TimeOnly? from, TimeOnly? to, CancellationToken ct = default);
+
         /// <summary>Takes the extra hours of a day out that begin at a time.</summary>
         Task DropExtraAsync(Guid photographerId, DateOnly day, TimeOnly? from, CancellationToken ct = default);
 

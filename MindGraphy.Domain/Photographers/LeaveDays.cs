@@ -23,6 +23,7 @@ internal static class LeaveDays
         var (why, to) = (StudioText.Clean(ask.Reason), ask.To == TimeOnly.MinValue ? null : ask.To);
         foreach (var (day, begin, end) in days.Where(d => !taken.Any(t => IsAway(t, d.Begin, d.End))))
         {
+            await session.Photographers.YieldExtraAsync(photographer.Id, day, ask.From, to, ct);
             var leave = new PhotographerAvailability(photographer.Id, day, ask.From, to, isAvailable: false, why, clock.Now, requestId);
             session.Schedules.Add(leave, PersonBooking.OnLeave(personId, leave.Id, begin, end, clock.Now));
             session.Raise(new PersonTimeChanged(personId, day));
@@ -42,6 +43,7 @@ internal static class LeaveDays
                 continue;
             }
 
+            await session.Photographers.YieldExtraAsync(photographer.Id, day.Date, day.From, day.To, ct);
             var leave = new PhotographerAvailability(
                 photographer.Id,
                 day.Date,

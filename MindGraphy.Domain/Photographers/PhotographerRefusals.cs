@@ -139,6 +139,17 @@ public sealed record AnswerNeedsReason() : Refusal(RefusalKind.Invalid)
 /// <summary>Approved leave whose days are all over can't be cancelled any more.</summary>
 public sealed record LeaveIsOver() : Refusal(RefusalKind.Conflict);
 
+/// <summary>Leave begins when these extra hours would: one entry of a day begins at a time.</summary>
+/// <param name="Day">The first such day.</param>
+public sealed record LeaveBeginsThen(DateOnly Day) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override string? Field => "From";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Day];
+}
+
 /// <summary>What stands in the way of leave.</summary>
 /// <param name="ShootId">The shoot; null for a hold or other leave.</param>
 /// <param name="ProjectId">Its project.</param>

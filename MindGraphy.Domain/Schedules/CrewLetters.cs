@@ -70,14 +70,27 @@ internal static class CrewLetters
     /// <param name="ct">Cancels.</param>
     public static async Task ChangedAsync(IStudioSession session, Shoot shoot, ShootPlan? before, StudioClock clock, CancellationToken ct)
     {
-        var now = clock.Now;
-        var urgent = before is null || shoot.BusyFrom < now + Soon || before.BusyFrom < now + Soon;
-        await ToCrewAsync(session, shoot, shoot.People, before, urgent ? null : now + Held, reason: null, clock, ct);
+        var urgent = before is null || before.BusyFrom < clock.Now + Soon;
+        await ToCrewAsync(
+            session,
+            shoot,
+            before?.People ?? [],
+            shoot.People,
+            before,
+            urgent ? null : Due(shoot, clock),
+            reason: null,
+            clock,
+            ct
+        );
     }
 
     /// <summary>Tells everybody of a crew that their shoot was called off, and why.</summary>
     public static Task CalledOffAsync(IStudioSession session, Shoot shoot, string? reason, StudioClock clock, CancellationToken ct) =>
-        ToCrewAsync(session, shoot, [], shoot.Plan, null, reason, clock, ct);
+        ToCrewAsync(session, shoot, shoot.People, [], shoot.Plan, Due(shoot, clock), reason, clock, ct);
+
+    /// <summary>Calling off was a slip. Who was told of it is booked anew; who was not hears nothing at all.</summary>
+    public static Task BroughtBackAsync(IStudioSession session, Shoot shoot, StudioClock clock, CancellationToken ct) =>
+        ToCrewAsync(session, shoot, [], shoot.People, shoot.Plan, null, reason: null, clock, ct);
 
     /// <summary>A swap was approved, and both are told of it: what was held back for the two says nothing they need any more.</summary>
     public static async Task HandedOnAsync(IStudioSession session, ShootSwap swap, CancellationToken ct)
@@ -162,6 +175,8 @@ internal static class CrewLetters
             ["when"] = StudioFormat.Period(new Period(shoot.StartTime, shoot.EndTime), clock.Zone, Korean),
         };
 
+    private static DateTimeOffset? Due(Shoot shoot, StudioClock clock) => shoot.BusyFrom < clock.Now + Soon ? null : clock.Now + Held;
+
     // What somebody of a crew knows of their shoot: when and where.
     private static string Known(ShootPlan plan) =>
         string.Join(
@@ -180,6 +195,7 @@ internal static class CrewLetters
     private static async Task ToCrewAsync(
         IStudioSession session,
         Shoot shoot,
+        IReadOnlyList<Guid> was,
         IReadOnlyList<Guid> crew,
         ShootPlan? before,
         DateTimeOffset? due,
@@ -198,7 +214,6 @@ internal static class CrewLetters
             : (await session.Notices.LockHeldAsync(shoot.Id, ct))
                 .GroupBy(l => l.RecipientId!.Value)
                 .ToDictionary(g => g.Key, g => g.First());
-        var was = before?.People ?? [];
         Dictionary<string, string>? data = null;
         foreach (var person in was.Union(crew).Union(held.Keys))
         {

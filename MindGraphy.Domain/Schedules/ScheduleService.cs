@@ -213,7 +213,7 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         }
 
         await StandBesideAgainAsync(session, shoot, ct);
-        await CrewLetters.ChangedAsync(session, shoot, null, clock, ct);
+        await CrewLetters.BroughtBackAsync(session, shoot, clock, ct);
         session.Raise(new ShootChanged(shoot.Id, clock.DateOf(shoot.StartTime)));
         var saved = await session.SaveAsync(ct);
         return saved.Succeeded ? saved : await ExplainAsync(actor, saved.Refusal, shoot, ct);
@@ -392,6 +392,7 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         await session.Schedules.TakeTurnAsync([personId], clock.Now, ct);
         await session.Schedules.YieldPrivateAsync(personId, begins, ends, ct);
         var photographer = await session.Schedules.PhotographerOfAsync(personId, ct);
+        await session.Photographers.YieldExtraAsync(photographer.Id, date, from, to, ct);
         var leave = new PhotographerAvailability(photographer.Id, date, from, to, isAvailable: false, why, clock.Now);
         session.Schedules.Add(leave, PersonBooking.OnLeave(personId, leave.Id, begins, ends, clock.Now));
         session.Raise(new PersonTimeChanged(personId, date));

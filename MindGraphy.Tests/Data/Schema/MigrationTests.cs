@@ -202,6 +202,64 @@ public sealed class MigrationTests(MigratedTemplate template)
     }
 
     [Fact]
+    public async Task Hours_of_before_that_began_with_leave_begin_when_it_ends()
+    {
+        var connection = await template.Server.CreateDatabaseAsync("studio_before_one_begin");
+        await using (var source = DataRegistration.CreateSource(connection))
+        await using (var context = StudioMigrations.CreateContext(source))
+        {
+            var before = context
+                .Database.GetMigrations()
+                .TakeWhile(m => !m.EndsWith("_OneEntryADayAndBegin", StringComparison.Ordinal))
+                .Last();
+            await context.GetService<IMigrator>().MigrateAsync(before, Ct);
+        }
+
+        await using (var old = NpgsqlDataSource.Create(connection))
+        {
+            await using var insert = old.CreateCommand(
+                """
+                INSERT INTO users (id, email, role, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
+                    VALUES ('00000000-0000-7000-8000-000000000006', 'park@studio.example', 'photographer', true, false, false, true, 0);
+                INSERT INTO photographers (id, user_id, specialties, availability_status)
+                    VALUES ('00000000-0000-7000-8000-000000000008', '00000000-0000-7000-8000-000000000006', '{}', 'available');
+                INSERT INTO photographer_availability (photographer_id, date, time_slot_start, time_slot_end, is_available)
+                    SELECT '00000000-0000-7000-8000-000000000008', date '2026-05-01' + n, b::time, e::time, free FROM (VALUES
+                        (1, '10:00', '18:00', true), (1, '10:00', '12:00', false),
+                        (2, '10:00', '12:00', true), (2, '10:00', '18:00', false),
+                        (3, NULL, NULL, true), (3, NULL, NULL, false),
+                        (4, '10:00', NULL, true), (4, '10:00', '12:00', false), (4, '12:00', '13:00', true),
+                        (5, '09:00', '18:00', true), (5, '10:00', '12:00', false)) AS entry (n, b, e, free)
+                """
+            );
+            await insert.ExecuteNonQueryAsync(Ct);
+        }
+
+        await StudioMigrations.MigrateAsync(connection, Ct);
+
+        await using var now = NpgsqlDataSource.Create(connection);
+        await using var read = now.CreateCommand(
+            """
+            SELECT array_agg(concat_ws(' ', to_char(date, 'DD'), to_char(time_slot_start, 'HH24:MI'), to_char(time_slot_end, 'HH24:MI'),
+                CASE WHEN is_available THEN 'hours' ELSE 'leave' END) ORDER BY date, time_slot_start) FROM photographer_availability
+            """
+        );
+        Assert.Equal(
+            [
+                "02 10:00 12:00 leave",
+                "02 12:00 18:00 hours",
+                "03 10:00 18:00 leave",
+                "04 leave",
+                "05 10:00 12:00 leave",
+                "05 12:00 13:00 hours",
+                "06 09:00 18:00 hours",
+                "06 10:00 12:00 leave",
+            ],
+            (string[])(await read.ExecuteScalarAsync(Ct))!
+        );
+    }
+
+    [Fact]
     public async Task The_model_and_the_migrations_say_the_same()
     {
         await using var source = DataRegistration.CreateSource(await template.CopyAsync());
@@ -225,6 +283,9 @@ public sealed class MigrationTests(MigratedTemplate template)
             UNION ALL SELECT 'reference ' || c.relname || '.' || a.attname || ' ' || f.relname || ' ' || k.confdeltype::text
                 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class f ON f.oid = k.confrelid
                 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.conkey[1] WHERE k.contype = 'f'
+            UNION ALL SELECT 'unique ' || c.relname || ' ' || string_agg(a.attname, ' ' ORDER BY a.attname)
+                FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY(i.indkey)
+                WHERE i.indisunique AND i.indpred IS NULL GROUP BY c.relname, i.indexrelid
             """
         );
         var facts = new HashSet<string>();

@@ -74,6 +74,36 @@ public sealed class WorkingHoursTests(MigratedTemplate template) : TeamTest(temp
     }
 
     [Fact]
+    public async Task Leave_takes_the_place_of_extra_hours_that_begin_with_it_and_what_lasts_longer_goes_on()
+    {
+        var person = await PhotographerAsync();
+        var (next, third) = (WeddingDay.AddDays(1), WeddingDay.AddDays(2));
+        Assert.Null(
+            (await Days.ExtraAsync(Manager, person, WeddingDay, next, new TimeOnly(10, 0), new TimeOnly(18, 0), "부탁", Ct)).Refusal
+        );
+        Assert.Null((await Days.ExtraAsync(Manager, person, third, third, null, null, null, Ct)).Refusal);
+
+        var until = LeaveAsk(WeddingDay, new TimeOnly(12, 0));
+        Assert.Null((await Days.AwayAsync(Manager, person, until, Ct)).Refusal);
+        Assert.True((await Schedules.AddLeaveAsync(Manager, person, next, new TimeOnly(10, 0), new TimeOnly(19, 0), "병원", Ct)).Succeeded);
+        Assert.True((await Schedules.AddLeaveAsync(Manager, person, third, null, null, "여행", Ct)).Succeeded);
+
+        Assert.Equal(
+            ["16 10:00 12:00 leave", "16 12:00 18:00 hours", "17 10:00 19:00 leave", "18 leave"],
+            await ScalarAsync<string[]>(
+                """
+                SELECT array_agg(concat_ws(' ', to_char(date, 'DD'), to_char(time_slot_start, 'HH24:MI'), to_char(time_slot_end, 'HH24:MI'),
+                    CASE WHEN is_available THEN 'hours' ELSE 'leave' END) ORDER BY date, time_slot_start) FROM photographer_availability
+                """
+            )
+        );
+        var refused = await Days.ExtraAsync(Manager, person, WeddingDay, third, new TimeOnly(10, 0), null, null, Ct);
+        Assert.Equal(new LeaveBeginsThen(WeddingDay), refused.Refusal);
+
+        static LeaveAsk LeaveAsk(DateOnly day, TimeOnly to) => new(day, day, new TimeOnly(10, 0), to, LeaveKind.Personal, "병원");
+    }
+
+    [Fact]
     public async Task Hours_that_reach_into_each_other_are_refused()
     {
         var person = await PhotographerAsync();

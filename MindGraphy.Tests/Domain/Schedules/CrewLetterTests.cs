@@ -90,8 +90,34 @@ public sealed class CrewLetterTests(MigratedTemplate template) : ProjectTest(tem
         Assert.Null(
             (await Schedules.MoveAsync(Manager, shoot, ShootStatus.Cancelled, "연기", (await ShootAsync(shoot)).Version, Ct)).Refusal
         );
-        Assert.Equal(["crew_freed 하늘 2026. 5. 16. (토) 16:00 – 20:00 → 2026. 5. 16. (토) 11:00 – 15:00 0"], await WaitingAsync());
+        Assert.Equal(["crew_freed 하늘 2026. 5. 16. (토) 16:00 – 20:00 → 2026. 5. 16. (토) 11:00 – 15:00 3"], await WaitingAsync());
     }
+
+    [Fact]
+    public async Task Who_had_not_heard_that_it_was_called_off_hears_nothing_when_it_comes_back()
+    {
+        var shoot = await KnownShootAsync(await PhotographerAsync());
+        var before = await ShootAsync(shoot);
+
+        Assert.Null((await Schedules.MoveAsync(Manager, shoot, ShootStatus.Cancelled, "연기", before.Version, Ct)).Refusal);
+        await BroughtBackAsync(before);
+        Assert.Empty(await WaitingAsync());
+
+        // Once the letter has left, coming back is news.
+        Assert.Null(
+            (await Schedules.MoveAsync(Manager, shoot, ShootStatus.Cancelled, "연기", (await ShootAsync(shoot)).Version, Ct)).Refusal
+        );
+        Assert.Equal(1, await SentAsync() - 1);
+        await BroughtBackAsync(before);
+        Assert.Equal(["crew_booked 하늘 2026. 5. 16. (토) 11:00 – 15:00 → 2026. 5. 16. (토) 11:00 – 15:00 0"], await WaitingAsync());
+    }
+
+    private async Task BroughtBackAsync(ShootDetail before) =>
+        Assert.Null(
+            (
+                await Schedules.BringBackAsync(Manager, before.Id, before.Status, before.Plan, (await ShootAsync(before.Id)).Version, Ct)
+            ).Refusal
+        );
 
     [Fact]
     public async Task Who_has_to_leave_soon_is_told_at_once()
