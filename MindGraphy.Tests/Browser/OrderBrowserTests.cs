@@ -85,23 +85,12 @@ public sealed class OrderBrowserTests(MigratedTemplate template, Chromium chromi
 
         // The other one's link in the same browser: this page moves nothing in their name, and says so.
         var tab = await hers.NewPageAsync();
-        await tab.GotoAsync(links[1]);
-        await tab.Locator("#pin").FillAsync(pin);
-        await tab.Locator("form .btn.main").ClickAsync();
-        await tab.Locator("#grid[data-whole]").WaitForAsync();
+        await AgainAsync(tab, links[1], pin);
         await rows.First.Locator("[data-m=down]").ClickAsync();
         await bride.GetByText("다른 링크").SeeAsync();
         await tab.CloseAsync();
         Assert.Equal(first, (await ScalarAsync<Guid>("SELECT hand_order[2] FROM proof_gallery_sessions WHERE id = $1", round)).ToString());
-        await bride.GotoAsync(links[0]);
-        await bride.Locator("#pin, #grid[data-whole]").First.WaitForAsync();
-        if (await bride.Locator("#pin").CountAsync() > 0)
-        {
-            await bride.Locator("#pin").FillAsync(pin);
-            await bride.Locator("form .btn.main").ClickAsync();
-            await bride.Locator("#grid[data-whole]").WaitForAsync();
-        }
-
+        await AgainAsync(bride, links[0], pin);
         await bride.GotoAsync("/c/proof/order");
         await Expect(rows).ToHaveCountAsync(4);
         await bride.GetByText("저장됐어요").SeeAsync();
@@ -171,6 +160,19 @@ public sealed class OrderBrowserTests(MigratedTemplate template, Chromium chromi
             problems.IsEmpty && seen.IsEmpty && noticed.IsEmpty,
             string.Join("\n", problems.Concat(seen).Concat(noticed).Distinct())
         );
+    }
+
+    // A browser that has said the PIN is not asked again.
+    private static async Task AgainAsync(IPage page, string link, string pin)
+    {
+        await page.GotoAsync(link);
+        await page.Locator("#pin, #grid[data-whole]").First.WaitForAsync();
+        if (await page.Locator("#pin").CountAsync() > 0)
+        {
+            await page.Locator("#pin").FillAsync(pin);
+            await page.Locator("form .btn.main").ClickAsync();
+            await page.Locator("#grid[data-whole]").WaitForAsync();
+        }
     }
 
     private Task<int> PickedAsync(Guid round) =>
