@@ -83,23 +83,7 @@ public sealed class OrderBrowserTests(MigratedTemplate template, Chromium chromi
             await ScalarAsync<Guid>("SELECT hand_order[2] FROM proof_gallery_sessions WHERE id = $1", round) == Guid.Parse(first!)
         );
 
-        // The other one's link in the same browser: this page moves nothing in their name, and says so.
-        var tab = await hers.NewPageAsync();
-        await AgainAsync(tab, links[1], pin);
-        await rows.First.Locator("[data-m=down]").ClickAsync();
-        await bride.GetByText("다른 링크").SeeAsync();
-        await tab.CloseAsync();
-        Assert.Equal(first, (await ScalarAsync<Guid>("SELECT hand_order[2] FROM proof_gallery_sessions WHERE id = $1", round)).ToString());
-        await AgainAsync(bride, links[0], pin);
-        await bride.GotoAsync("/c/proof/order");
-        await Expect(rows).ToHaveCountAsync(4);
-        await bride.GetByText("저장됐어요").SeeAsync();
-        await bride.Locator($"#order li[data-id='{first}'] [data-m=down]").ClickAsync();
-        await EventuallyAsync(async () =>
-            await ScalarAsync<Guid>("SELECT hand_order[2] FROM proof_gallery_sessions WHERE id = $1", round) == Guid.Parse(first!)
-        );
-
-        // What the browser says of requests that were cut or refused is no fault of the page.
+        // What the browser says of requests that were cut is no fault of the page.
         seen.Clear();
 
         // The other one, at a desk: the PIN again on this device, then the mouse and the keys.
@@ -160,19 +144,6 @@ public sealed class OrderBrowserTests(MigratedTemplate template, Chromium chromi
             problems.IsEmpty && seen.IsEmpty && noticed.IsEmpty,
             string.Join("\n", problems.Concat(seen).Concat(noticed).Distinct())
         );
-    }
-
-    // A browser that has said the PIN is not asked again.
-    private static async Task AgainAsync(IPage page, string link, string pin)
-    {
-        await page.GotoAsync(link);
-        await page.Locator("#pin, #grid[data-whole]").First.WaitForAsync();
-        if (await page.Locator("#pin").CountAsync() > 0)
-        {
-            await page.Locator("#pin").FillAsync(pin);
-            await page.Locator("form .btn.main").ClickAsync();
-            await page.Locator("#grid[data-whole]").WaitForAsync();
-        }
     }
 
     private Task<int> PickedAsync(Guid round) =>
