@@ -141,14 +141,6 @@ public sealed class CalendarTests(MigratedTemplate template, Chromium chromium, 
         await colleague.OpenAsync($"/studio/calendar?view=week&date={day:yyyy-MM-dd}");
         await Expect(colleague.Locator(".rz-event .cal-hold", new() { HasText = "표은채" })).ToBeVisibleAsync();
 
-        // Another couple asks for that day, which another node of the studio tells: it stands there by itself.
-        var asking = await CoupleAsync("하소담", "금태리", "proposal", $"{day:yyyy-MM-dd}");
-        await ScalarAsync<object?>(
-            "SELECT pg_notify('studio_news', 'another LeadArrived ' || json_build_object('CustomerId', $1::uuid)::text)::text",
-            asking
-        );
-        await Expect(colleague.GetByTestId("entry-" + asking)).ToBeVisibleAsync();
-
         // It runs out: the worker that looks every minute ends it, and both screens see it go.
         await ScalarAsync<object?>(
             "WITH u AS (UPDATE person_bookings SET expires_at = now() - interval '1 second' WHERE customer_id = $1 RETURNING 1) SELECT count(*) FROM u",
@@ -158,6 +150,14 @@ public sealed class CalendarTests(MigratedTemplate template, Chromium chromium, 
         await Expect(colleague.Locator(".rz-event .cal-hold", new() { HasText = "표은채" }))
             .ToHaveCountAsync(0, new() { Timeout = 75_000 });
         Assert.Equal("cancelled", await ScalarAsync<string>("SELECT status::text FROM person_bookings WHERE customer_id = $1", couple));
+
+        // Another couple asks for that day, which another node of the studio tells: it stands there by itself.
+        var asking = await CoupleAsync("하소담", "금태리", "proposal", $"{day:yyyy-MM-dd}");
+        await ScalarAsync<object?>(
+            "SELECT pg_notify('studio_news', 'another LeadArrived ' || json_build_object('CustomerId', $1::uuid)::text)::text",
+            asking
+        );
+        await Expect(colleague.GetByTestId("entry-" + asking)).ToBeVisibleAsync();
         Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
     }
 

@@ -83,34 +83,7 @@ public sealed class OrderBrowserTests(MigratedTemplate template, Chromium chromi
             await ScalarAsync<Guid>("SELECT hand_order[2] FROM proof_gallery_sessions WHERE id = $1", round) == Guid.Parse(first!)
         );
 
-        // The other one's link in the same browser: this page moves nothing in their name, and says so.
-        var tab = await hers.NewPageAsync();
-        await tab.GotoAsync(links[1]);
-        await tab.Locator("#pin").FillAsync(pin);
-        await tab.Locator("form .btn.main").ClickAsync();
-        await tab.Locator("#grid[data-whole]").WaitForAsync();
-        await rows.First.Locator("[data-m=down]").ClickAsync();
-        await bride.GetByText("다른 링크").SeeAsync();
-        await tab.CloseAsync();
-        Assert.Equal(first, (await ScalarAsync<Guid>("SELECT hand_order[2] FROM proof_gallery_sessions WHERE id = $1", round)).ToString());
-        await bride.GotoAsync(links[0]);
-        await bride.Locator("#pin, #grid[data-whole]").First.WaitForAsync();
-        if (await bride.Locator("#pin").CountAsync() > 0)
-        {
-            await bride.Locator("#pin").FillAsync(pin);
-            await bride.Locator("form .btn.main").ClickAsync();
-            await bride.Locator("#grid[data-whole]").WaitForAsync();
-        }
-
-        await bride.GotoAsync("/c/proof/order");
-        await Expect(rows).ToHaveCountAsync(4);
-        await bride.GetByText("저장됐어요").SeeAsync();
-        await bride.Locator($"#order li[data-id='{first}'] [data-m=down]").ClickAsync();
-        await EventuallyAsync(async () =>
-            await ScalarAsync<Guid>("SELECT hand_order[2] FROM proof_gallery_sessions WHERE id = $1", round) == Guid.Parse(first!)
-        );
-
-        // What the browser says of requests that were cut or refused is no fault of the page.
+        // What the browser says of requests that were cut is no fault of the page.
         seen.Clear();
 
         // The other one, at a desk: the PIN again on this device, then the mouse and the keys.

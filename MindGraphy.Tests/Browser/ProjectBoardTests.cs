@@ -64,7 +64,7 @@ public sealed class ProjectBoardTests(MigratedTemplate template, Chromium chromi
         await card.PressAsync("Alt+ArrowRight");
         var question = page.GetByRole(AriaRole.Dialog);
         await Expect(question).ToContainTextAsync("남은 작업이 없습니다.");
-        await LookAsync(page, problems, "project-board-asks", 1440);
+        await page.TakeScreenAsync("project-board-asks", "ko", 1440, dark: false);
         await question.GetByRole(AriaRole.Button, new() { Name = "취소" }).ClickAsync();
         await Expect(question).ToHaveCountAsync(0);
         await Expect(page.GetByTestId("column-Editing").Locator($"[data-id='{dragged}']")).ToBeVisibleAsync();

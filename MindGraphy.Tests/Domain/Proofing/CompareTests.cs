@@ -25,6 +25,15 @@ public sealed class CompareTests(MigratedTemplate template) : ProofTest(template
         Time.Advance(TimeSpan.FromSeconds(1));
         await PickAsync(couple.Groom, round, photos[2], null);
         await PickAsync(couple.Groom, round, photos[8], SelectionKind.Candidate);
+        Time.Advance(TimeSpan.FromSeconds(1));
+        var pointed = new PickWish(
+            photos[3],
+            SelectionKind.Final,
+            null,
+            Clock.Now.ToUnixTimeMilliseconds(),
+            Pin: new PicturePin(125, 1000)
+        );
+        Assert.Null((await Proofs.PickAsync(couple.Bride, round, [pointed], Ct)).Refusal);
         var found = (await Proofs.CompareAsync(Manager, round, Ct)).Value!;
         Assert.Equal(photos.Take(4), found.Picks.Select(p => p.PhotoId));
         Assert.Equal([Agreement.Both, Agreement.Conflict, Agreement.Conflict, Agreement.One], found.Picks.Select(p => p.Agreement));
@@ -38,6 +47,7 @@ public sealed class CompareTests(MigratedTemplate template) : ProofTest(template
             csv
         );
         Assert.DoesNotContain("\"=1+1\"", csv);
+        Assert.Contains("\"12.5% / 100%\"\r\n", csv);
         Assert.Equal(5, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(new NotAllowed(), (await Proofs.CompareAsync(await EditorAsync(), round, Ct)).Refusal);
         Assert.Equal(new NotAllowed(), (await Proofs.CompareAsync(couple.Bride, round, Ct)).Refusal);

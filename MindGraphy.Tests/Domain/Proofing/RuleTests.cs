@@ -16,6 +16,10 @@ public sealed class RuleTests(MigratedTemplate template) : ProofTest(template)
         await ExecuteAsync("UPDATE photos SET ready_at = NULL WHERE id = $1", couple.Photos[2]);
         var offer = (await Proofs.OfferAsync(Manager, couple.ProjectId, Ct)).Value!;
         Assert.Equal(2, offer.Albums.Single().Sections[PhotoSection.Banquet]);
+
+        // What can be shown bears no mark here but for one picture, and the form says so.
+        await ExecuteAsync("UPDATE photos SET rendition_hash = content_sha256 WHERE id = $1", couple.Photos[0]);
+        Assert.Equal(couple.Photos.Count - 2, (await Proofs.OfferAsync(Manager, couple.ProjectId, Ct)).Value!.Albums.Single().Unmarked);
         Assert.Equal(
             new SectionTooFew(PhotoSection.Banquet, 3, 2),
             (await SendAsync(couple, new SectionWish(PhotoSection.Banquet, 3, null))).Refusal

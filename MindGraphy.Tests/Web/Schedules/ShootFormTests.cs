@@ -164,10 +164,11 @@ public sealed class ShootFormTests(MigratedTemplate template) : ProjectTest(temp
     }
 
     [Fact]
-    public async Task Calling_off_asks_for_a_reason_first()
+    public async Task Calling_off_asks_for_a_reason_first_and_can_be_taken_back()
     {
         var shoot = await BookedAsync(await ProjectAsync(), Plan(At(11), At(15), await PhotographerAsync()));
         await using var screen = Screen();
+        var toasts = screen.Render<MudSnackbarProvider>();
         var panel = screen.Render<ShootPanel>(p => p.Add(s => s.ShootId, shoot));
         panel.WaitForElement(".mg-btn-danger", TimeSpan.FromSeconds(10));
 
@@ -178,6 +179,12 @@ public sealed class ShootFormTests(MigratedTemplate template) : ProjectTest(temp
 
         panel.WaitForAssertion(() => Assert.Contains("예식 연기", panel.Find("dd.cal-text").TextContent), TimeSpan.FromSeconds(10));
         Assert.Equal(ShootStatus.Cancelled, (await ShootAsync(shoot)).Status);
+
+        var undo = toasts.WaitForElement(".mud-snackbar button", TimeSpan.FromSeconds(10));
+        Assert.Contains("김서연 · 이준호", toasts.Find(".mud-snackbar").TextContent);
+        await undo.ClickAsync(new());
+        panel.WaitForAssertion(() => Assert.NotEmpty(panel.FindAll(".mg-btn-danger")), TimeSpan.FromSeconds(10));
+        Assert.Equal(ShootStatus.Scheduled, (await ShootAsync(shoot)).Status);
     }
 
     [Fact]
