@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Tests.Support;
@@ -26,6 +27,16 @@ public sealed class DeliveryBrowserTests(MigratedTemplate template, Chromium chr
         await section.GetByRole(AriaRole.Button, new() { Name = "전달 만들기" }).ClickAsync();
         await section.GetByLabel("PIN을 입력해야 열리게 하기").CheckAsync();
         await LookAsync(page, problems, "delivery-form", 1440);
+
+        // Before it is made: by what the form holds, in a tab of its own, with nothing to fetch.
+        var look = section.GetByRole(AriaRole.Link, new() { Name = "미리보기" });
+        await Expect(look).ToHaveAttributeAsync("href", new Regex("pin=1"));
+        var tab = await desk.RunAndWaitForPageAsync(() => look.ClickAsync());
+        await tab.GetByText("두 사람은 먼저 PIN을 입력해야 합니다.").SeeAsync();
+        await Expect(tab.Locator(".parts span.btn")).ToHaveCountAsync(2);
+        await Expect(tab.Locator("a[href^='/c/']")).ToHaveCountAsync(0);
+        await TakeAsync(tab, problems, "delivery-preview", "ko", 1440, dark: false);
+        await tab.CloseAsync();
         await section.GetByRole(AriaRole.Button, new() { Name = "만들기", Exact = true }).ClickAsync();
         await Expect(section.Locator("article")).ToHaveCountAsync(2);
         await EventuallyAsync(async () =>

@@ -96,6 +96,7 @@ public sealed class EditingBrowserTests(MigratedTemplate template, Chromium chro
         await page.GetByRole(AriaRole.Button, new() { Name = "완료", Exact = true }).ClickAsync();
 
         // What the couple would ask for by phone is counted and priced before anybody presses.
+        await page.GetByRole(AriaRole.Button, new() { Name = "확인 요청 보내기" }).SeeAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "재수정으로" }).ClickAsync();
         await Expect(page.GetByTestId("next-round")).ToContainTextAsync("다음 재수정은 1회째");
         await TakeAsync(page, problems, "editing-by-phone", "ko", 1440, dark: false);
