@@ -66,6 +66,34 @@ internal sealed partial class PhotoRepository
             .ToListAsync(ct);
     }
 
+    public async Task<IReadOnlyList<UploadSession>> UnsentOfPathsAsync(
+        Guid albumId,
+        IReadOnlyCollection<string> paths,
+        CancellationToken ct = default
+    )
+    {
+        var wanted = paths.ToList();
+        return wanted.Count == 0
+            ? []
+            : await Unsent(albumId).AsTracking().Where(u => wanted.Contains(u.RelativePath)).OrderBy(u => u.Id).ToListAsync(ct);
+    }
+
+    public async Task<int> DropUnreadAsync(Guid albumId, IReadOnlyCollection<string> paths, CancellationToken ct = default)
+    {
+        var read = paths.ToList();
+        await session.BeginAsync(ct);
+        // Announced files have bytes, and refused ones another reason.
+        return await Db.Set<UploadSession>()
+            .Where(u =>
+                u.AlbumId == albumId
+                && u.Status == FileUploadStatus.Failed
+                && u.SizeBytes == 0
+                && (u.Failure == nameof(FileNotReadable) || u.Failure == nameof(FolderNotReadable))
+                && read.Contains(u.RelativePath)
+            )
+            .ExecuteDeleteAsync(ct);
+    }
+
     public async Task DropUploadsAsync(IReadOnlyCollection<Guid> uploadIds, CancellationToken ct = default)
     {
         var ids = uploadIds.ToList();

@@ -83,6 +83,13 @@ public partial interface IPhotoRepository
     /// <summary>Uploads of an album that failed or were given up and have one of these paths, not to be changed.</summary>
     Task<IReadOnlyList<UploadSession>> EndedOfPathsAsync(Guid albumId, IReadOnlyCollection<string> paths, CancellationToken ct = default);
 
+    /// <summary>Files of an album at these paths that are open, or failed and were not sent again, to be changed; call under the album's lock.</summary>
+    Task<IReadOnlyList<UploadSession>> UnsentOfPathsAsync(Guid albumId, IReadOnlyCollection<string> paths, CancellationToken ct = default);
+
+    /// <summary>Deletes what could not be read at these paths of an album (<see cref="UploadSession.Unread"/>); call under the album's lock.</summary>
+    /// <returns>How many.</returns>
+    Task<int> DropUnreadAsync(Guid albumId, IReadOnlyCollection<string> paths, CancellationToken ct = default);
+
     /// <summary>Deletes uploads whose photos were deleted for good: their files count as never sent.</summary>
     Task DropUploadsAsync(IReadOnlyCollection<Guid> uploadIds, CancellationToken ct = default);
 
@@ -104,6 +111,9 @@ public partial interface IPhotoRepository
 
     /// <summary>The same files, each with all of its failed attempts, locked until the operation ends; call under the album's lock.</summary>
     Task<IReadOnlyList<UploadSession>> LockUnfinishedAsync(Guid albumId, CancellationToken ct = default);
+
+    /// <summary>Whether a file of the album that is none of these is still on its way.</summary>
+    Task<bool> AnyOpenButAsync(Guid albumId, IReadOnlyCollection<Guid> uploadIds, CancellationToken ct = default);
 
     /// <summary>Whether another file of the album is still on its way.</summary>
     Task<bool> AnyOtherOpenAsync(Guid albumId, Guid uploadId, CancellationToken ct = default);
@@ -244,6 +254,7 @@ public sealed record CameraLine(
 /// <param name="CreatedAt">Since when.</param>
 /// <param name="UploadedAt">When the upload was last complete.</param>
 /// <param name="Cover">Its first photo that can be shown.</param>
+/// <param name="Failed">How many files and folders could not be sent or read, where that is its status.</param>
 public sealed record AlbumCard(
     Guid Id,
     AlbumType Type,
@@ -253,7 +264,8 @@ public sealed record AlbumCard(
     UploadStatus Status,
     DateTimeOffset CreatedAt,
     DateTimeOffset? UploadedAt,
-    PhotoCover? Cover
+    PhotoCover? Cover,
+    int Failed = 0
 );
 
 /// <summary>A photo that stands for its album.</summary>

@@ -42,6 +42,7 @@ public sealed partial class UploadService
             return new AlbumNotFound();
         }
 
+        await DropUnreadAsync(session, albumId, files.Select(f => f.RelativePath ?? f.Name), ct);
         var announced = files.Select(f => UploadSession.Announce(album, f, actor.UserId, clock.Now)).ToList();
         var (known, back) = await KnownAsync(session, album, announced, bringBack, ct);
         var refused = await RefusedAsync(session, album, files, announced, ct);

@@ -145,22 +145,58 @@ public sealed class UploadSession
             Id = id,
             AlbumId = album.Id,
             FileName = StudioText.Cut(name, Photo.FileNameMaxLength)!,
-            RelativePath = EndOf(path),
+            RelativePath = PathOf(path),
             SizeBytes = Math.Max(0, file.Size),
             LastModified = file.LastModified,
             ObjectKey = KeyOf(album, id, name),
             Status = FileUploadStatus.Failed,
-            Failure = why switch
-            {
-                PhotoUnreadable unreadable => $"{why.Code}.{unreadable.Reason}",
-                FieldTooLong tooLong => $"{why.Code}.{tooLong.FieldName}",
-                _ => why.Code,
-            },
+            Failure = FailureOf(why),
             CreatedById = byUserId,
             CreatedAt = now,
             EndedAt = now,
         };
     }
+
+    /// <summary>
+    /// A file or a folder that the sender's machine would not open: only its path is known, so it has no bytes and no time, and whatever is read at that path later stands
+    /// for it. Null where it has no name, or is a file that is no photo by its name: nobody misses it. A long path is cut at its beginning.
+    /// </summary>
+    public static UploadSession? Unread(PhotoAlbum album, string path, bool isFolder, Guid? byUserId, DateTimeOffset now)
+    {
+        var clean = PathOf(path);
+        var name = clean[(clean.LastIndexOf('/') + 1)..];
+        if (name.Length == 0 || !isFolder && !PhotoTypes.IsPhotoName(name))
+        {
+            return null;
+        }
+
+        var id = Ids.New();
+        return new UploadSession
+        {
+            Id = id,
+            AlbumId = album.Id,
+            FileName = StudioText.Cut(name, Photo.FileNameMaxLength)!,
+            RelativePath = clean,
+            ObjectKey = KeyOf(album, id, name),
+            Status = FileUploadStatus.Failed,
+            Failure = isFolder ? nameof(FolderNotReadable) : nameof(FileNotReadable),
+            CreatedById = byUserId,
+            CreatedAt = now,
+            EndedAt = now,
+        };
+    }
+
+    /// <summary>A path as it is kept: each of its names cleaned, cut at its beginning to <see cref="PathMaxLength"/> characters.</summary>
+    public static string PathOf(string path) => EndOf(CleanPath(path));
+
+    /// <summary>A refusal as a <see cref="Failure"/>.</summary>
+    public static string FailureOf(Refusal why) =>
+        why switch
+        {
+            PhotoUnreadable unreadable => $"{why.Code}.{unreadable.Reason}",
+            FieldTooLong tooLong => $"{why.Code}.{tooLong.FieldName}",
+            _ => why.Code,
+        };
 
     /// <summary>What a <see cref="Failure"/> says; null where nothing is wrong.</summary>
     public static Refusal? WhyOf(string? failure) =>
@@ -171,6 +207,7 @@ public sealed class UploadSession
             [nameof(FieldTooLong), nameof(RelativePath)] => new FieldTooLong(nameof(RelativePath), PathMaxLength),
             [nameof(FieldTooLong), ..] => new FieldTooLong(nameof(FileName), Photo.FileNameMaxLength),
             [nameof(UploadDamaged)] => new UploadDamaged(),
+            [nameof(FolderNotReadable)] => new FolderNotReadable(),
             _ => new FileNotReadable(),
         };
 
@@ -339,3 +376,6 @@ public sealed record TooManyFilesAtOnce(int Most) : Refusal(RefusalKind.Invalid)
 
 /// <summary>The sender can't read the file any more: the card was pulled out, or the file was moved.</summary>
 public sealed record FileNotReadable() : Refusal(RefusalKind.Conflict);
+
+/// <summary>The sender can't list a folder to its end: how many photos are missing of it, nobody knows.</summary>
+public sealed record FolderNotReadable() : Refusal(RefusalKind.Conflict);

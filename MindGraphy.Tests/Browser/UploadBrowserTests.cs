@@ -206,11 +206,29 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         Assert.Equal(2L, await CountAsync(album));
         Assert.Equal(1, await KeptAsync(page, album));
         await TakeAsync(page, problems, "upload-unread", language, width, dark, whole: true);
+
+        // Nobody is told that the album is complete: not here, not in another window, not on the project's page.
+        Assert.Equal("failed", await StatusAsync(album));
+        var other = await page.Context.NewPageAsync();
+        await other.OpenAsync($"/studio/albums/{album}");
+        var missed = other.Locator(".up-rest");
+        await missed.Locator("summary").ClickAsync();
+        await Expect(missed).ToContainTextAsync(korean ? "이 중 2개는 읽거나 올리지 못했습니다" : "2 of them could not be read or sent");
+        await Expect(missed.Locator("li").Filter(new() { HasText = "CARD/IMG_3.JPG" }))
+            .ToContainTextAsync(korean ? "파일을 더 읽을 수 없습니다" : "The file can't be read any more");
+        await Expect(missed.Locator("li").Filter(new() { HasText = "CARD/MORE" }))
+            .ToContainTextAsync(korean ? "폴더를 끝까지 읽을 수 없습니다" : "The folder can't be read to its end");
+        await TakeAsync(other, problems, "upload-missed", language, width, dark, whole: true);
+        await other.OpenAsync($"/studio/projects/{await ScalarAsync<Guid>("SELECT project_id FROM photo_albums WHERE id = $1", album)}");
+        await Expect(other.Locator($".album-card[href$='{album}']"))
+            .ToContainTextAsync(korean ? "올리지 못한 파일 2개" : "2 files not uploaded");
+        await other.CloseAsync();
         await page.EvaluateAsync("window.mend()");
         await page.GetByRole(AriaRole.Button, new() { Name = korean ? "모두 다시 올리기" : "Try all again" }).ClickAsync();
         await Expect(page.Locator(".up-head")).ToContainTextAsync(korean ? "모두 올라갔습니다" : "Everything is uploaded");
         Assert.Equal(4L, await CountAsync(album));
         await EventuallyAsync(async () => await KeptAsync(page, album) == 0);
+        await EventuallyAsync(async () => await StatusAsync(album) == "completed");
 
         // One is deleted, and the folder is chosen once more to have it: it comes back, and that is said.
         await ScalarAsync<Guid>("UPDATE photos SET deleted_at = now() WHERE album_id = $1 AND file_name = 'IMG_1.JPG' RETURNING id", album);

@@ -69,6 +69,28 @@ public sealed class UploadEndpointsTests(MigratedTemplate template) : PhotoHttpT
     }
 
     [Fact]
+    public async Task What_a_browser_could_not_open_is_told_and_answered_with_its_reason()
+    {
+        var album = await AlbumAsync();
+        await TakeTokenAsync();
+        var address = $"/studio/api/albums/{album}/unread";
+        var told = new { files = new[] { "카드/a.jpg" }, folders = new[] { "카드/b" } };
+        Assert.Equal(HttpStatusCode.NoContent, (await Browser.PostAsJsonAsync(address, told, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await Browser.PostAsJsonAsync(address, told, Ct)).StatusCode);
+
+        var left = await Browser.GetFromJsonAsync<JsonElement>($"/studio/api/albums/{album}/uploads", Ct);
+        Assert.Equal(2, left.GetProperty("failed").GetInt32());
+        Assert.Equal(
+            [("카드/a.jpg", Words.Of(new FileNotReadable())), ("카드/b", Words.Of(new FolderNotReadable()))],
+            left.GetProperty("files").EnumerateArray().Select(f => (f.GetProperty("path").GetString(), f.GetProperty("why").GetString()))
+        );
+        Assert.Equal(HttpStatusCode.NoContent, (await Browser.PostAsJsonAsync(address, new { read = new[] { "카드/b" } }, Ct)).StatusCode);
+        var gone = await Browser.DeleteAsync($"/studio/api/albums/{album}/uploads", Ct);
+        Assert.Equal(1, (await gone.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("count").GetInt32());
+        Assert.Equal("pending", await AlbumStatusAsync(album));
+    }
+
+    [Fact]
     public async Task A_write_without_the_antiforgery_header_changes_nothing()
     {
         var album = await AlbumAsync();

@@ -31,12 +31,12 @@ class Api {
 /** options: albumId, endings, systemNames, texts. changed() is called whenever there may be something new to show. */
 export function createQueue(options, changed) {
   const { texts, albumId } = options, api = new Api(), endings = new Set(options.endings), systemNames = new Set(options.systemNames.map(n => n.toLowerCase()));
-  const byKey = new Map(), bySize = new Map(), byHash = new Map(), unread = new Map(), waiting = [], inHand = new Set(), toAnnounce = [], wakers = new Set();
-  let partSize = 0, lanes = 0, announcing = false, gone = false;
+  const byKey = new Map(), bySize = new Map(), byHash = new Map(), unread = new Map(), toTell = [], waiting = [], inHand = new Set(), toAnnounce = [], wakers = new Set();
+  let partSize = 0, lanes = 0, announcing = false, telling = null, gone = false;
   const queue = {
     items: [], skipped: [], flying: new Map(), files: 0, bytes: 0, done: 0, doneBytes: 0, there: 0, back: 0, reading: 0, paused: false, trouble: null,
-    add, addEntries, addFolders, retry, leaveOut, sendTwins, call: api.call.bind(api), wake: () => wakers.forEach(wake => wake()),
-    busy: () => lanes > 0 || waiting.length > 0 || toAnnounce.length > 0 || queue.reading > 0 || announcing,
+    add, addEntries, addFolders, addPicked, retry, leaveOut, sendTwins, call: api.call.bind(api), wake: () => wakers.forEach(wake => wake()),
+    busy: () => lanes > 0 || waiting.length > 0 || toAnnounce.length > 0 || queue.reading > 0 || announcing || !!telling,
     pause(value) { queue.paused = value; run(); changed(); },
     end() { gone = true; queue.wake(); },
   };
@@ -80,11 +80,33 @@ export function createQueue(options, changed) {
   }
 
   // What can't be read or listed is a failure with its path like any other: the rest goes on, and it is tried again when somebody asks.
-  function notRead(path, sentence, { back }, again) {
+  function notRead(path, kind, { back }, again) {
     wasRead(path);
-    const item = { path, back, state: "failed", sentence, sent: 0, again };
+    const item = { path, back, state: "failed", sentence: kind === "folders" ? texts.FolderUnreadable : texts.Unreadable, sent: 0, again };
     unread.set(path, item);
     queue.items.push(item);
+    say({ path, kind, item });
+    tell();
+  }
+
+  // The last word about a path counts. That folders could be read is told with the rest: who could not read one may have been somebody else.
+  function say(word) {
+    const before = toTell.findIndex(t => t.path === word.path);
+    if (before >= 0) toTell.splice(before, 1);
+    toTell.push(word);
+  }
+
+  // Kept by the server, so that the album is complete for nobody while it is missing, whoever looks and after a reload too.
+  function tell() {
+    return telling ??= (async () => {
+      while (toTell.length && !gone) {
+        const some = toTell.splice(0, BATCH), of = kind => some.filter(t => t.kind === kind).map(t => t.path);
+        try {
+          await patiently(() => api.call("POST", `albums/${albumId}/unread`, { files: of("files"), folders: of("folders"), read: of("read") }));
+          for (const { item } of some) if (item) item.told = true;
+        } catch { /* No right to, or no such album: announcing says it. */ }
+      }
+    })().finally(() => { telling = null; if (toTell.length && !gone) tell(); changed(); });
   }
 
   function wasRead(path) {
@@ -101,6 +123,21 @@ export function createQueue(options, changed) {
     await act(found);
     queue.reading--;
     add(found, back);
+    tell();
+  }
+
+  /** What the browser's own window for folders and files hands over: whatever folder something came out of could be read. */
+  function addPicked(files, back) {
+    const found = files.map(file => ({ file, path: file.webkitRelativePath || file.name }));
+    for (const { path } of found)
+      for (let at = path.indexOf("/"); at > 0; at = path.indexOf("/", at + 1)) if (!toTell.some(t => t.path === path.slice(0, at))) say({ path: path.slice(0, at), kind: "read" });
+    add(found, back);
+    tell();
+  }
+
+  function wasListed(path) {
+    wasRead(path);
+    say({ path, kind: "read" });
   }
 
   function came(found, file, path) {
@@ -115,15 +152,15 @@ export function createQueue(options, changed) {
       try {
         came(found, await new Promise((ok, no) => entry.file(ok, no)), path);
       } catch {
-        notRead(path, texts.Unreadable, found, found => walk(entry, found));
+        notRead(path, "files", found, found => walk(entry, found));
       }
     } else if (entry.isDirectory) {
       const reader = entry.createReader(), inside = [];
       try {
         for (let some; (some = await new Promise((ok, no) => reader.readEntries(ok, no))).length; ) inside.push(...some);
-        wasRead(path);
+        wasListed(path);
       } catch {
-        notRead(path, texts.FolderUnreadable, found, found => walk(entry, found));
+        notRead(path, "folders", found, found => walk(entry, found));
       }
       for (const inner of inside) if (!isSystems(inner.name)) await walk(inner, found);
     }
@@ -138,9 +175,9 @@ export function createQueue(options, changed) {
     const inside = [];
     try {
       for await (const entry of folder.values()) inside.push(entry);
-      wasRead(path);
+      wasListed(path);
     } catch {
-      notRead(path, texts.FolderUnreadable, found, found => into(folder, path, found));
+      notRead(path, "folders", found, found => into(folder, path, found));
     }
     for (const entry of inside) {
       if (isSystems(entry.name)) continue;
@@ -154,7 +191,7 @@ export function createQueue(options, changed) {
     try {
       came(found, await entry.getFile(), path);
     } catch {
-      notRead(path, texts.Unreadable, found, found => one(entry, path, found));
+      notRead(path, "files", found, found => one(entry, path, found));
     }
   }
 
@@ -163,6 +200,8 @@ export function createQueue(options, changed) {
     if (announcing) return;
     announcing = true;
     while (toAnnounce.length && !gone) {
+      // First what is missing: what comes now may be the last that the album waits for.
+      await tell();
       const { back } = toAnnounce[0], other = toAnnounce.findIndex(i => i.back !== back);
       const batch = toAnnounce.splice(0, other < 0 ? BATCH : Math.min(other, BATCH));
       const files = batch.map(i => ({ name: i.file.name, relativePath: i.path, size: i.file.size, lastModified: i.file.lastModified }));
@@ -384,12 +423,13 @@ export function createQueue(options, changed) {
         if (attempt) { queue.trouble = null; queue.wake(); changed(); }
         return result;
       } catch (error) {
-        const status = error.code ? -1 : error instanceof TypeError ? 0 : error.status ?? -1;
+        // Others wrote at the same moment: that passes by itself.
+        const status = error.code === "EditedElsewhere" && attempt < 8 ? 503 : error.code ? -1 : error instanceof TypeError ? 0 : error.status ?? -1;
         if (gone || !(status === 0 || status === 401 || status === 429 || status >= 500)) {
           queue.trouble = null;
           throw error;
         }
-        queue.trouble = status === 401 ? texts.SignedOut : status === 507 ? texts.Full : texts.Waiting;
+        if (!error.code) queue.trouble = status === 401 ? texts.SignedOut : status === 507 ? texts.Full : texts.Waiting;
         changed();
         const pause = Math.min(20000, 500 * 2 ** Math.min(attempt, 6)) * (.5 + Math.random());
         await new Promise(ok => {

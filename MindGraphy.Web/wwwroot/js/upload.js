@@ -18,7 +18,7 @@ export function mount(root, options) {
   const picker = folder => {
     const input = Object.assign($("input"), { type: "file", multiple: true, hidden: true, webkitdirectory: folder });
     if (!folder) input.accept = options.endings.join(",");
-    input.onchange = () => { queue.add([...input.files].map(f => ({ file: f, path: f.webkitRelativePath || f.name })), !(folder && goingOn)); input.value = ""; };
+    input.onchange = () => { queue.addPicked([...input.files], !(folder && goingOn)); input.value = ""; };
     return input;
   };
   const folderInput = picker(true), filesInput = picker(false), zone = $("div", "up-zone"), choose = $("div", "mg-row"), box = $("div", "up-box");
@@ -129,7 +129,7 @@ export function mount(root, options) {
     } catch {
       return;
     }
-    const failed = queue.items.filter(i => i.state === "failed"), known = new Set(queue.items.filter(i => i.id && (i.state === "failed" || i.state === "twin")).map(i => i.path));
+    const failed = queue.items.filter(i => i.state === "failed"), known = new Set(queue.items.filter(i => (i.id || i.told) && (i.state === "failed" || i.state === "twin")).map(i => i.path));
     const count = left.open + left.failed - known.size;
     if (gone || mine !== asked || queue.busy()) return;
     rest.hidden = count <= 0;
@@ -152,7 +152,8 @@ export function mount(root, options) {
     if (left.open + left.failed > left.files.length) list.append($("li", "", format(texts.More, number(left.open + left.failed - left.files.length))));
     details.append($("summary", "mg-secondary", texts.RestWhich), list);
     rest.replaceChildren(
-      $("strong", "", format(texts.Rest, number(count), bytes(left.bytes))),
+      $("strong", "", left.bytes ? format(texts.Rest, number(count), bytes(left.bytes)) : format(texts.RestCount, number(count))),
+      ...(left.failed ? [$("p", "up-why", format(texts.RestFailed, number(left.failed)))] : []),
       ...(moving ? [$("p", "", format(left.by ? texts.RestMovingBy : texts.RestMoving, left.by ?? ""))] : []),
       $("p", "mg-secondary", had.length ? texts.RestHow : texts.RestHowChoose), row, details);
   }

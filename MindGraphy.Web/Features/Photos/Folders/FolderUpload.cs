@@ -42,6 +42,16 @@ public sealed class FolderUpload(UploadService uploads)
     )
     {
         var tally = new Tally(files, progress);
+        // Whoever could not list one of these folders before: now it was.
+        foreach (var read in FoldersOf(files).Chunk(Batch))
+        {
+            await InsistAsync(
+                () => uploads.NotReadAsync(actor, albumId, new UnreadPaths([], [], read), ct),
+                r => r.Refusal is EditedElsewhere,
+                ct
+            );
+        }
+
         foreach (var batch in files.Chunk(Batch))
         {
             var announced = await InsistAsync(
@@ -112,6 +122,9 @@ public sealed class FolderUpload(UploadService uploads)
             tally.Failed(file, new FileNotReadable());
         }
     }
+
+    private static IEnumerable<string> FoldersOf(IEnumerable<FolderFile> files) =>
+        files.SelectMany(f => f.RelativePath.Select((c, at) => c == '/' ? f.RelativePath[..at] : "")).Where(f => f.Length > 0).Distinct();
 
     private Task<Result> GiveUpAsync(Actor actor, Guid id, CancellationToken ct) =>
         InsistAsync(() => uploads.GiveUpAsync(actor, id, CancellationToken.None), r => r.Refusal is EditedElsewhere, ct);
