@@ -35,18 +35,19 @@ internal sealed partial class PhotoRepository
     public async Task<IReadOnlyList<ArrivedPhoto>> ArrivedAsync(IReadOnlyCollection<Guid> uploadIds, CancellationToken ct = default)
     {
         var ids = uploadIds.ToList();
-        return await Db.Set<Photo>()
-            .IgnoreQueryFilters()
-            .Where(p => ids.Contains(p.Id))
-            .Select(p => new ArrivedPhoto(
+        return await (
+            from p in Db.Set<Photo>().IgnoreQueryFilters()
+            where ids.Contains(p.Id)
+            join album in Db.Set<PhotoAlbum>() on p.AlbumId equals album.Id
+            select new ArrivedPhoto(
                 p.Id,
-                p.AlbumId,
+                new AlbumName(album.Id, album.AlbumType, album.Title),
                 p.DeletedAt != null,
                 p.Unreadable,
                 p.FilePath,
                 Db.Set<Photo>().Any(other => other.FilePath == p.FilePath && other.Unreadable == UnreadableReason.Missing)
-            ))
-            .ToListAsync(ct);
+            )
+        ).ToListAsync(ct);
     }
 
     public async Task<IReadOnlyList<UploadSession>> EndedOfPathsAsync(
@@ -105,6 +106,15 @@ internal sealed partial class PhotoRepository
     {
         var ids = photoIds.ToList();
         return await Db.Set<Photo>().IgnoreQueryFilters().Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<Photo>> PhotosToReadAgainAsync(Guid albumId, CancellationToken ct = default)
+    {
+        var passing = Enum.GetValues<UnreadableReason>().Where(r => !r.IsAboutTheBytes()).ToList();
+        return await Db.Set<Photo>()
+            .Where(p => p.AlbumId == albumId && p.ReadyAt == null && p.Unreadable != null && passing.Contains(p.Unreadable.Value))
+            .OrderBy(p => p.Id)
+            .ToListAsync(ct);
     }
 
     public async Task<IReadOnlyList<Photo>> PhotosOfOriginalAsync(Guid uploadId, CancellationToken ct = default)

@@ -96,6 +96,9 @@ public partial interface IPhotoRepository
     /// <summary>Photos to be changed, though they may lie in the bin.</summary>
     Task<IReadOnlyList<Photo>> PhotosToChangeAsync(IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default);
 
+    /// <summary>Photos of an album that could not be read for reasons that are not their bytes (<see cref="Photo.ReadAgain"/>), to be changed.</summary>
+    Task<IReadOnlyList<Photo>> PhotosToReadAgainAsync(Guid albumId, CancellationToken ct = default);
+
     /// <summary>The photo that an upload became and all that were chosen from it and point at the same original, to be changed; none where it became none yet.</summary>
     Task<IReadOnlyList<Photo>> PhotosOfOriginalAsync(Guid uploadId, CancellationToken ct = default);
 
@@ -383,12 +386,12 @@ public sealed record PhotoFacts(
 
 /// <summary>What became of a file that arrived.</summary>
 /// <param name="Id">The photo, and its upload.</param>
-/// <param name="AlbumId">The album it is in now.</param>
+/// <param name="Album">The album it is in now.</param>
 /// <param name="InBin">Whether it lies in the bin.</param>
 /// <param name="Unreadable">Why it can't be shown.</param>
 /// <param name="FilePath">Where its original is to be.</param>
 /// <param name="IsMissing">Whether its original was looked for in vain, for itself or for a photo that was chosen from it.</param>
-public sealed record ArrivedPhoto(Guid Id, Guid AlbumId, bool InBin, UnreadableReason? Unreadable, string FilePath, bool IsMissing);
+public sealed record ArrivedPhoto(Guid Id, AlbumName Album, bool InBin, UnreadableReason? Unreadable, string FilePath, bool IsMissing);
 
 /// <summary>An upload of which nothing may be left in the store.</summary>
 /// <param name="Id">The upload.</param>

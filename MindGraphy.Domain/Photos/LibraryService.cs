@@ -58,6 +58,27 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
             ct
         );
 
+    /// <summary>
+    /// Reads again what could not be read for reasons that are not the bytes: no reader installed, a reader that ended over it, an original that was away. Who has
+    /// installed one need not send a photo anew. Repeating it asks nothing twice.
+    /// </summary>
+    /// <returns>How many photos, and their bytes. Refused with <see cref="NotAllowed"/> or <see cref="AlbumNotFound"/>.</returns>
+    public async Task<Result<PhotoCount>> ReadAgainAsync(Actor actor, Guid albumId, CancellationToken ct = default) =>
+        actor.May(Rights.Upload)
+            ? await InsistAsync(
+                actor,
+                albumId,
+                async (session, _) =>
+                {
+                    var found = await session.Photos.PhotosToReadAgainAsync(albumId, ct);
+                    var again = found.Where(p => p.ReadAgain()).ToList();
+                    await UploadService.RenderAgainAsync(session, again, ct);
+                    return new PhotoCount(again.Count, again.Sum(p => p.FileSizeBytes ?? 0));
+                },
+                ct
+            )
+            : new NotAllowed();
+
     /// <summary>Brings photos back from the bin.</summary>
     /// <returns>How many. Refused as <see cref="TagAsync"/> is.</returns>
     public Task<Result<PhotoCount>> RestoreAsync(
@@ -342,11 +363,16 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
             return new NotAllowed();
         }
 
-        if (Wrong(photoIds) is { } wrong)
-        {
-            return wrong;
-        }
+        return Wrong(photoIds) is { } wrong ? wrong : await InsistAsync(actor, albumId, act, ct);
+    }
 
+    private async Task<Result<PhotoCount>> InsistAsync(
+        Actor actor,
+        Guid albumId,
+        Func<IStudioSession, PhotoAlbum, Task<Result<PhotoCount>>> act,
+        CancellationToken ct
+    )
+    {
         // What is asked for is the same whatever a worker wrote meanwhile, so nobody is told of it.
         for (var attempt = 1; ; attempt++)
         {

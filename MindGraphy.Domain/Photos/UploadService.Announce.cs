@@ -14,7 +14,7 @@ public sealed partial class UploadService
     /// <param name="files">At most <see cref="MaxFilesAtOnce"/>.</param>
     /// <param name="bringBack">
     /// Whether somebody dropped the files to have them: then what lies in the bin comes back, and what is gone from there for good is sent anew. Whoever goes on
-    /// with a folder, and what looks into folders by itself, leaves deleted what was deleted.
+    /// with a folder, and what looks into folders by itself, leaves deleted what was deleted. Into the bin of another album nobody looked: it is said that it lies there.
     /// </param>
     /// <param name="ct">Cancels.</param>
     /// <returns>One answer per file, in their order; refused as a whole with <see cref="NotAllowed"/>, <see cref="AlbumNotFound"/> or <see cref="TooManyFilesAtOnce"/>.</returns>
@@ -44,7 +44,7 @@ public sealed partial class UploadService
 
         await DropUnreadAsync(session, albumId, files.Select(f => f.RelativePath ?? f.Name), ct);
         var announced = files.Select(f => UploadSession.Announce(album, f, actor.UserId, clock.Now)).ToList();
-        var (known, back) = await KnownAsync(session, album, announced, bringBack, ct);
+        var (known, back, deleted) = await KnownAsync(session, album, announced, bringBack, ct);
         var refused = await RefusedAsync(session, album, files, announced, ct);
         var uploads = new List<(UploadSession? Upload, Refusal? Refusal)>(files.Count);
         foreach (var (file, at) in announced.Select((f, i) => (f, i)))
@@ -94,7 +94,7 @@ public sealed partial class UploadService
             await MendAsync(actor, albumId, ct);
         }
 
-        return await AnswersAsync(uploads, sizes, back, ct);
+        return await AnswersAsync(uploads, sizes, back, deleted, ct);
     }
 
     // What had failed may have turned out to be there: an album of which nothing is missing any more is not one that failed.
@@ -115,7 +115,13 @@ public sealed partial class UploadService
         await session.SaveAsync(ct);
     }
 
-    private async Task<(Dictionary<(string, long, long), UploadSession> Known, IReadOnlySet<Guid> Back)> KnownAsync(
+    private sealed record KnownFiles(
+        Dictionary<(string Path, long Size, long LastModified), UploadSession> Known,
+        IReadOnlySet<Guid> Back,
+        IReadOnlyDictionary<Guid, DeletedFile> Deleted
+    );
+
+    private async Task<KnownFiles> KnownAsync(
         IStudioSession session,
         PhotoAlbum album,
         List<Result<UploadSession>> announced,
@@ -138,7 +144,7 @@ public sealed partial class UploadService
             gone.ForEach(u => known.Remove(IdentityOf(u)));
         }
 
-        var binned = arrived.Where(p => p.InBin && p.AlbumId == album.Id).Select(p => p.Id).ToHashSet();
+        var binned = arrived.Where(p => p.InBin && p.Album.Id == album.Id).Select(p => p.Id).ToHashSet();
         if (bringBack && binned.Count > 0)
         {
             var back = await session.Photos.UnbinAsync(album.Id, binned, ct);
@@ -186,7 +192,12 @@ public sealed partial class UploadService
             session.Raise(new PhotosChanged(album.Id));
         }
 
-        return (known, bringBack ? binned : []);
+        // Gone for good, or in a bin that nobody looked into for it: whoever counts what is there does not count these.
+        var stays = completed
+            .Where(u => known.ContainsKey(IdentityOf(u)) && !(bringBack && binned.Contains(u.Id)))
+            .Where(u => photos.GetValueOrDefault(u.Id) is null or { InBin: true })
+            .ToDictionary(u => u.Id, u => new DeletedFile(photos.GetValueOrDefault(u.Id)?.Album));
+        return new KnownFiles(known, bringBack ? binned : [], stays);
     }
 
     // What is refused would else be known to one open page only. By its place in the announcement; once, however often it is announced.
@@ -236,7 +247,8 @@ public sealed partial class UploadService
 
     private static string RenderKey(Guid photoId) => $"render:{photoId:N}";
 
-    private static async Task RenderAgainAsync(IStudioSession session, IReadOnlyCollection<Photo> photos, CancellationToken ct)
+    /// <summary>Asks for the renditions of photos as if nothing were known of them yet.</summary>
+    internal static async Task RenderAgainAsync(IStudioSession session, IReadOnlyCollection<Photo> photos, CancellationToken ct)
     {
         // What the queue knows of them is that they are done, or given up, or far from their turn.
         await session.Photos.ForgetRenderingAsync([.. photos.Select(p => p.Id)], ct);
@@ -253,6 +265,7 @@ public sealed partial class UploadService
         List<(UploadSession? Upload, Refusal? Refusal)> uploads,
         IReadOnlySet<long> sizes,
         IReadOnlySet<Guid> back,
+        IReadOnlyDictionary<Guid, DeletedFile> deleted,
         CancellationToken ct
     )
     {
@@ -273,7 +286,8 @@ public sealed partial class UploadService
                         upload.PartCount,
                         [],
                         null,
-                        CameBack: back.Contains(upload.Id)
+                        CameBack: back.Contains(upload.Id),
+                        Deleted: deleted.GetValueOrDefault(upload.Id)
                     ),
                     var (upload, _) => new AnnouncedUpload(
                         upload!.Id,

@@ -465,6 +465,7 @@ public enum UploadAnswer
 /// <param name="Refusal">Why it was refused.</param>
 /// <param name="MayBeThere">Whether a photo of the project has as many bytes: worth hashing it and asking <see cref="UploadService.TwinAsync"/>.</param>
 /// <param name="CameBack">Whether its photo lay in the album's bin and was brought back by this.</param>
+/// <param name="Deleted">Where its photo is, where it arrived, was deleted and stays so; null where it was not.</param>
 public sealed record AnnouncedUpload(
     Guid? UploadId,
     UploadAnswer Answer,
@@ -472,5 +473,16 @@ public sealed record AnnouncedUpload(
     IReadOnlyList<int> Held,
     Refusal? Refusal,
     bool MayBeThere = false,
-    bool CameBack = false
+    bool CameBack = false,
+    DeletedFile? Deleted = null
 );
+
+/// <summary>A file that arrived once and whose photo was deleted.</summary>
+/// <param name="Bin">The album in whose bin it lies, which need not be the one that it was sent to; null where it is gone for good.</param>
+public sealed record DeletedFile(AlbumName? Bin);
+
+/// <summary>An album as people call it.</summary>
+/// <param name="Id">The album.</param>
+/// <param name="Type">What it holds.</param>
+/// <param name="Title">Its own name, where it has one.</param>
+public sealed record AlbumName(Guid Id, AlbumType Type, string? Title);

@@ -89,7 +89,16 @@ public static class UploadVerb
                 throw new VerbException(Words.Of(sent.Refusal, English));
             }
 
-            Tell(listing, sent.Value);
+            foreach (var line in Lines(albumId, listing, sent.Value))
+            {
+                Console.Out.WriteLine(line);
+            }
+
+            foreach (var failed in sent.Value.Failed)
+            {
+                Console.Error.WriteLine($"  failed    {failed.RelativePath}: {Words.Of(failed.Why, English)}");
+            }
+
             return sent.Value.Failed.Count == 0 ? 0 : 1;
         }
         catch (OperationCanceledException)
@@ -110,29 +119,39 @@ public static class UploadVerb
         }
     }
 
-    private static void Tell(FolderListing listing, FolderReport report)
+    /// <summary>What became of a folder's photos, for whoever ran the command.</summary>
+    internal static IEnumerable<string> Lines(Guid albumId, FolderListing listing, FolderReport report)
     {
-        Console.Out.WriteLine(
-            string.Create(
-                English,
-                $"{listing.Photos.Count:#,0} photos: {report.Sent:#,0} sent, {report.There:#,0} there before, {report.Twins.Count:#,0} left out, {report.Failed.Count:#,0} failed"
-            )
+        var back = report.CameBack > 0 ? string.Create(English, $"{report.CameBack:#,0} brought back, ") : "";
+        yield return string.Create(
+            English,
+            $"{listing.Photos.Count:#,0} photos: {report.Sent:#,0} sent, {report.There:#,0} there before, {back}{report.Deleted.Count:#,0} deleted before, {report.Twins.Count:#,0} left out, {report.Failed.Count:#,0} failed"
         );
         foreach (var twin in report.Twins)
         {
-            Console.Out.WriteLine(
-                $"  left out  {twin.RelativePath}: the same as {AlbumNames.Of(twin.Twin.AlbumTitle, twin.Twin.AlbumType)} / {twin.Twin.FileName}"
+            yield return $"  left out  {twin.RelativePath}: the same as {AlbumNames.Of(twin.Twin.AlbumTitle, twin.Twin.AlbumType)} / {twin.Twin.FileName}";
+        }
+
+        var (binned, gone) = (report.Deleted.Count(d => d.Deleted.Bin?.Id == albumId), report.Deleted.Count(d => d.Deleted.Bin is null));
+        if (binned + gone > 0)
+        {
+            yield return string.Create(
+                English,
+                $"  Somebody deleted {binned + gone:#,0} of them in the studio ({binned:#,0} in the bin, {gone:#,0} for good). They stay deleted; the same command with --bring-back brings them back."
             );
         }
 
-        foreach (var failed in report.Failed)
+        foreach (var bin in report.Deleted.Select(d => d.Deleted.Bin).OfType<AlbumName>().Where(b => b.Id != albumId).GroupBy(b => b))
         {
-            Console.Error.WriteLine($"  failed    {failed.RelativePath}: {Words.Of(failed.Why, English)}");
+            yield return string.Create(
+                English,
+                $"  {bin.Count():#,0} of them lie in the bin of another album, {AlbumNames.Of(bin.Key.Title, bin.Key.Type)}, and can be brought back there: /studio/albums/{bin.Key.Id}/bin"
+            );
         }
 
         if (listing.Others.Count > 0)
         {
-            Console.Out.WriteLine(string.Create(English, $"  {listing.Others.Count:#,0} files are no photos and stay where they are."));
+            yield return string.Create(English, $"  {listing.Others.Count:#,0} files are no photos and stay where they are.");
         }
     }
 

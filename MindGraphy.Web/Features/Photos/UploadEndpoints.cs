@@ -150,6 +150,10 @@ public static class UploadEndpoints
                     held = f.Held,
                     maybe = f.MayBeThere,
                     back = f.CameBack,
+                    // Only who may bring it back there is asked.
+                    bin = f.Deleted?.Bin is { } bin && bin.Id != albumId && http.GetActor().May(Rights.Upload)
+                        ? new { album = bin.Id, name = AlbumNames.Of(bin.Title, bin.Type) }
+                        : null,
                     sentence = f.Refusal is null ? null : Words.Of(f.Refusal),
                 }),
             }
@@ -187,10 +191,12 @@ public static class UploadEndpoints
             await uploads.NotReadAsync(
                 http.GetActor(),
                 albumId,
-                new UnreadPaths(told.Files ?? [], told.Folders ?? [], told.Read ?? []),
+                new UnreadPaths(Named(told.Files), Named(told.Folders), Named(told.Read)),
                 CancellationToken.None
             )
         );
+
+    private static List<string> Named(IReadOnlyList<string?>? paths) => [.. (paths ?? []).OfType<string>()];
 
     private static async Task<IResult> TwinAsync(
         Guid uploadId,
@@ -269,7 +275,7 @@ public static class UploadEndpoints
 
     private sealed record Announcement(IReadOnlyList<AnnouncedFile>? Files, bool BringBack = false);
 
-    private sealed record NotRead(IReadOnlyList<string>? Files, IReadOnlyList<string>? Folders, IReadOnlyList<string>? Read);
+    private sealed record NotRead(IReadOnlyList<string?>? Files, IReadOnlyList<string?>? Folders, IReadOnlyList<string?>? Read);
 
     private sealed record PartToSign(string? Sha256);
 

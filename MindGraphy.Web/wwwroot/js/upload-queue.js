@@ -35,7 +35,7 @@ export function createQueue(options, changed) {
   let partSize = 0, lanes = 0, announcing = false, telling = null, gone = false;
   const queue = {
     items: [], skipped: [], flying: new Map(), files: 0, bytes: 0, done: 0, doneBytes: 0, there: 0, back: 0, reading: 0, paused: false, trouble: null,
-    add, addEntries, addFolders, addPicked, retry, leaveOut, sendTwins, call: api.call.bind(api), wake: () => wakers.forEach(wake => wake()),
+    add, addEntries, addFolders, addPicked, retry, leaveOut, sendTwins, bringBinned, leaveBinned, call: api.call.bind(api), wake: () => wakers.forEach(wake => wake()),
     busy: () => lanes > 0 || waiting.length > 0 || toAnnounce.length > 0 || queue.reading > 0 || announcing || !!telling,
     pause(value) { queue.paused = value; run(); changed(); },
     end() { gone = true; queue.wake(); },
@@ -224,12 +224,8 @@ export function createQueue(options, changed) {
       item.id = answer.id;
       return fail(item, answer.sentence, false);
     }
-    if (answer.answer === "there") {
-      item.state = "there";
-      queue.there++;
-      queue.doneBytes += item.file.size;
-      return release(item);
-    }
+    if (answer.answer === "there" && answer.bin && item.back) return Object.assign(item, { id: answer.id, state: "binned", bin: answer.bin });
+    if (answer.answer === "there") return isThere(item);
     const held = new Set(answer.held);
     // Of the same length as another: worth reading it before it is sent.
     const maybe = !held.size && !item.wanted && (answer.maybe || bySize.get(item.file.size).length > 1);
@@ -319,13 +315,38 @@ export function createQueue(options, changed) {
   function leaveOut() {
     for (const item of queue.items) if (item.state === "twin") {
       const { id } = item;
-      item.state = "there";
-      queue.there++;
-      queue.doneBytes += item.file.size;
-      release(item);
+      isThere(item);
       patiently(() => api.call("DELETE", `uploads/${id}`)).catch(() => {}).then(changed);
     }
     changed();
+  }
+
+  // Deleted in another album, and dropped here to have it: nothing of another album changes before somebody says so.
+  async function bringBinned() {
+    const binned = queue.items.filter(i => i.state === "binned");
+    for (const album of new Set(binned.map(i => i.bin.album))) {
+      const items = binned.filter(i => i.bin.album === album);
+      try {
+        await patiently(() => api.call("POST", `albums/${album}/photos/restore`, { ids: items.map(i => i.id) }));
+        queue.back += items.length;
+        items.forEach(isThere);
+      } catch (error) {
+        items.forEach(item => fail(item, error.message, false));
+      }
+      changed();
+    }
+  }
+
+  function leaveBinned() {
+    queue.items.filter(i => i.state === "binned").forEach(isThere);
+    changed();
+  }
+
+  function isThere(item) {
+    item.state = "there";
+    queue.there++;
+    queue.doneBytes += item.file.size;
+    release(item);
   }
 
   function sendTwins() {

@@ -41,7 +41,7 @@ export function mount(root, options) {
 
   function paint() {
     const { files, bytes: total, doneBytes, there, back, done, flying, skipped, reading, paused, trouble, items: all } = queue, over = !queue.busy();
-    const failed = all.filter(i => i.state === "failed"), working = all.filter(i => i.state === "active"), twins = all.filter(i => i.state === "twin");
+    const failed = all.filter(i => i.state === "failed"), working = all.filter(i => i.state === "active"), twins = all.filter(i => i.state === "twin"), binned = all.filter(i => i.state === "binned"), asks = twins.length + binned.length;
     const inFlight = [...flying.values()].reduce((a, b) => a + b, 0);
     const sent = doneBytes + inFlight + all.reduce((a, i) => a + (i.state === "active" || i.state === "queued" ? i.sent : 0), 0);
     const now = performance.now();
@@ -51,8 +51,8 @@ export function mount(root, options) {
     const left = !over && !paused && !trouble && speed > 0 && now - speeds[0][0] > 2000 ? toGo / speed : 0;
 
     box.hidden = !files && !skipped.length && !reading && !failed.length;
-    say(state, reading && !files ? texts.Reading : over ? (failed.length ? format(texts.DoneFailed, number(failed.length)) : twins.length ? format(texts.DoneTwins, number(twins.length)) : texts.Done) : trouble ?? (paused ? texts.Paused : texts.Running));
-    box.dataset.state = over ? (failed.length ? "failed" : twins.length ? "waiting" : "done") : trouble ? "waiting" : paused ? "paused" : "running";
+    say(state, reading && !files ? texts.Reading : over ? (failed.length ? format(texts.DoneFailed, number(failed.length)) : asks ? format(texts.DoneTwins, number(asks)) : texts.Done) : trouble ?? (paused ? texts.Paused : texts.Running));
+    box.dataset.state = over ? (failed.length ? "failed" : asks ? "waiting" : "done") : trouble ? "waiting" : paused ? "paused" : "running";
     say(figures, format(texts.Progress, number(done + there), number(files), bytes(Math.min(sent, total)), bytes(total))
       + (left ? " · " + (left < 60 ? texts.LeftSeconds : format(texts.LeftMinutes, Math.ceil(left / 60))) : ""));
     bar.max = Math.max(1, total);
@@ -69,13 +69,13 @@ export function mount(root, options) {
     }));
     if (over && reloadWanted) location.reload();
     if (!over) rest.hidden = true;
-    const came = over ? [done, there, failed.length, twins.length].join() : "";
+    const came = over ? [done, there, failed.length, asks].join() : "";
     if (over && came !== ended) offer();
     ended = came;
-    const shown = [failed.length, there, back, skipped.length, twins.length].join();
+    const shown = [failed.length, there, back, skipped.length, twins.length, binned.length].join();
     if (notes.dataset.shown !== shown) {
       notes.dataset.shown = shown;
-      notes.replaceChildren(...failures(failed), ...sameAgain(twins), ...(back ? [$("p", "", format(texts.CameBack, number(back)))] : []), ...(there > back ? [$("p", "mg-secondary", format(texts.There, number(there - back)))] : []), ...leftOut(skipped));
+      notes.replaceChildren(...failures(failed), ...sameAgain(twins), ...elsewhere(binned), ...(back ? [$("p", "", format(texts.CameBack, number(back)))] : []), ...(there > back ? [$("p", "mg-secondary", format(texts.There, number(there - back)))] : []), ...leftOut(skipped));
     }
   }
 
@@ -103,6 +103,23 @@ export function mount(root, options) {
     row.append($("strong", "", format(texts.Twins, number(twins.length))), button(texts.LeaveOut, queue.leaveOut), button(texts.SendTwins, queue.sendTwins, "mg-btn mg-btn-quiet"));
     list.append(...twins.slice(0, SHOWN).map(i => $("li", "mg-cut", `${i.path} = ${[i.twin.album, i.twin.name].filter(Boolean).join(" · ")}`)));
     if (twins.length > SHOWN) list.append($("li", "", format(texts.More, number(twins.length - SHOWN))));
+    details.append($("summary", "mg-secondary", texts.TwinsWhich), list);
+    part.append(row, details);
+    return [part];
+  }
+
+  // Deleted in another album of the project: it comes back there, not here, and only where somebody says so.
+  function elsewhere(binned) {
+    if (!binned.length) return [];
+    const part = $("div", "up-twins"), row = $("div", "mg-row"), details = $("details"), list = $("ul", "mg-small mg-secondary");
+    const bring = button(texts.BinnedBack, () => { bring.disabled = true; queue.bringBinned(); });
+    row.append($("strong", "", format(texts.Binned, number(binned.length))), bring, button(texts.BinnedLeave, queue.leaveBinned, "mg-btn mg-btn-quiet"));
+    list.append(...binned.slice(0, SHOWN).map(i => {
+      const line = $("li", "mg-cut", `${i.path} · `);
+      line.append(Object.assign($("a", "", format(texts.BinnedIn, i.bin.name)), { href: `/studio/albums/${i.bin.album}/bin` }));
+      return line;
+    }));
+    if (binned.length > SHOWN) list.append($("li", "", format(texts.More, number(binned.length - SHOWN))));
     details.append($("summary", "mg-secondary", texts.TwinsWhich), list);
     part.append(row, details);
     return [part];

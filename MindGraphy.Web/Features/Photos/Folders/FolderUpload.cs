@@ -91,7 +91,7 @@ public sealed class FolderUpload(UploadService uploads)
 
         if (answer.Answer == UploadAnswer.AlreadyThere)
         {
-            tally.There(file);
+            tally.There(file, answer);
             return;
         }
 
@@ -303,9 +303,11 @@ public sealed class FolderUpload(UploadService uploads)
     {
         private readonly ConcurrentQueue<FailedFile> _failed = new();
         private readonly ConcurrentQueue<TwinFile> _twins = new();
+        private readonly ConcurrentQueue<DeletedPhotoFile> _deleted = new();
         private readonly long _bytes = files.Sum(f => f.Size);
         private int _sent;
         private int _there;
+        private int _back;
         private long _done;
 
         public void Part(long length) => Tell(length);
@@ -316,9 +318,21 @@ public sealed class FolderUpload(UploadService uploads)
             Tell(0);
         }
 
-        public void There(FolderFile file)
+        public void There(FolderFile file, AnnouncedUpload answer)
         {
-            Interlocked.Increment(ref _there);
+            if (answer.Deleted is { } deleted)
+            {
+                _deleted.Enqueue(new DeletedPhotoFile(file.RelativePath, deleted));
+            }
+            else if (answer.CameBack)
+            {
+                Interlocked.Increment(ref _back);
+            }
+            else
+            {
+                Interlocked.Increment(ref _there);
+            }
+
             Tell(file.Size);
         }
 
@@ -334,12 +348,28 @@ public sealed class FolderUpload(UploadService uploads)
             Tell(0);
         }
 
-        public FolderReport Report() => new(_sent, _there, [.. _twins], [.. _failed.OrderBy(f => f.RelativePath, StringComparer.Ordinal)]);
+        public FolderReport Report() =>
+            new(
+                _sent,
+                _there,
+                _back,
+                [.. _deleted.OrderBy(f => f.RelativePath, StringComparer.Ordinal)],
+                [.. _twins],
+                [.. _failed.OrderBy(f => f.RelativePath, StringComparer.Ordinal)]
+            );
 
         private void Tell(long bytes)
         {
             var done = Interlocked.Add(ref _done, bytes);
-            progress?.Report(new FolderProgress(files.Count, _sent + _there + _twins.Count, _failed.Count, Math.Min(done, _bytes), _bytes));
+            progress?.Report(
+                new FolderProgress(
+                    files.Count,
+                    _sent + _there + _back + _deleted.Count + _twins.Count,
+                    _failed.Count,
+                    Math.Min(done, _bytes),
+                    _bytes
+                )
+            );
         }
     }
 }
@@ -350,7 +380,7 @@ public sealed class StoreAwayException(Exception inner) : Exception($"The store 
 
 /// <summary>How far a folder is.</summary>
 /// <param name="Files">Photos in it.</param>
-/// <param name="Done">How many are there.</param>
+/// <param name="Done">How many are done with: there, deleted or left out.</param>
 /// <param name="Failed">How many failed.</param>
 /// <param name="DoneBytes">Bytes of what is there or on its way.</param>
 /// <param name="Bytes">Bytes of all.</param>
@@ -358,10 +388,24 @@ public sealed record FolderProgress(int Files, int Done, int Failed, long DoneBy
 
 /// <summary>What became of a folder's photos.</summary>
 /// <param name="Sent">Sent now.</param>
-/// <param name="There">Had arrived before.</param>
+/// <param name="There">Had arrived before and are there still.</param>
+/// <param name="CameBack">Lay in the album's bin and were brought back.</param>
+/// <param name="Deleted">Had arrived before, were deleted, and stay so.</param>
 /// <param name="Twins">Left out because the project has their bytes under another name.</param>
 /// <param name="Failed">Not there, and why.</param>
-public sealed record FolderReport(int Sent, int There, IReadOnlyList<TwinFile> Twins, IReadOnlyList<FailedFile> Failed);
+public sealed record FolderReport(
+    int Sent,
+    int There,
+    int CameBack,
+    IReadOnlyList<DeletedPhotoFile> Deleted,
+    IReadOnlyList<TwinFile> Twins,
+    IReadOnlyList<FailedFile> Failed
+);
+
+/// <summary>A file whose photo was deleted.</summary>
+/// <param name="RelativePath">Which.</param>
+/// <param name="Deleted">Where it is.</param>
+public sealed record DeletedPhotoFile(string RelativePath, DeletedFile Deleted);
 
 /// <summary>A file that was left out.</summary>
 /// <param name="RelativePath">Which.</param>

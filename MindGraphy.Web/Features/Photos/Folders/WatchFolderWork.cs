@@ -149,14 +149,12 @@ public sealed class WatchFolderWork(
             return;
         }
 
-        var there = report.Sent + report.There + report.Twins.Count;
+        // What somebody deleted here arrived: nothing of it is waited for.
+        var there = report.Sent + report.There + report.Deleted.Count + report.Twins.Count;
         var state =
             report.Failed.Count > 0 ? WatchState.Incomplete
             : there < photos.Count ? WatchState.Settling
             : WatchState.Complete;
-        var trouble = report.Failed is [var first, ..]
-            ? $"{first.RelativePath}: {Words.Of(first.Why, CultureInfo.GetCultureInfo("ko"))}"
-            : null;
         await teller.LastAsync();
         await TellAsync(
             seen with
@@ -164,7 +162,7 @@ public sealed class WatchFolderWork(
                 State = state,
                 There = there,
                 Failed = report.Failed.Count,
-                Trouble = trouble?[..Math.Min(trouble.Length, WatchedFolder.TroubleMaxLength)],
+                Trouble = report.Failed is [var first, ..] ? WatchedFolder.TroubleOf(first.RelativePath, first.Why) : null,
                 LookedAt = clock.Now,
             },
             ct
