@@ -321,6 +321,27 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         var unreadable = page.Locator(".album-unreadable");
         await Expect(unreadable).ToContainTextAsync("CARD/MORE/IMG_4.JPG");
         await TakeAsync(page, problems, "album-read-again", language, width, dark, whole: true);
+
+        // What a proof album of all would lack, and that there is one already, is said before it is made.
+        var proof = await ScalarAsync<Guid>(
+            """
+            INSERT INTO photo_albums (id, project_id, album_type, title, upload_status, total_photos, created_at)
+            SELECT gen_random_uuid(), project_id, 'proof', '셀렉 1', 'completed', 3, now() FROM photo_albums WHERE id = $1 RETURNING id
+            """,
+            album
+        );
+        await page.GetByRole(AriaRole.Button, new() { Name = ofAll }).ClickAsync();
+        question = page.GetByRole(AriaRole.Dialog);
+        await Expect(question)
+            .ToContainTextAsync(
+                korean
+                    ? "읽을 수 없는 파일 1개는 빠집니다. 이 프로젝트에는 셀렉 앨범이 이미 있습니다: 셀렉 1 (3장)."
+                    : "Left out because they can’t be read: 1. This project has a proof album already: 셀렉 1 (3 photos)."
+            );
+        await TakeAsync(page, problems, "album-proof-another", language, width, dark);
+        await question.GetByRole(AriaRole.Button, new() { Name = korean ? "취소" : "Cancel", Exact = true }).ClickAsync();
+        await Expect(question).ToHaveCountAsync(0);
+        await ScalarAsync<Guid>("DELETE FROM photo_albums WHERE id = $1 RETURNING id", proof);
         await unreadable.GetByRole(AriaRole.Button, new() { Name = korean ? "다시 읽기" : "Read them again" }).ClickAsync();
         await Expect(unreadable).ToHaveCountAsync(0);
         await EventuallyAsync(async () =>

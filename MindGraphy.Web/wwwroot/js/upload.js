@@ -147,7 +147,7 @@ export function mount(root, options) {
       return;
     }
     const failed = queue.items.filter(i => i.state === "failed"), known = new Set(queue.items.filter(i => (i.id || i.told) && (i.state === "failed" || i.state === "twin")).map(i => i.path));
-    const count = left.open + left.failed - known.size;
+    const count = left.open + left.failed - known.size, lost = left.failed - failed.filter(i => i.id || i.told).length;
     if (gone || mine !== asked || queue.busy()) return;
     rest.hidden = count <= 0;
     // All of it is there: there is nothing to go on with.
@@ -170,7 +170,7 @@ export function mount(root, options) {
     details.append($("summary", "mg-secondary", texts.RestWhich), list);
     rest.replaceChildren(
       $("strong", "", left.bytes ? format(texts.Rest, number(count), bytes(left.bytes)) : format(texts.RestCount, number(count))),
-      ...(left.failed ? [$("p", "up-why", format(texts.RestFailed, number(left.failed)))] : []),
+      ...(lost > 0 ? [$("p", "up-why", format(texts.RestFailed, number(lost)))] : []),
       ...(moving ? [$("p", "", format(left.by ? texts.RestMovingBy : texts.RestMoving, left.by ?? ""))] : []),
       $("p", "mg-secondary", had.length ? texts.RestHow : texts.RestHowChoose), row, details);
   }
