@@ -245,6 +245,11 @@ public sealed class LibraryBrowserTests(MigratedTemplate template, Chromium chro
         var sentence = (await small.BoundingBoxAsync())!;
         Assert.InRange(sentence.Width, Math.Min(width - 24, 300) - 1, width - 24);
         Assert.Equal(width / 2.0, sentence.X + (sentence.Width / 2), tolerance: 2.0);
+        var (name, zoom) = (
+            await page.Locator("dialog.pb .pb-title").BoundingBoxAsync(),
+            await page.Locator("dialog.pb .pb-zoom").BoundingBoxAsync()
+        );
+        Assert.True(name!.X + name.Width <= zoom!.X, "The name lies over the button beside it.");
         await TakeAsync(page, problems, "library-preview", language, width, dark);
         Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
     }
