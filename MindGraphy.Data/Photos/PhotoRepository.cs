@@ -97,13 +97,6 @@ internal sealed partial class PhotoRepository(StudioSession session) : IPhotoRep
     public Task<bool> AnyOtherOpenAsync(Guid albumId, Guid uploadId, CancellationToken ct = default) =>
         Db.Set<UploadSession>().AnyAsync(u => u.AlbumId == albumId && u.Status == FileUploadStatus.Open && u.Id != uploadId, ct);
 
-    public Task<bool> AnyOpenButAsync(Guid albumId, IReadOnlyCollection<Guid> uploadIds, CancellationToken ct = default)
-    {
-        var those = uploadIds.ToList();
-        return Db.Set<UploadSession>()
-            .AnyAsync(u => u.AlbumId == albumId && u.Status == FileUploadStatus.Open && !those.Contains(u.Id), ct);
-    }
-
     public Task<bool> AnyOtherFailedAsync(Guid albumId, Guid uploadId, CancellationToken ct = default)
     {
         // The one in hand is about to be completed or ended; it stands for its file whatever its row still says.

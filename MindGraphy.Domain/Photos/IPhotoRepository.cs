@@ -44,6 +44,9 @@ public partial interface IPhotoRepository
     /// <summary>The oldest album of a project with this type and name; null where there is none.</summary>
     Task<Guid?> AlbumOfNameAsync(Guid projectId, AlbumType type, string? title, CancellationToken ct = default);
 
+    /// <summary>The oldest album of a project with this type into which the studio's own machine sent something of this folder; null where there is none.</summary>
+    Task<Guid?> AlbumOfFolderAsync(Guid projectId, AlbumType type, string folder, CancellationToken ct = default);
+
     /// <summary>What is known of the folders that are watched, by name.</summary>
     Task<IReadOnlyList<WatchedFolder>> WatchedFoldersAsync(CancellationToken ct = default);
 
@@ -83,20 +86,28 @@ public partial interface IPhotoRepository
     /// <summary>Uploads of an album that failed or were given up and have one of these paths, not to be changed.</summary>
     Task<IReadOnlyList<UploadSession>> EndedOfPathsAsync(Guid albumId, IReadOnlyCollection<string> paths, CancellationToken ct = default);
 
-    /// <summary>Files of an album at these paths that are open, or failed and were not sent again, to be changed; call under the album's lock.</summary>
-    Task<IReadOnlyList<UploadSession>> UnsentOfPathsAsync(Guid albumId, IReadOnlyCollection<string> paths, CancellationToken ct = default);
-
-    /// <summary>Deletes what could not be read at these paths of an album (<see cref="UploadSession.Unread"/>); call under the album's lock.</summary>
+    /// <summary>Deletes what could not be read at these paths of these cards (<see cref="UploadSession.Unread"/>); call under the album's lock.</summary>
     /// <returns>How many.</returns>
-    Task<int> DropUnreadAsync(Guid albumId, IReadOnlyCollection<string> paths, CancellationToken ct = default);
+    Task<int> DropUnreadAsync(
+        Guid albumId,
+        IReadOnlyCollection<string> paths,
+        IReadOnlyCollection<string> cards,
+        CancellationToken ct = default
+    );
 
-    /// <summary>Deletes uploads whose photos were deleted for good: their files count as never sent.</summary>
+    /// <summary>Marks of the cards of which something could not be read and is missed still.</summary>
+    Task<IReadOnlySet<string>> CardsNotReadAsync(Guid albumId, CancellationToken ct = default);
+
+    /// <summary>Deletes uploads whose photos were deleted for good, or of files that are no more: they count as never sent.</summary>
     Task DropUploadsAsync(IReadOnlyCollection<Guid> uploadIds, CancellationToken ct = default);
 
     /// <summary>Photos to be changed, though they may lie in the bin.</summary>
     Task<IReadOnlyList<Photo>> PhotosToChangeAsync(IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default);
 
-    /// <summary>Photos of an album that could not be read for reasons that are not their bytes (<see cref="Photo.ReadAgain"/>), to be changed.</summary>
+    /// <summary>
+    /// Photos of an album that could not be read for reasons that are not their bytes (<see cref="Photo.ReadAgain"/>), and all whose original was away
+    /// (<see cref="Photo.WasFound"/>), to be changed.
+    /// </summary>
     Task<IReadOnlyList<Photo>> PhotosToReadAgainAsync(Guid albumId, CancellationToken ct = default);
 
     /// <summary>The photo that an upload became and all that were chosen from it and point at the same original, to be changed; none where it became none yet.</summary>
@@ -114,9 +125,6 @@ public partial interface IPhotoRepository
 
     /// <summary>The same files, each with all of its failed attempts, locked until the operation ends; call under the album's lock.</summary>
     Task<IReadOnlyList<UploadSession>> LockUnfinishedAsync(Guid albumId, CancellationToken ct = default);
-
-    /// <summary>Whether a file of the album that is none of these is still on its way.</summary>
-    Task<bool> AnyOpenButAsync(Guid albumId, IReadOnlyCollection<Guid> uploadIds, CancellationToken ct = default);
 
     /// <summary>Whether another file of the album is still on its way.</summary>
     Task<bool> AnyOtherOpenAsync(Guid albumId, Guid uploadId, CancellationToken ct = default);

@@ -42,9 +42,9 @@ public sealed partial class UploadService
             return new AlbumNotFound();
         }
 
-        await DropUnreadAsync(session, albumId, files.Select(f => f.RelativePath ?? f.Name), ct);
         var announced = files.Select(f => UploadSession.Announce(album, f, actor.UserId, clock.Now)).ToList();
         var (known, back, deleted) = await KnownAsync(session, album, announced, bringBack, ct);
+        await DropChangedAsync(session, albumId, announced, ct);
         var refused = await RefusedAsync(session, album, files, announced, ct);
         var uploads = new List<(UploadSession? Upload, Refusal? Refusal)>(files.Count);
         foreach (var (file, at) in announced.Select((f, i) => (f, i)))
@@ -83,6 +83,8 @@ public sealed partial class UploadService
             [.. uploads.Select(u => u.Upload).OfType<UploadSession>().Where(u => u.IsUntouched).Select(u => u.SizeBytes).Distinct()],
             ct
         );
+        // What was not read beside one of these on an earlier visit is of the same card.
+        var cards = await session.Photos.CardsNotReadAsync(albumId, ct);
         var saved = await session.SaveAsync(ct);
         if (!saved.Succeeded)
         {
@@ -94,25 +96,62 @@ public sealed partial class UploadService
             await MendAsync(actor, albumId, ct);
         }
 
-        return await AnswersAsync(uploads, sizes, back, deleted, ct);
+        var answers = await AnswersAsync(uploads, sizes, back, deleted, ct);
+        if (cards.Count > 0)
+        {
+            foreach (var (file, at) in files.Select((f, i) => (UploadSession.CardOf(f), i)).Where(f => cards.Contains(f.Item1)))
+            {
+                answers[at] = answers[at] with { Card = file };
+            }
+        }
+
+        return answers;
+    }
+
+    // A file that changed while it was sent is another one now; whoever sent it sends that, and nobody can send the former any more.
+    private static async Task DropChangedAsync(
+        IStudioSession session,
+        Guid albumId,
+        List<Result<UploadSession>> announced,
+        CancellationToken ct
+    )
+    {
+        var comes = announced.Where(a => a.Succeeded).Select(a => a.Value!.RelativePath).ToHashSet();
+        var ended = await session.Photos.EndedOfPathsAsync(albumId, comes, ct);
+        var changed = ended
+            .Where(u => u.Status == FileUploadStatus.Failed && u.Failure == nameof(FileChanged) && u.CreatedById == session.Actor.UserId)
+            .Select(u => u.Id)
+            .ToList();
+        if (changed.Count > 0)
+        {
+            await session.Photos.DropUploadsAsync(changed, ct);
+        }
     }
 
     // What had failed may have turned out to be there: an album of which nothing is missing any more is not one that failed.
     private async Task MendAsync(Actor actor, Guid albumId, CancellationToken ct)
     {
         await using var session = studio.Open(actor);
+        if (await session.Photos.LockAlbumAsync(albumId, ct) is { } album && await MendAsync(session, album, ct))
+        {
+            session.Raise(new PhotoArrived(albumId));
+            await session.SaveAsync(ct);
+        }
+    }
+
+    private async Task<bool> MendAsync(IStudioSession session, PhotoAlbum album, CancellationToken ct)
+    {
         if (
-            await session.Photos.LockAlbumAsync(albumId, ct) is not { UploadStatus: UploadStatus.Failed } album
-            || await session.Photos.AnyOtherOpenAsync(albumId, Guid.Empty, ct)
-            || await session.Photos.AnyOtherFailedAsync(albumId, Guid.Empty, ct)
+            album.UploadStatus != UploadStatus.Failed
+            || await session.Photos.AnyOtherOpenAsync(album.Id, Guid.Empty, ct)
+            || await session.Photos.AnyOtherFailedAsync(album.Id, Guid.Empty, ct)
         )
         {
-            return;
+            return false;
         }
 
         album.NothingMissing(clock.Now);
-        session.Raise(new PhotoArrived(albumId));
-        await session.SaveAsync(ct);
+        return true;
     }
 
     private sealed record KnownFiles(

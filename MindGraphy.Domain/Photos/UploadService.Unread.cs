@@ -5,8 +5,9 @@ namespace MindGraphy.Domain.Photos;
 public sealed partial class UploadService
 {
     /// <summary>
-    /// What the sender's own machine would not open, so that it was never announced: it stays with the album's missing files, with its path and reason, until it is read,
-    /// or until somebody says that it will not come. Told twice, it is missed once. A file is read when it is announced; that a folder was, is said here.
+    /// What the sender's own machine would not open, so that it was never announced: it stays with the album's missing files, with its path and reason, until it is read on
+    /// the same card, or until somebody says that it will not come. Told twice of one card, it is missed once. Another card's photo at the same path takes nothing away, and
+    /// what somebody else is sending at that path goes on: only its own sender gives it up (<see cref="GiveUpAsync"/>).
     /// </summary>
     /// <param name="actor">Who sends.</param>
     /// <param name="albumId">The album.</param>
@@ -20,7 +21,7 @@ public sealed partial class UploadService
             return new NotAllowed();
         }
 
-        if (told.Files.Count + told.Folders.Count + told.FoldersRead.Count > MaxFilesAtOnce)
+        if (told.Files.Count + told.Folders.Count + told.Read.Count > MaxFilesAtOnce)
         {
             return new TooManyFilesAtOnce(MaxFilesAtOnce);
         }
@@ -32,23 +33,25 @@ public sealed partial class UploadService
         }
 
         // Both of what can't be read and of what can, the last word counts: the album's lock puts them in their order.
-        var mended = await DropUnreadAsync(session, albumId, told.FoldersRead, ct);
+        var cards = told.Cards.Where(IsHash).Concat(told.Card is { } own ? [own] : []).ToHashSet();
+        var read = told.Read.Select(UploadSession.PathOf).ToHashSet();
+        var mended = read.Count > 0 && cards.Count > 0 ? await session.Photos.DropUnreadAsync(albumId, read, cards, ct) : 0;
         var unread = told
-            .Files.Select(path => UploadSession.Unread(album, path, isFolder: false, actor.UserId, clock.Now))
-            .Concat(told.Folders.Select(path => UploadSession.Unread(album, path, isFolder: true, actor.UserId, clock.Now)))
+            .Files.Select(path => UploadSession.Unread(album, path, isFolder: false, told.Card, actor.UserId, clock.Now))
+            .Concat(told.Folders.Select(path => UploadSession.Unread(album, path, isFolder: true, told.Card, actor.UserId, clock.Now)))
             .OfType<UploadSession>()
             .DistinctBy(u => u.RelativePath)
             .ToList();
-        var missed = await session.Photos.UnsentOfPathsAsync(albumId, [.. unread.Select(u => u.RelativePath)], ct);
-        var given = missed.Where(u => u.Status == FileUploadStatus.Open).ToList();
-        foreach (var upload in given)
+        var before = unread.Count == 0 ? [] : await session.Photos.EndedOfPathsAsync(albumId, [.. unread.Select(u => u.RelativePath)], ct);
+        var missed = before.Where(u => u.Status == FileUploadStatus.Failed).Select(WhichOf).ToHashSet();
+        if (actor.UserId is null)
         {
-            // It was announced when it could be read. Whoever sends it from elsewhere announces it anew.
-            upload.Fail(nameof(FileNotReadable), clock.Now);
+            // Somebody said that it will not come; a folder that is looked into again and again does not bring it up anew.
+            var dropped = before.Where(u => u.Status == FileUploadStatus.Aborted).Select(WhichOf).ToHashSet();
+            unread.RemoveAll(u => dropped.Contains(WhichOf(u)));
         }
 
-        var known = missed.Select(u => u.RelativePath).ToHashSet();
-        foreach (var upload in unread.Where(u => !known.Contains(u.RelativePath)))
+        foreach (var upload in unread.Where(u => !missed.Contains(WhichOf(u))))
         {
             session.Photos.Add(upload);
         }
@@ -56,7 +59,11 @@ public sealed partial class UploadService
         if (unread.Count > 0)
         {
             album.FilesAnnounced(actor.UserId);
-            album.Settle(await session.Photos.AnyOpenButAsync(albumId, [.. given.Select(u => u.Id)], ct), anyFailed: true, clock.Now);
+            album.Settle(await session.Photos.AnyOtherOpenAsync(albumId, Guid.Empty, ct), anyFailed: true, clock.Now);
+        }
+        else if (mended > 0)
+        {
+            await MendAsync(session, album, ct);
         }
 
         if (unread.Count > 0 || mended > 0)
@@ -64,36 +71,25 @@ public sealed partial class UploadService
             session.Raise(new PhotoArrived(albumId));
         }
 
-        var saved = await session.SaveAsync(ct);
-        if (!saved.Succeeded)
-        {
-            return saved;
-        }
-
-        foreach (var upload in given)
-        {
-            await DropAsync(upload.ObjectKey, upload.StoreUploadId, ct);
-        }
-
-        if (mended > 0 && unread.Count == 0)
-        {
-            await MendAsync(actor, albumId, ct);
-        }
-
-        return Result.Ok;
+        return await session.SaveAsync(ct);
     }
 
-    // Whatever is read at a path stands for what could not be read there.
-    private static async Task<int> DropUnreadAsync(IStudioSession session, Guid albumId, IEnumerable<string> paths, CancellationToken ct) =>
-        paths.Select(UploadSession.PathOf).ToHashSet() is { Count: > 0 } read ? await session.Photos.DropUnreadAsync(albumId, read, ct) : 0;
+    private static (string Path, string? Failure) WhichOf(UploadSession unread) => (unread.RelativePath, unread.Failure);
 }
 
 /// <summary>What a sender could not open, and what it could.</summary>
 /// <param name="Files">Paths of files inside the dropped folder; those that are no photos by their names are nobody's loss.</param>
 /// <param name="Folders">Paths of folders that could not be listed to their end.</param>
-/// <param name="FoldersRead">Paths of folders that were listed to their end.</param>
+/// <param name="Read">Paths of files that were read, and of folders that were listed to their end.</param>
+/// <param name="Card">
+/// The mark of the card or folder that all of this is about (<see cref="UploadSession.CardOf(AnnouncedFile)"/> of a photo on it): what is told of it and what was read of it
+/// belong together. Null where the sender has none; then nothing counts as read.
+/// </param>
+/// <param name="Cards">Marks that it was told under before, as the announcement of its photos answered (<see cref="AnnouncedUpload.Card"/>).</param>
 public sealed record UnreadPaths(
     IReadOnlyCollection<string> Files,
     IReadOnlyCollection<string> Folders,
-    IReadOnlyCollection<string> FoldersRead
+    IReadOnlyCollection<string> Read,
+    string? Card,
+    IReadOnlyCollection<string> Cards
 );

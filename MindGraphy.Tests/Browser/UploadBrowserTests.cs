@@ -184,7 +184,7 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
                     await file.close();
                 }
                 const { getFile } = FileSystemFileHandle.prototype, { values } = FileSystemDirectoryHandle.prototype;
-                window.mend = () => { FileSystemFileHandle.prototype.getFile = getFile; FileSystemDirectoryHandle.prototype.values = values; };
+                window.mend = () => { FileSystemFileHandle.prototype.getFile = getFile; };
                 FileSystemFileHandle.prototype.getFile = function () {
                     return this.name === 'IMG_3.JPG' ? Promise.reject(new DOMException('', 'NotReadableError')) : getFile.call(this);
                 };
@@ -237,6 +237,15 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         await other.CloseAsync();
         await page.EvaluateAsync("window.mend()");
         await page.GetByRole(AriaRole.Button, new() { Name = korean ? "모두 다시 올리기" : "Try all again" }).ClickAsync();
+        await Expect(page.Locator(".up-head"))
+            .ToContainTextAsync(korean ? "1개 파일을 올리지 못했습니다" : "1 files could not be uploaded");
+        Assert.Equal((3L, "failed"), (await CountAsync(album), await StatusAsync(album)));
+
+        // A new page knows the card by its photos, and what was missed of it.
+        await page.ReloadAsync();
+        await page.ReadyAsync();
+        await Expect(rest).ToContainTextAsync(korean ? "아직 올라오지 않은 파일 1개" : "Not here yet: 1");
+        await rest.GetByRole(AriaRole.Button, new() { Name = korean ? "CARD 이어 올리기" : "Go on with CARD" }).ClickAsync();
         await Expect(page.Locator(".up-head")).ToContainTextAsync(korean ? "모두 올라갔습니다" : "Everything is uploaded");
         Assert.Equal(4L, await CountAsync(album));
         await EventuallyAsync(async () => await KeptAsync(page, album) == 0);
@@ -268,8 +277,21 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         await binned.Locator("summary").ClickAsync();
         await Expect(binned.Locator("li")).ToContainTextAsync(korean ? $"CARD {width} B 휴지통" : $"Bin of CARD {width} B");
         await TakeAsync(page, problems, "upload-binned", language, width, dark, whole: true);
+        // While it is on its way nobody can say that it is to stay.
+        var restored = new TaskCompletionSource();
+        await page.RouteAsync(
+            u => u.EndsWith("/photos/restore", StringComparison.Ordinal),
+            async route =>
+            {
+                await restored.Task;
+                await route.ContinueAsync();
+            }
+        );
         await binned.GetByRole(AriaRole.Button, new() { Name = korean ? "그 앨범으로 되살리기" : "Bring back there" }).ClickAsync();
         await Expect(binned).ToHaveCountAsync(0);
+        await Expect(page.Locator(".up-box")).ToHaveAttributeAsync("data-state", "running");
+        restored.SetResult();
+        await Expect(page.Locator(".up-box")).ToHaveAttributeAsync("data-state", "done");
         Assert.True(await ScalarAsync<bool>("SELECT deleted_at IS NULL FROM photos WHERE id = $1", moved));
         await ScalarAsync<Guid>("UPDATE photos SET album_id = $2 WHERE id = $1 RETURNING id", moved, album);
 

@@ -18,7 +18,7 @@ public static class UploadVerb
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
 
     /// <summary>Brings it in.</summary>
-    /// <returns>0 where every photo is there, 1 where one is not, 2 not understood.</returns>
+    /// <returns>0 where every photo is there, 1 where one is not or a folder inside can't be read, 2 not understood.</returns>
     public static async Task<int> RunAsync(string[] args, IServiceProvider services)
     {
         if (Read(args) is not { } order)
@@ -41,13 +41,18 @@ public static class UploadVerb
 
         var folder = Path.GetFullPath(order.Folder);
         var listing = List(folder);
+        foreach (var unread in listing.Unread)
+        {
+            Console.Error.WriteLine($"  not read  {unread}: {Words.Of(new FolderNotReadable(), English)}");
+        }
+
         if (listing.Photos.Count == 0)
         {
             Console.Out.WriteLine($"There is no photo in {order.Folder}.");
             return 1;
         }
 
-        var album = await albums.FindOrOpenAsync(Actor.System, project.Value, order.Album);
+        var album = await albums.FindOrOpenAsync(Actor.System, project.Value, order.Album, new DirectoryInfo(folder).Name, nameFirst: true);
         if (!album.Succeeded)
         {
             throw new VerbException(Words.Of(album.Refusal, English));
@@ -82,7 +87,16 @@ public static class UploadVerb
         var lines = new ProgressLines();
         try
         {
-            var sent = await folders.SendAsync(Actor.System, albumId, listing.Photos, order.Twins, lines, order.BringBack, stop.Token);
+            var sent = await folders.SendAsync(
+                Actor.System,
+                albumId,
+                listing.Photos,
+                order.Twins,
+                lines,
+                order.BringBack,
+                listing,
+                stop.Token
+            );
             lines.End();
             if (!sent.Succeeded)
             {
@@ -99,7 +113,7 @@ public static class UploadVerb
                 Console.Error.WriteLine($"  failed    {failed.RelativePath}: {Words.Of(failed.Why, English)}");
             }
 
-            return sent.Value.Failed.Count == 0 ? 0 : 1;
+            return sent.Value.Failed.Count + listing.Unread.Count == 0 ? 0 : 1;
         }
         catch (OperationCanceledException)
         {

@@ -74,7 +74,19 @@ public sealed class UploadEndpointsTests(MigratedTemplate template) : PhotoHttpT
         var album = await AlbumAsync();
         await TakeTokenAsync();
         var address = $"/studio/api/albums/{album}/unread";
-        var told = new { files = new[] { "카드/a.jpg" }, folders = new[] { "카드/b" } };
+        var beside = new
+        {
+            name = "z.jpg",
+            relativePath = "카드/z.jpg",
+            size = 9,
+            lastModified = 1,
+        };
+        var told = new
+        {
+            files = new[] { "카드/a.jpg" },
+            folders = new[] { "카드/b" },
+            beside,
+        };
         Assert.Equal(HttpStatusCode.NoContent, (await Browser.PostAsJsonAsync(address, told, Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await Browser.PostAsJsonAsync(address, told, Ct)).StatusCode);
 
@@ -84,7 +96,18 @@ public sealed class UploadEndpointsTests(MigratedTemplate template) : PhotoHttpT
             [("카드/a.jpg", Words.Of(new FileNotReadable())), ("카드/b", Words.Of(new FolderNotReadable()))],
             left.GetProperty("files").EnumerateArray().Select(f => (f.GetProperty("path").GetString(), f.GetProperty("why").GetString()))
         );
-        Assert.Equal(HttpStatusCode.NoContent, (await Browser.PostAsJsonAsync(address, new { read = new[] { "카드/b" } }, Ct)).StatusCode);
+        // Only of the same card, which the answer to its photo names, or whoever told it.
+        await Browser.PostAsJsonAsync(address, new { read = new[] { "카드/a.jpg", "카드/b" }, name = "another" }, Ct);
+        var announced = await Browser.PostAsJsonAsync($"/studio/api/albums/{album}/uploads", new { files = new[] { beside } }, Ct);
+        var file = (await announced.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("files")[0];
+        await Browser.DeleteAsync($"/studio/api/uploads/{file.GetProperty("id").GetGuid()}", Ct);
+        var read = new
+        {
+            read = new[] { "카드/b" },
+            name = "another",
+            cards = new[] { file.GetProperty("card").GetString() },
+        };
+        Assert.Equal(HttpStatusCode.NoContent, (await Browser.PostAsJsonAsync(address, read, Ct)).StatusCode);
         var gone = await Browser.DeleteAsync($"/studio/api/albums/{album}/uploads", Ct);
         Assert.Equal(1, (await gone.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("count").GetInt32());
         Assert.Equal("pending", await AlbumStatusAsync(album));

@@ -150,6 +150,7 @@ public static class UploadEndpoints
                     held = f.Held,
                     maybe = f.MayBeThere,
                     back = f.CameBack,
+                    card = f.Card,
                     // Only who may bring it back there is asked.
                     bin = f.Deleted?.Bin is { } bin && bin.Id != albumId && http.GetActor().May(Rights.Upload)
                         ? new { album = bin.Id, name = AlbumNames.Of(bin.Title, bin.Type) }
@@ -191,7 +192,15 @@ public static class UploadEndpoints
             await uploads.NotReadAsync(
                 http.GetActor(),
                 albumId,
-                new UnreadPaths(Named(told.Files), Named(told.Folders), Named(told.Read)),
+                new UnreadPaths(
+                    Named(told.Files),
+                    Named(told.Folders),
+                    Named(told.Read),
+                    told.Beside is { Name: not null } beside ? UploadSession.CardOf(beside)
+                        : told.Name is { } name ? UploadSession.CardOf(name)
+                        : null,
+                    Named(told.Cards)
+                ),
                 CancellationToken.None
             )
         );
@@ -275,7 +284,14 @@ public static class UploadEndpoints
 
     private sealed record Announcement(IReadOnlyList<AnnouncedFile>? Files, bool BringBack = false);
 
-    private sealed record NotRead(IReadOnlyList<string?>? Files, IReadOnlyList<string?>? Folders, IReadOnlyList<string?>? Read);
+    private sealed record NotRead(
+        IReadOnlyList<string?>? Files,
+        IReadOnlyList<string?>? Folders,
+        IReadOnlyList<string?>? Read,
+        AnnouncedFile? Beside,
+        string? Name,
+        IReadOnlyList<string?>? Cards
+    );
 
     private sealed record PartToSign(string? Sha256);
 

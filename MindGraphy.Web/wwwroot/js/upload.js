@@ -146,8 +146,8 @@ export function mount(root, options) {
     } catch {
       return;
     }
-    const failed = queue.items.filter(i => i.state === "failed"), known = new Set(queue.items.filter(i => (i.id || i.told) && (i.state === "failed" || i.state === "twin")).map(i => i.path));
-    const count = left.open + left.failed - known.size, lost = left.failed - failed.filter(i => i.id || i.told).length;
+    const failed = queue.items.filter(i => i.state === "failed"), known = queue.items.filter(i => (i.id || i.told) && (i.state === "failed" || i.state === "twin"));
+    const count = left.open + left.failed - known.length, lost = left.failed - failed.filter(i => i.id || i.told).length;
     if (gone || mine !== asked || queue.busy()) return;
     rest.hidden = count <= 0;
     // All of it is there: there is nothing to go on with.

@@ -27,6 +27,7 @@ public sealed class FolderUpload(UploadService uploads)
     /// <param name="twins">Whether to send files too whose bytes the project has already under another name.</param>
     /// <param name="progress">Told after each part and file.</param>
     /// <param name="bringBack">Whether a person wants what was deleted in the album too.</param>
+    /// <param name="listing">Where the files are from; the album misses what could not be read there. Null where that is not known.</param>
     /// <param name="ct">Stops between parts; what arrived stays, and the next call goes on.</param>
     /// <exception cref="StoreAwayException">The store does not answer; what arrived stays.</exception>
     /// <exception cref="StoreFullException">The store has no room; what arrived stays.</exception>
@@ -38,31 +39,23 @@ public sealed class FolderUpload(UploadService uploads)
         bool twins = false,
         IProgress<FolderProgress>? progress = null,
         bool bringBack = false,
+        FolderListing? listing = null,
         CancellationToken ct = default
     )
     {
         var tally = new Tally(files, progress);
-        // Whoever could not list one of these folders before: now it was.
-        foreach (var read in FoldersOf(files).Chunk(Batch))
+        var card = files.Count == 0 ? null : UploadSession.CardOf(Announced(files[0]));
+        var cards = new HashSet<string>();
+        // First what is missing: what comes now may be the last that the album waits for.
+        foreach (var some in (listing?.Unread ?? []).Chunk(Batch))
         {
-            await InsistAsync(
-                () => uploads.NotReadAsync(actor, albumId, new UnreadPaths([], [], read), ct),
-                r => r.Refusal is EditedElsewhere,
-                ct
-            );
+            await TellAsync(actor, albumId, new UnreadPaths([], some, [], card, []), ct);
         }
 
         foreach (var batch in files.Chunk(Batch))
         {
             var announced = await InsistAsync(
-                () =>
-                    uploads.AnnounceAsync(
-                        actor,
-                        albumId,
-                        [.. batch.Select(f => new AnnouncedFile(Path.GetFileName(f.RelativePath), f.RelativePath, f.Size, f.LastModified))],
-                        bringBack,
-                        ct
-                    ),
+                () => uploads.AnnounceAsync(actor, albumId, [.. batch.Select(Announced)], bringBack, ct),
                 r => r.Refusal is EditedElsewhere,
                 ct
             );
@@ -71,6 +64,7 @@ public sealed class FolderUpload(UploadService uploads)
                 return announced.Refusal;
             }
 
+            cards.UnionWith(announced.Value.Select(a => a.Card).OfType<string>());
             await Parallel.ForEachAsync(
                 batch.Zip(announced.Value),
                 new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = ct },
@@ -78,8 +72,23 @@ public sealed class FolderUpload(UploadService uploads)
             );
         }
 
+        if (cards.Count > 0)
+        {
+            // Whoever could not read something of the same card before: now it was.
+            foreach (var read in (listing?.Folders ?? []).Concat(files.Select(f => f.RelativePath)).Chunk(Batch))
+            {
+                await TellAsync(actor, albumId, new UnreadPaths([], [], read, card, cards), ct);
+            }
+        }
+
         return tally.Report();
     }
+
+    private Task<Result> TellAsync(Actor actor, Guid albumId, UnreadPaths told, CancellationToken ct) =>
+        InsistAsync(() => uploads.NotReadAsync(actor, albumId, told, ct), r => r.Refusal is EditedElsewhere, ct);
+
+    private static AnnouncedFile Announced(FolderFile file) =>
+        new(Path.GetFileName(file.RelativePath), file.RelativePath, file.Size, file.LastModified);
 
     private async Task SendAsync(Actor actor, FolderFile file, AnnouncedUpload answer, bool twins, Tally tally, CancellationToken ct)
     {
@@ -112,7 +121,7 @@ public sealed class FolderUpload(UploadService uploads)
                 return;
             }
 
-            await GiveUpAsync(actor, id, ct);
+            await (sent.Refusal is FileChanged ? ChangedAsync(actor, id, ct) : GiveUpAsync(actor, id, ct));
             tally.Failed(file, sent.Refusal);
         }
         catch (CardException)
@@ -123,11 +132,11 @@ public sealed class FolderUpload(UploadService uploads)
         }
     }
 
-    private static IEnumerable<string> FoldersOf(IEnumerable<FolderFile> files) =>
-        files.SelectMany(f => f.RelativePath.Select((c, at) => c == '/' ? f.RelativePath[..at] : "")).Where(f => f.Length > 0).Distinct();
-
     private Task<Result> GiveUpAsync(Actor actor, Guid id, CancellationToken ct) =>
         InsistAsync(() => uploads.GiveUpAsync(actor, id, CancellationToken.None), r => r.Refusal is EditedElsewhere, ct);
+
+    private Task<Result> ChangedAsync(Actor actor, Guid id, CancellationToken ct) =>
+        InsistAsync(() => uploads.ChangedAsync(actor, id, CancellationToken.None), r => r.Refusal is EditedElsewhere, ct);
 
     private async Task<PhotoTwin?> TwinAsync(Actor actor, Guid uploadId, FolderFile file, CancellationToken ct)
     {
@@ -202,7 +211,7 @@ public sealed class FolderUpload(UploadService uploads)
                     });
                     if (await ReadAsync(() => ValueTask.FromResult(HasChanged(file))))
                     {
-                        return new FileNotReadable();
+                        return new FileChanged();
                     }
 
                     var part = new ArraySegment<byte>(buffer, 0, length);
