@@ -245,19 +245,25 @@ public sealed class RenderPhotoTaskTests(MigratedTemplate template) : PhotoTest(
         var photo = await UploadAsync(album, "a.jpg", picture);
         var missing = await UploadAsync(album, "b.jpg", away);
         var broken = await UploadAsync(album, "c.jpg", Bytes(700));
+        var lost = await UploadAsync(album, "d.jpg", Picture(11));
         await ExecuteAsync(
-            "UPDATE photos SET unreadable = (CASE id WHEN $1 THEN 'no_reader' WHEN $2 THEN 'missing' ELSE 'damaged' END)::unreadable_reason",
+            "UPDATE photos SET unreadable = (CASE id WHEN $1 THEN 'no_reader' WHEN $2 THEN 'missing' WHEN $3 THEN 'missing' ELSE 'damaged' END)::unreadable_reason",
             photo,
-            missing
+            missing,
+            lost
         );
+        await Store.DeleteAsync(await ScalarAsync<string>("SELECT file_path FROM photos WHERE id = $1", lost), Ct);
         await ExecuteAsync("UPDATE task_queue SET failed_at = now()");
 
         // Of several who ask at once, one asks for all of it.
         var asked = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => library.ReadAgainAsync(Manager, album, Ct), Ct)));
         Assert.Equal([0, 0, 2], asked.Select(a => Done(a).Photos).Order());
+        UnreadablePhoto[] left = [new(broken, "c.jpg", UnreadableReason.Damaged), new(lost, "d.jpg", UnreadableReason.Missing)];
+        // An original that is away is not there for a moment either.
+        Assert.Equal(left, await Albums.UnreadableAsync(Manager, album, Ct));
         await WorkOffAsync();
 
-        Assert.Equal([new UnreadablePhoto(broken, "c.jpg", UnreadableReason.Damaged)], await Albums.UnreadableAsync(Manager, album, Ct));
+        Assert.Equal(left, await Albums.UnreadableAsync(Manager, album, Ct));
         Assert.Equal(2, Done(await Albums.HeadAsync(Manager, album, Ct)).Ready);
         Assert.Equal(0, Done(await library.ReadAgainAsync(Manager, album, Ct)).Photos);
         var editor = await StaffAsync(UserRole.Editor, "정", "유나");
