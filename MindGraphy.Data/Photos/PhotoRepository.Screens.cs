@@ -10,8 +10,9 @@ internal sealed partial class PhotoRepository
     private const int MostAlbums = 200;
     private const int MostUnreadable = 200;
 
-    public async Task<IReadOnlyList<AlbumCard>> AlbumsOfProjectAsync(Guid projectId, CancellationToken ct = default) =>
-        await Albums
+    public async Task<IReadOnlyList<AlbumCard>> AlbumsOfProjectAsync(Guid projectId, CancellationToken ct = default)
+    {
+        var albums = await Albums
             .AsNoTracking()
             .Where(a => a.ProjectId == projectId)
             .OrderBy(a => a.Id)
@@ -42,9 +43,22 @@ internal sealed partial class PhotoRepository
                 r.Album.UploadStatus,
                 r.Album.CreatedAt,
                 r.Album.UploadedAt,
-                r.CoverId == null ? null : new PhotoCover(r.CoverId.Value, r.CoverHash!)
+                r.CoverId == null ? null : new PhotoCover(r.CoverId.Value, r.CoverHash!),
+                0
             ))
             .ToListAsync(ct);
+        for (var i = 0; i < albums.Count; i++)
+        {
+            // Few albums have, and for few days.
+            if (albums[i].Status == UploadStatus.Failed)
+            {
+                var failed = Unfinished(albums[i].Id).CountAsync(u => u.Status == FileUploadStatus.Failed, ct);
+                albums[i] = albums[i] with { Failed = await failed };
+            }
+        }
+
+        return albums;
+    }
 
     public Task<AlbumHead?> HeadAsync(Guid albumId, CancellationToken ct = default) =>
         (

@@ -35,18 +35,19 @@ internal sealed partial class PhotoRepository
     public async Task<IReadOnlyList<ArrivedPhoto>> ArrivedAsync(IReadOnlyCollection<Guid> uploadIds, CancellationToken ct = default)
     {
         var ids = uploadIds.ToList();
-        return await Db.Set<Photo>()
-            .IgnoreQueryFilters()
-            .Where(p => ids.Contains(p.Id))
-            .Select(p => new ArrivedPhoto(
+        return await (
+            from p in Db.Set<Photo>().IgnoreQueryFilters()
+            where ids.Contains(p.Id)
+            join album in Db.Set<PhotoAlbum>() on p.AlbumId equals album.Id
+            select new ArrivedPhoto(
                 p.Id,
-                p.AlbumId,
+                new AlbumName(album.Id, album.AlbumType, album.Title),
                 p.DeletedAt != null,
                 p.Unreadable,
                 p.FilePath,
                 Db.Set<Photo>().Any(other => other.FilePath == p.FilePath && other.Unreadable == UnreadableReason.Missing)
-            ))
-            .ToListAsync(ct);
+            )
+        ).ToListAsync(ct);
     }
 
     public async Task<IReadOnlyList<UploadSession>> EndedOfPathsAsync(
@@ -66,6 +67,24 @@ internal sealed partial class PhotoRepository
             .ToListAsync(ct);
     }
 
+    public async Task<int> DropUnreadAsync(
+        Guid albumId,
+        IReadOnlyCollection<string> paths,
+        IReadOnlyCollection<string> cards,
+        CancellationToken ct = default
+    )
+    {
+        var (read, marked) = (paths.ToList(), cards.SelectMany(c => NotRead.Select(kind => $"{kind}.{c}")).ToList());
+        await session.BeginAsync(ct);
+        return await Unread(albumId).Where(u => marked.Contains(u.Failure!) && read.Contains(u.RelativePath)).ExecuteDeleteAsync(ct);
+    }
+
+    public async Task<IReadOnlySet<string>> CardsNotReadAsync(Guid albumId, CancellationToken ct = default)
+    {
+        var failures = await Unread(albumId).Select(u => u.Failure!).Distinct().ToListAsync(ct);
+        return failures.Select(f => f.Split('.')).Where(f => f.Length == 2 && NotRead.Contains(f[0])).Select(f => f[1]).ToHashSet();
+    }
+
     public async Task DropUploadsAsync(IReadOnlyCollection<Guid> uploadIds, CancellationToken ct = default)
     {
         var ids = uploadIds.ToList();
@@ -77,6 +96,16 @@ internal sealed partial class PhotoRepository
     {
         var ids = photoIds.ToList();
         return await Db.Set<Photo>().IgnoreQueryFilters().Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<Photo>> PhotosToReadAgainAsync(Guid albumId, CancellationToken ct = default)
+    {
+        var passing = Enum.GetValues<UnreadableReason>().Where(r => !r.IsAboutTheBytes()).ToList();
+        return await Db.Set<Photo>()
+            .Where(p => p.AlbumId == albumId && p.Unreadable != null && passing.Contains(p.Unreadable.Value))
+            .Where(p => p.ReadyAt == null || p.Unreadable == UnreadableReason.Missing)
+            .OrderBy(p => p.Id)
+            .ToListAsync(ct);
     }
 
     public async Task<IReadOnlyList<Photo>> PhotosOfOriginalAsync(Guid uploadId, CancellationToken ct = default)
@@ -167,6 +196,20 @@ internal sealed partial class PhotoRepository
             .Select(a => (Guid?)a.Id)
             .FirstOrDefaultAsync(ct);
 
+    public Task<Guid?> AlbumOfFolderAsync(Guid projectId, AlbumType type, string folder, CancellationToken ct = default)
+    {
+        var inside = folder + "/";
+        return Albums
+            .Where(a =>
+                a.ProjectId == projectId
+                && a.AlbumType == type
+                && Db.Set<UploadSession>().Any(u => u.AlbumId == a.Id && u.CreatedById == null && u.RelativePath.StartsWith(inside))
+            )
+            .OrderBy(a => a.Id)
+            .Select(a => (Guid?)a.Id)
+            .FirstOrDefaultAsync(ct);
+    }
+
     public async Task<IReadOnlyList<WatchedFolder>> WatchedFoldersAsync(CancellationToken ct = default) =>
         await Db.Set<WatchedFolder>().AsNoTracking().OrderBy(f => f.Name).ToListAsync(ct);
 
@@ -200,6 +243,12 @@ internal sealed partial class PhotoRepository
                     )
             );
 
+    // Announced files have bytes, and refused ones another reason.
+    private static readonly string[] NotRead = [nameof(FileNotReadable), nameof(FolderNotReadable)];
+
+    private IQueryable<UploadSession> Unread(Guid albumId) =>
+        Db.Set<UploadSession>().Where(u => u.AlbumId == albumId && u.Status == FileUploadStatus.Failed && u.SizeBytes == 0);
+
     // Open, or failed and not sent again since.
     private IQueryable<UploadSession> Unsent(Guid albumId)
     {
@@ -222,7 +271,7 @@ internal sealed partial class PhotoRepository
             );
     }
 
-    // Of a file that failed several times, the last time.
+    // Of a file that failed several times, the last time. What was not read has no size and no time; its failure says of which card it is.
     private IQueryable<UploadSession> Unfinished(Guid albumId)
     {
         var uploads = Db.Set<UploadSession>();
@@ -235,6 +284,7 @@ internal sealed partial class PhotoRepository
                     && other.SizeBytes == u.SizeBytes
                     && other.LastModified == u.LastModified
                     && other.Status == FileUploadStatus.Failed
+                    && (u.SizeBytes > 0 || other.Failure == u.Failure)
                     && other.Id.CompareTo(u.Id) > 0
                 )
             );

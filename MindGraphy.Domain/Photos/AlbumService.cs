@@ -58,13 +58,25 @@ public sealed class AlbumService(IStudio studio, StudioClock clock)
         return await session.Photos.ProjectOfNumberAsync(number.Trim(), ct) is { } id ? id : new ProjectNotFound();
     }
 
-    /// <summary>The project's album of originals with this name, opened where there is none; of two that ask at once both get the same.</summary>
+    /// <summary>
+    /// The project's album of originals for a folder of this machine: the one that has something of this folder already, whatever it is called now, or the one with this
+    /// name, opened where there is none; of two that ask at once both get the same.
+    /// </summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="projectId">The project.</param>
     /// <param name="title">Its name; null for the one without a name of its own.</param>
+    /// <param name="folder">The folder's own name.</param>
+    /// <param name="nameFirst">Whether somebody said the name: then the album that is called so comes before the one that has something of the folder.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="ProjectNotFound"/> or <see cref="FieldTooLong"/>.</returns>
-    public async Task<Result<Guid>> FindOrOpenAsync(Actor actor, Guid projectId, string? title, CancellationToken ct = default)
+    public async Task<Result<Guid>> FindOrOpenAsync(
+        Actor actor,
+        Guid projectId,
+        string? title,
+        string folder,
+        bool nameFirst = false,
+        CancellationToken ct = default
+    )
     {
         if (!actor.May(Rights.Upload))
         {
@@ -83,9 +95,15 @@ public sealed class AlbumService(IStudio studio, StudioClock clock)
             return new ProjectNotFound();
         }
 
-        if (await session.Photos.AlbumOfNameAsync(projectId, AlbumType.Raw, name, ct) is { } there)
+        // An album is called otherwise when somebody likes it so: what was brought in from this folder before tells it all the same.
+        var named = await session.Photos.AlbumOfNameAsync(projectId, AlbumType.Raw, name, ct);
+        var there =
+            (nameFirst ? named : null)
+            ?? await session.Photos.AlbumOfFolderAsync(projectId, AlbumType.Raw, UploadSession.PathOf(folder), ct)
+            ?? named;
+        if (there is { } id)
         {
-            return there;
+            return id;
         }
 
         var album = new PhotoAlbum(projectId, AlbumType.Raw, name, actor.UserId, clock.Now);

@@ -44,6 +44,9 @@ public partial interface IPhotoRepository
     /// <summary>The oldest album of a project with this type and name; null where there is none.</summary>
     Task<Guid?> AlbumOfNameAsync(Guid projectId, AlbumType type, string? title, CancellationToken ct = default);
 
+    /// <summary>The oldest album of a project with this type into which the studio's own machine sent something of this folder; null where there is none.</summary>
+    Task<Guid?> AlbumOfFolderAsync(Guid projectId, AlbumType type, string folder, CancellationToken ct = default);
+
     /// <summary>What is known of the folders that are watched, by name.</summary>
     Task<IReadOnlyList<WatchedFolder>> WatchedFoldersAsync(CancellationToken ct = default);
 
@@ -83,11 +86,29 @@ public partial interface IPhotoRepository
     /// <summary>Uploads of an album that failed or were given up and have one of these paths, not to be changed.</summary>
     Task<IReadOnlyList<UploadSession>> EndedOfPathsAsync(Guid albumId, IReadOnlyCollection<string> paths, CancellationToken ct = default);
 
-    /// <summary>Deletes uploads whose photos were deleted for good: their files count as never sent.</summary>
+    /// <summary>Deletes what could not be read at these paths of these cards (<see cref="UploadSession.Unread"/>); call under the album's lock.</summary>
+    /// <returns>How many.</returns>
+    Task<int> DropUnreadAsync(
+        Guid albumId,
+        IReadOnlyCollection<string> paths,
+        IReadOnlyCollection<string> cards,
+        CancellationToken ct = default
+    );
+
+    /// <summary>Marks of the cards of which something could not be read and is missed still.</summary>
+    Task<IReadOnlySet<string>> CardsNotReadAsync(Guid albumId, CancellationToken ct = default);
+
+    /// <summary>Deletes uploads whose photos were deleted for good, or of files that are no more: they count as never sent.</summary>
     Task DropUploadsAsync(IReadOnlyCollection<Guid> uploadIds, CancellationToken ct = default);
 
     /// <summary>Photos to be changed, though they may lie in the bin.</summary>
     Task<IReadOnlyList<Photo>> PhotosToChangeAsync(IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default);
+
+    /// <summary>
+    /// Photos of an album that could not be read for reasons that are not their bytes (<see cref="Photo.ReadAgain"/>), and all whose original was away
+    /// (<see cref="Photo.WasFound"/>), to be changed.
+    /// </summary>
+    Task<IReadOnlyList<Photo>> PhotosToReadAgainAsync(Guid albumId, CancellationToken ct = default);
 
     /// <summary>The photo that an upload became and all that were chosen from it and point at the same original, to be changed; none where it became none yet.</summary>
     Task<IReadOnlyList<Photo>> PhotosOfOriginalAsync(Guid uploadId, CancellationToken ct = default);
@@ -244,6 +265,7 @@ public sealed record CameraLine(
 /// <param name="CreatedAt">Since when.</param>
 /// <param name="UploadedAt">When the upload was last complete.</param>
 /// <param name="Cover">Its first photo that can be shown.</param>
+/// <param name="Failed">How many files and folders could not be sent or read, where that is its status.</param>
 public sealed record AlbumCard(
     Guid Id,
     AlbumType Type,
@@ -253,7 +275,8 @@ public sealed record AlbumCard(
     UploadStatus Status,
     DateTimeOffset CreatedAt,
     DateTimeOffset? UploadedAt,
-    PhotoCover? Cover
+    PhotoCover? Cover,
+    int Failed = 0
 );
 
 /// <summary>A photo that stands for its album.</summary>
@@ -371,12 +394,12 @@ public sealed record PhotoFacts(
 
 /// <summary>What became of a file that arrived.</summary>
 /// <param name="Id">The photo, and its upload.</param>
-/// <param name="AlbumId">The album it is in now.</param>
+/// <param name="Album">The album it is in now.</param>
 /// <param name="InBin">Whether it lies in the bin.</param>
 /// <param name="Unreadable">Why it can't be shown.</param>
 /// <param name="FilePath">Where its original is to be.</param>
 /// <param name="IsMissing">Whether its original was looked for in vain, for itself or for a photo that was chosen from it.</param>
-public sealed record ArrivedPhoto(Guid Id, Guid AlbumId, bool InBin, UnreadableReason? Unreadable, string FilePath, bool IsMissing);
+public sealed record ArrivedPhoto(Guid Id, AlbumName Album, bool InBin, UnreadableReason? Unreadable, string FilePath, bool IsMissing);
 
 /// <summary>An upload of which nothing may be left in the store.</summary>
 /// <param name="Id">The upload.</param>

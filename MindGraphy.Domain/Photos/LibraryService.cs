@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 
@@ -21,6 +22,7 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
 
     private const int PurgedAtOnce = 500;
     private const int Tries = 5;
+    private const int AskedAtOnce = 16;
 
     /// <summary>Says what part of the wedding photos show, or (null) takes that back.</summary>
     /// <returns>How many changed. Refused with <see cref="NotAllowed"/>, <see cref="AlbumNotFound"/>, <see cref="NoPhotosChosen"/> or <see cref="TooManyPhotosAtOnce"/>.</returns>
@@ -57,6 +59,46 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
             },
             ct
         );
+
+    /// <summary>
+    /// Reads again what could not be read for reasons that are not the bytes: no reader installed, a reader that ended over it, an original that was away and is there again.
+    /// Who has installed one need not send a photo anew; an original that is away still has to be sent. Repeating it asks nothing twice.
+    /// </summary>
+    /// <returns>How many photos are readable or read again, and their bytes. Refused with <see cref="NotAllowed"/> or <see cref="AlbumNotFound"/>.</returns>
+    public async Task<Result<PhotoCount>> ReadAgainAsync(Actor actor, Guid albumId, CancellationToken ct = default) =>
+        actor.May(Rights.Upload)
+            ? await InsistAsync(
+                actor,
+                albumId,
+                async (session, _) =>
+                {
+                    var found = await session.Photos.PhotosToReadAgainAsync(albumId, ct);
+                    var away = await AwayAsync(found.Where(p => p.Unreadable == UnreadableReason.Missing).Select(p => p.FilePath), ct);
+                    var mended = found.Where(p => !away.Contains(p.FilePath)).ToList();
+                    await UploadService.RenderAgainAsync(session, [.. mended.Where(p => p.WasFound() || p.ReadAgain())], ct);
+                    return new PhotoCount(mended.Count, mended.Sum(p => p.FileSizeBytes ?? 0));
+                },
+                ct
+            )
+            : new NotAllowed();
+
+    // What the store has not now either.
+    private async Task<IReadOnlySet<string>> AwayAsync(IEnumerable<string> keys, CancellationToken ct)
+    {
+        var away = new ConcurrentBag<string>();
+        await Parallel.ForEachAsync(
+            keys.Distinct(),
+            new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = ct },
+            async (key, token) =>
+            {
+                if (await store.HeadAsync(key, token) is null)
+                {
+                    away.Add(key);
+                }
+            }
+        );
+        return away.ToHashSet();
+    }
 
     /// <summary>Brings photos back from the bin.</summary>
     /// <returns>How many. Refused as <see cref="TagAsync"/> is.</returns>
@@ -342,11 +384,16 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
             return new NotAllowed();
         }
 
-        if (Wrong(photoIds) is { } wrong)
-        {
-            return wrong;
-        }
+        return Wrong(photoIds) is { } wrong ? wrong : await InsistAsync(actor, albumId, act, ct);
+    }
 
+    private async Task<Result<PhotoCount>> InsistAsync(
+        Actor actor,
+        Guid albumId,
+        Func<IStudioSession, PhotoAlbum, Task<Result<PhotoCount>>> act,
+        CancellationToken ct
+    )
+    {
         // What is asked for is the same whatever a worker wrote meanwhile, so nobody is told of it.
         for (var attempt = 1; ; attempt++)
         {

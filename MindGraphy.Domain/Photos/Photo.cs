@@ -214,10 +214,13 @@ public sealed class Photo
         return ReadyAt is null;
     }
 
-    /// <summary>It could not be shown for reasons that are not its bytes, and is to be read once more. False where that is not so.</summary>
+    /// <summary>
+    /// It could not be shown for reasons that are not its bytes, and is to be read once more. False where that is not so, and where its original is away: that is looked
+    /// for first (<see cref="WasFound"/>).
+    /// </summary>
     public bool ReadAgain()
     {
-        if (ReadyAt is not null || Unreadable?.IsAboutTheBytes() != false)
+        if (ReadyAt is not null || Unreadable is UnreadableReason.Missing || Unreadable?.IsAboutTheBytes() != false)
         {
             return false;
         }

@@ -14,7 +14,7 @@ public sealed partial class UploadService
     /// <param name="files">At most <see cref="MaxFilesAtOnce"/>.</param>
     /// <param name="bringBack">
     /// Whether somebody dropped the files to have them: then what lies in the bin comes back, and what is gone from there for good is sent anew. Whoever goes on
-    /// with a folder, and what looks into folders by itself, leaves deleted what was deleted.
+    /// with a folder, and what looks into folders by itself, leaves deleted what was deleted. Into the bin of another album nobody looked: it is said that it lies there.
     /// </param>
     /// <param name="ct">Cancels.</param>
     /// <returns>One answer per file, in their order; refused as a whole with <see cref="NotAllowed"/>, <see cref="AlbumNotFound"/> or <see cref="TooManyFilesAtOnce"/>.</returns>
@@ -43,7 +43,8 @@ public sealed partial class UploadService
         }
 
         var announced = files.Select(f => UploadSession.Announce(album, f, actor.UserId, clock.Now)).ToList();
-        var (known, back) = await KnownAsync(session, album, announced, bringBack, ct);
+        var (known, back, deleted) = await KnownAsync(session, album, announced, bringBack, ct);
+        await DropChangedAsync(session, albumId, announced, ct);
         var refused = await RefusedAsync(session, album, files, announced, ct);
         var uploads = new List<(UploadSession? Upload, Refusal? Refusal)>(files.Count);
         foreach (var (file, at) in announced.Select((f, i) => (f, i)))
@@ -82,6 +83,8 @@ public sealed partial class UploadService
             [.. uploads.Select(u => u.Upload).OfType<UploadSession>().Where(u => u.IsUntouched).Select(u => u.SizeBytes).Distinct()],
             ct
         );
+        // What was not read beside one of these on an earlier visit is of the same card.
+        var cards = await session.Photos.CardsNotReadAsync(albumId, ct);
         var saved = await session.SaveAsync(ct);
         if (!saved.Succeeded)
         {
@@ -93,28 +96,71 @@ public sealed partial class UploadService
             await MendAsync(actor, albumId, ct);
         }
 
-        return await AnswersAsync(uploads, sizes, back, ct);
+        var answers = await AnswersAsync(uploads, sizes, back, deleted, ct);
+        if (cards.Count > 0)
+        {
+            foreach (var (file, at) in files.Select((f, i) => (UploadSession.CardOf(f), i)).Where(f => cards.Contains(f.Item1)))
+            {
+                answers[at] = answers[at] with { Card = file };
+            }
+        }
+
+        return answers;
+    }
+
+    // A file that changed while it was sent is another one now; whoever sent it sends that, and nobody can send the former any more.
+    private static async Task DropChangedAsync(
+        IStudioSession session,
+        Guid albumId,
+        List<Result<UploadSession>> announced,
+        CancellationToken ct
+    )
+    {
+        var comes = announced.Where(a => a.Succeeded).Select(a => a.Value!.RelativePath).ToHashSet();
+        var ended = await session.Photos.EndedOfPathsAsync(albumId, comes, ct);
+        var changed = ended
+            .Where(u => u.Status == FileUploadStatus.Failed && u.Failure == nameof(FileChanged) && u.CreatedById == session.Actor.UserId)
+            .Select(u => u.Id)
+            .ToList();
+        if (changed.Count > 0)
+        {
+            await session.Photos.DropUploadsAsync(changed, ct);
+        }
     }
 
     // What had failed may have turned out to be there: an album of which nothing is missing any more is not one that failed.
     private async Task MendAsync(Actor actor, Guid albumId, CancellationToken ct)
     {
         await using var session = studio.Open(actor);
+        if (await session.Photos.LockAlbumAsync(albumId, ct) is { } album && await MendAsync(session, album, ct))
+        {
+            session.Raise(new PhotoArrived(albumId));
+            await session.SaveAsync(ct);
+        }
+    }
+
+    private async Task<bool> MendAsync(IStudioSession session, PhotoAlbum album, CancellationToken ct)
+    {
         if (
-            await session.Photos.LockAlbumAsync(albumId, ct) is not { UploadStatus: UploadStatus.Failed } album
-            || await session.Photos.AnyOtherOpenAsync(albumId, Guid.Empty, ct)
-            || await session.Photos.AnyOtherFailedAsync(albumId, Guid.Empty, ct)
+            album.UploadStatus != UploadStatus.Failed
+            || await session.Photos.AnyOtherOpenAsync(album.Id, Guid.Empty, ct)
+            || await session.Photos.AnyOtherFailedAsync(album.Id, Guid.Empty, ct)
         )
         {
-            return;
+            return false;
         }
 
         album.NothingMissing(clock.Now);
-        session.Raise(new PhotoArrived(albumId));
-        await session.SaveAsync(ct);
+        return true;
     }
 
-    private async Task<(Dictionary<(string, long, long), UploadSession> Known, IReadOnlySet<Guid> Back)> KnownAsync(
+    private sealed record KnownFiles(
+        Dictionary<(string Path, long Size, long LastModified), UploadSession> Known,
+        IReadOnlySet<Guid> Back,
+        IReadOnlyDictionary<Guid, DeletedFile> Deleted
+    );
+
+    private async Task<KnownFiles> KnownAsync(
         IStudioSession session,
         PhotoAlbum album,
         List<Result<UploadSession>> announced,
@@ -137,7 +183,7 @@ public sealed partial class UploadService
             gone.ForEach(u => known.Remove(IdentityOf(u)));
         }
 
-        var binned = arrived.Where(p => p.InBin && p.AlbumId == album.Id).Select(p => p.Id).ToHashSet();
+        var binned = arrived.Where(p => p.InBin && p.Album.Id == album.Id).Select(p => p.Id).ToHashSet();
         if (bringBack && binned.Count > 0)
         {
             var back = await session.Photos.UnbinAsync(album.Id, binned, ct);
@@ -185,7 +231,12 @@ public sealed partial class UploadService
             session.Raise(new PhotosChanged(album.Id));
         }
 
-        return (known, bringBack ? binned : []);
+        // Gone for good, or in a bin that nobody looked into for it: whoever counts what is there does not count these.
+        var stays = completed
+            .Where(u => known.ContainsKey(IdentityOf(u)) && !(bringBack && binned.Contains(u.Id)))
+            .Where(u => photos.GetValueOrDefault(u.Id) is null or { InBin: true })
+            .ToDictionary(u => u.Id, u => new DeletedFile(photos.GetValueOrDefault(u.Id)?.Album));
+        return new KnownFiles(known, bringBack ? binned : [], stays);
     }
 
     // What is refused would else be known to one open page only. By its place in the announcement; once, however often it is announced.
@@ -235,7 +286,8 @@ public sealed partial class UploadService
 
     private static string RenderKey(Guid photoId) => $"render:{photoId:N}";
 
-    private static async Task RenderAgainAsync(IStudioSession session, IReadOnlyCollection<Photo> photos, CancellationToken ct)
+    /// <summary>Asks for the renditions of photos as if nothing were known of them yet.</summary>
+    internal static async Task RenderAgainAsync(IStudioSession session, IReadOnlyCollection<Photo> photos, CancellationToken ct)
     {
         // What the queue knows of them is that they are done, or given up, or far from their turn.
         await session.Photos.ForgetRenderingAsync([.. photos.Select(p => p.Id)], ct);
@@ -252,6 +304,7 @@ public sealed partial class UploadService
         List<(UploadSession? Upload, Refusal? Refusal)> uploads,
         IReadOnlySet<long> sizes,
         IReadOnlySet<Guid> back,
+        IReadOnlyDictionary<Guid, DeletedFile> deleted,
         CancellationToken ct
     )
     {
@@ -272,7 +325,8 @@ public sealed partial class UploadService
                         upload.PartCount,
                         [],
                         null,
-                        CameBack: back.Contains(upload.Id)
+                        CameBack: back.Contains(upload.Id),
+                        Deleted: deleted.GetValueOrDefault(upload.Id)
                     ),
                     var (upload, _) => new AnnouncedUpload(
                         upload!.Id,

@@ -84,7 +84,7 @@ public sealed partial class UploadService
             await DropAsync(upload.ObjectKey, upload.StoreUploadId, ct);
         }
 
-        return uploads.DistinctBy(IdentityOf).Count();
+        return uploads.DistinctBy(u => (IdentityOf(u), u.SizeBytes > 0 ? null : u.Failure)).Count();
     }
 
     private static bool IsHash(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower);

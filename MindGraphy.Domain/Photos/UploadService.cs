@@ -138,6 +138,11 @@ public sealed partial class UploadService(IStudio studio, IObjectStore store, St
     public Task<Result> GiveUpAsync(Actor actor, Guid uploadId, CancellationToken ct = default) =>
         EndAsync(actor, uploadId, FileUploadStatus.Failed, upload => upload.Fail(upload.Failure ?? nameof(FileNotReadable), clock.Now), ct);
 
+    /// <summary>The file became another one while it was sent: it counts as failed until its sender announces what lies at its path now. Repeating it changes nothing.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="UploadNotFound"/>.</returns>
+    public Task<Result> ChangedAsync(Actor actor, Guid uploadId, CancellationToken ct = default) =>
+        EndAsync(actor, uploadId, FileUploadStatus.Failed, upload => upload.Fail(nameof(FileChanged), clock.Now), ct);
+
     /// <summary>Nobody wants the file any more: it is dropped and not counted. Repeating it changes nothing.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="UploadNotFound"/>.</returns>
     public Task<Result> AbortAsync(Actor actor, Guid uploadId, CancellationToken ct = default) =>
@@ -465,6 +470,8 @@ public enum UploadAnswer
 /// <param name="Refusal">Why it was refused.</param>
 /// <param name="MayBeThere">Whether a photo of the project has as many bytes: worth hashing it and asking <see cref="UploadService.TwinAsync"/>.</param>
 /// <param name="CameBack">Whether its photo lay in the album's bin and was brought back by this.</param>
+/// <param name="Deleted">Where its photo is, where it arrived, was deleted and stays so; null where it was not.</param>
+/// <param name="Card">The mark under which something of its card was told as not read and is missed still, for <see cref="UploadService.NotReadAsync"/>; null where nothing was.</param>
 public sealed record AnnouncedUpload(
     Guid? UploadId,
     UploadAnswer Answer,
@@ -472,5 +479,17 @@ public sealed record AnnouncedUpload(
     IReadOnlyList<int> Held,
     Refusal? Refusal,
     bool MayBeThere = false,
-    bool CameBack = false
+    bool CameBack = false,
+    DeletedFile? Deleted = null,
+    string? Card = null
 );
+
+/// <summary>A file that arrived once and whose photo was deleted.</summary>
+/// <param name="Bin">The album in whose bin it lies, which need not be the one that it was sent to; null where it is gone for good.</param>
+public sealed record DeletedFile(AlbumName? Bin);
+
+/// <summary>An album as people call it.</summary>
+/// <param name="Id">The album.</param>
+/// <param name="Type">What it holds.</param>
+/// <param name="Title">Its own name, where it has one.</param>
+public sealed record AlbumName(Guid Id, AlbumType Type, string? Title);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using MindGraphy.Domain.Common;
 
 namespace MindGraphy.Domain.Photos;
@@ -48,7 +50,7 @@ public sealed class UploadSession
     /// <summary>How far it is.</summary>
     public FileUploadStatus Status { get; private set; }
 
-    /// <summary>Why it failed, as a refusal's code, and what that is about after a dot (<c>PhotoUnreadable.Empty</c>); <see cref="WhyOf"/> reads it.</summary>
+    /// <summary>Why it failed, as a refusal's code, and what that is about after a dot (<c>PhotoUnreadable.Empty</c>; of what was not read, the card's mark); <see cref="WhyOf"/> reads it.</summary>
     public string? Failure { get; private set; }
 
     /// <summary>SHA-256 of the whole, read back from the store.</summary>
@@ -145,22 +147,68 @@ public sealed class UploadSession
             Id = id,
             AlbumId = album.Id,
             FileName = StudioText.Cut(name, Photo.FileNameMaxLength)!,
-            RelativePath = EndOf(path),
+            RelativePath = PathOf(path),
             SizeBytes = Math.Max(0, file.Size),
             LastModified = file.LastModified,
             ObjectKey = KeyOf(album, id, name),
             Status = FileUploadStatus.Failed,
-            Failure = why switch
-            {
-                PhotoUnreadable unreadable => $"{why.Code}.{unreadable.Reason}",
-                FieldTooLong tooLong => $"{why.Code}.{tooLong.FieldName}",
-                _ => why.Code,
-            },
+            Failure = FailureOf(why),
             CreatedById = byUserId,
             CreatedAt = now,
             EndedAt = now,
         };
     }
+
+    /// <summary>
+    /// A file or a folder that the sender's machine would not open: only its path is known, so it has no bytes and no time, and whatever is read at that path of the same
+    /// card later stands for it. Null where it has no name, or is a file that is no photo by its name: nobody misses it. A long path is cut at its beginning.
+    /// </summary>
+    public static UploadSession? Unread(PhotoAlbum album, string path, bool isFolder, string? card, Guid? byUserId, DateTimeOffset now)
+    {
+        var clean = PathOf(path);
+        var name = clean[(clean.LastIndexOf('/') + 1)..];
+        if (name.Length == 0 || !isFolder && !PhotoTypes.IsPhotoName(name))
+        {
+            return null;
+        }
+
+        var id = Ids.New();
+        return new UploadSession
+        {
+            Id = id,
+            AlbumId = album.Id,
+            FileName = StudioText.Cut(name, Photo.FileNameMaxLength)!,
+            RelativePath = clean,
+            ObjectKey = KeyOf(album, id, name),
+            Status = FileUploadStatus.Failed,
+            Failure = card is null ? KindOf(isFolder) : $"{KindOf(isFolder)}.{card}",
+            CreatedById = byUserId,
+            CreatedAt = now,
+            EndedAt = now,
+        };
+    }
+
+    /// <summary>
+    /// The mark of the card or folder that a photo was found on, 64 characters. Cards of one make have the same paths; that two of them have one file of one path, size and
+    /// time would be the same file.
+    /// </summary>
+    public static string CardOf(AnnouncedFile beside) =>
+        CardOf($"{PathOf(beside.RelativePath ?? beside.Name)}\n{beside.Size}\n{beside.LastModified}");
+
+    /// <summary>The mark of a card of which no photo is known, by whatever its sender calls it; 64 characters.</summary>
+    public static string CardOf(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+
+    /// <summary>A path as it is kept: each of its names cleaned, cut at its beginning to <see cref="PathMaxLength"/> characters.</summary>
+    public static string PathOf(string path) => EndOf(CleanPath(path));
+
+    /// <summary>A refusal as a <see cref="Failure"/>.</summary>
+    public static string FailureOf(Refusal why) =>
+        why switch
+        {
+            PhotoUnreadable unreadable => $"{why.Code}.{unreadable.Reason}",
+            FieldTooLong tooLong => $"{why.Code}.{tooLong.FieldName}",
+            _ => why.Code,
+        };
 
     /// <summary>What a <see cref="Failure"/> says; null where nothing is wrong.</summary>
     public static Refusal? WhyOf(string? failure) =>
@@ -171,6 +219,8 @@ public sealed class UploadSession
             [nameof(FieldTooLong), nameof(RelativePath)] => new FieldTooLong(nameof(RelativePath), PathMaxLength),
             [nameof(FieldTooLong), ..] => new FieldTooLong(nameof(FileName), Photo.FileNameMaxLength),
             [nameof(UploadDamaged)] => new UploadDamaged(),
+            [nameof(FolderNotReadable), ..] => new FolderNotReadable(),
+            [nameof(FileChanged)] => new FileChanged(),
             _ => new FileNotReadable(),
         };
 
@@ -232,6 +282,8 @@ public sealed class UploadSession
 
     /// <summary>Given up.</summary>
     public void Abort(DateTimeOffset now) => (Status, EndedAt) = (FileUploadStatus.Aborted, now);
+
+    private static string KindOf(bool isFolder) => isFolder ? nameof(FolderNotReadable) : nameof(FileNotReadable);
 
     // Each name of the path is cleaned by itself; what would lead out of the folder or name nothing is left out.
     private static string CleanPath(string path) =>
@@ -339,3 +391,9 @@ public sealed record TooManyFilesAtOnce(int Most) : Refusal(RefusalKind.Invalid)
 
 /// <summary>The sender can't read the file any more: the card was pulled out, or the file was moved.</summary>
 public sealed record FileNotReadable() : Refusal(RefusalKind.Conflict);
+
+/// <summary>The file became another one while it was sent: nothing of it is kept, and what it is now is sent the next time.</summary>
+public sealed record FileChanged() : Refusal(RefusalKind.Conflict);
+
+/// <summary>The sender can't list a folder to its end: how many photos are missing of it, nobody knows.</summary>
+public sealed record FolderNotReadable() : Refusal(RefusalKind.Conflict);

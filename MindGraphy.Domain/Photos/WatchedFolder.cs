@@ -1,3 +1,5 @@
+using MindGraphy.Domain.Common;
+
 namespace MindGraphy.Domain.Photos;
 
 /// <summary>
@@ -12,7 +14,7 @@ namespace MindGraphy.Domain.Photos;
 /// <param name="Bytes">Bytes of them.</param>
 /// <param name="There">How many of them are in the album, or in the project under another name.</param>
 /// <param name="Failed">How many could not be read.</param>
-/// <param name="Trouble">The first that could not, and why, as a sentence in the studio's language; null where all could.</param>
+/// <param name="Trouble">The first that could not, and why, as <see cref="TroubleOf"/> writes it; <see cref="FirstFailed"/> reads it in the reader's language. Null where all could.</param>
 /// <param name="LookedAt">When.</param>
 public sealed record WatchedFolder(
     string Name,
@@ -29,6 +31,20 @@ public sealed record WatchedFolder(
 {
     /// <summary>Most characters of <see cref="Trouble"/>.</summary>
     public const int TroubleMaxLength = 500;
+
+    /// <summary>What <see cref="Trouble"/> holds of a file: the reason as a code, a new line, its path; cut at the path's end.</summary>
+    public static string TroubleOf(string path, Refusal why) =>
+        StudioText.Cut($"{UploadSession.FailureOf(why)}\n{path}", TroubleMaxLength)!;
+
+    /// <summary>The first file that could not be read, and why; null where all could. A note of before the reason was a code is a sentence in Korean and comes as the path.</summary>
+    public (string Path, Refusal? Why)? FirstFailed() =>
+        Trouble?.Split('\n', 2) switch
+        {
+            null => null,
+            [var code, var path] => (path, UploadSession.WhyOf(code)),
+            [var sentence, ..] => (sentence, null),
+            [] => null,
+        };
 }
 
 /// <summary>How far a watched folder is.</summary>

@@ -144,21 +144,13 @@ public sealed class LibraryBrowserTests(MigratedTemplate template, Chromium chro
             new() { Headers = [new("Range", "bytes=0-1")] }
         );
         // Of a type that a browser can't draw the preview is shown at its own size, and it is said that it is one. Meanwhile nobody reads another photo's facts.
-        await page.RouteAsync(
-            $"**/api/albums/{album}/photos*",
-            async route =>
-            {
-                var answer = await route.FetchAsync();
-                await route.FulfillAsync(
-                    new() { Response = answer, Body = (await answer.TextAsync()).Replace(".JPG", ".CR3", StringComparison.Ordinal) }
-                );
-            }
-        );
+        await page.RouteAsync($"**/api/albums/{album}/photos*", AsRawAsync);
         await page.OpenAsync($"/studio/albums/{album}");
         await page.Locator(".pg-cell").First.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("z");
         await Expect(box.Locator(".pb-small")).ToContainTextAsync("미리보기(");
+        await LookAsync(page, problems, "library-preview", 1440);
         Assert.True(
             await page.EvaluateAsync<bool>(
                 "() => { const i = document.querySelector('.pb-image'); return i.naturalWidth > 0 && Math.round(i.getBoundingClientRect().width * devicePixelRatio) === i.naturalWidth; }"
@@ -241,7 +233,34 @@ public sealed class LibraryBrowserTests(MigratedTemplate template, Chromium chro
         Assert.Equal(2L, await CountAsync(made));
         await Expect(page.Locator(".pg-cell img[src]")).ToHaveCountAsync(2, new() { Timeout = 60_000 });
         await TakeAsync(page, problems, "library-proof", language, width, dark);
+
+        // Of a type that a browser can't draw: the sentence over the preview has the screen's width, not half of it.
+        await page.RouteAsync($"**/api/albums/{made}/photos*", AsRawAsync);
+        await page.OpenAsync($"/studio/albums/{made}");
+        await page.Locator(".pg-cell").First.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("dialog.pb .pb-zoom").ClickAsync();
+        var small = page.Locator("dialog.pb .pb-small");
+        await Expect(small).ToContainTextAsync(korean ? "미리보기(" : "This is the preview (");
+        var sentence = (await small.BoundingBoxAsync())!;
+        Assert.InRange(sentence.Width, Math.Min(width - 24, 300) - 1, width - 24);
+        Assert.Equal(width / 2.0, sentence.X + (sentence.Width / 2), tolerance: 2.0);
+        var (name, zoom) = (
+            await page.Locator("dialog.pb .pb-title").BoundingBoxAsync(),
+            await page.Locator("dialog.pb .pb-zoom").BoundingBoxAsync()
+        );
+        Assert.True(name!.X + name.Width <= zoom!.X, "The name lies over the button beside it.");
+        await TakeAsync(page, problems, "library-preview", language, width, dark);
         Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
+    }
+
+    // What the list would say of a camera's raw files.
+    private static async Task AsRawAsync(IRoute route)
+    {
+        var answer = await route.FetchAsync();
+        await route.FulfillAsync(
+            new() { Response = answer, Body = (await answer.TextAsync()).Replace(".JPG", ".CR3", StringComparison.Ordinal) }
+        );
     }
 
     // An album of its own that nobody else looks at or picks from: the pictures of one of the demonstration's, chosen by the product itself.

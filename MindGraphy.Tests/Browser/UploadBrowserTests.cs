@@ -184,7 +184,7 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
                     await file.close();
                 }
                 const { getFile } = FileSystemFileHandle.prototype, { values } = FileSystemDirectoryHandle.prototype;
-                window.mend = () => { FileSystemFileHandle.prototype.getFile = getFile; FileSystemDirectoryHandle.prototype.values = values; };
+                window.mend = () => { FileSystemFileHandle.prototype.getFile = getFile; };
                 FileSystemFileHandle.prototype.getFile = function () {
                     return this.name === 'IMG_3.JPG' ? Promise.reject(new DOMException('', 'NotReadableError')) : getFile.call(this);
                 };
@@ -206,11 +206,50 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         Assert.Equal(2L, await CountAsync(album));
         Assert.Equal(1, await KeptAsync(page, album));
         await TakeAsync(page, problems, "upload-unread", language, width, dark, whole: true);
+
+        // Nobody is told that the album is complete: not here, not in another window, not on the project's page.
+        Assert.Equal("failed", await StatusAsync(album));
+        var other = await page.Context.NewPageAsync();
+        await other.OpenAsync($"/studio/albums/{album}");
+        var missed = other.Locator(".up-rest");
+        await missed.Locator("summary").ClickAsync();
+        await Expect(missed).ToContainTextAsync(korean ? "이 중 2개는 읽거나 올리지 못했습니다" : "2 of them could not be read or sent");
+        await Expect(missed.Locator("li").Filter(new() { HasText = "CARD/IMG_3.JPG" }))
+            .ToContainTextAsync(korean ? "파일을 더 읽을 수 없습니다" : "The file can't be read any more");
+        await Expect(missed.Locator("li").Filter(new() { HasText = "CARD/MORE" }))
+            .ToContainTextAsync(korean ? "폴더를 끝까지 읽을 수 없습니다" : "The folder can't be read to its end");
+        await TakeAsync(other, problems, "upload-missed", language, width, dark, whole: true);
+        var ofAll = korean ? "전체로 셀렉 앨범 만들기" : "Proof album of all";
+        await other.GetByRole(AriaRole.Button, new() { Name = ofAll }).ClickAsync();
+        var question = other.GetByRole(AriaRole.Dialog);
+        await Expect(question)
+            .ToContainTextAsync(
+                korean
+                    ? "아직 다 올라오지 않았습니다. 지금 있는 2장만 들어가고"
+                    : "Not everything has arrived. Only the 2 photos that are here go in"
+            );
+        await TakeAsync(other, problems, "album-proof-asked", language, width, dark);
+        await question.GetByRole(AriaRole.Button, new() { Name = korean ? "취소" : "Cancel", Exact = true }).ClickAsync();
+        await Expect(question).ToHaveCountAsync(0);
+        await other.OpenAsync($"/studio/projects/{await ScalarAsync<Guid>("SELECT project_id FROM photo_albums WHERE id = $1", album)}");
+        await Expect(other.Locator($".album-card[href$='{album}']"))
+            .ToContainTextAsync(korean ? "올리지 못한 파일 2개" : "Not uploaded: 2");
+        await other.CloseAsync();
         await page.EvaluateAsync("window.mend()");
         await page.GetByRole(AriaRole.Button, new() { Name = korean ? "모두 다시 올리기" : "Try all again" }).ClickAsync();
+        await Expect(page.Locator(".up-head"))
+            .ToContainTextAsync(korean ? "1개 파일을 올리지 못했습니다" : "1 files could not be uploaded");
+        Assert.Equal((3L, "failed"), (await CountAsync(album), await StatusAsync(album)));
+
+        // A new page knows the card by its photos, and what was missed of it.
+        await page.ReloadAsync();
+        await page.ReadyAsync();
+        await Expect(rest).ToContainTextAsync(korean ? "아직 올라오지 않은 파일 1개" : "Not here yet: 1");
+        await rest.GetByRole(AriaRole.Button, new() { Name = korean ? "CARD 이어 올리기" : "Go on with CARD" }).ClickAsync();
         await Expect(page.Locator(".up-head")).ToContainTextAsync(korean ? "모두 올라갔습니다" : "Everything is uploaded");
         Assert.Equal(4L, await CountAsync(album));
         await EventuallyAsync(async () => await KeptAsync(page, album) == 0);
+        await EventuallyAsync(async () => await StatusAsync(album) == "completed");
 
         // One is deleted, and the folder is chosen once more to have it: it comes back, and that is said.
         await ScalarAsync<Guid>("UPDATE photos SET deleted_at = now() WHERE album_id = $1 AND file_name = 'IMG_1.JPG' RETURNING id", album);
@@ -220,6 +259,41 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         await page.GetByRole(AriaRole.Button, new() { Name = korean ? "폴더 고르기" : "Choose folder", Exact = true }).ClickAsync();
         await Expect(page.Locator(".up-notes")).ToContainTextAsync(korean ? "휴지통에서 되살린 사진 1장" : "1 brought back from the bin");
         Assert.Equal(4L, await CountAsync(album));
+
+        // One more was moved to another album and deleted there: it is said where it lies, and comes back there when somebody says so.
+        var moved = await ScalarAsync<Guid>(
+            """
+            WITH there AS (
+                INSERT INTO photo_albums (id, project_id, album_type, title, upload_status, created_at)
+                SELECT gen_random_uuid(), project_id, 'raw', title || ' B', 'completed', now() FROM photo_albums WHERE id = $1 RETURNING id
+            )
+            UPDATE photos SET album_id = (SELECT id FROM there), deleted_at = now() WHERE album_id = $1 AND file_name = 'IMG_2.JPG' RETURNING id
+            """,
+            album
+        );
+        await page.GetByRole(AriaRole.Button, new() { Name = korean ? "폴더 고르기" : "Choose folder", Exact = true }).ClickAsync();
+        var binned = page.Locator(".up-twins");
+        await Expect(binned).ToContainTextAsync(korean ? "다른 앨범의 휴지통에 있는 사진 1장" : "In the bin of another album: 1");
+        await binned.Locator("summary").ClickAsync();
+        await Expect(binned.Locator("li")).ToContainTextAsync(korean ? $"CARD {width} B 휴지통" : $"Bin of CARD {width} B");
+        await TakeAsync(page, problems, "upload-binned", language, width, dark, whole: true);
+        // While it is on its way nobody can say that it is to stay.
+        var restored = new TaskCompletionSource();
+        await page.RouteAsync(
+            u => u.EndsWith("/photos/restore", StringComparison.Ordinal),
+            async route =>
+            {
+                await restored.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await binned.GetByRole(AriaRole.Button, new() { Name = korean ? "그 앨범으로 되살리기" : "Bring back there" }).ClickAsync();
+        await Expect(binned).ToHaveCountAsync(0);
+        await Expect(page.Locator(".up-box")).ToHaveAttributeAsync("data-state", "running");
+        restored.SetResult();
+        await Expect(page.Locator(".up-box")).ToHaveAttributeAsync("data-state", "done");
+        Assert.True(await ScalarAsync<bool>("SELECT deleted_at IS NULL FROM photos WHERE id = $1", moved));
+        await ScalarAsync<Guid>("UPDATE photos SET album_id = $2 WHERE id = $1 RETURNING id", moved, album);
 
         // The same bytes once more from elsewhere, wanted all the same; and one that never comes, dropped.
         await page.Locator("input[type=file]:not([webkitdirectory])")
@@ -236,6 +310,14 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         await TakeAsync(page, problems, "upload-twins", language, width, dark, whole: true);
         await page.GetByRole(AriaRole.Button, new() { Name = korean ? "그래도 올리기" : "Send them anyway" }).ClickAsync();
         await EventuallyAsync(async () => await CountAsync(album) == 5);
+        // One picture of a type that the server had no program for, until now.
+        await EventuallyAsync(async () =>
+            await ScalarAsync<long>("SELECT count(*) FROM photos WHERE album_id = $1 AND ready_at IS NULL", album) == 0
+        );
+        await ScalarAsync<Guid>(
+            "UPDATE photos SET ready_at = NULL, unreadable = 'no_reader' WHERE album_id = $1 AND file_name = 'IMG_4.JPG' RETURNING id",
+            album
+        );
         await ScalarAsync<object?>(
             """
             INSERT INTO upload_sessions (id, album_id, file_name, relative_path, size_bytes, last_modified, object_key, status, failure, created_at)
@@ -258,6 +340,35 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
             await ScalarAsync<string>("SELECT status::text FROM upload_sessions WHERE album_id = $1 AND file_name = 'IMG_9.JPG'", album)
         );
         Assert.Equal("completed", await StatusAsync(album));
+        var unreadable = page.Locator(".album-unreadable");
+        await Expect(unreadable).ToContainTextAsync("CARD/MORE/IMG_4.JPG");
+        await TakeAsync(page, problems, "album-read-again", language, width, dark, whole: true);
+
+        // What a proof album of all would lack, and that there is one already, is said before it is made.
+        var proof = await ScalarAsync<Guid>(
+            """
+            INSERT INTO photo_albums (id, project_id, album_type, title, upload_status, total_photos, created_at)
+            SELECT gen_random_uuid(), project_id, 'proof', '셀렉 1', 'completed', 3, now() FROM photo_albums WHERE id = $1 RETURNING id
+            """,
+            album
+        );
+        await page.GetByRole(AriaRole.Button, new() { Name = ofAll }).ClickAsync();
+        question = page.GetByRole(AriaRole.Dialog);
+        await Expect(question)
+            .ToContainTextAsync(
+                korean
+                    ? "읽을 수 없는 파일 1개는 빠집니다. 이 프로젝트에는 셀렉 앨범이 이미 있습니다: 셀렉 1 (3장)."
+                    : "Left out because they can’t be read: 1. This project has a proof album already: 셀렉 1 (3 photos)."
+            );
+        await TakeAsync(page, problems, "album-proof-another", language, width, dark);
+        await question.GetByRole(AriaRole.Button, new() { Name = korean ? "취소" : "Cancel", Exact = true }).ClickAsync();
+        await Expect(question).ToHaveCountAsync(0);
+        await ScalarAsync<Guid>("DELETE FROM photo_albums WHERE id = $1 RETURNING id", proof);
+        await unreadable.GetByRole(AriaRole.Button, new() { Name = korean ? "다시 읽기" : "Read them again" }).ClickAsync();
+        await Expect(unreadable).ToHaveCountAsync(0);
+        await EventuallyAsync(async () =>
+            await ScalarAsync<long>("SELECT count(*) FROM photos WHERE album_id = $1 AND ready_at IS NULL", album) == 0
+        );
         Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
     }
 
@@ -300,7 +411,31 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         var project = await ScalarAsync<Guid>(
             "SELECT a.project_id FROM photo_albums a JOIN project_cameras c USING (project_id) JOIN shooting_schedules s USING (project_id) ORDER BY a.project_id LIMIT 1"
         );
+
+        // A card of which the store holds all but one file that can't be read.
+        var album = Guid.CreateVersion7();
+        await ScalarAsync<object?>(
+            """
+            WITH album AS (
+                INSERT INTO photo_albums (id, project_id, album_type, title, upload_status, total_photos, total_size_bytes, created_at)
+                VALUES ($1, $2, 'backup', 'A-01', 'completed', 3, 3000, now()) RETURNING id
+            ), files AS (
+                INSERT INTO photos (id, album_id, file_name, file_path, file_size_bytes, content_sha256, sort_key, created_at, unreadable)
+                SELECT gen_random_uuid(), album.id, 'IMG_' || n || '.JPG', 'albums/none/' || gen_random_uuid(), 1000, repeat('0', 64), n::text, now(),
+                    CASE WHEN n < 3 THEN 'no_reader'::unreadable_reason ELSE 'damaged' END
+                FROM album, generate_series(1, 3) n
+            )
+            INSERT INTO memory_cards (id, schedule_id, label, file_count, bytes, album_id, folder, created_at)
+            SELECT gen_random_uuid(), (SELECT id FROM shooting_schedules WHERE project_id = $2 AND status <> 'cancelled' ORDER BY start_time LIMIT 1), $3, 3, 3000, album.id, '', now()
+            FROM album RETURNING NULL
+            """,
+            album,
+            project,
+            $"Z-{language[..2]}-{width}"
+        );
         await page.OpenAsync($"/studio/projects/{project}");
+        await Expect(page.GetByTestId("card").Filter(new() { HasText = $"Z-{language[..2]}-{width}" }).GetByTestId("card-unreadable"))
+            .ToContainTextAsync(korean ? "사본으로 세지 않습니다" : "Can’t be read, so no copy: 1");
         var cameras = page.GetByTestId("cameras");
         await cameras.GetByRole(AriaRole.Button, new() { Name = korean ? "시계 맞추기" : "Correct" }).First.ClickAsync();
         await cameras.Locator("input").FillAsync("one hour");
@@ -312,6 +447,8 @@ public sealed partial class UploadBrowserTests(MigratedTemplate template, Chromi
         await cards.GetByRole(AriaRole.Button, new() { Name = korean ? "카드 등록" : "Add a card" }).First.ClickAsync();
         await cards.ScrollIntoViewIfNeededAsync();
         await TakeAsync(page, problems, "project-cards-cameras", language, width, dark, whole: true);
+        await ScalarAsync<object?>("DELETE FROM memory_cards WHERE album_id = $1 RETURNING NULL", album);
+        await ScalarAsync<object?>("DELETE FROM photo_albums WHERE id = $1 RETURNING NULL", album);
         Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
     }
 

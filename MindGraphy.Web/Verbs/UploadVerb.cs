@@ -18,7 +18,7 @@ public static class UploadVerb
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
 
     /// <summary>Brings it in.</summary>
-    /// <returns>0 where every photo is there, 1 where one is not, 2 not understood.</returns>
+    /// <returns>0 where every photo is there, 1 where one is not or a folder inside can't be read, 2 not understood.</returns>
     public static async Task<int> RunAsync(string[] args, IServiceProvider services)
     {
         if (Read(args) is not { } order)
@@ -41,13 +41,18 @@ public static class UploadVerb
 
         var folder = Path.GetFullPath(order.Folder);
         var listing = List(folder);
+        foreach (var unread in listing.Unread)
+        {
+            Console.Error.WriteLine($"  not read  {unread}: {Words.Of(new FolderNotReadable(), English)}");
+        }
+
         if (listing.Photos.Count == 0)
         {
             Console.Out.WriteLine($"There is no photo in {order.Folder}.");
             return 1;
         }
 
-        var album = await albums.FindOrOpenAsync(Actor.System, project.Value, order.Album);
+        var album = await albums.FindOrOpenAsync(Actor.System, project.Value, order.Album, new DirectoryInfo(folder).Name, nameFirst: true);
         if (!album.Succeeded)
         {
             throw new VerbException(Words.Of(album.Refusal, English));
@@ -82,15 +87,33 @@ public static class UploadVerb
         var lines = new ProgressLines();
         try
         {
-            var sent = await folders.SendAsync(Actor.System, albumId, listing.Photos, order.Twins, lines, order.BringBack, stop.Token);
+            var sent = await folders.SendAsync(
+                Actor.System,
+                albumId,
+                listing.Photos,
+                order.Twins,
+                lines,
+                order.BringBack,
+                listing,
+                stop.Token
+            );
             lines.End();
             if (!sent.Succeeded)
             {
                 throw new VerbException(Words.Of(sent.Refusal, English));
             }
 
-            Tell(listing, sent.Value);
-            return sent.Value.Failed.Count == 0 ? 0 : 1;
+            foreach (var line in Lines(albumId, listing, sent.Value))
+            {
+                Console.Out.WriteLine(line);
+            }
+
+            foreach (var failed in sent.Value.Failed)
+            {
+                Console.Error.WriteLine($"  failed    {failed.RelativePath}: {Words.Of(failed.Why, English)}");
+            }
+
+            return sent.Value.Failed.Count + listing.Unread.Count == 0 ? 0 : 1;
         }
         catch (OperationCanceledException)
         {
@@ -110,29 +133,39 @@ public static class UploadVerb
         }
     }
 
-    private static void Tell(FolderListing listing, FolderReport report)
+    /// <summary>What became of a folder's photos, for whoever ran the command.</summary>
+    internal static IEnumerable<string> Lines(Guid albumId, FolderListing listing, FolderReport report)
     {
-        Console.Out.WriteLine(
-            string.Create(
-                English,
-                $"{listing.Photos.Count:#,0} photos: {report.Sent:#,0} sent, {report.There:#,0} there before, {report.Twins.Count:#,0} left out, {report.Failed.Count:#,0} failed"
-            )
+        var back = report.CameBack > 0 ? string.Create(English, $"{report.CameBack:#,0} brought back, ") : "";
+        yield return string.Create(
+            English,
+            $"{listing.Photos.Count:#,0} photos: {report.Sent:#,0} sent, {report.There:#,0} there before, {back}{report.Deleted.Count:#,0} deleted before, {report.Twins.Count:#,0} left out, {report.Failed.Count:#,0} failed"
         );
         foreach (var twin in report.Twins)
         {
-            Console.Out.WriteLine(
-                $"  left out  {twin.RelativePath}: the same as {AlbumNames.Of(twin.Twin.AlbumTitle, twin.Twin.AlbumType)} / {twin.Twin.FileName}"
+            yield return $"  left out  {twin.RelativePath}: the same as {AlbumNames.Of(twin.Twin.AlbumTitle, twin.Twin.AlbumType)} / {twin.Twin.FileName}";
+        }
+
+        var (binned, gone) = (report.Deleted.Count(d => d.Deleted.Bin?.Id == albumId), report.Deleted.Count(d => d.Deleted.Bin is null));
+        if (binned + gone > 0)
+        {
+            yield return string.Create(
+                English,
+                $"  Somebody deleted {binned + gone:#,0} of them in the studio ({binned:#,0} in the bin, {gone:#,0} for good). They stay deleted; the same command with --bring-back brings them back."
             );
         }
 
-        foreach (var failed in report.Failed)
+        foreach (var bin in report.Deleted.Select(d => d.Deleted.Bin).OfType<AlbumName>().Where(b => b.Id != albumId).GroupBy(b => b))
         {
-            Console.Error.WriteLine($"  failed    {failed.RelativePath}: {Words.Of(failed.Why, English)}");
+            yield return string.Create(
+                English,
+                $"  {bin.Count():#,0} of them lie in the bin of another album, {AlbumNames.Of(bin.Key.Title, bin.Key.Type)}, and can be brought back there: /studio/albums/{bin.Key.Id}/bin"
+            );
         }
 
         if (listing.Others.Count > 0)
         {
-            Console.Out.WriteLine(string.Create(English, $"  {listing.Others.Count:#,0} files are no photos and stay where they are."));
+            yield return string.Create(English, $"  {listing.Others.Count:#,0} files are no photos and stay where they are.");
         }
     }
 

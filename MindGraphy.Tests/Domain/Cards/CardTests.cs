@@ -124,6 +124,30 @@ public sealed class CardTests(MigratedTemplate template) : PhotoTest(template)
     }
 
     [Fact]
+    public async Task Cards_that_were_linked_to_one_folder_before_that_was_refused_count_it_for_neither()
+    {
+        var shoot = await ShootAsync();
+        var album = await AlbumAsync();
+        await UploadAsync(album, "A/IMG_0001.JPG", Bytes(1000, 1));
+        await ReadAsync();
+        var first = Done(await Cards.EnterAsync(Manager, shoot, new CardDetails("A-01", null, 1, 1000), Ct));
+        var second = Done(await Cards.EnterAsync(Manager, shoot, new CardDetails("A-02", null, 1, 1000), Ct));
+        Assert.Null((await Cards.VerifyAsync(Manager, first, "SSD 3", Ct)).Refusal);
+        Assert.Null((await Cards.VerifyAsync(Manager, second, "SSD 3", Ct)).Refusal);
+        await ExecuteAsync("UPDATE memory_cards SET album_id = $1, folder = 'A'", album);
+
+        var cards = (await Cards.LedgerAsync(Manager, ProjectId, Ct)).Single().Cards;
+        Assert.All(cards, c => Assert.Equal((null, 1, false), (c.Stored, c.Verified, c.IsSafe)));
+        Assert.Equal(new CardNotSafe(1, 2), (await Cards.FormatAsync(Manager, first, Ct)).Refusal);
+        Assert.Equal(new CardNotSafe(1, 2), (await Cards.FormatAsync(Manager, second, Ct)).Refusal);
+
+        // The one that lies elsewhere is taken off it: then the files are the other one's copy.
+        Assert.Null((await Cards.LinkAsync(Manager, second, null, null, Ct)).Refusal);
+        Assert.Equal([true, false], (await Cards.LedgerAsync(Manager, ProjectId, Ct)).Single().Cards.Select(c => c.IsSafe));
+        Assert.Null((await Cards.FormatAsync(Manager, first, Ct)).Refusal);
+    }
+
+    [Fact]
     public async Task Bad_input_is_said_at_its_field_and_other_peoples_cards_are_not_there()
     {
         var shoot = await ShootAsync();

@@ -228,6 +228,25 @@ public sealed class LibraryTests(MigratedTemplate template) : PhotoTest(template
     }
 
     [Fact]
+    public async Task A_file_whose_photo_lies_in_another_albums_bin_is_told_where_and_comes_back_there()
+    {
+        var (album, other) = (await AlbumAsync(), await AlbumAsync());
+        var photo = await UploadAsync(album, "IMG_0001.JPG", Bytes(500));
+        Done(await Library.MoveAsync(Manager, album, [photo], other, Ct));
+        Assert.Null((await AnnounceAsync(album, File("IMG_0001.JPG", 500), bringBack: true)).Deleted);
+        Done(await Library.DeleteAsync(Manager, other, [photo], Ct));
+
+        var dropped = await AnnounceAsync(album, File("IMG_0001.JPG", 500), bringBack: true);
+
+        Assert.Equal((UploadAnswer.AlreadyThere, false), (dropped.Answer, dropped.CameBack));
+        Assert.Equal(new DeletedFile(new AlbumName(other, AlbumType.Raw, "본식")), dropped.Deleted);
+        Assert.True(await ScalarAsync<bool>("SELECT deleted_at IS NOT NULL FROM photos"));
+        Done(await Library.RestoreAsync(Manager, other, [dropped.UploadId!.Value], Ct));
+        Assert.Null((await AnnounceAsync(album, File("IMG_0001.JPG", 500), bringBack: true)).Deleted);
+        Assert.Equal(1, await ScalarAsync<int>("SELECT total_photos FROM photo_albums WHERE id = $1", other));
+    }
+
+    [Fact]
     public async Task Of_a_raw_file_and_its_picture_a_couple_sees_the_picture()
     {
         var (album, photos) = await FilledAsync(3);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -11,6 +12,7 @@ using MindGraphy.Tests.Domain.Photos;
 using MindGraphy.Tests.Support;
 using MindGraphy.Web.Features.Photos.Decoding;
 using MindGraphy.Web.Features.Photos.Folders;
+using MindGraphy.Web.Verbs;
 using Xunit;
 
 namespace MindGraphy.Tests.Web.Photos;
@@ -29,7 +31,8 @@ public sealed class FolderUploadTests(MigratedTemplate template) : PhotoTest(tem
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        Directory.Delete(_disk, recursive: true);
+        // Also what .NET has no name for.
+        Shell($"rm -rf \"{_disk}\"");
     }
 
     [Fact]
@@ -115,13 +118,94 @@ public sealed class FolderUploadTests(MigratedTemplate template) : PhotoTest(tem
 
         var report = Done(await SendAsync(album, listing));
 
-        Assert.Equal(
-            (1, "card/a.jpg", new FileNotReadable()),
-            (report.Sent, report.Failed.Single().RelativePath, report.Failed.Single().Why)
-        );
+        Assert.Equal((1, "card/a.jpg", new FileChanged()), (report.Sent, report.Failed.Single().RelativePath, report.Failed.Single().Why));
+        Assert.Equal("failed", await AlbumStatusAsync(album));
+        Assert.Equal([new UnfinishedFile("card/a.jpg", new FileChanged())], Done(await Uploads.UnfinishedAsync(Manager, album, Ct)).Files);
+
+        // Somebody else's file at that path is not what it became.
+        await UploadAsync(album, "card/a.jpg", Bytes(50));
         Assert.Equal("failed", await AlbumStatusAsync(album));
         Assert.Equal(1, Done(await SendAsync(album, FolderListing.Of(folder))).Sent);
+        Assert.Equal(3L, await ScalarAsync<long>("SELECT count(*) FROM photos"));
+        Assert.Equal("completed", await AlbumStatusAsync(album));
+    }
+
+    [Fact]
+    public async Task A_folder_inside_that_can_t_be_read_stops_nothing_and_is_missed()
+    {
+        var folder = Folder("P-2026-000001 김서연");
+        Write(folder, "IMG_1.JPG", Bytes(6000, 11));
+        // A name from before Unicode: this machine can list that it is there, and can't open it.
+        Shell($"mkdir \"{folder}/$(printf 'old\\377')\"");
+        var work = Watch();
+        await work.RunAsync(Ct);
+        Assert.Equal([(WatchState.Incomplete, 1, 0)], await SeenAsync());
+        await work.RunAsync(Ct);
+        await work.RunAsync(Ct);
+
+        var seen = Assert.Single(Done(await Get<WatchService>().ListAsync(Manager, Ct)));
+        Assert.Equal((WatchState.Incomplete, 1, 1), (seen.State, seen.There, seen.Failed));
+        var (path, why) = seen.FirstFailed()!.Value;
+        Assert.Equal((true, new FolderNotReadable()), (path.StartsWith("P-2026-000001 김서연/old", StringComparison.Ordinal), why));
+        var album = await ScalarAsync<Guid>("SELECT id FROM photo_albums");
+        Assert.Equal("failed", await AlbumStatusAsync(album));
+        Assert.Equal(new FolderNotReadable(), Assert.Single(Done(await Uploads.UnfinishedAsync(Manager, album, Ct)).Files).Why);
+
+        // The command says it too, sends the rest, and does not end as if all were there.
+        Write(folder, "IMG_2.JPG", Bytes(6000, 12));
+        using var command = Command(folder, "--project", "P-2026-000001", "--album", "김서연");
+        var said = await command.StandardError.ReadToEndAsync(Ct);
+        await command.WaitForExitAsync(Ct);
+        Assert.Equal(1, command.ExitCode);
+        Assert.Contains("  not read  P-2026-000001 김서연/old", said, StringComparison.Ordinal);
         Assert.Equal(2L, await ScalarAsync<long>("SELECT count(*) FROM photos"));
+
+        // It can be read after all: nothing is missed any more.
+        Shell($"rmdir \"{folder}/$(printf 'old\\377')\"");
+        Directory.CreateDirectory(Path.Combine(folder, path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..]));
+        await work.RunAsync(Ct);
+        await work.RunAsync(Ct);
+        Assert.Equal((WatchState.Complete, 2, 2), (await SeenAsync())[0]);
+        Assert.Equal("completed", await AlbumStatusAsync(album));
+    }
+
+    [Fact]
+    public async Task An_album_that_is_called_otherwise_stays_its_folders_album()
+    {
+        var folder = Folder("P-2026-000001 50%_김서연");
+        Write(folder, "IMG_1.JPG", Bytes(6000, 11));
+        Write(folder, "IMG_2.JPG", Bytes(6000, 12));
+        var work = Watch();
+        await work.RunAsync(Ct);
+        await work.RunAsync(Ct);
+        var album = await ScalarAsync<Guid>("SELECT id FROM photo_albums");
+        var library = Get<LibraryService>();
+        Assert.True((await library.RenameAlbumAsync(Manager, album, "본식 원본", Ct)).Succeeded);
+        var photo = await ScalarAsync<Guid>("SELECT id FROM photos WHERE file_name = 'IMG_1.JPG'");
+        Assert.True((await library.DeleteAsync(Manager, album, [photo], Ct)).Succeeded);
+        Write(folder, "IMG_3.JPG", Bytes(6000, 13));
+
+        await work.RunAsync(Ct);
+        await work.RunAsync(Ct);
+
+        Assert.Equal(album, await ScalarAsync<Guid>("SELECT id FROM photo_albums"));
+        Assert.Equal(
+            "IMG_2.JPG IMG_3.JPG",
+            await ScalarAsync<string>("SELECT string_agg(file_name, ' ' ORDER BY file_name) FROM photos WHERE deleted_at IS NULL")
+        );
+
+        // Whoever says a name means it; who says none, or one that no album has any more, goes on where the folder is.
+        var other = await AlbumAsync();
+        Assert.Equal(album, Done(await OfFolderAsync(null)));
+        Assert.Equal(album, Done(await OfFolderAsync("50%_김서연")));
+        Assert.Equal(other, Done(await OfFolderAsync("본식")));
+        Assert.NotEqual(
+            album,
+            Done(await Albums.FindOrOpenAsync(Actor.System, ProjectId, null, "P-2026-000001 50", nameFirst: true, ct: Ct))
+        );
+
+        Task<Result<Guid>> OfFolderAsync(string? title) =>
+            Albums.FindOrOpenAsync(Actor.System, ProjectId, title, "P-2026-000001 50%_김서연", nameFirst: true, ct: Ct);
     }
 
     [Fact]
@@ -163,6 +247,29 @@ public sealed class FolderUploadTests(MigratedTemplate template) : PhotoTest(tem
     }
 
     [Fact]
+    public async Task Why_a_watched_file_failed_is_kept_for_every_reader_of_it()
+    {
+        var folder = Folder("P-2026-000001 김서연");
+        Write(folder, "IMG_1.JPG", []);
+        Write(folder, "IMG_2.JPG", Bytes(6000, 12));
+        var work = Watch();
+        await work.RunAsync(Ct);
+        await work.RunAsync(Ct);
+
+        var seen = Assert.Single(Done(await Get<WatchService>().ListAsync(Manager, Ct)));
+
+        Assert.Equal((WatchState.Incomplete, 1), (seen.State, seen.Failed));
+        var failed = seen.FirstFailed()!.Value;
+        Assert.Equal(("P-2026-000001 김서연/IMG_1.JPG", new PhotoUnreadable(UnreadableReason.Empty)), failed);
+        Assert.Contains("빈 파일", Words.Of(failed.Why!, CultureInfo.GetCultureInfo("ko")), StringComparison.Ordinal);
+        Assert.Contains("empty file", Words.Of(failed.Why!, CultureInfo.GetCultureInfo("en")), StringComparison.OrdinalIgnoreCase);
+
+        // Nothing of a long path is lost but its end, and a note of before is told as it is.
+        Assert.Equal(WatchedFolder.TroubleMaxLength, WatchedFolder.TroubleOf(new string('z', 900), new UploadDamaged()).Length);
+        Assert.Equal(("IMG_1.JPG: 빈 파일", null), (seen with { Trouble = "IMG_1.JPG: 빈 파일" }).FirstFailed());
+    }
+
+    [Fact]
     public async Task What_was_deleted_of_a_watched_folder_stays_deleted_whoever_looks_again()
     {
         var folder = Folder("P-2026-000001 김서연");
@@ -177,9 +284,14 @@ public sealed class FolderUploadTests(MigratedTemplate template) : PhotoTest(tem
         Assert.True((await library.DeleteAsync(Manager, album, [photo], Ct)).Succeeded);
 
         await LookTwiceAsync();
+        var sent = Done(await SendAsync(album, FolderListing.Of(folder)));
+        Assert.Equal((0, 1, 1), (sent.Sent, sent.There, sent.Deleted.Count));
         Assert.Equal(
-            (0, 2),
-            (await SendAsync(album, FolderListing.Of(folder))) is { Value: { } sent } ? (sent.Sent, sent.There) : (-1, -1)
+            [
+                "2 photos: 0 sent, 1 there before, 1 deleted before, 0 left out, 0 failed",
+                "  Somebody deleted 1 of them in the studio (1 in the bin, 0 for good). They stay deleted; the same command with --bring-back brings them back.",
+            ],
+            UploadVerb.Lines(album, FolderListing.Of(folder), sent)
         );
         Assert.Equal(1L, await ScalarAsync<long>("SELECT count(*) FROM photos WHERE deleted_at IS NULL"));
 
@@ -188,6 +300,35 @@ public sealed class FolderUploadTests(MigratedTemplate template) : PhotoTest(tem
         await LookTwiceAsync();
         Assert.Equal("IMG_2.JPG", await ScalarAsync<string>("SELECT string_agg(file_name, ' ') FROM photos"));
         Assert.Equal((WatchState.Complete, 2, 2), (await SeenAsync())[0]);
+        Assert.Equal(new DeletedFile(null), Assert.Single(Done(await SendAsync(album, FolderListing.Of(folder))).Deleted).Deleted);
+
+        // Who wants them gets them: what lies in the bin comes back, what is gone for good is sent anew, and what lies in another album's bin is told.
+        var other = Guid.CreateVersion7();
+        await ExecuteAsync(
+            "INSERT INTO photo_albums (id, project_id, album_type, title, upload_status, created_at) VALUES ($1, $2, 'raw', '다른 앨범', 'completed', now())",
+            other,
+            ProjectId
+        );
+        await ExecuteAsync("UPDATE photos SET album_id = $1, deleted_at = now()", other);
+        var wanted = Done(
+            await Get<FolderUpload>().SendAsync(Actor.System, album, FolderListing.Of(folder).Photos, bringBack: true, ct: Ct)
+        );
+        Assert.Equal((1, 0, 0, other), (wanted.Sent, wanted.There, wanted.CameBack, Assert.Single(wanted.Deleted).Deleted.Bin!.Id));
+        Assert.Equal(
+            [
+                "2 photos: 1 sent, 0 there before, 1 deleted before, 0 left out, 0 failed",
+                $"  1 of them lie in the bin of another album, 다른 앨범, and can be brought back there: /studio/albums/{other}/bin",
+            ],
+            UploadVerb.Lines(album, FolderListing.Of(folder), wanted)
+        );
+        await ExecuteAsync("UPDATE photos SET deleted_at = now() WHERE album_id = $1", album);
+        wanted = Done(await Get<FolderUpload>().SendAsync(Actor.System, album, FolderListing.Of(folder).Photos, bringBack: true, ct: Ct));
+        Assert.Equal((0, 1), (wanted.Sent, wanted.CameBack));
+        Assert.Contains(
+            "1 brought back, 1 deleted before",
+            UploadVerb.Lines(album, FolderListing.Of(folder), wanted).First(),
+            StringComparison.Ordinal
+        );
 
         async Task LookTwiceAsync()
         {
@@ -340,6 +481,13 @@ public sealed class FolderUploadTests(MigratedTemplate template) : PhotoTest(tem
         start.Environment["Mail__Folder"] = StoreFolder + "-mail";
         start.Environment["Messages__Folder"] = StoreFolder + "-mail";
         return Process.Start(start)!;
+    }
+
+    private static void Shell(string command)
+    {
+        using var shell = Process.Start("sh", ["-c", command]);
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
     }
 
     private static async Task UntilAsync(Func<Task<bool>> met)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MindGraphy.Data;
+using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Tests.Domain.Photos;
@@ -233,6 +234,41 @@ public sealed class RenderPhotoTaskTests(MigratedTemplate template) : PhotoTest(
         Assert.Equal((1, 1, 0), (head.TotalPhotos, head.Ready, head.Unreadable));
         Assert.Equal(key, await ScalarAsync<string>("SELECT file_path FROM photos"));
         Assert.NotNull(await Store.HeadAsync(key, Ct));
+    }
+
+    [Fact]
+    public async Task What_only_this_server_could_not_read_is_read_again_when_a_person_asks_and_nothing_twice()
+    {
+        var album = await AlbumAsync();
+        var library = new LibraryService(Studio, Store, Clock);
+        var (picture, away) = (Picture(9), Picture(10));
+        var photo = await UploadAsync(album, "a.jpg", picture);
+        var missing = await UploadAsync(album, "b.jpg", away);
+        var broken = await UploadAsync(album, "c.jpg", Bytes(700));
+        var lost = await UploadAsync(album, "d.jpg", Picture(11));
+        await ExecuteAsync(
+            "UPDATE photos SET unreadable = (CASE id WHEN $1 THEN 'no_reader' WHEN $2 THEN 'missing' WHEN $3 THEN 'missing' ELSE 'damaged' END)::unreadable_reason",
+            photo,
+            missing,
+            lost
+        );
+        await Store.DeleteAsync(await ScalarAsync<string>("SELECT file_path FROM photos WHERE id = $1", lost), Ct);
+        await ExecuteAsync("UPDATE task_queue SET failed_at = now()");
+
+        // Of several who ask at once, one asks for all of it.
+        var asked = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => library.ReadAgainAsync(Manager, album, Ct), Ct)));
+        Assert.Equal([0, 0, 2], asked.Select(a => Done(a).Photos).Order());
+        UnreadablePhoto[] left = [new(broken, "c.jpg", UnreadableReason.Damaged), new(lost, "d.jpg", UnreadableReason.Missing)];
+        // An original that is away is not there for a moment either.
+        Assert.Equal(left, await Albums.UnreadableAsync(Manager, album, Ct));
+        await WorkOffAsync();
+
+        Assert.Equal(left, await Albums.UnreadableAsync(Manager, album, Ct));
+        Assert.Equal(2, Done(await Albums.HeadAsync(Manager, album, Ct)).Ready);
+        Assert.Equal(0, Done(await library.ReadAgainAsync(Manager, album, Ct)).Photos);
+        var editor = await StaffAsync(UserRole.Editor, "정", "유나");
+        Assert.Equal(new NotAllowed(), (await library.ReadAgainAsync(editor, album, Ct)).Refusal);
+        Assert.Equal(new AlbumNotFound(), (await library.ReadAgainAsync(Manager, Guid.NewGuid(), Ct)).Refusal);
     }
 
     [Fact]

@@ -69,6 +69,51 @@ public sealed class UploadEndpointsTests(MigratedTemplate template) : PhotoHttpT
     }
 
     [Fact]
+    public async Task What_a_browser_could_not_open_is_told_and_answered_with_its_reason()
+    {
+        var album = await AlbumAsync();
+        await TakeTokenAsync();
+        var address = $"/studio/api/albums/{album}/unread";
+        var beside = new
+        {
+            name = "z.jpg",
+            relativePath = "카드/z.jpg",
+            size = 9,
+            lastModified = 1,
+        };
+        var told = new
+        {
+            files = new[] { "카드/a.jpg" },
+            folders = new[] { "카드/b" },
+            beside,
+        };
+        Assert.Equal(HttpStatusCode.NoContent, (await Browser.PostAsJsonAsync(address, told, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await Browser.PostAsJsonAsync(address, told, Ct)).StatusCode);
+
+        var left = await Browser.GetFromJsonAsync<JsonElement>($"/studio/api/albums/{album}/uploads", Ct);
+        Assert.Equal(2, left.GetProperty("failed").GetInt32());
+        Assert.Equal(
+            [("카드/a.jpg", Words.Of(new FileNotReadable())), ("카드/b", Words.Of(new FolderNotReadable()))],
+            left.GetProperty("files").EnumerateArray().Select(f => (f.GetProperty("path").GetString(), f.GetProperty("why").GetString()))
+        );
+        // Only of the same card, which the answer to its photo names, or whoever told it.
+        await Browser.PostAsJsonAsync(address, new { read = new[] { "카드/a.jpg", "카드/b" }, name = "another" }, Ct);
+        var announced = await Browser.PostAsJsonAsync($"/studio/api/albums/{album}/uploads", new { files = new[] { beside } }, Ct);
+        var file = (await announced.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("files")[0];
+        await Browser.DeleteAsync($"/studio/api/uploads/{file.GetProperty("id").GetGuid()}", Ct);
+        var read = new
+        {
+            read = new[] { "카드/b" },
+            name = "another",
+            cards = new[] { file.GetProperty("card").GetString() },
+        };
+        Assert.Equal(HttpStatusCode.NoContent, (await Browser.PostAsJsonAsync(address, read, Ct)).StatusCode);
+        var gone = await Browser.DeleteAsync($"/studio/api/albums/{album}/uploads", Ct);
+        Assert.Equal(1, (await gone.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("count").GetInt32());
+        Assert.Equal("pending", await AlbumStatusAsync(album));
+    }
+
+    [Fact]
     public async Task A_write_without_the_antiforgery_header_changes_nothing()
     {
         var album = await AlbumAsync();

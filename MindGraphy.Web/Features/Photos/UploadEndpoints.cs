@@ -13,6 +13,12 @@ namespace MindGraphy.Web.Features.Photos;
 /// </summary>
 public static class UploadEndpoints
 {
+    private static readonly Action<ILogger, int, Guid, Guid?, Exception?> Forgotten = LoggerMessage.Define<int, Guid, Guid?>(
+        LogLevel.Information,
+        new EventId(1),
+        "{Count} files that are not in album {Album} are missed no more: {Person} said that they will not come."
+    );
+
     /// <summary>Maps uploads, manifests, facts and renditions.</summary>
     public static IEndpointRouteBuilder MapPhotos(this IEndpointRouteBuilder endpoints)
     {
@@ -35,6 +41,7 @@ public static class UploadEndpoints
         var sends = sendable.MapGroup("").AddEndpointFilter(RequireTokenAsync).AddEndpointFilter(SayFullAsync);
         sends.MapPost("/albums/{albumId:guid}/uploads", AnnounceAsync);
         sends.MapDelete("/albums/{albumId:guid}/uploads", ForgetAsync);
+        sends.MapPost("/albums/{albumId:guid}/unread", NotReadAsync);
         sends.MapPost("/uploads/{uploadId:guid}/twin", TwinAsync);
         sends.MapPost("/uploads/{uploadId:guid}/parts/{number:int}", SignPartAsync);
         sends.MapPost("/uploads/{uploadId:guid}/complete", CompleteAsync);
@@ -143,6 +150,11 @@ public static class UploadEndpoints
                     held = f.Held,
                     maybe = f.MayBeThere,
                     back = f.CameBack,
+                    card = f.Card,
+                    // Only who may bring it back there is asked.
+                    bin = f.Deleted?.Bin is { } bin && bin.Id != albumId && http.GetActor().May(Rights.Upload)
+                        ? new { album = bin.Id, name = AlbumNames.Of(bin.Title, bin.Type) }
+                        : null,
                     sentence = f.Refusal is null ? null : Words.Of(f.Refusal),
                 }),
             }
@@ -164,8 +176,36 @@ public static class UploadEndpoints
         );
 
     // Not cancelled with the request, as ending one is not.
-    private static async Task<IResult> ForgetAsync(Guid albumId, HttpContext http, UploadService uploads) =>
-        Answer(await uploads.ForgetAsync(http.GetActor(), albumId, CancellationToken.None), count => new { count });
+    private static async Task<IResult> ForgetAsync(Guid albumId, HttpContext http, UploadService uploads, ILoggerFactory logs)
+    {
+        var dropped = await uploads.ForgetAsync(http.GetActor(), albumId, CancellationToken.None);
+        if (dropped.Value > 0)
+        {
+            Forgotten(logs.CreateLogger(typeof(UploadEndpoints)), dropped.Value, albumId, http.GetActor().UserId, null);
+        }
+
+        return Answer(dropped, count => new { count });
+    }
+
+    private static async Task<IResult> NotReadAsync(Guid albumId, NotRead told, HttpContext http, UploadService uploads) =>
+        Answer(
+            await uploads.NotReadAsync(
+                http.GetActor(),
+                albumId,
+                new UnreadPaths(
+                    Named(told.Files),
+                    Named(told.Folders),
+                    Named(told.Read),
+                    told.Beside is { Name: not null } beside ? UploadSession.CardOf(beside)
+                        : told.Name is { } name ? UploadSession.CardOf(name)
+                        : null,
+                    Named(told.Cards)
+                ),
+                CancellationToken.None
+            )
+        );
+
+    private static List<string> Named(IReadOnlyList<string?>? paths) => [.. (paths ?? []).OfType<string>()];
 
     private static async Task<IResult> TwinAsync(
         Guid uploadId,
@@ -243,6 +283,15 @@ public static class UploadEndpoints
         );
 
     private sealed record Announcement(IReadOnlyList<AnnouncedFile>? Files, bool BringBack = false);
+
+    private sealed record NotRead(
+        IReadOnlyList<string?>? Files,
+        IReadOnlyList<string?>? Folders,
+        IReadOnlyList<string?>? Read,
+        AnnouncedFile? Beside,
+        string? Name,
+        IReadOnlyList<string?>? Cards
+    );
 
     private sealed record PartToSign(string? Sha256);
 

@@ -31,12 +31,12 @@ class Api {
 /** options: albumId, endings, systemNames, texts. changed() is called whenever there may be something new to show. */
 export function createQueue(options, changed) {
   const { texts, albumId } = options, api = new Api(), endings = new Set(options.endings), systemNames = new Set(options.systemNames.map(n => n.toLowerCase()));
-  const byKey = new Map(), bySize = new Map(), byHash = new Map(), unread = new Map(), waiting = [], inHand = new Set(), toAnnounce = [], wakers = new Set();
-  let partSize = 0, lanes = 0, announcing = false, gone = false;
+  const byKey = new Map(), bySize = new Map(), byHash = new Map(), left = new Set(), toTell = [], waiting = [], inHand = new Set(), toAnnounce = [], wakers = new Set();
+  let partSize = 0, lanes = 0, announcing = false, telling = null, gone = false;
   const queue = {
-    items: [], skipped: [], flying: new Map(), files: 0, bytes: 0, done: 0, doneBytes: 0, there: 0, back: 0, reading: 0, paused: false, trouble: null,
-    add, addEntries, addFolders, retry, leaveOut, sendTwins, call: api.call.bind(api), wake: () => wakers.forEach(wake => wake()),
-    busy: () => lanes > 0 || waiting.length > 0 || toAnnounce.length > 0 || queue.reading > 0 || announcing,
+    items: [], skipped: [], flying: new Map(), files: 0, bytes: 0, done: 0, doneBytes: 0, there: 0, back: 0, reading: 0, bringing: 0, paused: false, trouble: null,
+    add: addRead, addEntries, addFolders, addPicked, retry, leaveOut, sendTwins, bringBinned, leaveBinned, call: api.call.bind(api), wake: () => wakers.forEach(wake => wake()),
+    busy: () => lanes > 0 || waiting.length > 0 || toAnnounce.length > 0 || queue.reading > 0 || queue.bringing > 0 || announcing || !!telling,
     pause(value) { queue.paused = value; run(); changed(); },
     end() { gone = true; queue.wake(); },
   };
@@ -48,13 +48,18 @@ export function createQueue(options, changed) {
 
   const isPhoto = name => endings.has(name.slice(name.lastIndexOf(".")).toLowerCase());
 
-  /** back: whether they are dropped to have them, so that what was deleted comes back; who only goes on leaves it deleted. */
-  function add(found, back) {
-    for (const { file, path } of found) {
+  // What comes at once, from one card or folder. Cards of one make have the same paths on all of them: what tells one from another is the photos it has.
+  // back: whether they are dropped to have them, so that what was deleted comes back; who only goes on leaves it deleted.
+  const drop = back => ({ back, name: `${Date.now()} ${Math.random()}`, found: [], read: new Set(), unread: new Map(), untold: new Set(), same: new Set(), cards: new Set(), beside: null, mark: null, hands: 0 });
+
+  function add(files, from, ended) {
+    for (const { file, path } of files) {
       if (isTheirs(path)) continue;
-      wasRead(path);
-      const key = `${path}\n${file.size}\n${file.lastModified}`, before = byKey.get(key);
+      const key = `${path}\n${file.size}\n${file.lastModified}`, before = byKey.get(key), { back } = from;
+      if (isPhoto(file.name)) from.beside ??= { name: file.name, relativePath: path, size: file.size, lastModified: file.lastModified };
       if (before) {
+        before.from.forEach(one => one !== from && from.same.add(one));
+        before.from.add(from);
         before.back ||= back;
         if (before.state === "failed") retry(before, file);
         else if (back && (before.state === "done" || before.state === "there")) {
@@ -64,9 +69,10 @@ export function createQueue(options, changed) {
           retry(before, file);
         }
       } else if (!isPhoto(file.name)) {
-        queue.skipped.push(path);
+        if (!left.has(path)) queue.skipped.push(path);
+        left.add(path);
       } else {
-        const item = { file, path, back, state: "new", sent: 0, damages: 0 };
+        const item = { file, path, back, from: new Set([from]), state: "new", sent: 0, damages: 0 };
         byKey.set(key, item);
         bySize.get(file.size)?.push(item) ?? bySize.set(file.size, [item]);
         queue.items.push(item);
@@ -75,37 +81,93 @@ export function createQueue(options, changed) {
         queue.bytes += file.size;
       }
     }
+    if (from.beside || ended) settle(from);
     announce();
     changed();
   }
 
   // What can't be read or listed is a failure with its path like any other: the rest goes on, and it is tried again when somebody asks.
-  function notRead(path, sentence, { back }, again) {
-    wasRead(path);
-    const item = { path, back, state: "failed", sentence, sent: 0, again };
-    unread.set(path, item);
-    queue.items.push(item);
+  function notRead(path, kind, from, again) {
+    from.read.delete(path);
+    const item = from.unread.get(path) ?? { path, kind, from: new Set([from]), sentence: kind === "folders" ? texts.FolderUnreadable : texts.Unreadable, sent: 0, again: () => reading(again, from) };
+    item.state = "failed";
+    if (!from.unread.has(path)) queue.items.push(item);
+    from.unread.set(path, item);
+    if (!item.told) from.untold.add(item);
   }
 
-  function wasRead(path) {
-    const item = unread.get(path);
-    if (!item) return;
-    unread.delete(path);
-    queue.items.splice(queue.items.indexOf(item), 1);
+  // What was not read of this card before and is now is missing no more. Another card's photo at the same path says nothing of it.
+  function settle(from) {
+    from.mark ??= [...from.same].find(one => one.mark)?.mark ?? { beside: from.beside, name: from.name };
+    for (const one of [from, ...from.same]) {
+      for (const [path, item] of one.unread) {
+        const still = one !== from && from.unread.has(path);
+        if (!still && !from.read.has(path)) continue;
+        one.unread.delete(path);
+        one.untold.delete(item);
+        queue.items.splice(queue.items.indexOf(item), 1);
+        if (!still || one.mark !== from.mark) say({ path, kind: "read", mark: one.mark });
+      }
+      if (one !== from) for (const path of from.unread.keys()) one.read.delete(path);
+    }
+    for (const item of from.untold) say({ path: item.path, kind: item.kind, mark: from.mark, item });
+    from.untold.clear();
   }
 
-  async function reading(act, back) {
-    const found = Object.assign([], { back });
+  // The last word about a path counts.
+  function say(word) {
+    const before = toTell.findIndex(t => t.path === word.path && t.mark === word.mark);
+    if (before >= 0) toTell.splice(before, 1);
+    toTell.push(word);
+  }
+
+  // Kept by the server, so that the album is complete for nobody while it is missing, whoever looks and after a reload too.
+  function tell() {
+    return telling ??= (async () => {
+      while (toTell.length && !gone) {
+        const { mark, cards } = toTell[0], other = toTell.findIndex(t => t.mark !== mark || t.cards !== cards);
+        const some = toTell.splice(0, other < 0 ? BATCH : Math.min(other, BATCH)), of = kind => some.filter(t => t.kind === kind).map(t => t.path);
+        try {
+          await patiently(() => api.call("POST", `albums/${albumId}/unread`, { files: of("files"), folders: of("folders"), read: of("read"), ...mark, cards: cards && [...cards] }));
+          for (const { item } of some) if (item) item.told = true;
+        } catch { /* No right to, or no such album: announcing says it. */ }
+      }
+    })().finally(() => { telling = null; if (toTell.length && !gone) tell(); changed(); });
+  }
+
+  // Of the same card something was not read on an earlier visit: once all of it is looked through, it is told what was read of it now.
+  function recognize(from) {
+    if (!from.cards.size || from.hands || toAnnounce.some(i => i.from.has(from))) return;
+    for (const path of from.read) say({ path, kind: "read", mark: from.mark, cards: from.cards });
+    from.cards = new Set();
+    tell();
+  }
+
+  async function reading(act, from) {
     queue.reading++;
+    from.hands++;
     changed();
-    await act(found);
+    await act(from);
     queue.reading--;
-    add(found, back);
+    from.hands--;
+    add(from.found.splice(0), from, true);
+    recognize(from);
+    tell();
   }
 
-  function came(found, file, path) {
-    found.push({ file, path });
-    if (found.length >= BATCH) add(found.splice(0), found.back);
+  function addRead(files, back) {
+    const from = drop(back);
+    for (const { path } of files) from.read.add(path);
+    add(files, from, true);
+  }
+
+  /** What the browser's own window for folders and files hands over. What it could not read it leaves out without a word: no folder counts as read. */
+  function addPicked(files, back) { addRead(files.map(file => ({ file, path: file.webkitRelativePath || file.name })), back); }
+
+  function came(from, file, path) {
+    from.read.add(path);
+    from.found.push({ file, path });
+    if (from.found.length >= BATCH) add(from.found.splice(0), from);
   }
 
   async function walk(entry, found) {
@@ -115,32 +177,32 @@ export function createQueue(options, changed) {
       try {
         came(found, await new Promise((ok, no) => entry.file(ok, no)), path);
       } catch {
-        notRead(path, texts.Unreadable, found, found => walk(entry, found));
+        notRead(path, "files", found, from => walk(entry, from));
       }
     } else if (entry.isDirectory) {
       const reader = entry.createReader(), inside = [];
       try {
         for (let some; (some = await new Promise((ok, no) => reader.readEntries(ok, no))).length; ) inside.push(...some);
-        wasRead(path);
+        found.read.add(path);
       } catch {
-        notRead(path, texts.FolderUnreadable, found, found => walk(entry, found));
+        notRead(path, "folders", found, found => walk(entry, found));
       }
       for (const inner of inside) if (!isSystems(inner.name)) await walk(inner, found);
     }
   }
 
-  function addEntries(entries, back) { return reading(async found => { for (const entry of entries) await walk(entry, found); }, back); }
+  function addEntries(entries, back) { return reading(async found => { for (const entry of entries) await walk(entry, found); }, drop(back)); }
 
   /** Folders as the browser may keep them beyond this page: { name, values() }. */
-  function addFolders(folders, back) { return reading(async found => { for (const folder of folders) await into(folder, folder.name, found); }, back); }
+  function addFolders(folders, back) { return reading(async found => { for (const folder of folders) await into(folder, folder.name, found); }, drop(back)); }
 
   async function into(folder, path, found) {
     const inside = [];
     try {
       for await (const entry of folder.values()) inside.push(entry);
-      wasRead(path);
+      found.read.add(path);
     } catch {
-      notRead(path, texts.FolderUnreadable, found, found => into(folder, path, found));
+      notRead(path, "folders", found, found => into(folder, path, found));
     }
     for (const entry of inside) {
       if (isSystems(entry.name)) continue;
@@ -154,7 +216,7 @@ export function createQueue(options, changed) {
     try {
       came(found, await entry.getFile(), path);
     } catch {
-      notRead(path, texts.Unreadable, found, found => one(entry, path, found));
+      notRead(path, "files", found, found => one(entry, path, found));
     }
   }
 
@@ -163,13 +225,16 @@ export function createQueue(options, changed) {
     if (announcing) return;
     announcing = true;
     while (toAnnounce.length && !gone) {
+      // First what is missing: what comes now may be the last that the album waits for.
+      await tell();
       const { back } = toAnnounce[0], other = toAnnounce.findIndex(i => i.back !== back);
       const batch = toAnnounce.splice(0, other < 0 ? BATCH : Math.min(other, BATCH));
-      const files = batch.map(i => ({ name: i.file.name, relativePath: i.path, size: i.file.size, lastModified: i.file.lastModified }));
       try {
+        const files = batch.map(i => ({ name: i.file.name, relativePath: i.path, size: i.file.size, lastModified: i.file.lastModified }));
         const answer = await patiently(() => api.call("POST", `albums/${albumId}/uploads`, { files, bringBack: !!back }));
         partSize = answer.partSize;
         answer.files.forEach((file, n) => take(batch[n], file));
+        new Set(batch.flatMap(i => [...i.from])).forEach(recognize);
       } catch (error) {
         batch.forEach(item => fail(item, error.message, false));
       }
@@ -181,16 +246,13 @@ export function createQueue(options, changed) {
 
   function take(item, answer) {
     if (answer.back) queue.back++;
+    if (answer.card) item.from.forEach(one => one.cards.add(answer.card));
     if (answer.answer === "refused") {
       item.id = answer.id;
       return fail(item, answer.sentence, false);
     }
-    if (answer.answer === "there") {
-      item.state = "there";
-      queue.there++;
-      queue.doneBytes += item.file.size;
-      return release(item);
-    }
+    if (answer.answer === "there" && answer.bin && item.back) return Object.assign(item, { id: answer.id, state: "binned", bin: answer.bin });
+    if (answer.answer === "there") return isThere(item);
     const held = new Set(answer.held);
     // Of the same length as another: worth reading it before it is sent.
     const maybe = !held.size && !item.wanted && (answer.maybe || bySize.get(item.file.size).length > 1);
@@ -280,13 +342,44 @@ export function createQueue(options, changed) {
   function leaveOut() {
     for (const item of queue.items) if (item.state === "twin") {
       const { id } = item;
-      item.state = "there";
-      queue.there++;
-      queue.doneBytes += item.file.size;
-      release(item);
+      isThere(item);
       patiently(() => api.call("DELETE", `uploads/${id}`)).catch(() => {}).then(changed);
     }
     changed();
+  }
+
+  // Deleted in another album, and dropped here to have it: nothing of another album changes before somebody says so.
+  async function bringBinned() {
+    const binned = queue.items.filter(i => i.state === "binned");
+    // On its way: nobody leaves it there, or asks for it again, meanwhile.
+    binned.forEach(item => item.state = "bringing");
+    queue.bringing++;
+    changed();
+    for (const album of new Set(binned.map(i => i.bin.album))) {
+      const items = binned.filter(i => i.bin.album === album);
+      try {
+        await patiently(() => api.call("POST", `albums/${album}/photos/restore`, { ids: items.map(i => i.id) }));
+        queue.back += items.length;
+        items.forEach(isThere);
+      } catch (error) {
+        items.forEach(item => fail(item, error.message, false));
+      }
+      changed();
+    }
+    queue.bringing--;
+    changed();
+  }
+
+  function leaveBinned() {
+    queue.items.filter(i => i.state === "binned").forEach(isThere);
+    changed();
+  }
+
+  function isThere(item) {
+    item.state = "there";
+    queue.there++;
+    queue.doneBytes += item.file.size;
+    release(item);
   }
 
   function sendTwins() {
@@ -363,8 +456,8 @@ export function createQueue(options, changed) {
 
   function retry(item, file) {
     if (item.again) {
-      wasRead(item.path);
-      reading(item.again, item.back);
+      item.state = "again";
+      item.again();
       return;
     }
     Object.assign(item, { state: "new", damages: 0, error: null, file: file ?? item.file });
@@ -384,12 +477,13 @@ export function createQueue(options, changed) {
         if (attempt) { queue.trouble = null; queue.wake(); changed(); }
         return result;
       } catch (error) {
-        const status = error.code ? -1 : error instanceof TypeError ? 0 : error.status ?? -1;
+        // Others wrote at the same moment: that passes by itself.
+        const status = error.code === "EditedElsewhere" && attempt < 8 ? 503 : error.code ? -1 : error instanceof TypeError ? 0 : error.status ?? -1;
         if (gone || !(status === 0 || status === 401 || status === 429 || status >= 500)) {
           queue.trouble = null;
           throw error;
         }
-        queue.trouble = status === 401 ? texts.SignedOut : status === 507 ? texts.Full : texts.Waiting;
+        if (!error.code) queue.trouble = status === 401 ? texts.SignedOut : status === 507 ? texts.Full : texts.Waiting;
         changed();
         const pause = Math.min(20000, 500 * 2 ** Math.min(attempt, 6)) * (.5 + Math.random());
         await new Promise(ok => {

@@ -18,7 +18,7 @@ export function mount(root, options) {
   const picker = folder => {
     const input = Object.assign($("input"), { type: "file", multiple: true, hidden: true, webkitdirectory: folder });
     if (!folder) input.accept = options.endings.join(",");
-    input.onchange = () => { queue.add([...input.files].map(f => ({ file: f, path: f.webkitRelativePath || f.name })), !(folder && goingOn)); input.value = ""; };
+    input.onchange = () => { queue.addPicked([...input.files], !(folder && goingOn)); input.value = ""; };
     return input;
   };
   const folderInput = picker(true), filesInput = picker(false), zone = $("div", "up-zone"), choose = $("div", "mg-row"), box = $("div", "up-box");
@@ -41,7 +41,7 @@ export function mount(root, options) {
 
   function paint() {
     const { files, bytes: total, doneBytes, there, back, done, flying, skipped, reading, paused, trouble, items: all } = queue, over = !queue.busy();
-    const failed = all.filter(i => i.state === "failed"), working = all.filter(i => i.state === "active"), twins = all.filter(i => i.state === "twin");
+    const failed = all.filter(i => i.state === "failed"), working = all.filter(i => i.state === "active"), twins = all.filter(i => i.state === "twin"), binned = all.filter(i => i.state === "binned"), asks = twins.length + binned.length;
     const inFlight = [...flying.values()].reduce((a, b) => a + b, 0);
     const sent = doneBytes + inFlight + all.reduce((a, i) => a + (i.state === "active" || i.state === "queued" ? i.sent : 0), 0);
     const now = performance.now();
@@ -51,8 +51,8 @@ export function mount(root, options) {
     const left = !over && !paused && !trouble && speed > 0 && now - speeds[0][0] > 2000 ? toGo / speed : 0;
 
     box.hidden = !files && !skipped.length && !reading && !failed.length;
-    say(state, reading && !files ? texts.Reading : over ? (failed.length ? format(texts.DoneFailed, number(failed.length)) : twins.length ? format(texts.DoneTwins, number(twins.length)) : texts.Done) : trouble ?? (paused ? texts.Paused : texts.Running));
-    box.dataset.state = over ? (failed.length ? "failed" : twins.length ? "waiting" : "done") : trouble ? "waiting" : paused ? "paused" : "running";
+    say(state, reading && !files ? texts.Reading : over ? (failed.length ? format(texts.DoneFailed, number(failed.length)) : asks ? format(texts.DoneTwins, number(asks)) : texts.Done) : trouble ?? (paused ? texts.Paused : texts.Running));
+    box.dataset.state = over ? (failed.length ? "failed" : asks ? "waiting" : "done") : trouble ? "waiting" : paused ? "paused" : "running";
     say(figures, format(texts.Progress, number(done + there), number(files), bytes(Math.min(sent, total)), bytes(total))
       + (left ? " · " + (left < 60 ? texts.LeftSeconds : format(texts.LeftMinutes, Math.ceil(left / 60))) : ""));
     bar.max = Math.max(1, total);
@@ -69,13 +69,13 @@ export function mount(root, options) {
     }));
     if (over && reloadWanted) location.reload();
     if (!over) rest.hidden = true;
-    const came = over ? [done, there, failed.length, twins.length].join() : "";
+    const came = over ? [done, there, failed.length, asks].join() : "";
     if (over && came !== ended) offer();
     ended = came;
-    const shown = [failed.length, there, back, skipped.length, twins.length].join();
+    const shown = [failed.length, there, back, skipped.length, twins.length, binned.length].join();
     if (notes.dataset.shown !== shown) {
       notes.dataset.shown = shown;
-      notes.replaceChildren(...failures(failed), ...sameAgain(twins), ...(back ? [$("p", "", format(texts.CameBack, number(back)))] : []), ...(there > back ? [$("p", "mg-secondary", format(texts.There, number(there - back)))] : []), ...leftOut(skipped));
+      notes.replaceChildren(...failures(failed), ...sameAgain(twins), ...elsewhere(binned), ...(back ? [$("p", "", format(texts.CameBack, number(back)))] : []), ...(there > back ? [$("p", "mg-secondary", format(texts.There, number(there - back)))] : []), ...leftOut(skipped));
     }
   }
 
@@ -108,6 +108,23 @@ export function mount(root, options) {
     return [part];
   }
 
+  // Deleted in another album of the project: it comes back there, not here, and only where somebody says so.
+  function elsewhere(binned) {
+    if (!binned.length) return [];
+    const part = $("div", "up-twins"), row = $("div", "mg-row"), details = $("details"), list = $("ul", "mg-small mg-secondary");
+    const bring = button(texts.BinnedBack, () => { bring.disabled = true; queue.bringBinned(); });
+    row.append($("strong", "", format(texts.Binned, number(binned.length))), bring, button(texts.BinnedLeave, queue.leaveBinned, "mg-btn mg-btn-quiet"));
+    list.append(...binned.slice(0, SHOWN).map(i => {
+      const line = $("li", "mg-cut", `${i.path} · `);
+      line.append(Object.assign($("a", "", format(texts.BinnedIn, i.bin.name)), { href: `/studio/albums/${i.bin.album}/bin` }));
+      return line;
+    }));
+    if (binned.length > SHOWN) list.append($("li", "", format(texts.More, number(binned.length - SHOWN))));
+    details.append($("summary", "mg-secondary", texts.TwinsWhich), list);
+    part.append(row, details);
+    return [part];
+  }
+
   function leftOut(skipped) {
     if (!skipped.length) return [];
     const details = $("details"), list = $("ul", "mg-small mg-secondary");
@@ -129,8 +146,8 @@ export function mount(root, options) {
     } catch {
       return;
     }
-    const failed = queue.items.filter(i => i.state === "failed"), known = new Set(queue.items.filter(i => i.id && (i.state === "failed" || i.state === "twin")).map(i => i.path));
-    const count = left.open + left.failed - known.size;
+    const failed = queue.items.filter(i => i.state === "failed"), known = queue.items.filter(i => (i.id || i.told) && (i.state === "failed" || i.state === "twin"));
+    const count = left.open + left.failed - known.length, lost = left.failed - failed.filter(i => i.id || i.told).length;
     if (gone || mine !== asked || queue.busy()) return;
     rest.hidden = count <= 0;
     // All of it is there: there is nothing to go on with.
@@ -152,7 +169,8 @@ export function mount(root, options) {
     if (left.open + left.failed > left.files.length) list.append($("li", "", format(texts.More, number(left.open + left.failed - left.files.length))));
     details.append($("summary", "mg-secondary", texts.RestWhich), list);
     rest.replaceChildren(
-      $("strong", "", format(texts.Rest, number(count), bytes(left.bytes))),
+      $("strong", "", left.bytes ? format(texts.Rest, number(count), bytes(left.bytes)) : format(texts.RestCount, number(count))),
+      ...(lost > 0 ? [$("p", "up-why", format(texts.RestFailed, number(lost)))] : []),
       ...(moving ? [$("p", "", format(left.by ? texts.RestMovingBy : texts.RestMoving, left.by ?? ""))] : []),
       $("p", "mg-secondary", had.length ? texts.RestHow : texts.RestHowChoose), row, details);
   }

@@ -12,7 +12,14 @@ public sealed record FolderFile(string Path, string RelativePath, long Size, lon
 /// <summary>What is in a folder of this machine.</summary>
 /// <param name="Photos">Its photos, subfolders included, by path.</param>
 /// <param name="Others">Paths of files that are no photos.</param>
-public sealed record FolderListing(IReadOnlyList<FolderFile> Photos, IReadOnlyList<string> Others)
+/// <param name="Folders">Paths of folders that were read to their end, as <see cref="FolderFile.RelativePath"/> tells them.</param>
+/// <param name="Unread">Paths of folders that could not be read to their end, as <see cref="FolderFile.RelativePath"/> tells them; what else there is, is in the others.</param>
+public sealed record FolderListing(
+    IReadOnlyList<FolderFile> Photos,
+    IReadOnlyList<string> Others,
+    IReadOnlyList<string> Folders,
+    IReadOnlyList<string> Unread
+)
 {
     /// <summary>
     /// What systems and file servers put beside photos: nobody's pictures, some of them under a picture's name. So are names that begin with a dot. Browsers
@@ -27,43 +34,61 @@ public sealed record FolderListing(IReadOnlyList<FolderFile> Photos, IReadOnlyLi
         IgnoreInaccessible = false,
     };
 
-    /// <summary>Reads a folder.</summary>
-    /// <exception cref="IOException">It can't be read; <see cref="UnauthorizedAccessException"/> likewise.</exception>
+    /// <summary>Reads a folder. One inside it that can't be read stops nothing else.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is none.</exception>
     public static FolderListing Of(string folder)
     {
         var root = new DirectoryInfo(folder);
-        var (photos, others) = (new List<FolderFile>(), new List<string>());
-        Read(root, root.Name, photos, others);
-        photos.Sort((a, b) => string.CompareOrdinal(a.RelativePath, b.RelativePath));
-        return new FolderListing(photos, others);
-    }
-
-    private static void Read(DirectoryInfo folder, string path, List<FolderFile> photos, List<string> others)
-    {
-        foreach (var entry in folder.EnumerateFileSystemInfos("*", Options))
+        if (!root.Exists)
         {
-            var name = $"{path}/{entry.Name}";
-            if (entry.Name.StartsWith('.') || SystemNames.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))
+            throw new DirectoryNotFoundException(folder);
+        }
+
+        var (photos, others, read, unread) = (new List<FolderFile>(), new List<string>(), new List<string>(), new List<string>());
+        Read(root, root.Name);
+        photos.Sort((a, b) => string.CompareOrdinal(a.RelativePath, b.RelativePath));
+        unread.Sort(string.CompareOrdinal);
+        return new FolderListing(photos, others, read, unread);
+
+        void Read(DirectoryInfo folder, string path)
+        {
+            var folders = new List<DirectoryInfo>();
+            try
             {
-                continue;
+                foreach (var entry in folder.EnumerateFileSystemInfos("*", Options))
+                {
+                    var name = $"{path}/{entry.Name}";
+                    if (entry.Name.StartsWith('.') || SystemNames.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))
+                    {
+                        continue;
+                    }
+
+                    if (entry is DirectoryInfo inner)
+                    {
+                        folders.Add(inner);
+                    }
+                    else if (entry is FileInfo file && !PhotoTypes.IsPhotoName(file.Name))
+                    {
+                        others.Add(name);
+                    }
+                    else if (entry is FileInfo photo)
+                    {
+                        var time = new DateTimeOffset(photo.LastWriteTimeUtc).ToUnixTimeMilliseconds();
+                        photos.Add(new FolderFile(photo.FullName, name, photo.Length, time));
+                    }
+                }
+
+                read.Add(path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Not ours to read, a bad sector, or a name that this machine can't say: what was found so far counts, and so does every other folder.
+                unread.Add(path);
             }
 
-            if (entry is DirectoryInfo inner)
+            foreach (var inner in folders)
             {
-                Read(inner, name, photos, others);
-            }
-            else if (entry is FileInfo file)
-            {
-                if (PhotoTypes.IsPhotoName(file.Name))
-                {
-                    photos.Add(
-                        new FolderFile(file.FullName, name, file.Length, new DateTimeOffset(file.LastWriteTimeUtc).ToUnixTimeMilliseconds())
-                    );
-                }
-                else
-                {
-                    others.Add(name);
-                }
+                Read(inner, $"{path}/{inner.Name}");
             }
         }
     }

@@ -27,6 +27,7 @@ public sealed class FolderUpload(UploadService uploads)
     /// <param name="twins">Whether to send files too whose bytes the project has already under another name.</param>
     /// <param name="progress">Told after each part and file.</param>
     /// <param name="bringBack">Whether a person wants what was deleted in the album too.</param>
+    /// <param name="listing">Where the files are from; the album misses what could not be read there. Null where that is not known.</param>
     /// <param name="ct">Stops between parts; what arrived stays, and the next call goes on.</param>
     /// <exception cref="StoreAwayException">The store does not answer; what arrived stays.</exception>
     /// <exception cref="StoreFullException">The store has no room; what arrived stays.</exception>
@@ -38,21 +39,23 @@ public sealed class FolderUpload(UploadService uploads)
         bool twins = false,
         IProgress<FolderProgress>? progress = null,
         bool bringBack = false,
+        FolderListing? listing = null,
         CancellationToken ct = default
     )
     {
         var tally = new Tally(files, progress);
+        var card = files.Count == 0 ? null : UploadSession.CardOf(Announced(files[0]));
+        var cards = new HashSet<string>();
+        // First what is missing: what comes now may be the last that the album waits for.
+        foreach (var some in (listing?.Unread ?? []).Chunk(Batch))
+        {
+            await TellAsync(actor, albumId, new UnreadPaths([], some, [], card, []), ct);
+        }
+
         foreach (var batch in files.Chunk(Batch))
         {
             var announced = await InsistAsync(
-                () =>
-                    uploads.AnnounceAsync(
-                        actor,
-                        albumId,
-                        [.. batch.Select(f => new AnnouncedFile(Path.GetFileName(f.RelativePath), f.RelativePath, f.Size, f.LastModified))],
-                        bringBack,
-                        ct
-                    ),
+                () => uploads.AnnounceAsync(actor, albumId, [.. batch.Select(Announced)], bringBack, ct),
                 r => r.Refusal is EditedElsewhere,
                 ct
             );
@@ -61,6 +64,7 @@ public sealed class FolderUpload(UploadService uploads)
                 return announced.Refusal;
             }
 
+            cards.UnionWith(announced.Value.Select(a => a.Card).OfType<string>());
             await Parallel.ForEachAsync(
                 batch.Zip(announced.Value),
                 new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = ct },
@@ -68,8 +72,23 @@ public sealed class FolderUpload(UploadService uploads)
             );
         }
 
+        if (cards.Count > 0)
+        {
+            // Whoever could not read something of the same card before: now it was.
+            foreach (var read in (listing?.Folders ?? []).Concat(files.Select(f => f.RelativePath)).Chunk(Batch))
+            {
+                await TellAsync(actor, albumId, new UnreadPaths([], [], read, card, cards), ct);
+            }
+        }
+
         return tally.Report();
     }
+
+    private Task<Result> TellAsync(Actor actor, Guid albumId, UnreadPaths told, CancellationToken ct) =>
+        InsistAsync(() => uploads.NotReadAsync(actor, albumId, told, ct), r => r.Refusal is EditedElsewhere, ct);
+
+    private static AnnouncedFile Announced(FolderFile file) =>
+        new(Path.GetFileName(file.RelativePath), file.RelativePath, file.Size, file.LastModified);
 
     private async Task SendAsync(Actor actor, FolderFile file, AnnouncedUpload answer, bool twins, Tally tally, CancellationToken ct)
     {
@@ -81,7 +100,7 @@ public sealed class FolderUpload(UploadService uploads)
 
         if (answer.Answer == UploadAnswer.AlreadyThere)
         {
-            tally.There(file);
+            tally.There(file, answer);
             return;
         }
 
@@ -102,7 +121,7 @@ public sealed class FolderUpload(UploadService uploads)
                 return;
             }
 
-            await GiveUpAsync(actor, id, ct);
+            await (sent.Refusal is FileChanged ? ChangedAsync(actor, id, ct) : GiveUpAsync(actor, id, ct));
             tally.Failed(file, sent.Refusal);
         }
         catch (CardException)
@@ -115,6 +134,9 @@ public sealed class FolderUpload(UploadService uploads)
 
     private Task<Result> GiveUpAsync(Actor actor, Guid id, CancellationToken ct) =>
         InsistAsync(() => uploads.GiveUpAsync(actor, id, CancellationToken.None), r => r.Refusal is EditedElsewhere, ct);
+
+    private Task<Result> ChangedAsync(Actor actor, Guid id, CancellationToken ct) =>
+        InsistAsync(() => uploads.ChangedAsync(actor, id, CancellationToken.None), r => r.Refusal is EditedElsewhere, ct);
 
     private async Task<PhotoTwin?> TwinAsync(Actor actor, Guid uploadId, FolderFile file, CancellationToken ct)
     {
@@ -189,7 +211,7 @@ public sealed class FolderUpload(UploadService uploads)
                     });
                     if (await ReadAsync(() => ValueTask.FromResult(HasChanged(file))))
                     {
-                        return new FileNotReadable();
+                        return new FileChanged();
                     }
 
                     var part = new ArraySegment<byte>(buffer, 0, length);
@@ -290,9 +312,11 @@ public sealed class FolderUpload(UploadService uploads)
     {
         private readonly ConcurrentQueue<FailedFile> _failed = new();
         private readonly ConcurrentQueue<TwinFile> _twins = new();
+        private readonly ConcurrentQueue<DeletedPhotoFile> _deleted = new();
         private readonly long _bytes = files.Sum(f => f.Size);
         private int _sent;
         private int _there;
+        private int _back;
         private long _done;
 
         public void Part(long length) => Tell(length);
@@ -303,9 +327,21 @@ public sealed class FolderUpload(UploadService uploads)
             Tell(0);
         }
 
-        public void There(FolderFile file)
+        public void There(FolderFile file, AnnouncedUpload answer)
         {
-            Interlocked.Increment(ref _there);
+            if (answer.Deleted is { } deleted)
+            {
+                _deleted.Enqueue(new DeletedPhotoFile(file.RelativePath, deleted));
+            }
+            else if (answer.CameBack)
+            {
+                Interlocked.Increment(ref _back);
+            }
+            else
+            {
+                Interlocked.Increment(ref _there);
+            }
+
             Tell(file.Size);
         }
 
@@ -321,12 +357,28 @@ public sealed class FolderUpload(UploadService uploads)
             Tell(0);
         }
 
-        public FolderReport Report() => new(_sent, _there, [.. _twins], [.. _failed.OrderBy(f => f.RelativePath, StringComparer.Ordinal)]);
+        public FolderReport Report() =>
+            new(
+                _sent,
+                _there,
+                _back,
+                [.. _deleted.OrderBy(f => f.RelativePath, StringComparer.Ordinal)],
+                [.. _twins],
+                [.. _failed.OrderBy(f => f.RelativePath, StringComparer.Ordinal)]
+            );
 
         private void Tell(long bytes)
         {
             var done = Interlocked.Add(ref _done, bytes);
-            progress?.Report(new FolderProgress(files.Count, _sent + _there + _twins.Count, _failed.Count, Math.Min(done, _bytes), _bytes));
+            progress?.Report(
+                new FolderProgress(
+                    files.Count,
+                    _sent + _there + _back + _deleted.Count + _twins.Count,
+                    _failed.Count,
+                    Math.Min(done, _bytes),
+                    _bytes
+                )
+            );
         }
     }
 }
@@ -337,7 +389,7 @@ public sealed class StoreAwayException(Exception inner) : Exception($"The store 
 
 /// <summary>How far a folder is.</summary>
 /// <param name="Files">Photos in it.</param>
-/// <param name="Done">How many are there.</param>
+/// <param name="Done">How many are done with: there, deleted or left out.</param>
 /// <param name="Failed">How many failed.</param>
 /// <param name="DoneBytes">Bytes of what is there or on its way.</param>
 /// <param name="Bytes">Bytes of all.</param>
@@ -345,10 +397,24 @@ public sealed record FolderProgress(int Files, int Done, int Failed, long DoneBy
 
 /// <summary>What became of a folder's photos.</summary>
 /// <param name="Sent">Sent now.</param>
-/// <param name="There">Had arrived before.</param>
+/// <param name="There">Had arrived before and are there still.</param>
+/// <param name="CameBack">Lay in the album's bin and were brought back.</param>
+/// <param name="Deleted">Had arrived before, were deleted, and stay so.</param>
 /// <param name="Twins">Left out because the project has their bytes under another name.</param>
 /// <param name="Failed">Not there, and why.</param>
-public sealed record FolderReport(int Sent, int There, IReadOnlyList<TwinFile> Twins, IReadOnlyList<FailedFile> Failed);
+public sealed record FolderReport(
+    int Sent,
+    int There,
+    int CameBack,
+    IReadOnlyList<DeletedPhotoFile> Deleted,
+    IReadOnlyList<TwinFile> Twins,
+    IReadOnlyList<FailedFile> Failed
+);
+
+/// <summary>A file whose photo was deleted.</summary>
+/// <param name="RelativePath">Which.</param>
+/// <param name="Deleted">Where it is.</param>
+public sealed record DeletedPhotoFile(string RelativePath, DeletedFile Deleted);
 
 /// <summary>A file that was left out.</summary>
 /// <param name="RelativePath">Which.</param>

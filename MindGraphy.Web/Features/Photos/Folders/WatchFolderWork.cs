@@ -104,13 +104,14 @@ public sealed class WatchFolderWork(
     private async Task LookAsync(DirectoryInfo folder, CancellationToken ct)
     {
         var name = NameOf(folder);
-        var photos = FolderListing.Of(folder.FullName).Photos;
+        var listing = FolderListing.Of(folder.FullName);
+        var (photos, unread) = (listing.Photos, listing.Unread);
         var now = photos.ToDictionary(p => p.RelativePath);
         var before = _seen.GetValueOrDefault(name);
         _seen[name] = now;
         var signature = string.Create(
             CultureInfo.InvariantCulture,
-            $"{photos.Count} {photos.Sum(p => p.Size)} {photos.Select(p => HashCode.Combine(p.RelativePath, p.Size, p.LastModified)).Aggregate(0, (a, b) => a ^ b)}"
+            $"{photos.Count} {photos.Sum(p => p.Size)} {photos.Select(p => HashCode.Combine(p.RelativePath, p.Size, p.LastModified)).Aggregate(0, (a, b) => a ^ b)} {string.Join('|', unread)}"
         );
         if (_done.GetValueOrDefault(name) is { } done && done.Signature == signature && clock.Now < done.Again)
         {
@@ -130,11 +131,12 @@ public sealed class WatchFolderWork(
         seen = seen with { ProjectId = project, State = WatchState.Settling };
         if (whole.Count == 0)
         {
+            seen = unread.Count == 0 ? seen : WithUnread(seen, unread);
             await TellAsync(seen, ct);
             return;
         }
 
-        var album = await albums.FindOrOpenAsync(Actor.System, project, Short(number.Value.Title), ct);
+        var album = await albums.FindOrOpenAsync(Actor.System, project, Short(number.Value.Title), folder.Name, ct: ct);
         if (!album.Succeeded)
         {
             return;
@@ -143,29 +145,26 @@ public sealed class WatchFolderWork(
         seen = seen with { AlbumId = album.Value, State = WatchState.Reading };
         await TellAsync(seen, ct);
         var teller = new Teller(watched, seen, clock);
-        var sent = await folders.SendAsync(Actor.System, album.Value, whole, progress: teller, ct: ct);
+        var sent = await folders.SendAsync(Actor.System, album.Value, whole, progress: teller, listing: listing, ct: ct);
         if (sent.Value is not { } report)
         {
             return;
         }
 
-        var there = report.Sent + report.There + report.Twins.Count;
+        // What somebody deleted here arrived: nothing of it is waited for.
+        var there = report.Sent + report.There + report.Deleted.Count + report.Twins.Count;
         var state =
-            report.Failed.Count > 0 ? WatchState.Incomplete
+            report.Failed.Count + unread.Count > 0 ? WatchState.Incomplete
             : there < photos.Count ? WatchState.Settling
             : WatchState.Complete;
-        var trouble = report.Failed is [var first, ..]
-            ? $"{first.RelativePath}: {Words.Of(first.Why, CultureInfo.GetCultureInfo("ko"))}"
-            : null;
         await teller.LastAsync();
+        seen = seen with { State = state, There = there, LookedAt = clock.Now };
+        seen = unread.Count == 0 ? seen : WithUnread(seen, unread);
         await TellAsync(
             seen with
             {
-                State = state,
-                There = there,
-                Failed = report.Failed.Count,
-                Trouble = trouble?[..Math.Min(trouble.Length, WatchedFolder.TroubleMaxLength)],
-                LookedAt = clock.Now,
+                Failed = report.Failed.Count + unread.Count,
+                Trouble = report.Failed is [var first, ..] ? WatchedFolder.TroubleOf(first.RelativePath, first.Why) : seen.Trouble,
             },
             ct
         );
@@ -175,6 +174,15 @@ public sealed class WatchFolderWork(
             _done[name] = new Done(signature, state == WatchState.Complete ? DateTimeOffset.MaxValue : clock.Now + AgainAfter);
         }
     }
+
+    // How many photos are missing there, nobody knows: the rest comes, and the folder is complete for nobody.
+    private static WatchedFolder WithUnread(WatchedFolder seen, IReadOnlyList<string> unread) =>
+        seen with
+        {
+            State = WatchState.Incomplete,
+            Failed = unread.Count,
+            Trouble = WatchedFolder.TroubleOf(unread[0], new FolderNotReadable()),
+        };
 
     // A folder that stays as it is, one of no project for example, is written down once and not at every look.
     private async Task TellAsync(WatchedFolder seen, CancellationToken ct)
