@@ -92,7 +92,10 @@ public sealed class ShootAssignment
         if (CheckedInAt is null)
         {
             (CheckedInAt, CheckInReceivedAt) = (at, now);
-            Say(CrewAnswer.Accepted, null, AnsweredAt ?? now);
+            if (Answer != CrewAnswer.Accepted)
+            {
+                Say(CrewAnswer.Accepted, null, now);
+            }
         }
     }
 
