@@ -332,16 +332,18 @@ public sealed class CrewService(IStudio studio, ScheduleService schedules, Studi
             return approved;
         }
 
-        var changed = await schedules.ReplanWithinAsync(
-            session,
-            shoot,
-            plan => plan.Replaced(swap.FromPersonId, swap.AcceptedById!.Value),
-            null,
-            ct
-        );
+        var (taker, said) = (swap.AcceptedById!.Value, swap.AcceptedAt!.Value);
+        var stands = shoot.StandsSince(said);
+        var changed = await schedules.ReplanWithinAsync(session, shoot, plan => plan.Replaced(swap.FromPersonId, taker), null, null, ct);
         if (!changed.Succeeded)
         {
-            return changed;
+            return changed.Refusal;
+        }
+
+        // Taking the place was their yes, to the time that it had then.
+        if (stands)
+        {
+            shoot.Recall(taker, new CrewWord(CrewAnswer.Accepted, said, null), clock.Now);
         }
 
         await CrewLetters.HandedOnAsync(session, swap, ct);
