@@ -92,8 +92,23 @@ internal sealed partial class ProjectRepository(StudioSession session) : IProjec
         var ordered = text is null
             ? open.Where(p => p.WeddingDate >= today).OrderBy(p => p.WeddingDate).ThenBy(p => p.Id)
             : Matching(open, text).OrderByDescending(p => p.WeddingDate).ThenBy(p => p.Id);
-        return await ordered
-            .Take(PickSize)
+        return await Picks(ordered.Take(PickSize)).ToListAsync(ct);
+    }
+
+    public Task<ProjectPick?> PickOfAsync(Guid customerId, CancellationToken ct = default) =>
+        Picks(
+                session
+                    .VisibleProjects()
+                    .Where(p => p.CustomerId == customerId && p.ProjectStatus != ProjectStatus.Archived)
+                    .OrderByDescending(p => p.WeddingDate)
+                    .ThenBy(p => p.Id)
+                    .Take(1)
+            )
+            .SingleOrDefaultAsync(ct);
+
+    private IQueryable<ProjectPick> Picks(IQueryable<Project> projects) =>
+        projects
+            .AsNoTracking()
             .Join(
                 Db.Set<Customer>(),
                 p => p.CustomerId,
@@ -109,10 +124,7 @@ internal sealed partial class ProjectRepository(StudioSession session) : IProjec
                         p.VenueId,
                         c.Id
                     )
-            )
-            .AsNoTracking()
-            .ToListAsync(ct);
-    }
+            );
 
     public async Task<IReadOnlyList<WaitingContract>> WaitingContractsAsync(CancellationToken ct = default) =>
         await Db.Set<Contract>()

@@ -213,6 +213,15 @@ internal sealed partial class ScheduleRepository
     public Task<Substitution?> LiveSubstitutionAsync(Guid scheduleId, CancellationToken ct = default) =>
         Db.Set<Substitution>().SingleOrDefaultAsync(s => s.ScheduleId == scheduleId && s.Status != SubstitutionStatus.Withdrawn, ct);
 
+    public async Task WriteWithdrawnAsync(Substitution substitution, CancellationToken ct = default)
+    {
+        await session.BeginAsync(ct);
+        await Db.Set<Substitution>()
+            .Where(s => s.Id == substitution.Id)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.Status, substitution.Status), ct);
+        Db.Entry(substitution).State = EntityState.Detached;
+    }
+
     public async Task<IReadOnlyList<SubstitutionRow>> SubstitutionsAsync(Guid projectId, CancellationToken ct = default) =>
         await Db.Set<Substitution>()
             .AsNoTracking()

@@ -284,7 +284,7 @@ public sealed class AmendmentService(IStudio studio, ContractService contracts, 
         }
 
         // Where the photographer is another one, the couple has just signed for them: nobody is a substitute any longer.
-        await Substitutions.FollowAsync(session, project, shoot, shoot.PhotographerId, null, clock.Now, ct);
+        await Substitutions.FollowAsync(session, project, shoot, shoot.PhotographerId, null, null, clock.Now, ct);
         session.Enqueue(new DayTaken(project.CustomerId, clock.DateOf(shoot.StartTime)));
         await ProjectPlan.ShootsChangedAsync(session, project, shoot, clock, ct);
         await CrewLetters.ChangedAsync(session, shoot, stood, clock, ct);

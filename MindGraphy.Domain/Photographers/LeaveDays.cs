@@ -6,7 +6,10 @@ namespace MindGraphy.Domain.Photographers;
 /// <summary>Writes leave into the days and takes it out again. Each day is an entry of its own, with the time that it takes.</summary>
 internal static class LeaveDays
 {
-    /// <summary>Writes the days; those the person is away already stay as they are. Their turn has been taken.</summary>
+    /// <summary>
+    /// Writes the days; those the person is away already stay as they are, and leave that begins with what is written is made longer by what is left.
+    /// Their turn has been taken.
+    /// </summary>
     public static async Task WriteAsync(
         IStudioSession session,
         Guid personId,
@@ -21,16 +24,70 @@ internal static class LeaveDays
         await session.Schedules.YieldPrivateAsync(personId, days[0].Begin, days[^1].End, ct);
         var taken = await session.Leave.ObstaclesAsync(personId, days[0].Begin, days[^1].End, clock.Now, ct);
         var (why, to) = (StudioText.Clean(ask.Reason), ask.To == TimeOnly.MinValue ? null : ask.To);
-        foreach (var (day, begin, end) in days.Where(d => !taken.Any(t => IsAway(t, d.Begin, d.End))))
+        foreach (var (day, begin, end) in days)
         {
-            await session.Photographers.YieldExtraAsync(photographer.Id, day, ask.From, to, ct);
-            var leave = new PhotographerAvailability(photographer.Id, day, ask.From, to, isAvailable: false, why, clock.Now, requestId);
-            session.Schedules.Add(leave, PersonBooking.OnLeave(personId, leave.Id, begin, end, clock.Now));
-            session.Raise(new PersonTimeChanged(personId, day));
+            var from = LeftFrom(taken, begin, end);
+            if (from < end)
+            {
+                var entry = new LeaveDay(day, ask.From, to, why, requestId);
+                await AddAsync(session, personId, photographer.Id, entry, (begin, from, end), clock, ct);
+            }
         }
     }
 
-    /// <summary>Writes days as they stood; those the person is away already stay as they are. Their turn has been taken.</summary>
+    /// <summary>
+    /// From when on leave is still to be written: where leave stands at its begin, from that one's end, as the seed has one entry for each begin; the
+    /// end where none is left.
+    /// </summary>
+    /// <param name="taken">What keeps the person busy then.</param>
+    /// <param name="begin">Begin of the leave.</param>
+    /// <param name="end">Its end.</param>
+    public static DateTimeOffset LeftFrom(IReadOnlyList<LeaveObstacle> taken, DateTimeOffset begin, DateTimeOffset end)
+    {
+        while (begin < end && taken.FirstOrDefault(t => t.Source == BookingSource.Leave && t.From <= begin && t.To > begin) is { } away)
+        {
+            begin = away.To;
+        }
+
+        return begin < end ? begin : end;
+    }
+
+    /// <summary>Adds one entry with the time that it takes, from where it is left.</summary>
+    /// <param name="session">The session of the leave.</param>
+    /// <param name="personId">Whose.</param>
+    /// <param name="photographerId">Their row as a photographer.</param>
+    /// <param name="day">The entry as it was asked for.</param>
+    /// <param name="time">When it was to begin, from when it is left, and when it ends.</param>
+    /// <param name="clock">The studio's clock.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<PhotographerAvailability> AddAsync(
+        IStudioSession session,
+        Guid personId,
+        Guid photographerId,
+        LeaveDay day,
+        (DateTimeOffset Asked, DateTimeOffset From, DateTimeOffset To) time,
+        StudioClock clock,
+        CancellationToken ct
+    )
+    {
+        var from = time.From == time.Asked ? day.From : TimeOnly.FromDateTime(clock.Local(time.From).DateTime);
+        await session.Photographers.YieldExtraAsync(photographerId, day.Date, from, day.To, ct);
+        var leave = new PhotographerAvailability(
+            photographerId,
+            day.Date,
+            from,
+            day.To,
+            isAvailable: false,
+            day.Reason,
+            clock.Now,
+            day.RequestId
+        );
+        session.Schedules.Add(leave, PersonBooking.OnLeave(personId, leave.Id, time.From, time.To, clock.Now));
+        session.Raise(new PersonTimeChanged(personId, day.Date));
+        return leave;
+    }
+
+    /// <summary>Writes days as they stood; of those the person is away already only what is left is written. Their turn has been taken.</summary>
     public static async Task PutBackAsync(IStudioSession session, LeaveTakenOut taken, StudioClock clock, CancellationToken ct)
     {
         var photographer = await session.Schedules.PhotographerOfAsync(taken.PersonId, ct);
@@ -38,24 +95,11 @@ internal static class LeaveDays
         {
             var (begin, end) = Span(day, clock);
             await session.Schedules.YieldPrivateAsync(taken.PersonId, begin, end, ct);
-            if ((await session.Leave.ObstaclesAsync(taken.PersonId, begin, end, clock.Now, ct)).Any(t => IsAway(t, begin, end)))
+            var from = LeftFrom(await session.Leave.ObstaclesAsync(taken.PersonId, begin, end, clock.Now, ct), begin, end);
+            if (from < end)
             {
-                continue;
+                await AddAsync(session, taken.PersonId, photographer.Id, day, (begin, from, end), clock, ct);
             }
-
-            await session.Photographers.YieldExtraAsync(photographer.Id, day.Date, day.From, day.To, ct);
-            var leave = new PhotographerAvailability(
-                photographer.Id,
-                day.Date,
-                day.From,
-                day.To,
-                isAvailable: false,
-                day.Reason,
-                clock.Now,
-                day.RequestId
-            );
-            session.Schedules.Add(leave, PersonBooking.OnLeave(taken.PersonId, leave.Id, begin, end, clock.Now));
-            session.Raise(new PersonTimeChanged(taken.PersonId, day.Date));
         }
     }
 
@@ -136,10 +180,9 @@ internal static class LeaveDays
         await using var session = studio.Open(actor);
         var days = LeaveRequest.DaysOf(ask, clock).ToList();
         var taken = await session.Leave.ObstaclesAsync(personId, days[0].Begin, days[^1].End, clock.Now, ct);
-        var inTheWay = taken.Where(t => !days.Any(d => IsAway(t, d.Begin, d.End))).ToList();
+        var inTheWay = taken
+            .Where(t => t.Source != BookingSource.Leave || days.Any(d => t.From < d.End && t.To > LeftFrom(taken, d.Begin, d.End)))
+            .ToList();
         return inTheWay.Count == 0 ? refusal : new LeaveCoversBookings(await session.Accounts.NameOfAsync(personId, ct) ?? "", inTheWay);
     }
-
-    private static bool IsAway(LeaveObstacle taken, DateTimeOffset begin, DateTimeOffset end) =>
-        taken.Source == BookingSource.Leave && taken.From <= begin && taken.To >= end;
 }

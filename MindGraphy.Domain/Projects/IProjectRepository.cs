@@ -41,6 +41,9 @@ public partial interface IProjectRepository
     /// <summary>Projects to choose from, at most 20: those whose couple, venue or number match; the next weddings where nothing is typed.</summary>
     Task<IReadOnlyList<ProjectPick>> PickAsync(string? search, DateOnly today, CancellationToken ct = default);
 
+    /// <summary>The project of a couple that is not archived, of several the one with the last wedding day; null where there is none.</summary>
+    Task<ProjectPick?> PickOfAsync(Guid customerId, CancellationToken ct = default);
+
     /// <summary>Contracts in force without a project, next weddings first, at most 50.</summary>
     Task<IReadOnlyList<WaitingContract>> WaitingContractsAsync(CancellationToken ct = default);
 

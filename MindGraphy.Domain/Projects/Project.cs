@@ -151,17 +151,38 @@ public sealed partial class Project
             return new Schedules.ShootIsWorkedOn(ProjectStatus);
         }
 
-        if (
-            wasHeld
-            && IsMain(shoot)
-            && _milestones.RemoveAll(m => m.MilestoneType == MilestoneTypes.ShootingCompleted && m.CreatedAt >= shoot.CreatedAt) > 0
-        )
+        if (wasHeld && IsMain(shoot))
+        {
+            NotYetHeld(shoot.CreatedAt, clock, now);
+        }
+
+        return Result.Ok;
+    }
+
+    /// <summary>
+    /// A calling off was a slip and is taken back: where the shooting was complete only because this shoot was off, it is not complete any more. Work that is
+    /// done or handed over stays as it is.
+    /// </summary>
+    /// <param name="shoot">The shoot as it is now.</param>
+    /// <param name="calledOff">When it had been called off.</param>
+    /// <param name="clock">Tells the day of a moment.</param>
+    /// <param name="now">Now.</param>
+    public void ShootBroughtBack(Schedules.Shoot shoot, DateTimeOffset calledOff, StudioClock clock, DateTimeOffset now)
+    {
+        if (ProjectStatus < ProjectStatus.Completed && IsMain(shoot) && shoot.Status != Schedules.ShootStatus.Completed)
+        {
+            NotYetHeld(calledOff, clock, now);
+        }
+    }
+
+    // What was written before that moment was complete without this shoot.
+    private void NotYetHeld(DateTimeOffset since, StudioClock clock, DateTimeOffset now)
+    {
+        if (_milestones.RemoveAll(m => m.MilestoneType == MilestoneTypes.ShootingCompleted && m.CreatedAt >= since) > 0)
         {
             UpdatedAt = now;
             Replan(clock, now);
         }
-
-        return Result.Ok;
     }
 
     /// <summary>The fact "photos are in": a scheduled project is in progress from now on. Repeating it changes nothing.</summary>

@@ -89,6 +89,26 @@ internal static class ProjectPlan
         return project;
     }
 
+    /// <summary>A calling off of a shoot was taken back: what only its absence had completed is open again.</summary>
+    /// <param name="session">The session of the fact.</param>
+    /// <param name="project">The project, whose row the caller holds.</param>
+    /// <param name="shoot">The shoot as it is now.</param>
+    /// <param name="calledOff">When it had been called off.</param>
+    /// <param name="clock">The studio's clock.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task ShootBroughtBackAsync(
+        IStudioSession session,
+        Project project,
+        Shoot shoot,
+        DateTimeOffset calledOff,
+        StudioClock clock,
+        CancellationToken ct
+    )
+    {
+        await session.Projects.LoadPlanAsync(project, ct);
+        project.ShootBroughtBack(shoot, calledOff, clock, clock.Now);
+    }
+
     /// <summary>A contract counts from another wedding day: so do its projects.</summary>
     public static async Task DayMovedAsync(IStudioSession session, Contract contract, StudioClock clock, CancellationToken ct)
     {

@@ -165,6 +165,18 @@ public sealed class ProjectService(IStudio studio, StudioClock clock)
         return await session.Projects.PickAsync(search, clock.Today, ct);
     }
 
+    /// <summary>The project of a couple, as a dialog chooses it; of several the one that is not archived with the last wedding day. Null where there is none.</summary>
+    public async Task<ProjectPick?> PickOfAsync(Actor actor, Guid customerId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Projects))
+        {
+            return null;
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Projects.PickOfAsync(customerId, ct);
+    }
+
     /// <summary>Contracts in force that wait for their project.</summary>
     public async Task<IReadOnlyList<WaitingContract>> WaitingContractsAsync(Actor actor, CancellationToken ct = default)
     {

@@ -144,3 +144,9 @@ public sealed record ShootDetail(
 /// <param name="FromPersonId">Whose column it left; null where it stayed or has no columns.</param>
 /// <param name="ToPersonId">Whose column it was dropped on.</param>
 public sealed record ShootDrag(DateTimeOffset Start, DateTimeOffset End, Guid? FromPersonId = null, Guid? ToPersonId = null);
+
+/// <summary>What a drag took away, for <see cref="ScheduleService.DragBackAsync"/>.</summary>
+/// <param name="Back">The drag that makes it what it was.</param>
+/// <param name="Crew">What went with those who fell out of the crew.</param>
+/// <param name="Withdrawn">The substitution that it withdrew, and how far that was; null where it withdrew none.</param>
+public sealed record ShootDragged(ShootDrag Back, IReadOnlyList<CrewKept> Crew, (Guid Id, SubstitutionStatus Status)? Withdrawn = null);

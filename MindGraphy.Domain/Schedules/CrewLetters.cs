@@ -92,6 +92,17 @@ internal static class CrewLetters
     public static Task BroughtBackAsync(IStudioSession session, Shoot shoot, StudioClock clock, CancellationToken ct) =>
         ToCrewAsync(session, shoot, [], shoot.People, shoot.Plan, null, reason: null, clock, ct);
 
+    /// <summary>
+    /// Somebody answers to what stands there now: they know it, and what was held back for them is no news. The next change is told from here.
+    /// </summary>
+    public static async Task AnsweredAsync(IStudioSession session, Shoot shoot, Guid person, CancellationToken ct)
+    {
+        foreach (var letter in (await session.Notices.LockHeldAsync(shoot.Id, ct)).Where(l => l.RecipientId == person))
+        {
+            session.Notices.Remove(letter);
+        }
+    }
+
     /// <summary>A swap was approved, and both are told of it: what was held back for the two says nothing they need any more.</summary>
     public static async Task HandedOnAsync(IStudioSession session, ShootSwap swap, CancellationToken ct)
     {

@@ -78,9 +78,14 @@ public sealed class CrewService(IStudio studio, ScheduleService schedules, Studi
             shootId,
             (shoot, me) => shoot.Answer(me, answer, reason, clock.Now),
             ct,
-            answer == CrewAnswer.Declined
-                ? (session, shoot, me) => CrewLetters.DeclinedAsync(session, shoot, me, StudioText.Clean(reason)!, clock, ct)
-                : null
+            async (session, shoot, me) =>
+            {
+                await CrewLetters.AnsweredAsync(session, shoot, me, ct);
+                if (answer == CrewAnswer.Declined)
+                {
+                    await CrewLetters.DeclinedAsync(session, shoot, me, StudioText.Clean(reason)!, clock, ct);
+                }
+            }
         );
 
     /// <summary>Tells that one came, or is done. Safe to repeat: the first word stands.</summary>
@@ -126,11 +131,24 @@ public sealed class CrewService(IStudio studio, ScheduleService schedules, Studi
     /// <summary>
     /// Takes the last step of a shoot in the field back: its end, or its begin. Why, and by whom, stands in the couple's timeline.
     /// </summary>
+    /// <param name="actor">Who takes it back.</param>
+    /// <param name="shootId">Which shoot.</param>
+    /// <param name="step">The status that they mean to take back: completed for its end, in progress for its begin.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="expectedVersion">The version that the screen read.</param>
+    /// <param name="ct">Cancels.</param>
     /// <returns>
     /// Refused as <see cref="Shoot.TakeBack"/> and <see cref="Project.ShootTakenBack"/> refuse, and with <see cref="EditedElsewhere"/>,
     /// <see cref="ShootNotFound"/> or <see cref="NotAllowed"/>.
     /// </returns>
-    public async Task<Result> TakeBackAsync(Actor actor, Guid shootId, string? reason, uint expectedVersion, CancellationToken ct = default)
+    public async Task<Result> TakeBackAsync(
+        Actor actor,
+        Guid shootId,
+        ShootStatus step,
+        string? reason,
+        uint expectedVersion,
+        CancellationToken ct = default
+    )
     {
         if (!actor.May(Rights.Calendar))
         {
@@ -143,8 +161,8 @@ public sealed class CrewService(IStudio studio, ScheduleService schedules, Studi
             return new ShootNotFound();
         }
 
-        // Two who take back the same step take back one: the second one's screen is not true any more.
-        if (shoot.Version != expectedVersion)
+        // Two who take back the same step take back one. The version alone does not tell: a live screen has the new one under a form for the old step.
+        if (shoot.Version != expectedVersion || shoot.Status != step)
         {
             return new EditedElsewhere();
         }
@@ -314,16 +332,18 @@ public sealed class CrewService(IStudio studio, ScheduleService schedules, Studi
             return approved;
         }
 
-        var changed = await schedules.ReplanWithinAsync(
-            session,
-            shoot,
-            plan => plan.Replaced(swap.FromPersonId, swap.AcceptedById!.Value),
-            null,
-            ct
-        );
+        var (taker, said) = (swap.AcceptedById!.Value, swap.AcceptedAt!.Value);
+        var stands = shoot.StandsSince(said);
+        var changed = await schedules.ReplanWithinAsync(session, shoot, plan => plan.Replaced(swap.FromPersonId, taker), null, null, ct);
         if (!changed.Succeeded)
         {
-            return changed;
+            return changed.Refusal;
+        }
+
+        // Taking the place was their yes, to the time that it had then.
+        if (stands)
+        {
+            shoot.Recall(taker, new CrewWord(CrewAnswer.Accepted, said, null), clock.Now);
         }
 
         await CrewLetters.HandedOnAsync(session, swap, ct);

@@ -114,6 +114,9 @@ public interface IScheduleRepository
     /// <summary>The substitution of a shoot that is asked, agreed or declined; null where there is none.</summary>
     Task<Substitution?> LiveSubstitutionAsync(Guid scheduleId, CancellationToken ct = default);
 
+    /// <summary>Writes that a substitution is withdrawn, before anything else of the session is.</summary>
+    Task WriteWithdrawnAsync(Substitution substitution, CancellationToken ct = default);
+
     /// <summary>The substitutions of a project, oldest first, with who came.</summary>
     Task<IReadOnlyList<SubstitutionRow>> SubstitutionsAsync(Guid projectId, CancellationToken ct = default);
 

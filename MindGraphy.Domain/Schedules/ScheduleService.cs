@@ -86,7 +86,7 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         }
 
         // The contract may name somebody else than who is booked from the start.
-        await Substitutions.FollowAsync(session, project, shoot, null, null, clock.Now, ct);
+        await Substitutions.FollowAsync(session, project, shoot, null, null, null, clock.Now, ct);
         session.Schedules.Add(shoot);
         await CrewLetters.ChangedAsync(session, shoot, null, clock, ct);
         session.CompleteOnce(BookScope, idempotencyKey, shoot.Id.ToString());
@@ -97,29 +97,51 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
 
     /// <summary>Changes time, place or crew.</summary>
     /// <returns>Refused as <see cref="BookAsync"/> is, and with <see cref="ShootNotFound"/>, <see cref="ShootCannotMove"/> or <see cref="EditedElsewhere"/>.</returns>
-    public Task<Result> ChangeAsync(
+    public async Task<Result> ChangeAsync(
         Actor actor,
         Guid shootId,
         ShootPlan plan,
         uint expectedVersion,
         string? overrideReason = null,
         CancellationToken ct = default
-    ) => ReplanAsync(actor, shootId, _ => plan, expectedVersion, overrideReason, ct);
+    ) => (await ReplanAsync(actor, shootId, _ => plan, expectedVersion, overrideReason, null, ct)).WithoutValue();
 
-    /// <summary>Changes time and, where it was dragged to another person's column, hands. Refused as <see cref="ChangeAsync"/> is.</summary>
-    public Task<Result> DragAsync(Actor actor, Guid shootId, ShootDrag drag, uint expectedVersion, CancellationToken ct = default) =>
-        ReplanAsync(
-            actor,
-            shootId,
-            plan =>
+    /// <summary>Changes time and, where it was dragged to another person's column, hands.</summary>
+    /// <returns>What it took away, for <see cref="DragBackAsync"/>. Refused as <see cref="ChangeAsync"/> is.</returns>
+    public async Task<Result<ShootDragged>> DragAsync(
+        Actor actor,
+        Guid shootId,
+        ShootDrag drag,
+        uint expectedVersion,
+        CancellationToken ct = default
+    )
+    {
+        var dragged = await ReplanAsync(actor, shootId, plan => Dragged(plan, drag), expectedVersion, null, null, ct);
+        return dragged.Value is { } done
+            ? done with
             {
-                var moved = plan with { Start = drag.Start, End = drag.End };
-                return drag is { FromPersonId: { } from, ToPersonId: { } to } ? moved.Handed(from, to) : moved;
-            },
-            expectedVersion,
-            null,
-            ct
-        );
+                Back = done.Back with { FromPersonId = drag.ToPersonId, ToPersonId = drag.FromPersonId },
+            }
+            : dragged;
+    }
+
+    /// <summary>
+    /// A drag was a slip: time and hands are what they were, with what was agreed to be paid, what was noted, and what the couple had said to another
+    /// photographer. What it knowingly stood beside before it may stand beside again.
+    /// </summary>
+    /// <param name="actor">Who takes it back.</param>
+    /// <param name="shootId">Which shoot.</param>
+    /// <param name="dragged">What the drag took away.</param>
+    /// <param name="expectedVersion">Its version since.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Refused as <see cref="ChangeAsync"/> is.</returns>
+    public async Task<Result> DragBackAsync(
+        Actor actor,
+        Guid shootId,
+        ShootDragged dragged,
+        uint expectedVersion,
+        CancellationToken ct = default
+    ) => (await ReplanAsync(actor, shootId, plan => Dragged(plan, dragged.Back), expectedVersion, null, dragged, ct)).WithoutValue();
 
     /// <summary>Moves the status by hand; calling off frees the crew and needs a reason.</summary>
     /// <returns>Refused with <see cref="ShootCannotMove"/>, <see cref="Customers.ReasonRequired"/>, <see cref="EditedElsewhere"/>, <see cref="ShootNotFound"/> or <see cref="NotAllowed"/>.</returns>
@@ -138,9 +160,19 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         }
 
         await using var session = studio.Open(actor);
-        if (await session.Schedules.FindAsync(shootId, expectedVersion, ct) is not { } shoot)
+        var found =
+            next == ShootStatus.Confirmed
+                ? await session.Schedules.LockAsync(shootId, ct)
+                : await session.Schedules.FindAsync(shootId, expectedVersion, ct);
+        if (found is not { } shoot)
         {
             return new ShootNotFound();
+        }
+
+        // Confirming writes a yes for who has not answered. Under the row's lock nobody answers in between, and a no that came before is seen.
+        if (next == ShootStatus.Confirmed && shoot.Version != expectedVersion)
+        {
+            return new EditedElsewhere();
         }
 
         var moved = shoot.MoveTo(next, reason, clock.Now);
@@ -200,6 +232,8 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
             return new PersonNotBookable();
         }
 
+        // Nothing changes a shoot that is off, so its last change is the calling off.
+        var calledOff = shoot.UpdatedAt;
         var back = shoot.BringBack(was, plan, clock.Now);
         if (!back.Succeeded)
         {
@@ -212,6 +246,7 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
             return room;
         }
 
+        await ProjectPlan.ShootBroughtBackAsync(session, project, shoot, calledOff, clock, ct);
         await StandBesideAgainAsync(session, shoot, ct);
         await CrewLetters.BroughtBackAsync(session, shoot, clock, ct);
         session.Raise(new ShootChanged(shoot.Id, clock.DateOf(shoot.StartTime)));
@@ -343,7 +378,7 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         return saved.Succeeded ? saved : await ExplainAsync(actor, saved.Refusal, [hold.PersonId], hold.BusyFrom, hold.BusyTo, null, ct);
     }
 
-    /// <summary>Enters leave: a whole day in the studio's zone, or hours of it.</summary>
+    /// <summary>Enters leave: a whole day in the studio's zone, or hours of it. Where leave begins then already, it goes on when that ends.</summary>
     /// <param name="actor">Who enters it.</param>
     /// <param name="personId">Whose leave.</param>
     /// <param name="date">The day.</param>
@@ -376,9 +411,9 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
             return new FieldTooLong("Reason", PhotographerAvailability.ReasonMaxLength);
         }
 
-        var begins = clock.At(date, from ?? TimeOnly.MinValue);
+        var asked = clock.At(date, from ?? TimeOnly.MinValue);
         var ends = to is { } until ? clock.At(date, until) : clock.At(date.AddDays(1), TimeOnly.MinValue);
-        if (ends <= begins)
+        if (ends <= asked)
         {
             return new ShootEndsBeforeItStarts();
         }
@@ -390,14 +425,26 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         }
 
         await session.Schedules.TakeTurnAsync([personId], clock.Now, ct);
-        await session.Schedules.YieldPrivateAsync(personId, begins, ends, ct);
+        await session.Schedules.YieldPrivateAsync(personId, asked, ends, ct);
+        var taken = await session.Leave.ObstaclesAsync(personId, asked, ends, clock.Now, ct);
+        var begins = LeaveDays.LeftFrom(taken, asked, ends);
+        if (begins >= ends)
+        {
+            return await ExplainAsync(actor, new BookingOverlaps(), [personId], asked, ends, null, ct);
+        }
+
         var photographer = await session.Schedules.PhotographerOfAsync(personId, ct);
-        await session.Photographers.YieldExtraAsync(photographer.Id, date, from, to, ct);
-        var leave = new PhotographerAvailability(photographer.Id, date, from, to, isAvailable: false, why, clock.Now);
-        session.Schedules.Add(leave, PersonBooking.OnLeave(personId, leave.Id, begins, ends, clock.Now));
-        session.Raise(new PersonTimeChanged(personId, date));
+        var leave = await LeaveDays.AddAsync(
+            session,
+            personId,
+            photographer.Id,
+            new LeaveDay(date, from, to, why, null),
+            (asked, begins, ends),
+            clock,
+            ct
+        );
         var saved = await session.SaveAsync(ct);
-        return saved.Succeeded ? leave.Id : await ExplainAsync(actor, saved.Refusal, [personId], begins, ends, null, ct);
+        return saved.Succeeded ? leave.Id : await ExplainAsync(actor, saved.Refusal, [personId], asked, ends, null, ct);
     }
 
     /// <summary>Takes a leave back; the person is free again. A request for leave none of whose days is left is cancelled.</summary>
@@ -519,12 +566,19 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
 
     private static Guid? Own(Actor actor) => actor.May(Rights.Calendar) ? null : actor.UserId;
 
-    private async Task<Result> ReplanAsync(
+    private static ShootPlan Dragged(ShootPlan plan, ShootDrag drag)
+    {
+        var moved = plan with { Start = drag.Start, End = drag.End };
+        return drag is { FromPersonId: { } from, ToPersonId: { } to } ? moved.Handed(from, to) : moved;
+    }
+
+    private async Task<Result<ShootDragged>> ReplanAsync(
         Actor actor,
         Guid shootId,
         Func<ShootPlan, ShootPlan> replan,
         uint expectedVersion,
         string? overrideReason,
+        ShootDragged? undone,
         CancellationToken ct
     )
     {
@@ -540,33 +594,46 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         }
 
         var before = shoot.Plan;
-        var replanned = await ReplanWithinAsync(session, shoot, replan, overrideReason, ct);
+        var replanned = await ReplanWithinAsync(session, shoot, replan, overrideReason, undone, ct);
         if (!replanned.Succeeded)
         {
-            return replanned;
+            return replanned.Refusal;
         }
 
         await CrewLetters.ChangedAsync(session, shoot, before, clock, ct);
         var saved = await session.SaveAsync(ct);
-        return saved.Succeeded ? saved : await ExplainAsync(actor, saved.Refusal, shoot, ct);
+        return saved.Succeeded ? replanned : await ExplainAsync(actor, saved.Refusal, shoot, ct);
     }
 
     /// <summary>Changes a shoot's time, place or crew inside another act; the caller saves and explains a refusal.</summary>
-    internal async Task<Result> ReplanWithinAsync(
+    /// <param name="session">The session of the act.</param>
+    /// <param name="shoot">The shoot.</param>
+    /// <param name="replan">Makes the new plan of the present one.</param>
+    /// <param name="overrideReason">Why the crew is booked although somebody is busy; null to refuse that.</param>
+    /// <param name="undone">What a drag took away that this takes back; null where it takes none back.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>What it took away. Refused as <see cref="ChangeAsync"/> is.</returns>
+    internal async Task<Result<ShootDragged>> ReplanWithinAsync(
         IStudioSession session,
         Shoot shoot,
         Func<ShootPlan, ShootPlan> replan,
         string? overrideReason,
+        ShootDragged? undone,
         CancellationToken ct
     )
     {
+        var crew = shoot.Assignments.ToList();
         var (main, type) = (shoot.PhotographerId, shoot.ScheduleType);
         var (before, day, stood) = (shoot.People, clock.DateOf(shoot.StartTime), shoot.Plan);
         var changed = shoot.Change(replan(shoot.Plan), clock.Now);
         if (!changed.Succeeded)
         {
-            return changed;
+            return changed.Refusal;
         }
+
+        // What a change that is taken back has to bring back.
+        var gone = crew.Where(a => !shoot.People.Contains(a.PersonId)).Select(a => new CrewKept(a.PersonId, a.Fee, a.FieldNote)).ToList();
+        shoot.Restore((undone?.Crew ?? []).Where(k => !before.Contains(k.PersonId)));
 
         // Who is on it already stays on it, also when they have left the studio since: only newcomers are asked about.
         if (!await session.Schedules.AreBookableAsync([.. shoot.People.Except(before)], ct))
@@ -587,10 +654,24 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         var room = await MakeRoomAsync(session, project, shoot, [.. before.Union(shoot.People)], overrideReason, ct);
         if (!room.Succeeded)
         {
-            return room;
+            return room.Refusal;
         }
 
-        await Substitutions.FollowAsync(session, project, shoot, type == ScheduleType.MainShoot ? main : null, null, clock.Now, ct);
+        if (undone is not null)
+        {
+            await StandBesideAgainAsync(session, shoot, ct);
+        }
+
+        var withdrawn = await Substitutions.FollowAsync(
+            session,
+            project,
+            shoot,
+            type == ScheduleType.MainShoot ? main : null,
+            null,
+            undone?.Withdrawn,
+            clock.Now,
+            ct
+        );
 
         session.Raise(new ShootChanged(shoot.Id, clock.DateOf(shoot.StartTime)));
         if (clock.DateOf(shoot.StartTime) != day)
@@ -598,7 +679,7 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
             session.Raise(new ShootChanged(shoot.Id, day));
         }
 
-        return Result.Ok;
+        return new ShootDragged(new ShootDrag(stood.Start, stood.End), gone, withdrawn);
     }
 
     // Under the turn of everybody concerned: what is seen here to be in the way still is when the rows are written.

@@ -441,6 +441,23 @@ public sealed class Shoot
         }
     }
 
+    /// <summary>
+    /// Whether its time is surely the one it had then: nothing was changed since, or an answer of before still stands, which another time would have
+    /// taken back.
+    /// </summary>
+    internal bool StandsSince(DateTimeOffset moment) =>
+        UpdatedAt <= moment
+        || _assignments.Exists(a => a is { CheckedInAt: null, Answer: not CrewAnswer.Asked, AnsweredAt: { } at } && at <= moment);
+
+    /// <summary>What people had noted and agreed to be paid before they were taken out of the crew by a slip, which is taken back.</summary>
+    internal void Restore(IEnumerable<CrewKept> kept)
+    {
+        foreach (var (person, fee, note) in kept)
+        {
+            AssignmentOf(person)?.Restore(fee, note);
+        }
+    }
+
     // Confirmed means that everybody said yes: not while somebody is asked anew or says no.
     private void FollowAnswers(DateTimeOffset now)
     {
@@ -557,6 +574,12 @@ public sealed class Shoot
         if (!_crew.Exists(b => b.OverlapAllowed))
         {
             (OverrideReason, OverriddenById) = (null, null);
+        }
+
+        // A yes of nobody confirms nothing.
+        if (Status == ShootStatus.Confirmed && _assignments.Count > 0 && People.Count == 0)
+        {
+            Status = ShootStatus.Scheduled;
         }
 
         foreach (var gone in _assignments.FindAll(a => !People.Contains(a.PersonId)))

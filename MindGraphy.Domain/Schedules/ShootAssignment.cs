@@ -92,7 +92,10 @@ public sealed class ShootAssignment
         if (CheckedInAt is null)
         {
             (CheckedInAt, CheckInReceivedAt) = (at, now);
-            Say(CrewAnswer.Accepted, null, AnsweredAt ?? now);
+            if (Answer != CrewAnswer.Accepted)
+            {
+                Say(CrewAnswer.Accepted, null, now);
+            }
         }
     }
 
@@ -118,7 +121,15 @@ public sealed class ShootAssignment
     }
 
     internal void Note(string? text) => FieldNote = text;
+
+    internal void Restore(decimal? fee, string? note) => (Fee, FieldNote) = (fee, note);
 }
+
+/// <summary>What goes with somebody who is taken out of a crew.</summary>
+/// <param name="PersonId">Who.</param>
+/// <param name="Fee">What they were to be paid, whole won; null for nothing agreed.</param>
+/// <param name="FieldNote">What they had noted.</param>
+public sealed record CrewKept(Guid PersonId, decimal? Fee, string? FieldNote);
 
 /// <summary>What somebody said to being booked.</summary>
 /// <param name="Answer">Yes, no or nothing yet.</param>

@@ -28,7 +28,11 @@ public static class SubstitutionFlow
         new(SubstitutionStatus.Proposed, SubstitutionStatus.Withdrawn, MoveBy.Fact),
         new(SubstitutionStatus.Declined, SubstitutionStatus.Agreed),
         new(SubstitutionStatus.Declined, SubstitutionStatus.Withdrawn, MoveBy.Fact),
-        new(SubstitutionStatus.Agreed, SubstitutionStatus.Withdrawn, MoveBy.Fact)
+        new(SubstitutionStatus.Agreed, SubstitutionStatus.Withdrawn, MoveBy.Fact),
+        // A change of the crew was a slip and is taken back: what the couple had said counts as it did.
+        new(SubstitutionStatus.Withdrawn, SubstitutionStatus.Proposed, MoveBy.Fact),
+        new(SubstitutionStatus.Withdrawn, SubstitutionStatus.Agreed, MoveBy.Fact),
+        new(SubstitutionStatus.Withdrawn, SubstitutionStatus.Declined, MoveBy.Fact)
     );
 }
 
@@ -160,6 +164,20 @@ public sealed class Substitution
 
     /// <summary>The fact that the crew is another one now.</summary>
     internal void Withdraw() => Status = SubstitutionStatus.Withdrawn;
+
+    /// <summary>The fact that the crew is again the one the couple was asked about: the change that withdrew it was a slip.</summary>
+    /// <param name="was">How far it was. An answer that was never given is not made up.</param>
+    /// <returns>Whether it stands again.</returns>
+    internal bool Revive(SubstitutionStatus was)
+    {
+        if (!SubstitutionFlow.Moves.Allows(Status, was) || (was == SubstitutionStatus.Proposed) != (AnsweredAt is null))
+        {
+            return false;
+        }
+
+        Status = was;
+        return true;
+    }
 }
 
 /// <summary>No such substitution, or none that the asker may see.</summary>

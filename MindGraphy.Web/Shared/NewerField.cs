@@ -15,12 +15,13 @@ public sealed record NewerFact(string Label, string? Value)
         var kept = new List<NewerFact>();
         foreach (var field in fields)
         {
-            var (mine, theirs) = (field.Show(typed) ?? "", field.Show(latest) ?? "");
-            if (mine == (field.Show(opened) ?? ""))
+            var theirs = field.Show(latest) ?? "";
+            var holds = field.Key ?? field.Show;
+            if ((holds(typed) ?? "") == (holds(opened) ?? ""))
             {
                 field.Take(typed, latest);
             }
-            else if (mine != theirs)
+            else if ((holds(typed) ?? "") != (holds(latest) ?? ""))
             {
                 kept.Add(new NewerFact(field.Label, theirs.Length == 0 ? null : theirs));
             }
@@ -34,4 +35,10 @@ public sealed record NewerFact(string Label, string? Value)
 /// <param name="Label">What it is called.</param>
 /// <param name="Show">What it holds, as it is read.</param>
 /// <param name="Take">Puts what the second holds into the first.</param>
-public sealed record NewerField<TModel>(string Label, Func<TModel, string?> Show, Action<TModel, TModel> Take);
+/// <param name="Key">What it is, where two that are read alike may be different things; null where what is read tells.</param>
+public sealed record NewerField<TModel>(
+    string Label,
+    Func<TModel, string?> Show,
+    Action<TModel, TModel> Take,
+    Func<TModel, string?>? Key = null
+);

@@ -176,6 +176,42 @@ public sealed class LeaveTests(MigratedTemplate template) : TeamTest(template)
     }
 
     [Fact]
+    public async Task Leave_is_made_longer_where_it_stands_and_cancelling_takes_only_what_was_added()
+    {
+        var park = await ParkAsync();
+        var me = park.UserId!.Value;
+        Task<string> SlotsAsync() =>
+            ScalarAsync<string>(
+                """
+                SELECT string_agg(concat_ws('-', to_char(a.time_slot_start, 'HH24'), to_char(a.time_slot_end, 'HH24'),
+                    to_char(b.busy_from AT TIME ZONE 'Asia/Seoul', 'HH24'), to_char(b.busy_to AT TIME ZONE 'Asia/Seoul', 'HH24')), ' ' ORDER BY b.busy_from)
+                FROM photographer_availability a JOIN person_bookings b ON b.availability_id = a.id
+                """
+            );
+        Assert.Null((await Days.AwayAsync(Manager, me, Hours(9, 12), Ct)).Refusal);
+
+        var request = await AskedAsync(park, Hours(9, 15));
+        Assert.Null((await Leave.ApproveAsync(Manager, request, null, Ct)).Refusal);
+        Assert.Equal("09-12-09-12 12-15-12-15", await SlotsAsync());
+        Assert.Null((await Schedules.AddLeaveAsync(Manager, me, WeddingDay, new TimeOnly(9, 0), null, "병원", Ct)).Refusal);
+        Assert.Equal("09-12-09-12 12-15-12-15 15-15-00", await SlotsAsync());
+        var whole = await Schedules.AddLeaveAsync(Manager, me, WeddingDay, new TimeOnly(9, 0), null, "병원", Ct);
+        Assert.Equal(BookingSource.Leave, Assert.IsType<PersonAlreadyBooked>(whole.Refusal).Source);
+
+        var taken = await Leave.CancelAsync(Manager, request, null, Ct);
+        Assert.Equal("09-12-09-12 15-15-00", await SlotsAsync());
+        Assert.Null((await Leave.PutBackAsync(Manager, taken.Value!, Ct)).Refusal);
+        Assert.Equal("09-12-09-12 12-15-12-15 15-15-00", await SlotsAsync());
+
+        // A shoot in what is left is named, and the leave that stands is not.
+        Assert.Null((await Days.ClearAsync(Manager, me, WeddingDay, WeddingDay, Ct)).Refusal);
+        Assert.Null((await Days.AwayAsync(Manager, me, Hours(9, 12), Ct)).Refusal);
+        await BookedAsync(await ProjectAsync(), Plan(At(13), At(14), me));
+        var refused = Assert.IsType<LeaveCoversBookings>((await Days.AwayAsync(Manager, me, Hours(9, 15), Ct)).Refusal);
+        Assert.Equal(["김서연 · 이준호"], refused.Obstacles.Select(o => o.What));
+    }
+
+    [Fact]
     public async Task Managers_are_written_to_and_the_person_hears_the_answer()
     {
         await Get<StudioSeed>().SeedAsync([], Ct);

@@ -36,8 +36,11 @@ public sealed class TakeBackTests(MigratedTemplate template) : TeamTest(template
         services.AddSingleton<SettlementService>().AddSingleton<PerformanceService>();
     }
 
-    private async Task<Result> TakeBackAsync(Guid shoot, string? reason = "잘못 누름") =>
-        await Crew.TakeBackAsync(Manager, shoot, reason, (await ShootAsync(shoot)).Version, Ct);
+    private async Task<Result> TakeBackAsync(Guid shoot, string? reason = "잘못 누름")
+    {
+        var now = await ShootAsync(shoot);
+        return await Crew.TakeBackAsync(Manager, shoot, now.Status, reason, now.Version, Ct);
+    }
 
     private Task<string> TimesAsync(Guid shoot) =>
         ScalarAsync<string>(
@@ -84,7 +87,7 @@ public sealed class TakeBackTests(MigratedTemplate template) : TeamTest(template
         Assert.Equal("1 true", await CountedAsync(park.UserId!.Value));
         Assert.Equal(1, await ScalarAsync<long>("SELECT count(*) FROM project_milestones WHERE milestone_type = 'shooting_completed'"));
 
-        Assert.Equal(new NotAllowed(), (await Crew.TakeBackAsync(park, shoot, "잘못 누름", 0, Ct)).Refusal);
+        Assert.Equal(new NotAllowed(), (await Crew.TakeBackAsync(park, shoot, ShootStatus.Completed, "잘못 누름", 0, Ct)).Refusal);
         Assert.IsType<ReasonRequired>((await TakeBackAsync(shoot, " ")).Refusal);
         Assert.Null((await TakeBackAsync(shoot)).Refusal);
 
@@ -163,7 +166,9 @@ public sealed class TakeBackTests(MigratedTemplate template) : TeamTest(template
         var version = (await ShootAsync(shoot)).Version;
 
         var taken = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => Task.Run(() => Crew.TakeBackAsync(Manager, shoot, "잘못 누름", version, Ct), Ct))
+            Enumerable
+                .Range(0, 8)
+                .Select(_ => Task.Run(() => Crew.TakeBackAsync(Manager, shoot, ShootStatus.Completed, "잘못 누름", version, Ct), Ct))
         );
 
         Assert.Single(taken, t => t.Succeeded);
@@ -174,6 +179,34 @@ public sealed class TakeBackTests(MigratedTemplate template) : TeamTest(template
     }
 
     [Fact]
+    public async Task A_form_for_the_end_that_another_took_back_does_not_take_the_begin_back()
+    {
+        var (_, shoot, _) = await HeldAsync();
+        Assert.Null((await TakeBackAsync(shoot)).Refusal);
+
+        // The second manager's screen is live: it has the new version, under the form that was opened for the end.
+        var live = (await ShootAsync(shoot)).Version;
+        var second = await Crew.TakeBackAsync(Manager, shoot, ShootStatus.Completed, "잘못 누름", live, Ct);
+
+        Assert.Equal(new EditedElsewhere(), second.Refusal);
+        Assert.Equal("in_progress accepted t f", await TimesAsync(shoot));
+    }
+
+    [Fact]
+    public async Task A_no_of_somebody_who_came_by_a_slip_is_no_yes_once_that_is_taken_back()
+    {
+        var park = await StaffAsync(UserRole.Photographer, "박", "하늘");
+        var shoot = await BookedAsync(await ProjectAsync(), Plan(At(11), At(15), park.UserId));
+        Assert.Null((await Crew.AnswerAsync(park, shoot, CrewAnswer.Declined, "병원", Ct)).Refusal);
+        Time.Set(At(10, 50));
+        Assert.Null((await Crew.CheckAsync(park, shoot, leaves: false, Clock.Now, Ct)).Refusal);
+
+        Assert.Null((await TakeBackAsync(shoot)).Refusal);
+
+        Assert.Equal("scheduled asked f f", await TimesAsync(shoot));
+    }
+
+    [Fact]
     public async Task Of_taking_back_and_paying_at_once_one_wins()
     {
         var (park, shoot, _) = await HeldAsync();
@@ -181,7 +214,7 @@ public sealed class TakeBackTests(MigratedTemplate template) : TeamTest(template
         {
             var version = (await ShootAsync(shoot)).Version;
             var paid = Task.Run(() => Settlement.SettleAsync(Manager, park.UserId!.Value, WeddingDay, new Money(350_000), Ct), Ct);
-            var taken = Task.Run(() => Crew.TakeBackAsync(Manager, shoot, "잘못 누름", version, Ct), Ct);
+            var taken = Task.Run(() => Crew.TakeBackAsync(Manager, shoot, ShootStatus.Completed, "잘못 누름", version, Ct), Ct);
             await Task.WhenAll(paid, taken);
 
             // It is not over before three: taken back, it can't be paid, and paid, it can't be taken back.

@@ -41,6 +41,73 @@ public sealed class TakenBackTests(MigratedTemplate template) : TeamTest(templat
     }
 
     [Fact]
+    public async Task The_shooting_is_not_complete_any_more_once_the_shoot_that_was_off_comes_back()
+    {
+        var park = await ParkAsync();
+        var project = await ProjectAsync();
+        var held = await BookedAsync(project, Plan(At(9), At(10), park.UserId));
+        var before = await ShootAsync(await BookedAsync(project, Plan(At(11, days: 1), At(15, days: 1), park.UserId)));
+        Time.Set(At(9));
+        Assert.Null((await Get<CrewService>().CheckAsync(park, held, leaves: true, Clock.Now, Ct)).Refusal);
+        Task<long> CompleteAsync() =>
+            ScalarAsync<long>("SELECT count(*) FROM project_milestones WHERE milestone_type = 'shooting_completed'");
+        Assert.Equal(0, await CompleteAsync());
+
+        var version = await CalledOffAsync(before);
+        Assert.Equal(1, await CompleteAsync());
+        Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Null((await BackAsync(before, version)).Refusal);
+
+        Assert.Equal(0, await CompleteAsync());
+    }
+
+    [Fact]
+    public async Task A_drag_that_is_taken_back_brings_the_fee_and_the_note_back()
+    {
+        var (park, jung) = (await PhotographerAsync(), await PhotographerAsync("정", "도윤"));
+        var shoot = await BookedAsync(await ProjectAsync(), Plan(At(11), At(15), park));
+        Assert.Null((await Get<CrewService>().NoteAsync(As(park), shoot, "반지 먼저", Ct)).Refusal);
+        await ExecuteAsync("UPDATE schedule_assignments SET fee = 410000");
+
+        var took = await Schedules.DragAsync(
+            Manager,
+            shoot,
+            new ShootDrag(At(12), At(16), park, jung),
+            (await ShootAsync(shoot)).Version,
+            Ct
+        );
+        Assert.Null((await Schedules.DragBackAsync(Manager, shoot, took.Value!, (await ShootAsync(shoot)).Version, Ct)).Refusal);
+
+        var back = await ShootAsync(shoot);
+        Assert.Equal((At(11), At(15), park), (back.Plan.Start, back.Plan.End, back.Plan.PhotographerId!.Value));
+        Assert.Equal(
+            "410000 반지 먼저",
+            await ScalarAsync<string>("SELECT concat_ws(' ', fee, field_note) FROM schedule_assignments WHERE schedule_id = $1", shoot)
+        );
+    }
+
+    [Fact]
+    public async Task A_drag_of_what_knowingly_stood_beside_another_is_taken_back_and_nothing_else_is_allowed_by_it()
+    {
+        var park = await PhotographerAsync();
+        var (first, second, third) = (await ProjectAsync(), await ProjectAsync("최유나", "강태오"), await ProjectAsync("이하은", "정민재"));
+        await BookedAsync(first, Plan(At(10), At(15), park));
+        var over = (await Schedules.BookAsync(Manager, second, Plan(At(14), At(17), park), "key", "같은 홀", Ct)).Value;
+        async Task<ShootDragged> AwayAsync() =>
+            (await Schedules.DragAsync(Manager, over, new ShootDrag(At(18), At(21)), (await ShootAsync(over)).Version, Ct)).Value!;
+        async Task<Result> BackAsync(ShootDragged took) =>
+            await Schedules.DragBackAsync(Manager, over, took, (await ShootAsync(over)).Version, Ct);
+
+        Assert.Null((await BackAsync(await AwayAsync())).Refusal);
+        Assert.Equal("같은 홀", (await ShootAsync(over)).OverrideReason);
+        Assert.Equal(1, await OverlapsAsync());
+
+        var took = await AwayAsync();
+        await BookedAsync(third, Plan(At(15), At(16), park));
+        Assert.IsType<PersonAlreadyBooked>((await BackAsync(took)).Refusal);
+    }
+
+    [Fact]
     public async Task A_shoot_whose_time_was_given_away_stays_off_and_who_took_it_is_named()
     {
         var park = await PhotographerAsync();

@@ -167,6 +167,12 @@ public sealed class ProjectServiceTests(MigratedTemplate template) : ProjectTest
         Assert.Empty((await Projects.ListAsync(Manager, new ProjectFilter(ProjectStatus.Delivered), null, Ct)).Cards);
         Assert.Equal("100%행복 · 이준호", Assert.Single(await Projects.PickAsync(Manager, "%", Ct)).Couple);
         Assert.Equal(20, (await Projects.PickAsync(Manager, null, Ct)).Count);
+
+        // A couple's own project is found among all who are called the same.
+        var last = await ScalarAsync<Guid>("SELECT customer_id FROM projects ORDER BY id DESC LIMIT 1");
+        Assert.DoesNotContain(await Projects.PickAsync(Manager, "김서연", Ct), p => p.CustomerId == last);
+        Assert.Equal(last, (await Projects.PickOfAsync(Manager, last, Ct))?.CustomerId);
+        Assert.Null(await Projects.PickOfAsync(Manager, Guid.NewGuid(), Ct));
     }
 
     private async Task<Guid> LateProjectAsync()

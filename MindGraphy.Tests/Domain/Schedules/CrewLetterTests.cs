@@ -29,7 +29,7 @@ public sealed class CrewLetterTests(MigratedTemplate template) : ProjectTest(tem
 
     private Task<int> SentAsync() => ExecuteAsync("UPDATE notifications SET delivery_status = 'sent', sent_at = now()");
 
-    private async Task<Result> DragAsync(Guid shoot, int from, int to, Guid? left = null, Guid? taker = null) =>
+    private async Task<Result<ShootDragged>> DragAsync(Guid shoot, int from, int to, Guid? left = null, Guid? taker = null) =>
         await Schedules.DragAsync(Manager, shoot, new ShootDrag(At(from), At(to), left, taker), (await ShootAsync(shoot)).Version, Ct);
 
     private async Task DraggedAsync(Guid shoot, int from, int to, Guid? left = null, Guid? taker = null) =>
@@ -66,6 +66,22 @@ public sealed class CrewLetterTests(MigratedTemplate template) : ProjectTest(tem
         await DraggedAsync(shoot, 11, 15, jung, park);
         Assert.Empty(await WaitingAsync());
         Assert.Equal(ShootStatus.Confirmed, (await ShootAsync(shoot)).Status);
+    }
+
+    [Fact]
+    public async Task Who_answered_to_a_move_before_its_letter_left_is_told_when_it_goes_back()
+    {
+        var park = await PhotographerAsync();
+        var shoot = await KnownShootAsync(park);
+        await DraggedAsync(shoot, 13, 17);
+        Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        Assert.Empty(await WaitingAsync());
+
+        await DraggedAsync(shoot, 11, 15);
+
+        Assert.Equal(["crew_moved 하늘 2026. 5. 16. (토) 13:00 – 17:00 → 2026. 5. 16. (토) 11:00 – 15:00 3"], await WaitingAsync());
+        Assert.Equal(new CrewWaiting(1, 0), await Crew.WaitingAsync(As(park), Ct));
     }
 
     [Fact]

@@ -320,6 +320,41 @@ public sealed class CrewTests(MigratedTemplate template) : ProjectTest(template)
         Assert.Equal(2, await ScalarAsync<long>("SELECT count(*) FROM notifications WHERE template_id = 'swap_decided'"));
     }
 
+    [Theory]
+    [InlineData(false, "confirmed")]
+    [InlineData(true, "scheduled")]
+    public async Task Who_took_a_place_said_yes_to_the_time_that_it_had_then(bool moved, string status)
+    {
+        var (park, jung) = (await PhotographerAsync(), await PhotographerAsync("정", "도윤"));
+        var shoot = await BookedAsync(await ProjectAsync(), Plan(At(11), At(15), park));
+        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        var swap = (await Crew.OfferSwapAsync(As(park), shoot, null, "병원", Ct)).Value;
+        Time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Null((await Crew.AcceptSwapAsync(As(jung), swap, Ct)).Refusal);
+        Time.Advance(TimeSpan.FromMinutes(5));
+        var now = await ShootAsync(shoot);
+        var plan = moved ? now.Plan with { Start = At(12), End = At(16) } : now.Plan with { Notes = "뒷문으로" };
+        Assert.Null((await Schedules.ChangeAsync(Manager, shoot, plan, now.Version, ct: Ct)).Refusal);
+
+        Assert.Null((await Crew.ApproveSwapAsync(Manager, swap, Ct)).Refusal);
+
+        Assert.Equal(status, await StatusAsync(shoot));
+        Assert.Equal(new CrewWaiting(moved ? 1 : 0, 0), await Crew.WaitingAsync(As(jung), Ct));
+    }
+
+    [Fact]
+    public async Task A_confirmed_shoot_whose_crew_is_taken_off_is_confirmed_no_more()
+    {
+        var park = await PhotographerAsync();
+        var shoot = await BookedAsync(await ProjectAsync(), Plan(At(11), At(15), park));
+        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        var now = await ShootAsync(shoot);
+
+        Assert.Null((await Schedules.ChangeAsync(Manager, shoot, now.Plan with { PhotographerId = null }, now.Version, ct: Ct)).Refusal);
+
+        Assert.Equal("scheduled", await StatusAsync(shoot));
+    }
+
     [Fact]
     public async Task Two_who_take_one_place_at_once_and_two_managers_who_approve_make_one_swap()
     {

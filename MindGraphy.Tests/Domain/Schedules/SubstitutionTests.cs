@@ -44,6 +44,34 @@ public sealed class SubstitutionTests(MigratedTemplate template) : ProjectTest(t
     }
 
     [Fact]
+    public async Task A_drag_that_is_taken_back_brings_the_couples_answer_back()
+    {
+        var (project, shoot, _, jung) = await ChangedAsync();
+        var third = await PhotographerAsync("한", "별");
+        async Task SlipAsync()
+        {
+            Time.Advance(TimeSpan.FromMinutes(1));
+            var drag = new ShootDrag(At(11), At(15), jung, third);
+            var took = await Schedules.DragAsync(Manager, shoot, drag, (await ShootAsync(shoot)).Version, Ct);
+            Assert.Equal(SubstitutionStatus.Withdrawn, (await RowsAsync(project))[0].Status);
+            Assert.Null((await Schedules.DragBackAsync(Manager, shoot, took.Value!, (await ShootAsync(shoot)).Version, Ct)).Refusal);
+        }
+
+        foreach (var agrees in new[] { false, true })
+        {
+            var row = (await RowsAsync(project))[0];
+            Assert.Null((await Substitutions.RecordAsync(Manager, row.Id, agrees, "통화", row.Version, Ct)).Refusal);
+            var said = (await RowsAsync(project))[0];
+
+            await SlipAsync();
+
+            var rows = await RowsAsync(project);
+            Assert.Equal(said with { Version = 0 }, rows[0] with { Version = 0 });
+            Assert.All(rows.Skip(1), r => Assert.Equal(("한별", SubstitutionStatus.Withdrawn), (r.Proposed, r.Status)));
+        }
+    }
+
+    [Fact]
     public async Task Who_is_booked_from_the_start_instead_of_whom_the_contract_names_is_on_record()
     {
         var (park, jung) = (await PhotographerAsync(), await PhotographerAsync("정", "도윤"));

@@ -244,9 +244,7 @@ public sealed partial class CalendarPage
             return;
         }
 
-        var project = (await Projects.PickAsync(Actor, hold.Title.Split(" · ")[0], Gone)).FirstOrDefault(p =>
-            p.CustomerId == hold.CustomerId
-        );
+        var project = hold.CustomerId is { } couple ? await Projects.PickOfAsync(Actor, couple, Gone) : null;
         var start = Clock.Local(hold.Start).DateTime;
         _draft = new ShootFormModel
         {
@@ -306,18 +304,10 @@ public sealed partial class CalendarPage
     private async Task DragAsync(EntryDragged dragged)
     {
         var entry = dragged.Entry;
-        Result moved;
-        if (entry.CanMove)
-        {
-            moved = await Schedules.DragAsync(Actor, entry.Id, dragged.Drag, entry.Version);
-        }
-        else
-        {
-            moved = entry.Status is { } status ? new ShootCannotMove(status, ShootStatus.Scheduled) : Result.Ok;
-        }
-
+        var moved = entry.CanMove ? await Schedules.DragAsync(Actor, entry.Id, dragged.Drag, entry.Version) : null;
         await LoadAsync();
-        if (moved.Refusal is { } refusal)
+        var refusal = moved is null && entry.Status is { } status ? new ShootCannotMove(status, ShootStatus.Scheduled) : moved?.Refusal;
+        if (refusal is not null)
         {
             _canvas?.Restore();
             Toasts.Refused(refusal);
@@ -328,17 +318,17 @@ public sealed partial class CalendarPage
                 Navigation.NavigateTo((_query with { Shoot = entry.Id }).Href());
             }
         }
-        else if (entry.CanMove)
+        else if (moved?.Value is { } took)
         {
             var period = new Period(dragged.Drag.Start, dragged.Drag.End);
             var said = Text["Moved", entry.Title, StudioFormat.Period(period, Clock.Zone, CultureInfo.CurrentUICulture)];
             Announcer.Say(said);
-            Toasts.Undo(said, () => InvokeAsync(() => MoveBackAsync(entry, dragged.Drag)));
+            Toasts.Undo(said, () => InvokeAsync(() => MoveBackAsync(entry, dragged.Drag, took)));
         }
     }
 
     // From what stands there now: what somebody else changed meanwhile is not undone.
-    private async Task MoveBackAsync(CalendarEntry before, ShootDrag drag)
+    private async Task MoveBackAsync(CalendarEntry before, ShootDrag drag, ShootDragged took)
     {
         if (await Schedules.ShootAsync(Actor, before.Id) is not { Value: { } now })
         {
@@ -348,12 +338,7 @@ public sealed partial class CalendarPage
         // The toast outlives the page: what it takes back is taken back all the same.
         var back =
             now.Plan.Start == drag.Start && now.Plan.End == drag.End
-                ? await Schedules.DragAsync(
-                    Actor,
-                    before.Id,
-                    new ShootDrag(before.Start, before.End, drag.ToPersonId, drag.FromPersonId),
-                    now.Version
-                )
+                ? await Schedules.DragBackAsync(Actor, before.Id, took, now.Version)
                 : new EditedElsewhere();
         if (back.Refusal is { } refusal)
         {

@@ -38,13 +38,19 @@ public sealed partial class ShootForm
             new(
                 Text["Place"],
                 m => m.Location,
-                (to, from) => (to.Location, to.VenueId, to.HallId) = (from.Location, from.VenueId, from.HallId)
+                (to, from) => (to.Location, to.VenueId, to.HallId) = (from.Location, from.VenueId, from.HallId),
+                m => $"{m.VenueId}|{m.HallId}|{m.Location}"
             ),
             new(Text["Address"], m => m.Address, (to, from) => to.Address = from.Address),
             new(Text["Travel"], m => Number(m.TravelMinutes), (to, from) => to.TravelMinutes = from.TravelMinutes),
             new(Text["Turnaround"], m => Number(m.TurnaroundMinutes), (to, from) => to.TurnaroundMinutes = from.TurnaroundMinutes),
             new(Text["Room"], m => m.RoomId is { } id ? RoomOf(id) : null, (to, from) => to.RoomId = from.RoomId),
-            new(Text["Crew"], Crew, (to, from) => (to.PhotographerId, to.AssistantIds) = (from.PhotographerId, [.. from.AssistantIds])),
+            new(
+                Text["Crew"],
+                Crew,
+                (to, from) => (to.PhotographerId, to.AssistantIds) = (from.PhotographerId, [.. from.AssistantIds]),
+                m => $"{m.PhotographerId}|{string.Join(',', m.AssistantIds.Order())}"
+            ),
             new(
                 Text["Gear"],
                 m =>
