@@ -68,8 +68,9 @@ internal sealed partial class EditingRepository
             );
     }
 
-    public async Task<RevisionTerms?> RevisionTermsAsync(Guid jobId, CancellationToken ct = default)
+    public async Task<RevisionTerms?> RevisionTermsAsync(Guid jobId, RevisionRound? round = null, CancellationToken ct = default)
     {
+        var (sent, id) = (round?.SentAt ?? DateTimeOffset.MaxValue, round?.Id ?? Guid.Empty);
         var found = await (
             from job in Db.Set<EditingJob>().AsNoTracking()
             join project in Db.Set<Project>() on job.ProjectId equals project.Id
@@ -80,7 +81,14 @@ internal sealed partial class EditingRepository
             {
                 Included = contract == null ? 0 : contract.Included.RevisionRounds,
                 Used = Db.Set<EditingJob>().Where(j => j.ProjectId == project.Id).Sum(j => j.RevisionCount),
-                Out = Db.Set<RevisionRound>().Count(r => r.ProjectId == project.Id && r.JobId != jobId && r.Status == RevisionStatus.Sent),
+                Out = Db.Set<RevisionRound>()
+                    .Count(r =>
+                        r.ProjectId == project.Id
+                        && r.JobId != jobId
+                        && r.Status == RevisionStatus.Sent
+                        && r.UnheardAt == null
+                        && (r.SentAt < sent || (r.SentAt == sent && r.Id.CompareTo(id) < 0))
+                    ),
             }
         ).SingleOrDefaultAsync(ct);
         return found is null ? null : new RevisionTerms(found.Included, found.Used, null) { Out = found.Out };
@@ -218,11 +226,8 @@ internal sealed partial class EditingRepository
         ).ToListAsync(ct);
         var r = head.Round;
 
-        // What it would be if it were answered now: a round of another job that stood before it may have ended without a wish.
-        var before =
-            r.Status == RevisionStatus.Sent && await RevisionTermsAsync(r.JobId, ct) is { } terms
-                ? Math.Min(r.UsedRounds, terms.Before)
-                : r.UsedRounds;
+        // What it would be if it were answered now: one that stood before it may have ended without a wish, and one that was sent later may have been answered.
+        var before = r.Status == RevisionStatus.Sent && await RevisionTermsAsync(r.JobId, r, ct) is { } terms ? terms.Before : r.UsedRounds;
         return new ReviewPage(
             r.Id,
             head.Couple,

@@ -35,6 +35,7 @@ internal sealed partial class ProofRepository
             .Select(a => new ProofAlbum(a.Id, a.AlbumType, a.Title, a.TotalPhotos))
             .ToListAsync(ct);
         var ids = albums.ConvertAll(a => a.Id);
+        var submitted = await Submitted().Where(s => ids.Contains(s.AlbumId)).Select(s => s.AlbumId).Distinct().ToListAsync(ct);
         var sections = await ReadyAsync(ids, ct);
         var unmarked = await Db.Set<Photo>()
             .Where(p => ids.Contains(p.AlbumId) && p.ReadyAt != null && p.RenditionHash == null)
@@ -47,6 +48,7 @@ internal sealed partial class ProofRepository
                 {
                     Sections = sections[a.Id].ToDictionary(s => s.Section, s => s.Ready),
                     Unmarked = unmarked.GetValueOrDefault(a.Id),
+                    IsSubmitted = submitted.Contains(a.Id),
                 }
             ),
             start.People,

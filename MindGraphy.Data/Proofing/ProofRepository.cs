@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Editing;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Proofing;
@@ -75,6 +76,9 @@ internal sealed partial class ProofRepository(StudioSession session) : IProofRep
             .AsNoTracking()
             .SingleOrDefaultAsync(s => s.AlbumId == albumId && (s.Status == ProofStatus.Pending || s.Status == ProofStatus.Active), ct);
 
+    public Task<Guid?> SubmittedOfAlbumAsync(Guid albumId, CancellationToken ct = default) =>
+        Submitted().Where(s => s.AlbumId == albumId).OrderByDescending(s => s.Id).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(ct);
+
     public Task FlushAsync(CancellationToken ct = default) => Db.SaveChangesAsync(ct);
 
     public async Task<IReadOnlyList<Guid>> EndingAsync(DateTimeOffset before, CancellationToken ct = default) =>
@@ -101,6 +105,12 @@ internal sealed partial class ProofRepository(StudioSession session) : IProofRep
             .Where(p => p.AlbumId == albumId && p.ReadyAt != null && photoIds.Contains(p.Id))
             .Select(p => new { p.Id, p.Section })
             .ToDictionaryAsync(p => p.Id, p => p.Section, ct);
+
+    // A round that was opened again is not completed any more, but somebody works on what it had handed over.
+    private IQueryable<ProofSession> Submitted() =>
+        Db.Set<ProofSession>()
+            .AsNoTracking()
+            .Where(s => s.Status == ProofStatus.Completed || Db.Set<EditingJob>().Any(j => j.ProofSessionId == s.Id));
 
     public async Task<IReadOnlyDictionary<PhotoSection, int>> PickedBySectionAsync(Guid sessionId, CancellationToken ct = default) =>
         await (
@@ -163,6 +173,12 @@ internal sealed partial class ProofRepository(StudioSession session) : IProofRep
     {
         await session.BeginAsync(ct);
         Guid[] ids = [.. picks.Select(p => p.PhotoId)];
+
+        // In the order of their ids, as whoever locks the photos of a job does.
+        await Db.Database.ExecuteSqlAsync(
+            $"SELECT 1 FROM photos WHERE album_id = {albumId} AND (is_selected OR id = ANY ({ids})) ORDER BY id FOR UPDATE",
+            ct
+        );
         await Db.Database.ExecuteSqlAsync(
             $"""
             UPDATE photos SET is_selected = false, selection_order = NULL, client_comments = NULL,

@@ -386,7 +386,7 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
     {
         if (
             await session.Proofs.LockProjectAsync(job.ProjectId, ct) is null
-            || await RevisionService.TermsAsync(session, job.Id, ct) is not { } terms
+            || (await RevisionService.TermsAsync(session, job.Id, ct))?.AskedNow is not { } terms
         )
         {
             return new EditingJobNotFound();
@@ -397,6 +397,7 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
             return Result.Ok;
         }
 
+        read = read.AskedNow;
         if ((read.Next, read.NextWon) != (terms.Next, terms.NextWon))
         {
             return new RevisionTermsDiffer(terms.Next, terms.Included);

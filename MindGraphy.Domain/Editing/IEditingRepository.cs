@@ -120,7 +120,10 @@ public interface IEditingRepository
     Task<ReviewStart?> ReviewStartAsync(Guid jobId, CancellationToken ct = default);
 
     /// <summary>What another round of a job would be, without its price; null where there is no such job.</summary>
-    Task<RevisionTerms?> RevisionTermsAsync(Guid jobId, CancellationToken ct = default);
+    /// <param name="jobId">The job.</param>
+    /// <param name="round">A round of it that is out: then only what was sent before it stands before it. Null for the next one.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<RevisionTerms?> RevisionTermsAsync(Guid jobId, RevisionRound? round = null, CancellationToken ct = default);
 
     /// <summary>Rounds that are out and whose last moment is between two, with nobody reminded of it yet; at most 500.</summary>
     Task<IReadOnlyList<Guid>> EndingRoundsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken ct = default);

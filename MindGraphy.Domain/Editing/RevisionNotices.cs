@@ -105,7 +105,11 @@ internal static class RevisionNotices
             ["number"] = round.Number.ToString(CultureInfo.InvariantCulture),
             ["approved"] = (round.Requests.Count - changes).ToString(CultureInfo.InvariantCulture),
             ["changes"] = changes.ToString(CultureInfo.InvariantCulture),
-            ["what"] = round.BySilence ? "기한까지 답이 없어 남은 사진을 확정으로 처리했습니다." : "",
+            ["what"] =
+                !round.BySilence ? ""
+                : changes > 0 && round.IsExtra
+                    ? "기한까지 답이 없어 남은 사진을 확정으로 처리했습니다. 계약에 포함된 재수정을 넘는 요청이지만 커플이 직접 보낸 것이 아니어서 청구하지 않았습니다. 청구하려면 계약에서 더해 주세요."
+                : "기한까지 답이 없어 남은 사진을 확정으로 처리했습니다.",
             ["link"] = $"/studio/editing/{job.Id}",
         };
         foreach (var (userId, to) in receivers)

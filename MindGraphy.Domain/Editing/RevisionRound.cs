@@ -101,7 +101,7 @@ public sealed class RevisionRound
     /// <summary>Rounds of changes that the contract includes.</summary>
     public int IncludedRounds { get; private init; }
 
-    /// <summary>Rounds of changes that stand before this one: asked for, or out for another job when this one was sent.</summary>
+    /// <summary>Rounds of changes that stand before this one: asked for, or out for another job when this one was sent; asked for alone once this one is answered.</summary>
     public int UsedRounds { get; private set; }
 
     /// <summary>What a round beyond them costs, in won; null where the studio answers for itself.</summary>
@@ -150,11 +150,11 @@ public sealed class RevisionRound
     public void Priced() => IsPriced = true;
 
     /// <summary>
-    /// Counts again as it is answered: a round of another job that was out when this one was sent may have ended without a wish. It never costs more than the
-    /// couple read.
+    /// Counts again as it is answered, by what was asked for alone: what is only out may end without a wish. It never costs more than the couple read.
     /// </summary>
-    /// <param name="before">Rounds that stand before this one now.</param>
-    public void Recount(int before) => UsedRounds = Math.Min(UsedRounds, before);
+    /// <param name="used">Rounds that were asked for before this one.</param>
+    /// <param name="mayRise">Whether they may be more than when it was sent: where that was read, or nothing is billed.</param>
+    public void Recount(int used, bool mayRise) => UsedRounds = mayRise ? used : Math.Min(UsedRounds, used);
 
     /// <summary>How long before the last moment the couple is reminded.</summary>
     public static TimeSpan RemindAhead { get; } = TimeSpan.FromDays(2);
@@ -387,11 +387,17 @@ public sealed class RevisionRequest
 /// <param name="ExtraWon">What one beyond costs; null where the studio answers for itself.</param>
 public sealed record RevisionTerms(int Included, int Used, long? ExtraWon)
 {
-    /// <summary>Rounds of other jobs that the couple is looking at now: each may become one that is asked for, and keeps its place until it is answered.</summary>
+    /// <summary>
+    /// Rounds of other jobs that were sent before and that the couple is looking at: each may become one that is asked for, so a price is said as if it did.
+    /// Billed is by <see cref="Used"/> alone. One that nobody ever opened stands before none.
+    /// </summary>
     public int Out { get; init; }
 
     /// <summary>Rounds that stand before the next one.</summary>
     public int Before => Used + Out;
+
+    /// <summary>The same for one that is asked for at this moment: what is only out comes after it.</summary>
+    public RevisionTerms AskedNow => this with { Out = 0 };
 
     /// <summary>Which round the next one is, from 1.</summary>
     public int Next => Before + 1;
@@ -442,6 +448,15 @@ public sealed record RevisionClosed() : Refusal(RefusalKind.Conflict);
 
 /// <summary>A round of this job is out already.</summary>
 public sealed record RevisionOpen() : Refusal(RefusalKind.Conflict);
+
+/// <summary>What is asked for, or what it costs, is not what was read any more: both are read again before anything is sent.</summary>
+public sealed record RevisionDiffers() : Refusal(RefusalKind.Conflict);
+
+/// <summary>What a person read before saying yes to a round.</summary>
+/// <param name="Changes">How many photos are to be changed.</param>
+/// <param name="IsExtra">Whether that is beyond the contract.</param>
+/// <param name="Won">What it costs, in won; 0 where it is included or the studio answers for itself.</param>
+public sealed record ReviewRead(int Changes, bool IsExtra, long Won);
 
 /// <summary>The couple has not asked for anything yet.</summary>
 public sealed record RevisionNotAsked() : Refusal(RefusalKind.Conflict);

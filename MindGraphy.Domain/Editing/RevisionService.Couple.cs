@@ -61,8 +61,15 @@ public sealed partial class RevisionService
     }
 
     /// <summary>Ends the couple's part, in one transaction with photos and job. A second submission, whoever sends it, gets the first one's answer.</summary>
-    /// <returns>Refused with <see cref="RevisionNotFound"/>, or <see cref="RevisionClosed"/> where the studio closed it before.</returns>
-    public async Task<Result<ReviewReceipt>> SubmitAsync(Actor actor, Guid roundId, CancellationToken ct = default)
+    /// <param name="actor">A person of the couple.</param>
+    /// <param name="roundId">The round.</param>
+    /// <param name="read">What the person read before saying yes; null where nobody was shown anything: then it costs no more than when it was sent.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// Refused with <see cref="RevisionNotFound"/>, <see cref="RevisionClosed"/> where the studio closed it before, or <see cref="RevisionDiffers"/> where
+    /// something else is asked for, or it is dearer, than what was read.
+    /// </returns>
+    public async Task<Result<ReviewReceipt>> SubmitAsync(Actor actor, Guid roundId, ReviewRead? read, CancellationToken ct = default)
     {
         if (actor is not { CustomerId: { } customerId, ContactId: { } contactId })
         {
@@ -79,6 +86,11 @@ public sealed partial class RevisionService
             return new RevisionNotFound();
         }
 
+        if (read is not null && round.Status == RevisionStatus.Sent && await DiffersAsync(session, round, read, ct))
+        {
+            return new RevisionDiffers();
+        }
+
         var submitted = round.Submit(contactId, clock.Now);
         if (!submitted.Succeeded)
         {
@@ -87,7 +99,7 @@ public sealed partial class RevisionService
 
         if (submitted.Value)
         {
-            await EndAsync(session, job, round, ct);
+            await EndAsync(session, job, round, read, ct);
             var saved = await session.SaveAsync(ct);
             if (!saved.Succeeded)
             {
@@ -100,6 +112,21 @@ public sealed partial class RevisionService
             round.Requests.Count(r => r.Wish == RevisionWish.Change),
             round.SubmittedAt ?? clock.Now
         );
+    }
+
+    // The other one may have asked for more since, or another round have used up what was included: nobody has said yes to that.
+    private static async Task<bool> DiffersAsync(IStudioSession session, RevisionRound round, ReviewRead read, CancellationToken ct)
+    {
+        if (read.Changes != round.Requests.Count(r => r.Wish == RevisionWish.Change))
+        {
+            return true;
+        }
+
+        return read.Changes > 0
+            && await session.Proofs.LockProjectAsync(round.ProjectId, ct) is not null
+            && await session.Editing.RevisionTermsAsync(round.JobId, ct: ct) is { } terms
+            && terms.Used >= round.IncludedRounds
+            && (!read.IsExtra || round.ExtraWon > read.Won);
     }
 }
 

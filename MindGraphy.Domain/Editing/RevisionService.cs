@@ -37,7 +37,7 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
 
     /// <summary>What another round of a job would be. Under the project's lock it stays so until the session is saved.</summary>
     internal static async Task<RevisionTerms?> TermsAsync(IStudioSession session, Guid jobId, CancellationToken ct) =>
-        await session.Editing.RevisionTermsAsync(jobId, ct) is { } terms
+        await session.Editing.RevisionTermsAsync(jobId, ct: ct) is { } terms
             ? terms with
             {
                 ExtraWon = (await session.SettingsAsync(ct)).RevisionWon,
@@ -261,7 +261,7 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
             }
             else if (locked.Round.Submit(null, clock.Now) is { Value: true })
             {
-                await EndAsync(session, locked.Job, locked.Round, ct);
+                await EndAsync(session, locked.Job, locked.Round, null, ct);
                 ended += (await session.SaveAsync(ct)).Succeeded ? 1 : 0;
             }
         }
@@ -422,7 +422,7 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
             : null;
 
     // Photos, job and round say the same after it: what was approved is approved, what is to be changed is worked on again, the clock runs.
-    private async Task EndAsync(IStudioSession session, EditingJob job, RevisionRound round, CancellationToken ct)
+    private async Task EndAsync(IStudioSession session, EditingJob job, RevisionRound round, ReviewRead? read, CancellationToken ct)
     {
         var now = clock.Now;
         job.GoOn(now);
@@ -432,10 +432,10 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
         {
             if (
                 await session.Proofs.LockProjectAsync(job.ProjectId, ct) is not null
-                && await session.Editing.RevisionTermsAsync(job.Id, ct) is { } terms
+                && await session.Editing.RevisionTermsAsync(job.Id, ct: ct) is { } terms
             )
             {
-                round.Recount(terms.Before);
+                round.Recount(terms.Used, mayRise: read is not null || round.BySilence);
             }
 
             var what = string.Join('\n', changes.Select(r => $"#{r.Position} {r.Note}"));
@@ -446,7 +446,9 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
         await session.Editing.PointToShownAsync(job.Id, round.Id, ct);
         await session.Editing.PointToNewestAsync(job.Id, ct);
         MatchWaiting(session, job);
-        if (changes.Count > 0)
+
+        // Nobody said yes to a price by saying nothing: the manager is told, and may bill it.
+        if (changes.Count > 0 && !round.BySilence)
         {
             await PriceAsync(session, round, ct);
         }

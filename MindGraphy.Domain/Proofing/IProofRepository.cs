@@ -31,6 +31,9 @@ public interface IProofRepository
     /// <summary>The same to look at, as the database has it now.</summary>
     Task<ProofSession?> OpenOfAlbumAsync(Guid albumId, CancellationToken ct = default);
 
+    /// <summary>The newest round over an album whose picks went to the studio, also where it was opened again since; null where none did.</summary>
+    Task<Guid?> SubmittedOfAlbumAsync(Guid albumId, CancellationToken ct = default);
+
     /// <summary>Writes what is changed so far, within the session's transaction.</summary>
     Task FlushAsync(CancellationToken ct = default);
 

@@ -22,6 +22,9 @@ public sealed record ProofRoundOpen(ProofStatus Status, DateTimeOffset SentAt, D
     public override IReadOnlyList<object?> Arguments => [Status, SentAt, Until];
 }
 
+/// <summary>Picks over this album were submitted in another round: a second one would take the photos away from whoever works on them.</summary>
+public sealed record ProofSubmitted() : Refusal(RefusalKind.Conflict);
+
 /// <summary>The status table has no such move now.</summary>
 public sealed record ProofCannotMove(ProofStatus From, ProofStatus To) : Refusal(RefusalKind.Conflict)
 {

@@ -378,10 +378,22 @@ public sealed partial class ProofService
 
     private async Task<Result> HandOverAsync(IStudioSession session, ProofSession proof, DateTimeOffset now, CancellationToken ct)
     {
-        if (
-            await session.Proofs.LockProjectAsync(proof.ProjectId, ct) is not { } project
-            || await session.Proofs.StartAsync(proof.ProjectId, proof.AlbumId, ct) is not { } start
-        )
+        if (await session.Proofs.StartAsync(proof.ProjectId, proof.AlbumId, ct) is not { } start)
+        {
+            return new ProofNotFound();
+        }
+
+        await session.Proofs.LoadSelectionsAsync(proof, null, ct);
+        var names = start.People.ToDictionary(p => p.ContactId, p => p.Name);
+        var picks = proof.Picks(id => names.GetValueOrDefault(id, ""));
+        await session.Proofs.WritePicksAsync(proof.AlbumId, picks, ct);
+
+        // After a reopened round the editor gets what is new or said anew of begun photos; what nobody began takes the new words where it is, and
+        // leaves the old job where it is not wanted any more.
+        var earlier = await session.Editing.OfSessionAsync(proof.Id, ct);
+
+        // Photos, jobs, project: the order of everything that locks more than one of them. What was written is undone where the project can't move.
+        if (await session.Proofs.LockProjectAsync(proof.ProjectId, ct) is not { } project)
         {
             return new ProofNotFound();
         }
@@ -393,14 +405,6 @@ public sealed partial class ProofService
         }
 
         await PriceExtrasAsync(session, proof, start, ct);
-        await session.Proofs.LoadSelectionsAsync(proof, null, ct);
-        var names = start.People.ToDictionary(p => p.ContactId, p => p.Name);
-        var picks = proof.Picks(id => names.GetValueOrDefault(id, ""));
-        await session.Proofs.WritePicksAsync(proof.AlbumId, picks, ct);
-
-        // After a reopened round the editor gets what is new or said anew of begun photos; what nobody began takes the new words where it is, and
-        // leaves the old job where it is not wanted any more.
-        var earlier = await session.Editing.OfSessionAsync(proof.Id, ct);
         var wanted = picks.ToDictionary(p => p.PhotoId);
         var last = earlier
             .OrderBy(j => j.Id)
@@ -430,7 +434,7 @@ public sealed partial class ProofService
 
         var settings = await session.SettingsAsync(ct);
         var keys = await session.Links.OfAsync(LinkPurpose.Proof, proof.Id, ct);
-        foreach (var person in start.People.Where(p => keys.Any(k => k.ContactId == p.ContactId)))
+        foreach (var person in start.People.Where(p => keys.Any(k => k.ContactId == p.ContactId && k.RevokedAt is null)))
         {
             var link = keys.LastOrDefault(k => k.ContactId == person.ContactId && k.IsOpen(now));
             Write(session, settings, "picks_submitted", person, start, picks.Count, due, link);

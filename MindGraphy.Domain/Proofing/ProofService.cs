@@ -55,7 +55,8 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
     /// <returns>
     /// The round's id. Refused with <see cref="NotAllowed"/>, <see cref="ProjectNotFound"/>, <see cref="AlbumEmpty"/>,
     /// <see cref="PickerMissing"/>, <see cref="LimitOutOfRange"/>, <see cref="DeadlineInThePast"/>, <see cref="SectionRuleWrong"/>,
-    /// <see cref="SectionTooFew"/>, <see cref="ProofRoundOpen"/>, <see cref="KeyUsedForAnother"/> or <see cref="ProjectCannotMove"/>.
+    /// <see cref="SectionTooFew"/>, <see cref="ProofRoundOpen"/>, <see cref="ProofSubmitted"/>, <see cref="KeyUsedForAnother"/> or
+    /// <see cref="ProjectCannotMove"/>.
     /// </returns>
     public async Task<Result<Guid>> PrepareAsync(
         Actor actor,
@@ -121,7 +122,7 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
             return prepared.Refusal;
         }
 
-        var free = await MakeRoomAsync(session, albumId, former, ct);
+        var free = await MakeRoomAsync(session, albumId, former, null, ct);
         if (!free.Succeeded)
         {
             return free.Refusal;
@@ -185,8 +186,8 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
     /// <summary>Opens a submitted or expired round for picking again; links work again and everybody gets a mail.</summary>
     /// <returns>
     /// Refused with <see cref="NotAllowed"/>, <see cref="ProofNotFound"/>, <see cref="ProofCannotMove"/>, <see cref="Customers.ReasonRequired"/>,
-    /// <see cref="DeadlineInThePast"/>, <see cref="ProofRoundOpen"/> while another round over the album is out, <see cref="ProjectCannotMove"/> once
-    /// retouching is done, or <see cref="EditedElsewhere"/>.
+    /// <see cref="DeadlineInThePast"/>, <see cref="ProofRoundOpen"/> while another round over the album is out, <see cref="ProofSubmitted"/> where the picks of
+    /// another one were submitted, <see cref="ProjectCannotMove"/> once retouching is done, or <see cref="EditedElsewhere"/>.
     /// </returns>
     public async Task<Result> ReopenAsync(
         Actor actor,
@@ -217,7 +218,7 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
             return new ProofNotFound();
         }
 
-        var free = other == proof ? Result.Ok : await MakeRoomAsync(session, proof.AlbumId, other, ct);
+        var free = await MakeRoomAsync(session, proof.AlbumId, other, proof, ct);
         if (!free.Succeeded)
         {
             return free;
@@ -237,9 +238,11 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
 
         var settings = await session.SettingsAsync(ct);
         var keys = await session.Links.OfAsync(LinkPurpose.Proof, sessionId, ct);
-        foreach (var person in start.People.Where(p => keys.Any(k => k.ContactId == p.ContactId)))
+
+        // Whose link alone was taken back is not to pick any more. Where all were, the round is given out anew, to everybody who had one.
+        var held = keys.Any(k => k.RevokedAt is null) ? keys.Where(k => k.RevokedAt is null).ToList() : keys;
+        foreach (var person in start.People.Where(p => held.Any(k => k.ContactId == p.ContactId)))
         {
-            // A link that was taken back stays so: its holder gets a new one.
             var link = keys.FirstOrDefault(k => k.ContactId == person.ContactId && k.RevokedAt is null);
             link?.Extend(LinkUntil(deadline));
             link ??= IssueLink(session, sessionId, start.CustomerId, person.ContactId, deadline);
@@ -608,11 +611,18 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
 
     /// <summary>
     /// An album is picked from in one round at a time (<c>ux_proof_gallery_sessions_open</c>). One whose time is up, or whose links were all taken back,
-    /// gives way to the next. Call with the album's open round locked, then its project.
+    /// gives way to the next, unless picks over the album were submitted in another round than <paramref name="again"/>, the one that is opened again. Call with
+    /// the album's open round locked, then its project: submitting locks that project, too.
     /// </summary>
-    private async Task<Result> MakeRoomAsync(IStudioSession session, Guid albumId, ProofSession? former, CancellationToken ct)
+    private async Task<Result> MakeRoomAsync(
+        IStudioSession session,
+        Guid albumId,
+        ProofSession? former,
+        ProofSession? again,
+        CancellationToken ct
+    )
     {
-        if (former is not null)
+        if (former is not null && former != again)
         {
             former.ExpireIfDue(clock.Now);
             var links = await session.Links.OfAsync(LinkPurpose.Proof, former.Id, ct);
@@ -626,8 +636,13 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
         }
 
         // Another one may have been sent between the two locks.
-        return await session.Proofs.OpenOfAlbumAsync(albumId, ct) is { } open
-            ? new ProofRoundOpen(open.Status, open.CreatedAt, open.ExpiresAt)
+        if (await session.Proofs.OpenOfAlbumAsync(albumId, ct) is { } open && open.Id != again?.Id)
+        {
+            return new ProofRoundOpen(open.Status, open.CreatedAt, open.ExpiresAt);
+        }
+
+        return await session.Proofs.SubmittedOfAlbumAsync(albumId, ct) is { } submitted && submitted != again?.Id
+            ? new ProofSubmitted()
             : Result.Ok;
     }
 

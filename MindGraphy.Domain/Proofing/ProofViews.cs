@@ -39,6 +39,9 @@ public sealed record ProofAlbum(Guid Id, AlbumType Type, string? Title, int Phot
     /// <summary>Photos that can be shown and bear no watermark.</summary>
     public int Unmarked { get; init; }
 
+    /// <summary>Whether picks over it were submitted: it is picked from again by opening that round again, not by another one.</summary>
+    public bool IsSubmitted { get; init; }
+
     /// <summary>Photos that can be shown, by part of the day; those without one are in none.</summary>
     public IReadOnlyDictionary<PhotoSection, int> Sections { get; init; } = new Dictionary<PhotoSection, int>();
 }

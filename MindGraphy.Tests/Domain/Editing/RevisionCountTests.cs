@@ -75,7 +75,7 @@ public sealed class RevisionCountTests(MigratedTemplate template) : EditingTest(
             // Asked for in both, they are two, and the one whose page said so is paid for.
             foreach (var page in pages)
             {
-                await AskAsync(couple, page);
+                await AskAsync(couple, await PageAsync(couple, page.RoundId));
             }
 
             Assert.Equal((1, 2, 0, 3, Won), Of(await ReadAsync(first)));
@@ -92,13 +92,106 @@ public sealed class RevisionCountTests(MigratedTemplate template) : EditingTest(
         var one = (await Revisions.SendAsync(Manager, first, [couple.BrideId], Ct)).Value;
         var two = (await Revisions.SendAsync(Manager, second, [couple.BrideId], Ct)).Value;
         Assert.True((await Revisions.PageAsync(couple.Bride, two, Ct)).Value!.IsExtra);
-        Assert.Null((await Revisions.SubmitAsync(couple.Groom, one, Ct)).Refusal);
+        Assert.Null((await Revisions.SubmitAsync(couple.Groom, one, null, Ct)).Refusal);
         var page = (await Revisions.PageAsync(couple.Bride, two, Ct)).Value!;
         Assert.Equal((0, false), (page.UsedRounds, page.IsExtra));
         await AskAsync(couple, page);
         Assert.Equal(0, await CountAsync("payment_plan_lines WHERE kind = 'additional'"));
         Assert.Equal((1, 1, 0, 2, Won), Of(await ReadAsync(first)));
         Assert.Equal(0, (await Revisions.RoundsAsync(Manager, second, Ct)).Value!.Rounds.Single().UsedRounds);
+    }
+
+    [Fact]
+    public async Task A_round_that_is_only_out_takes_no_included_one_from_another()
+    {
+        var (couple, first, second) = await TwoJobsAsync();
+        await TermsAsync(included: 1);
+        var closed = await SendAsync(couple, first);
+        var two = await SendAsync(couple, second);
+        Assert.True((await PageAsync(couple, two)).IsExtra);
+
+        // Closed and sent again it stands behind the other one, and each of them is the first until one of them is asked for.
+        Assert.Null((await Revisions.CloseAsync(Manager, closed, "색을 다시 맞춥니다", Ct)).Refusal);
+        var again = await SendAsync(couple, first);
+        var read = await PageAsync(couple, two);
+        Assert.Equal((false, true), (read.IsExtra, (await PageAsync(couple, again)).IsExtra));
+        await AskAsync(couple, await PageAsync(couple, again));
+        Assert.Equal(0, await CountAsync("payment_plan_lines WHERE kind = 'additional'"));
+
+        // The included one is used up now: who read that theirs is it says yes to its price first.
+        await SayAsync(couple, read);
+        Assert.Equal(new RevisionDiffers(), (await Revisions.SubmitAsync(couple.Bride, two, new ReviewRead(1, false, 0), Ct)).Refusal);
+        Assert.Equal(0, await CountAsync("payment_plan_lines WHERE kind = 'additional'"));
+        read = await PageAsync(couple, two);
+        Assert.Equal((true, RevisionStatus.Sent), (read.IsExtra, read.Status));
+        await AskAsync(couple, read);
+        Assert.Equal(1, await CountAsync("payment_plan_lines WHERE kind = 'additional' AND amount = $1", (decimal)Won));
+        Assert.Equal((1, 2, 0, 3, Won), Of(await ReadAsync(first)));
+    }
+
+    [Fact]
+    public async Task A_round_that_nobody_opened_stands_before_none_and_a_call_is_counted_by_what_was_asked_for()
+    {
+        var (couple, first, second) = await TwoJobsAsync();
+        await TermsAsync(included: 1);
+        await SendAsync(couple, first);
+        var read = await ReadAsync(second);
+        Assert.Equal((1, 0, 1, 2, Won), Of(read));
+        Time.Advance(TimeSpan.FromDays(9));
+        Assert.Equal(0, await Revisions.EndSilentAsync(Ct));
+        Assert.Equal((1, 0, 0, 1, null), Of(await ReadAsync(second)));
+
+        // What was read before counts the same: a call is asked for now, and what is out is not.
+        Assert.Null((await MoveAsync(Manager, second, EditingStatus.Revision, "전화", new RevisionByHand(true, read))).Refusal);
+        Assert.Equal(0, await CountAsync("payment_plan_lines WHERE kind = 'additional'"));
+    }
+
+    [Fact]
+    public async Task A_page_that_says_nothing_of_what_was_read_never_pays_more_than_when_it_was_sent()
+    {
+        var (couple, first, second) = await TwoJobsAsync();
+        await TermsAsync(included: 1);
+        var one = await SendAsync(couple, first);
+        await AskAsync(couple, await PageAsync(couple, await SendAsync(couple, second)));
+        await SayAsync(couple, await PageAsync(couple, one));
+        Assert.Null((await Revisions.SubmitAsync(couple.Bride, one, null, Ct)).Refusal);
+        Assert.Equal(0, await CountAsync("payment_plan_lines WHERE kind = 'additional'"));
+    }
+
+    [Fact]
+    public async Task What_the_other_one_asked_for_meanwhile_is_read_before_it_is_sent()
+    {
+        var (couple, job, _) = await TwoJobsAsync();
+        await TermsAsync(included: 0);
+        var page = await PageAsync(couple, await SendAsync(couple, job));
+        var read = new ReviewRead(0, true, Won);
+        await SayAsync(couple, page);
+        Assert.Equal(new RevisionDiffers(), (await Revisions.SubmitAsync(couple.Groom, page.RoundId, read, Ct)).Refusal);
+        Assert.Equal(RevisionStatus.Sent, (await PageAsync(couple, page.RoundId)).Status);
+        var yes = read with { Changes = 1 };
+        Assert.Null((await Revisions.SubmitAsync(couple.Groom, page.RoundId, yes, Ct)).Refusal);
+        Assert.Null((await Revisions.SubmitAsync(couple.Bride, page.RoundId, read, Ct)).Refusal);
+        Assert.Equal(1, await CountAsync("payment_plan_lines WHERE kind = 'additional'"));
+    }
+
+    [Fact]
+    public async Task What_nobody_sent_is_counted_and_told_and_not_billed()
+    {
+        var (couple, job, _) = await TwoJobsAsync();
+        await TermsAsync(included: 0);
+        var page = await PageAsync(couple, await SendAsync(couple, job));
+        await SayAsync(couple, page);
+        Time.Advance(TimeSpan.FromDays(9));
+        Assert.Equal(1, await Revisions.EndSilentAsync(Ct));
+        Assert.Equal((0, 1, 0, 2, Won), Of(await ReadAsync(job)));
+        Assert.Equal(0, await CountAsync("payment_plan_lines WHERE kind = 'additional'"));
+        var row = (await Revisions.RoundsAsync(Manager, job, Ct)).Value!.Rounds.Single();
+        Assert.Equal((true, Won, false), (row.BySilence, row.ExtraWon!.Value, row.IsPriced));
+        Assert.True(
+            await CountAsync(
+                "notifications WHERE template_id = 'review_answered' AND template_data ->> 'what' LIKE '%청구하지 않았습니다%'"
+            ) > 0
+        );
     }
 
     [Fact]
@@ -138,10 +231,26 @@ public sealed class RevisionCountTests(MigratedTemplate template) : EditingTest(
 
     private async Task AskAsync(Couple couple, ReviewPage page)
     {
+        await SayAsync(couple, page);
+        var read = new ReviewRead(1, page.IsExtra, page.IsExtra ? page.ExtraWon!.Value : 0);
+        Assert.Null((await Revisions.SubmitAsync(couple.Bride, page.RoundId, read, Ct)).Refusal);
+    }
+
+    private async Task SayAsync(Couple couple, ReviewPage page)
+    {
         var say = new RevisionSay(page.Photos[0].PhotoId, RevisionWish.Change, "조금 밝게");
         Assert.Null((await Revisions.SayAsync(couple.Bride, page.RoundId, [say], Ct)).Refusal);
-        Assert.Null((await Revisions.SubmitAsync(couple.Bride, page.RoundId, Ct)).Refusal);
     }
+
+    private async Task<Guid> SendAsync(Couple couple, Guid job)
+    {
+        Time.Advance(TimeSpan.FromMinutes(1));
+        var sent = await Revisions.SendAsync(Manager, job, [couple.BrideId], Ct);
+        Assert.Null(sent.Refusal);
+        return sent.Value;
+    }
+
+    private async Task<ReviewPage> PageAsync(Couple couple, Guid round) => (await Revisions.PageAsync(couple.Bride, round, Ct)).Value!;
 
     // Worked on and done once more.
     private async Task AgainAsync(Actor editor, Guid job)

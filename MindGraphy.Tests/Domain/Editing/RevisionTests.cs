@@ -22,9 +22,9 @@ public sealed class RevisionTests(MigratedTemplate template) : EditingTest(templ
         await SayAsync(new RevisionSay(photos[0], RevisionWish.Change, "팔을 자연스럽게", 250, 1000));
         await SayAsync(new RevisionSay(photos[1], RevisionWish.Approve));
         Time.Advance(TimeSpan.FromDays(3));
-        var receipt = (await Revisions.SubmitAsync(LastCouple.Groom, round, Ct)).Value!;
+        var receipt = (await Revisions.SubmitAsync(LastCouple.Groom, round, null, Ct)).Value!;
         Assert.Equal((2, 1), (receipt.Approved, receipt.Changes));
-        await Revisions.SubmitAsync(LastCouple.Bride, round, Ct);
+        await Revisions.SubmitAsync(LastCouple.Bride, round, null, Ct);
 
         // Nobody of the studio is written to twice: the editor, and the studio where the couple has no manager.
         Assert.Equal(
@@ -66,7 +66,7 @@ public sealed class RevisionTests(MigratedTemplate template) : EditingTest(templ
             await ScalarAsync<Guid>("SELECT version_id FROM revision_requests WHERE round_id = $1 AND photo_id = $2", round, photos[0]),
             page.Photos.Single().VersionId
         );
-        Assert.Null((await Revisions.SubmitAsync(LastCouple.Bride, next, Ct)).Refusal);
+        Assert.Null((await Revisions.SubmitAsync(LastCouple.Bride, next, null, Ct)).Refusal);
         view = (await Editing.JobAsync(editor, job, Ct)).Value!;
         Assert.Equal((EditingStatus.Completed, 1), (view.Row.Status, view.Row.RevisionCount));
         Assert.Equal(new NothingToReview(), (await Revisions.SendAsync(Manager, job, [LastCouple.BrideId], Ct)).Refusal);
@@ -96,7 +96,7 @@ public sealed class RevisionTests(MigratedTemplate template) : EditingTest(templ
         var others = await CoupleAsync();
         Assert.Equal(new RevisionNotFound(), await SaidAsync(new RevisionSay(photo, RevisionWish.Approve), others.Bride));
         Assert.Equal(new RevisionNotFound(), (await Revisions.PageAsync(others.Bride, round, Ct)).Refusal);
-        Assert.Equal(new RevisionNotFound(), (await Revisions.SubmitAsync(others.Bride, round, Ct)).Refusal);
+        Assert.Equal(new RevisionNotFound(), (await Revisions.SubmitAsync(others.Bride, round, null, Ct)).Refusal);
         Assert.Equal(new PhotoNotFound(), (await Revisions.ShownHashAsync(bride, round, photo, Ct)).Refusal);
         Assert.Equal(new RevisionNotAsked(), (await Revisions.AnswerAsync(Manager, round, photo, RevisionAnswer.Done, null, Ct)).Refusal);
         Assert.Equal(new ReasonRequired(), (await Revisions.CloseAsync(Manager, round, " ", Ct)).Refusal);
@@ -139,7 +139,7 @@ public sealed class RevisionTests(MigratedTemplate template) : EditingTest(templ
             await Revisions.SayAsync(LastCouple.Bride, round, [new RevisionSay(LastCouple.Photos[0], RevisionWish.Change, "팔")], Ct);
             var (bride, groom) = (LastCouple.Bride, LastCouple.Groom);
             var receipts = await Task.WhenAll(
-                Enumerable.Range(0, 8).Select(n => Task.Run(() => Revisions.SubmitAsync(n % 2 == 0 ? bride : groom, round, Ct), Ct))
+                Enumerable.Range(0, 8).Select(n => Task.Run(() => Revisions.SubmitAsync(n % 2 == 0 ? bride : groom, round, null, Ct), Ct))
             );
             Assert.Single(receipts.Select(r => (r.Refusal, r.Value?.Approved, r.Value?.Changes, r.Value?.SubmittedAt)).Distinct());
             var row = (await Editing.JobAsync(Manager, job, Ct)).Value!.Row;
@@ -155,7 +155,7 @@ public sealed class RevisionTests(MigratedTemplate template) : EditingTest(templ
             var (_, job, round) = await SentAsync(2);
             await Revisions.SayAsync(LastCouple.Bride, round, [new RevisionSay(LastCouple.Photos[0], RevisionWish.Change, "팔")], Ct);
             var bride = LastCouple.Bride;
-            var submit = Task.Run(() => Revisions.SubmitAsync(bride, round, Ct), Ct);
+            var submit = Task.Run(() => Revisions.SubmitAsync(bride, round, null, Ct), Ct);
             var close = Task.Run(() => Revisions.CloseAsync(Manager, round, "색을 다시 맞춘 뒤 보냅니다", Ct), Ct);
             var (submitted, closed) = (await submit, await close);
             Assert.NotEqual(submitted.Succeeded, closed.Succeeded);
@@ -212,7 +212,7 @@ public sealed class RevisionTests(MigratedTemplate template) : EditingTest(templ
         await Task.WhenAll(
             Enumerable
                 .Range(0, 6)
-                .Select(i => Task.Run(() => Revisions.SubmitAsync(i % 2 == 0 ? LastCouple.Bride : LastCouple.Groom, next, Ct), Ct))
+                .Select(i => Task.Run(() => Revisions.SubmitAsync(i % 2 == 0 ? LastCouple.Bride : LastCouple.Groom, next, null, Ct), Ct))
         );
         Assert.Equal(1, await CountAsync("payment_plan_lines WHERE kind = 'additional' AND amount = 30000"));
         var board = (await Revisions.RoundsAsync(Manager, job, Ct)).Value!;

@@ -22,7 +22,7 @@ public sealed class RoundTimeTests(MigratedTemplate template) : EditingTest(temp
 
         // Also where one was matched a moment before: what the round showed counts.
         await ExecuteAsync("UPDATE photos SET edited_version_id = $1 WHERE id = $2", late, LastCouple.Photos[0]);
-        Assert.Null((await Revisions.SubmitAsync(LastCouple.Bride, round, Ct)).Refusal);
+        Assert.Null((await Revisions.SubmitAsync(LastCouple.Bride, round, null, Ct)).Refusal);
         Assert.Equal(shown, await VersionAsync(0));
         Assert.True(await CountAsync("outbox_messages WHERE kind LIKE '%FilesReturned%'") > 0);
         await MatchAsync(editor, job);
@@ -40,7 +40,7 @@ public sealed class RoundTimeTests(MigratedTemplate template) : EditingTest(temp
         var late = (await ReturnedAsync(editor, job, "DSC_0000_retouched.jpg"))[0];
         var say = new RevisionSay(LastCouple.Photos[0], RevisionWish.Change, "팔");
         Assert.Null((await Revisions.SayAsync(LastCouple.Bride, round, [say], Ct)).Refusal);
-        Assert.Null((await Revisions.SubmitAsync(LastCouple.Bride, round, Ct)).Refusal);
+        Assert.Null((await Revisions.SubmitAsync(LastCouple.Bride, round, null, Ct)).Refusal);
         await MatchAsync(editor, job);
         var view = (await Editing.JobAsync(editor, job, Ct)).Value!;
         Assert.Equal((late, EditStatus.InProgress), (view.Photos[0].VersionId, view.Photos[0].Status));

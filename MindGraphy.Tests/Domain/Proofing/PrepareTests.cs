@@ -219,6 +219,60 @@ public sealed class PrepareTests(MigratedTemplate template) : ProofTest(template
     }
 
     [Fact]
+    public async Task Whose_link_alone_was_taken_back_gets_none_by_reopening_and_no_mail()
+    {
+        var couple = await CoupleAsync();
+        var round = await RoundAsync(couple);
+        await PickAsync(couple.Bride, round, couple.Photos[0]);
+        Assert.Null((await Proofs.TakeLinkAsync(Manager, round, couple.GroomId, Ct)).Refusal);
+        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "k", null, Ct)).Succeeded);
+        Assert.Equal(1, await CountAsync("notifications WHERE template_id = 'picks_submitted'"));
+        Assert.Null((await ReopenAsync(round, await VersionAsync(couple, round))).Refusal);
+        Assert.Equal([couple.BrideId], (await Proofs.LinkUrlsAsync(Manager, round, Ct)).Value!.Select(l => l.ContactId));
+        Assert.Equal(3, await CountAsync("notifications WHERE template_id = 'proof_ready'"));
+    }
+
+    [Fact]
+    public async Task An_album_whose_picks_were_submitted_is_picked_from_again_by_reopening_and_by_no_second_round()
+    {
+        var couple = await CoupleAsync();
+        Assert.False((await Proofs.OfferAsync(Manager, couple.ProjectId, Ct)).Value!.Albums.Single().IsSubmitted);
+        var former = await RoundAsync(couple);
+        await Proofs.RevokeAsync(Manager, former, Ct);
+        var round = await RoundAsync(couple);
+        await PickAsync(couple.Bride, round, couple.Photos[0]);
+        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "k", null, Ct)).Succeeded);
+
+        Assert.Equal(new ProofSubmitted(), (await SendAsync(couple, 10, "second")).Refusal);
+        Assert.Equal(new ProofSubmitted(), (await ReopenAsync(former, await VersionAsync(couple, former))).Refusal);
+        Assert.True((await Proofs.OfferAsync(Manager, couple.ProjectId, Ct)).Value!.Albums.Single().IsSubmitted);
+
+        // Opened again it still is the one from which somebody works, whatever becomes of its links.
+        Assert.Null((await ReopenAsync(round, await VersionAsync(couple, round))).Refusal);
+        await Proofs.RevokeAsync(Manager, round, Ct);
+        Assert.Equal(new ProofSubmitted(), (await SendAsync(couple, 10, "third")).Refusal);
+        Assert.Equal(("active", "expired"), (await StatusAsync(round), await StatusAsync(former)));
+        Assert.Equal(1, await CountAsync("photos WHERE is_selected"));
+    }
+
+    [Fact]
+    public async Task Of_a_round_that_is_submitted_and_one_that_takes_its_place_at_once_one_is_refused()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            var couple = await CoupleAsync();
+            var round = await RoundAsync(couple);
+            await PickAsync(couple.Bride, round, couple.Photos[0]);
+            await Proofs.RevokeAsync(Manager, round, Ct);
+            var submit = Task.Run(() => Proofs.SubmitAsync(couple.Bride, round, "k", null, Ct), Ct);
+            var send = Task.Run(() => SendAsync(couple, 10, "next" + i), Ct);
+            var (submitted, sent) = (await submit, await send);
+            Assert.NotEqual(submitted.Succeeded, sent.Succeeded);
+            Assert.Equal(1, await CountAsync("proof_gallery_sessions WHERE album_id = $1 AND status <> 'expired'", couple.AlbumId));
+        }
+    }
+
+    [Fact]
     public async Task A_form_that_is_sent_eight_times_at_once_makes_one_round_and_one_mail_each()
     {
         var couple = await CoupleAsync();
@@ -377,6 +431,9 @@ public sealed class PrepareTests(MigratedTemplate template) : ProofTest(template
 
     private Task<Result> ReopenAsync(Guid round, uint version) =>
         Proofs.ReopenAsync(Manager, round, "다시 고르고 싶어 하심", Clock.Now.AddDays(7), version, Ct);
+
+    private async Task<uint> VersionAsync(Couple couple, Guid round) =>
+        (await Proofs.ActivityAsync(Manager, couple.ProjectId, Ct)).Value!.Single(r => r.SessionId == round).Version;
 
     private Task<string> StatusAsync(Guid round) =>
         ScalarAsync<string>("SELECT status::text FROM proof_gallery_sessions WHERE id = $1", round);

@@ -71,6 +71,21 @@ public sealed class ReviewHttpTests(MigratedTemplate template) : EditingTest(tem
         Assert.Equal(250, await ScalarAsync<int>("SELECT pin_x FROM revision_requests WHERE round_id = $1 AND pin_x IS NOT NULL", round));
         var bad = new { says = new[] { new { id = "nobody", w = 1 } } };
         Assert.Equal(HttpStatusCode.NotFound, (await phone.PostAsJsonAsync("/c/review/says", bad, Ct)).StatusCode);
+
+        // Who read of none is asked again, with what is so now; a page that was loaded before it said so says nothing and is believed.
+        Assert.Contains("\"cost\":{\"extra\":false", html);
+        var read = new
+        {
+            changes = 0,
+            extra = false,
+            won = 0,
+        };
+        var differs = await phone.PostAsJsonAsync("/c/review/submit", read, Ct);
+        Assert.Equal(HttpStatusCode.Conflict, differs.StatusCode);
+        var now = await differs.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        Assert.Equal("RevisionDiffers", now.GetProperty("code").GetString());
+        Assert.Equal("팔을 자연스럽게", now.GetProperty("said")[0].GetProperty("n").GetString());
+        Assert.Equal("sent", await ScalarAsync<string>("SELECT status::text FROM revision_rounds WHERE id = $1", round));
         var submitted = await phone.PostAsync("/c/review/submit", null, Ct);
         Assert.Equal("{\"approved\":2,\"changes\":1}", await submitted.Content.ReadAsStringAsync(Ct));
         Assert.Equal(HttpStatusCode.Conflict, (await phone.PostAsJsonAsync("/c/review/says", says, Ct)).StatusCode);

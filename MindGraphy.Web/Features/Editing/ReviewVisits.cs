@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.Localization;
+using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Editing;
 using MindGraphy.Domain.Links;
 using MindGraphy.Web.Features.Links;
@@ -32,6 +34,36 @@ public sealed class ReviewVisits(
         "Review.Late",
     ];
 
+    /// <summary>What changes cost in a round, in the words of its page and beside the question whether to send.</summary>
+    public ReviewCost CostOf(ReviewPage page)
+    {
+        if (!page.IsExtra)
+        {
+            return new ReviewCost(false, 0, text["Review.Included", page.UsedRounds + 1, page.IncludedRounds], "");
+        }
+
+        if (page.ExtraWon is not { } won)
+        {
+            return new ReviewCost(true, 0, text["Review.Ask"], text["Review.Confirm.Ask"]);
+        }
+
+        var price = StudioFormat.Money(new Money(won), CultureInfo.CurrentUICulture);
+        return new ReviewCost(true, won, text["Review.Extra", price], text["Review.Confirm.Extra", price]);
+    }
+
+    /// <summary>The same as the script reads it.</summary>
+    public object CostFor(ReviewPage page)
+    {
+        var cost = CostOf(page);
+        return new
+        {
+            extra = cost.IsExtra,
+            won = cost.Won,
+            says = cost.Says,
+            asks = cost.Asks,
+        };
+    }
+
     /// <summary>The page of whoever comes; null where no open link was brought.</summary>
     public async Task<ReviewPage?> PageAsync(HttpContext context) =>
         await visits.ComeAsync(context, LinkPurpose.Review) is { } visit
@@ -48,11 +80,19 @@ public sealed class ReviewVisits(
             {
                 key = KeptUnder(page.RoundId, CoupleVisits.FoundOn(context, LinkPurpose.Review)?.ContactId),
                 page = CoupleVisits.KeyOf(context, LinkPurpose.Review),
+                cost = CostFor(page),
                 token = antiforgery.GetAndStoreTokens(context).RequestToken,
                 words = ScriptWords.ToDictionary(w => w, w => text[w].Value),
             }
         );
 }
+
+/// <summary>What changes cost in a round.</summary>
+/// <param name="IsExtra">Whether they are beyond the contract.</param>
+/// <param name="Won">What they cost, in won; 0 where they are included or the studio answers for itself.</param>
+/// <param name="Says">The sentence of the page.</param>
+/// <param name="Asks">The sentence beside the question whether to send; empty where they are included.</param>
+public sealed record ReviewCost(bool IsExtra, long Won, string Says, string Asks);
 
 /// <summary>What the script of that page calls. Every request brings the link's cookie and is asked anew whether it is open; without one the answer is 404.</summary>
 public static class ReviewEndpoints
@@ -68,6 +108,12 @@ public static class ReviewEndpoints
     /// <summary>What is said of photos.</summary>
     /// <param name="Says">1 to <see cref="RevisionService.MostAtOnce"/>.</param>
     public sealed record Batch(IReadOnlyList<Say>? Says);
+
+    /// <summary>A submission: what the person read. A page that was loaded before pages sent it sends nothing.</summary>
+    /// <param name="Changes">How many photos are to be changed.</param>
+    /// <param name="Extra">Whether that is beyond the contract.</param>
+    /// <param name="Won">What it costs, in won.</param>
+    public sealed record Submission(int? Changes, bool? Extra, long? Won);
 
     /// <summary>The address of a finished photo.</summary>
     public static string PhotoUrl(ReviewPhoto photo, int size) => $"/c/review/i/{photo.VersionId:N}/{photo.Sha16}-{size}.jpg";
@@ -146,8 +192,10 @@ public static class ReviewEndpoints
     }
 
     private static async Task<IResult> SubmitAsync(
+        Submission? submission,
         HttpContext context,
         CoupleVisits visits,
+        ReviewVisits reviews,
         RevisionService revisions,
         IAntiforgery antiforgery
     )
@@ -160,9 +208,34 @@ public static class ReviewEndpoints
 
         var visit = writes.Value;
 
-        var submitted = await revisions.SubmitAsync(visit.Actor, visit.SubjectId, context.RequestAborted);
-        return submitted.Succeeded
-            ? Results.Json(new { approved = submitted.Value.Approved, changes = submitted.Value.Changes })
+        var read = submission is { Changes: { } changes, Extra: { } extra, Won: { } won } ? new ReviewRead(changes, extra, won) : null;
+        var submitted = await revisions.SubmitAsync(visit.Actor, visit.SubjectId, read, context.RequestAborted);
+        if (submitted.Succeeded)
+        {
+            return Results.Json(new { approved = submitted.Value.Approved, changes = submitted.Value.Changes });
+        }
+
+        // What is so now, to be read before it is sent again.
+        return
+            submitted.Refusal is RevisionDiffers differs
+            && (await revisions.PageAsync(visit.Actor, visit.SubjectId, context.RequestAborted)).Value is { } now
+            ? Results.Json(
+                new
+                {
+                    code = differs.Code,
+                    text = Words.Of(differs),
+                    cost = reviews.CostFor(now),
+                    said = now.Photos.Select(p => new
+                    {
+                        id = p.PhotoId.ToString("N"),
+                        w = p.Wish is { } wish ? (int)wish + 1 : 0,
+                        n = p.Note ?? "",
+                        x = p.PinX,
+                        y = p.PinY,
+                    }),
+                },
+                statusCode: StatusCodes.Status409Conflict
+            )
             : CoupleRequests.Refused(submitted.Refusal);
     }
 }

@@ -1,6 +1,7 @@
 // The couple's page of finished photos. A word is kept on the phone until the server has said yes, one state a photo, the latest wins.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent), { words } = data;
+  let cost = data.cost, asked = 0;
   const shots = [...document.querySelectorAll(".shot")], count = document.getElementById("count"), state = document.getElementById("state"), sheet = document.getElementById("sheet");
   const format = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i]);
   let kept = {};
@@ -104,11 +105,32 @@
   total();
   if (Object.keys(kept).length) flush();
 
+  // What is asked for and what it costs go with the yes: the server says where either is another by now.
+  function ask(before) {
+    const { approved, changes, silent } = total();
+    asked = changes;
+    sheet.querySelector("p").textContent = before + format(words["Review.Confirm"], approved + silent, changes, silent) + (changes ? " " + cost.asks : "");
+  }
+
+  function differs(now) {
+    cost = now.cost;
+    const line = document.getElementById("cost");
+    line.textContent = cost.says;
+    line.className = cost.extra ? "notice warn" : "help";
+    for (const said of now.said) {
+      const shot = shots.find(s => s.dataset.id === said.id);
+      if (!shot || kept[said.id]) continue;
+      shot.dataset.w = said.w; shot.dataset.x = said.x ?? ""; shot.dataset.y = said.y ?? "";
+      shot.querySelector("textarea").value = said.n;
+      draw(shot);
+    }
+    ask(now.text + " ");
+  }
+
   document.getElementById("submit").onclick = () => {
     const empty = shots.find(s => +s.dataset.w === 2 && !s.querySelector("textarea").value.trim());
     if (empty) { state.textContent = words["Review.NoteFirst"]; empty.scrollIntoView({ block: "center" }); empty.querySelector("textarea").focus(); return; }
-    const { approved, changes, silent } = total();
-    sheet.querySelector("p").textContent = format(words["Review.Confirm"], approved + silent, changes, silent);
+    ask("");
     sheet.showModal();
   };
   sheet.addEventListener("click", async e => {
@@ -119,9 +141,14 @@
     while (sending) await sending;
     if (await send()) {
       try {
-        const answer = await fetch("/c/review/submit", { method: "POST", headers });
+        const answer = await fetch("/c/review/submit", { method: "POST", headers, body: JSON.stringify({ changes: asked, extra: cost.extra, won: cost.won }) });
         if (answer.ok || answer.status === 404) { location.reload(); return; }
-        if (answer.status === 409) { over(await answer.json()); e.target.disabled = false; return; }
+        if (answer.status === 409) {
+          const said = await answer.json();
+          said.code === "RevisionDiffers" ? differs(said) : over(said);
+          e.target.disabled = false;
+          return;
+        }
       } catch { /* Said below. */ }
     }
     e.target.disabled = false;
