@@ -394,6 +394,12 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
 
         if (read is null || !actor.May(Rights.EditingAll))
         {
+            // Who sees no price bills none: whoever does is told.
+            if (terms.IsExtra || !actor.May(Rights.EditingAll))
+            {
+                await RevisionNotices.ByPhoneAsync(session, job, terms, RevisionNotices.Unbilled(terms), clock, ct);
+            }
+
             return Result.Ok;
         }
 
@@ -403,10 +409,10 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
             return new RevisionTermsDiffer(terms.Next, terms.Included);
         }
 
-        if (terms.NextWon is { } won)
+        // Where the contract takes no line the move itself is not refused for it: the manager is told that none is there.
+        if (terms.NextWon is { } won && !await RevisionService.ChargeAsync(session, job.ProjectId, won, terms.Next, clock, ct))
         {
-            // Where the contract takes no line, whoever moves it sees that none is there: the move itself is not refused for it.
-            await RevisionService.ChargeAsync(session, job.ProjectId, won, terms.Next, clock, ct);
+            await RevisionNotices.ByPhoneAsync(session, job, terms, RevisionNotices.NotPriced, clock, ct);
         }
 
         return Result.Ok;

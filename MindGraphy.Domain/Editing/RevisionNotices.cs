@@ -25,6 +25,12 @@ internal static class RevisionNotices
     /// <summary>The last day passed, and nobody had opened the page; to the studio.</summary>
     public const string NotOpened = "review_unheard";
 
+    /// <summary>A round was asked for by phone, and nobody billed it; to the studio.</summary>
+    public const string ByPhone = "round_by_phone";
+
+    /// <summary>Why a round that was to be billed stands in no payment plan.</summary>
+    public const string NotPriced = "계약에 포함된 횟수를 넘지만 금액이 결제 일정에 들어가지 못했습니다. 계약에서 직접 더해 주세요.";
+
     /// <summary>Tells the couple's manager, else the studio, that nobody opened a round until its last day, so that nothing was approved.</summary>
     public static async Task UnheardAsync(
         IStudioSession session,
@@ -64,6 +70,54 @@ internal static class RevisionNotices
             )
         );
     }
+
+    /// <summary>Tells the couple's manager, else the studio, of a round that was asked for by phone and that nobody billed.</summary>
+    public static async Task ByPhoneAsync(
+        IStudioSession session,
+        EditingJob job,
+        RevisionTerms terms,
+        string what,
+        StudioClock clock,
+        CancellationToken ct
+    )
+    {
+        if (
+            await session.Proofs.StartAsync(job.ProjectId, Guid.Empty, ct) is not { } start
+            || await session.Contracts.FindCoupleAsync(start.CustomerId, ct) is not { } customer
+            || await ContractNotices.StaffAsync(session, customer, ct) is not var (manager, address)
+        )
+        {
+            return;
+        }
+
+        var data = new Dictionary<string, string>
+        {
+            ["couple"] = start.CoupleName,
+            ["studio"] = (await session.SettingsAsync(ct)).Name(true),
+            ["number"] = terms.Next.ToString(CultureInfo.InvariantCulture),
+            ["included"] = terms.Included.ToString(CultureInfo.InvariantCulture),
+            ["what"] = what,
+            ["link"] = $"/studio/editing/{job.Id}",
+        };
+        Add(
+            session,
+            Notice.Email(
+                address,
+                "ko",
+                ByPhone,
+                JsonSerializer.Serialize(data),
+                clock.Now,
+                recipientId: manager,
+                customerId: start.CustomerId
+            )
+        );
+    }
+
+    /// <summary>Why a round that was written down by who sees no prices stands in no payment plan.</summary>
+    public static string Unbilled(RevisionTerms terms) =>
+        terms.IsExtra
+            ? "계약에 포함된 횟수를 넘지만 금액을 보고 기록한 것이 아니어서 청구하지 않았습니다. 청구하려면 계약에서 더해 주세요."
+            : "계약에 포함된 재수정입니다.";
 
     /// <summary>Tells the job's editor and the couple's manager, else the studio, what the couple said; who is both once.</summary>
     public static async Task ToStudioAsync(

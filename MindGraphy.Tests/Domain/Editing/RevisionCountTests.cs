@@ -195,6 +195,25 @@ public sealed class RevisionCountTests(MigratedTemplate template) : EditingTest(
     }
 
     [Fact]
+    public async Task The_manager_is_told_of_a_call_that_stands_in_no_payment_plan()
+    {
+        var editor = await EditorAsync();
+        var job = await DoneAsync(editor, 1);
+        await TermsAsync(included: 0);
+        Assert.Null((await MoveAsync(editor, job, EditingStatus.Revision, "전화", new RevisionByHand(true))).Refusal);
+        Assert.Equal(1, await CountAsync("notifications WHERE template_id = 'round_by_phone'"));
+        await AgainAsync(editor, job);
+        await ExecuteAsync("UPDATE contracts SET contract_status = 'cancelled'");
+        var read = await ReadAsync(job);
+        Assert.Null((await MoveAsync(Manager, job, EditingStatus.Revision, "전화", new RevisionByHand(true, read))).Refusal);
+        Assert.Equal(0, await CountAsync("payment_plan_lines WHERE kind = 'additional'"));
+        Assert.Equal(
+            1,
+            await CountAsync("notifications WHERE template_id = 'round_by_phone' AND template_data ->> 'what' LIKE '%들어가지 못했습니다%'")
+        );
+    }
+
+    [Fact]
     public async Task Of_eight_who_write_one_phone_call_down_at_once_one_counts_it()
     {
         var job = await DoneAsync(await EditorAsync(), 1);

@@ -478,6 +478,22 @@ public static class StandardTemplates
             ["couple", "studio", "count", "deadline", "link"]
         ),
         new(
+            "round_by_phone.ko",
+            "proof",
+            "[재수정 기록] {{couple}}: 전화로 요청한 {{number}}번째 재수정",
+            "{{couple}} 고객이 전화로 요청한 재수정이 기록됐습니다. 이번이 {{number}}번째이고 계약에는 {{included}}회가 들어 있습니다.\n\n{{what}}\n\n{{link}}",
+            "보정 작업 열기",
+            ["couple", "studio", "number", "included", "what", "link"]
+        ),
+        new(
+            "round_by_phone.en",
+            "proof",
+            "[Changes] {{couple}}: round {{number}} asked for by phone",
+            "Changes that {{couple}} asked for by phone were written down: round {{number}}, and the contract includes {{included}}.\n\n{{what}}\n\n{{link}}",
+            "Open the job",
+            ["couple", "studio", "number", "included", "what", "link"]
+        ),
+        new(
             "review_unheard.ko",
             "proof",
             "[보정본 미확인] {{couple}}: 아무도 열어 보지 않았습니다",
