@@ -196,10 +196,41 @@ internal sealed partial class PhotoRepository
             .Select(a => (Guid?)a.Id)
             .FirstOrDefaultAsync(ct);
 
-    public Task<Guid?> AlbumOfFolderAsync(Guid projectId, AlbumType type, string folder, CancellationToken ct = default)
+    public async Task<Guid?> AlbumOfFolderAsync(
+        Guid projectId,
+        AlbumType type,
+        string folder,
+        IReadOnlyCollection<AnnouncedFile>? files,
+        CancellationToken ct = default
+    )
     {
         var inside = folder + "/";
-        return Albums
+        if (files is not null)
+        {
+            var wanted = files.Select(f => (Path: UploadSession.PathOf(f.RelativePath ?? f.Name), f.Size, f.LastModified)).ToHashSet();
+            var paths = wanted.Select(w => w.Path).ToList();
+            var known = await Db.Set<UploadSession>()
+                .Where(u =>
+                    u.CreatedById == null
+                    && paths.Contains(u.RelativePath)
+                    && Albums.Any(a => a.Id == u.AlbumId && a.ProjectId == projectId && a.AlbumType == type)
+                )
+                .Select(u => new
+                {
+                    u.AlbumId,
+                    u.RelativePath,
+                    u.SizeBytes,
+                    u.LastModified,
+                })
+                .ToListAsync(ct);
+            return known
+                .Where(u => wanted.Contains((u.RelativePath, u.SizeBytes, u.LastModified)))
+                .Select(u => (Guid?)u.AlbumId)
+                .Order()
+                .FirstOrDefault();
+        }
+
+        return await Albums
             .Where(a =>
                 a.ProjectId == projectId
                 && a.AlbumType == type

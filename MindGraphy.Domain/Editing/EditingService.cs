@@ -91,6 +91,12 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
                     return new RevisionOpen();
                 }
 
+                // The job's row before its project's, as where the couple submits; what was read of it counts by its version.
+                if (await session.Editing.LockAsync(jobId, OwnOnly(actor), ct) is null)
+                {
+                    return new EditingJobNotFound();
+                }
+
                 var asked = job.Status == EditingStatus.Completed && next == EditingStatus.Revision && byHand is not { ByCouple: false };
                 var moved = job.MoveTo(next, reason, clock.Now, asked);
                 if (moved.Succeeded && asked)
@@ -386,7 +392,7 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
     {
         if (
             await session.Proofs.LockProjectAsync(job.ProjectId, ct) is null
-            || (await RevisionService.TermsAsync(session, job.Id, ct))?.AskedNow is not { } terms
+            || (await RevisionService.TermsAsync(session, job.Id, ct))?.AskedNow() is not { } terms
         )
         {
             return new EditingJobNotFound();
@@ -403,7 +409,7 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
             return Result.Ok;
         }
 
-        read = read.AskedNow;
+        read = read.AskedNow();
         if ((read.Next, read.NextWon) != (terms.Next, terms.NextWon))
         {
             return new RevisionTermsDiffer(terms.Next, terms.Included);

@@ -397,7 +397,7 @@ public sealed record RevisionTerms(int Included, int Used, long? ExtraWon)
     public int Before => Used + Out;
 
     /// <summary>The same for one that is asked for at this moment: what is only out comes after it.</summary>
-    public RevisionTerms AskedNow => this with { Out = 0 };
+    public RevisionTerms AskedNow() => this with { Out = 0 };
 
     /// <summary>Which round the next one is, from 1.</summary>
     public int Next => Before + 1;

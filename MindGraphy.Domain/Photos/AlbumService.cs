@@ -66,6 +66,7 @@ public sealed class AlbumService(IStudio studio, StudioClock clock)
     /// <param name="projectId">The project.</param>
     /// <param name="title">Its name; null for the one without a name of its own.</param>
     /// <param name="folder">The folder's own name.</param>
+    /// <param name="files">Some of the folder's files, where others may be called like it (every camera's card has a DCIM): only an album that knows one of them is its own.</param>
     /// <param name="nameFirst">Whether somebody said the name: then the album that is called so comes before the one that has something of the folder.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="ProjectNotFound"/> or <see cref="FieldTooLong"/>.</returns>
@@ -74,6 +75,7 @@ public sealed class AlbumService(IStudio studio, StudioClock clock)
         Guid projectId,
         string? title,
         string folder,
+        IReadOnlyCollection<AnnouncedFile>? files = null,
         bool nameFirst = false,
         CancellationToken ct = default
     )
@@ -99,7 +101,7 @@ public sealed class AlbumService(IStudio studio, StudioClock clock)
         var named = await session.Photos.AlbumOfNameAsync(projectId, AlbumType.Raw, name, ct);
         var there =
             (nameFirst ? named : null)
-            ?? await session.Photos.AlbumOfFolderAsync(projectId, AlbumType.Raw, UploadSession.PathOf(folder), ct)
+            ?? await session.Photos.AlbumOfFolderAsync(projectId, AlbumType.Raw, UploadSession.PathOf(folder), files, ct)
             ?? named;
         if (there is { } id)
         {

@@ -44,8 +44,17 @@ public partial interface IPhotoRepository
     /// <summary>The oldest album of a project with this type and name; null where there is none.</summary>
     Task<Guid?> AlbumOfNameAsync(Guid projectId, AlbumType type, string? title, CancellationToken ct = default);
 
-    /// <summary>The oldest album of a project with this type into which the studio's own machine sent something of this folder; null where there is none.</summary>
-    Task<Guid?> AlbumOfFolderAsync(Guid projectId, AlbumType type, string folder, CancellationToken ct = default);
+    /// <summary>
+    /// The oldest album of a project with this type into which the studio's own machine sent something of this folder, or one of these files where some are
+    /// given; null where there is none.
+    /// </summary>
+    Task<Guid?> AlbumOfFolderAsync(
+        Guid projectId,
+        AlbumType type,
+        string folder,
+        IReadOnlyCollection<AnnouncedFile>? files,
+        CancellationToken ct = default
+    );
 
     /// <summary>What is known of the folders that are watched, by name.</summary>
     Task<IReadOnlyList<WatchedFolder>> WatchedFoldersAsync(CancellationToken ct = default);

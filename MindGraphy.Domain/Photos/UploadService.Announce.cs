@@ -44,7 +44,7 @@ public sealed partial class UploadService
 
         var announced = files.Select(f => UploadSession.Announce(album, f, actor.UserId, clock.Now)).ToList();
         var (known, back, deleted) = await KnownAsync(session, album, announced, bringBack, ct);
-        await DropChangedAsync(session, albumId, announced, ct);
+        await DropChangedAsync(session, albumId, announced, known.Values.Select(u => u.Id).ToHashSet(), ct);
         var refused = await RefusedAsync(session, album, files, announced, ct);
         var uploads = new List<(UploadSession? Upload, Refusal? Refusal)>(files.Count);
         foreach (var (file, at) in announced.Select((f, i) => (f, i)))
@@ -108,23 +108,27 @@ public sealed partial class UploadService
         return answers;
     }
 
-    // A file that changed while it was sent is another one now; whoever sent it sends that, and nobody can send the former any more.
+    // A file that changed while it was sent is another one now; whoever sent it sends that, and nobody can send the former any more. Only the studio's
+    // own machine notices, so what it noticed may have been begun by somebody. What a photo waits for is not dropped: its original is still missing.
     private static async Task DropChangedAsync(
         IStudioSession session,
         Guid albumId,
         List<Result<UploadSession>> announced,
+        HashSet<Guid> known,
         CancellationToken ct
     )
     {
         var comes = announced.Where(a => a.Succeeded).Select(a => a.Value!.RelativePath).ToHashSet();
         var ended = await session.Photos.EndedOfPathsAsync(albumId, comes, ct);
         var changed = ended
-            .Where(u => u.Status == FileUploadStatus.Failed && u.Failure == nameof(FileChanged) && u.CreatedById == session.Actor.UserId)
+            .Where(u => u.Status == FileUploadStatus.Failed && u.Failure == nameof(FileChanged) && !known.Contains(u.Id))
+            .Where(u => session.Actor.UserId is null || u.CreatedById == session.Actor.UserId)
             .Select(u => u.Id)
             .ToList();
         if (changed.Count > 0)
         {
-            await session.Photos.DropUploadsAsync(changed, ct);
+            var waiting = (await session.Photos.ArrivedAsync(changed, ct)).Select(p => p.Id).ToHashSet();
+            await session.Photos.DropUploadsAsync([.. changed.Where(id => !waiting.Contains(id))], ct);
         }
     }
 

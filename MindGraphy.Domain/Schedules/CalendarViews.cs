@@ -149,4 +149,10 @@ public sealed record ShootDrag(DateTimeOffset Start, DateTimeOffset End, Guid? F
 /// <param name="Back">The drag that makes it what it was.</param>
 /// <param name="Crew">What went with those who fell out of the crew.</param>
 /// <param name="Withdrawn">The substitution that it withdrew, and how far that was; null where it withdrew none.</param>
-public sealed record ShootDragged(ShootDrag Back, IReadOnlyList<CrewKept> Crew, (Guid Id, SubstitutionStatus Status)? Withdrawn = null);
+/// <param name="Own">What who dragged it had said to it; null where they are not of its crew. Nobody is written to about their own drags, so that no letter keeps it.</param>
+public sealed record ShootDragged(
+    ShootDrag Back,
+    IReadOnlyList<CrewKept> Crew,
+    (Guid Id, SubstitutionStatus Status)? Withdrawn = null,
+    CrewWord? Own = null
+);

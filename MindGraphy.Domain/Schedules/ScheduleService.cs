@@ -623,6 +623,7 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
     )
     {
         var crew = shoot.Assignments.ToList();
+        var own = session.Actor.UserId is { } who ? shoot.FormerWordOf(who) : null;
         var (main, type) = (shoot.PhotographerId, shoot.ScheduleType);
         var (before, day, stood) = (shoot.People, clock.DateOf(shoot.StartTime), shoot.Plan);
         var changed = shoot.Change(replan(shoot.Plan), clock.Now);
@@ -634,6 +635,10 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         // What a change that is taken back has to bring back.
         var gone = crew.Where(a => !shoot.People.Contains(a.PersonId)).Select(a => new CrewKept(a.PersonId, a.Fee, a.FieldNote)).ToList();
         shoot.Restore((undone?.Crew ?? []).Where(k => !before.Contains(k.PersonId)));
+        if (undone?.Own is { } said && session.Actor.UserId is { } me)
+        {
+            shoot.Recall(me, said, clock.Now);
+        }
 
         // Who is on it already stays on it, also when they have left the studio since: only newcomers are asked about.
         if (!await session.Schedules.AreBookableAsync([.. shoot.People.Except(before)], ct))
@@ -679,7 +684,7 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
             session.Raise(new ShootChanged(shoot.Id, day));
         }
 
-        return new ShootDragged(new ShootDrag(stood.Start, stood.End), gone, withdrawn);
+        return new ShootDragged(new ShootDrag(stood.Start, stood.End), gone, withdrawn, own);
     }
 
     // Under the turn of everybody concerned: what is seen here to be in the way still is when the rows are written.

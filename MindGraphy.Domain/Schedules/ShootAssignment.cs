@@ -135,4 +135,4 @@ public sealed record CrewKept(Guid PersonId, decimal? Fee, string? FieldNote);
 /// <param name="Answer">Yes, no or nothing yet.</param>
 /// <param name="At">When; null for nothing.</param>
 /// <param name="Reason">Why not.</param>
-internal readonly record struct CrewWord(CrewAnswer Answer, DateTimeOffset? At, string? Reason);
+public readonly record struct CrewWord(CrewAnswer Answer, DateTimeOffset? At, string? Reason);

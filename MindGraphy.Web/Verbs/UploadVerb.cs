@@ -14,6 +14,9 @@ namespace MindGraphy.Web.Verbs;
 /// </summary>
 public static class UploadVerb
 {
+    // So many files of a folder tell whose album it is that somebody gave another name.
+    private const int KnownBy = 50;
+
     private const string Usage = "upload FOLDER --project NUMBER [--album NAME] [--twins] [--bring-back]";
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
 
@@ -52,7 +55,17 @@ public static class UploadVerb
             return 1;
         }
 
-        var album = await albums.FindOrOpenAsync(Actor.System, project.Value, order.Album, new DirectoryInfo(folder).Name, nameFirst: true);
+        var some = listing
+            .Photos.Take(KnownBy)
+            .Select(p => new AnnouncedFile(Path.GetFileName(p.Path), p.RelativePath, p.Size, p.LastModified));
+        var album = await albums.FindOrOpenAsync(
+            Actor.System,
+            project.Value,
+            order.Album,
+            new DirectoryInfo(folder).Name,
+            [.. some],
+            nameFirst: true
+        );
         if (!album.Succeeded)
         {
             throw new VerbException(Words.Of(album.Refusal, English));

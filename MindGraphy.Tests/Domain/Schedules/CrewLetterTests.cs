@@ -128,6 +128,29 @@ public sealed class CrewLetterTests(MigratedTemplate template) : ProjectTest(tem
         Assert.Equal(["crew_booked 하늘 2026. 5. 16. (토) 11:00 – 15:00 → 2026. 5. 16. (토) 11:00 – 15:00 0"], await WaitingAsync());
     }
 
+    [Fact]
+    public async Task Who_drags_their_own_shoot_by_a_slip_and_takes_it_back_still_said_yes()
+    {
+        var park = await PhotographerAsync();
+        // Somebody who photographs, and leads the studio now.
+        var own = Manager with
+        {
+            UserId = park,
+        };
+        var shoot = await KnownShootAsync(park);
+        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+
+        await ExecuteAsync("UPDATE users SET role = 'manager' WHERE id = $1", park);
+        var drag = new ShootDrag(At(13), At(17));
+        var dragged = await Schedules.DragAsync(own, shoot, drag, (await ShootAsync(shoot)).Version, Ct);
+        Assert.Null(dragged.Refusal);
+        Assert.Equal(ShootStatus.Scheduled, (await ShootAsync(shoot)).Status);
+        var back = await Schedules.DragBackAsync(own, shoot, dragged.Value!, (await ShootAsync(shoot)).Version, Ct);
+
+        Assert.Null(back.Refusal);
+        Assert.Equal(ShootStatus.Confirmed, (await ShootAsync(shoot)).Status);
+    }
+
     private async Task BroughtBackAsync(ShootDetail before) =>
         Assert.Null(
             (

@@ -198,14 +198,35 @@ public sealed class FolderUploadTests(MigratedTemplate template) : PhotoTest(tem
         var other = await AlbumAsync();
         Assert.Equal(album, Done(await OfFolderAsync(null)));
         Assert.Equal(album, Done(await OfFolderAsync("50%_김서연")));
+
+        // Every camera's card has a DCIM: with a name of its own, another card with the same paths is another album.
+        var known = await SomeAsync();
+        Assert.Equal(album, Done(await OfFolderAsync("카드 2", known)));
+        Assert.NotEqual(album, Done(await OfFolderAsync("카드 2", known with { Size = known.Size + 1 })));
         Assert.Equal(other, Done(await OfFolderAsync("본식")));
         Assert.NotEqual(
             album,
             Done(await Albums.FindOrOpenAsync(Actor.System, ProjectId, null, "P-2026-000001 50", nameFirst: true, ct: Ct))
         );
 
-        Task<Result<Guid>> OfFolderAsync(string? title) =>
-            Albums.FindOrOpenAsync(Actor.System, ProjectId, title, "P-2026-000001 50%_김서연", nameFirst: true, ct: Ct);
+        Task<Result<Guid>> OfFolderAsync(string? title, AnnouncedFile? file = null) =>
+            Albums.FindOrOpenAsync(
+                Actor.System,
+                ProjectId,
+                title,
+                "P-2026-000001 50%_김서연",
+                file is null ? null : [file],
+                nameFirst: true,
+                ct: Ct
+            );
+
+        async Task<AnnouncedFile> SomeAsync() =>
+            new(
+                "IMG_3.JPG",
+                await ScalarAsync<string>("SELECT relative_path FROM upload_sessions WHERE file_name = 'IMG_3.JPG'"),
+                await ScalarAsync<long>("SELECT size_bytes FROM upload_sessions WHERE file_name = 'IMG_3.JPG'"),
+                await ScalarAsync<long>("SELECT last_modified FROM upload_sessions WHERE file_name = 'IMG_3.JPG'")
+            );
     }
 
     [Fact]

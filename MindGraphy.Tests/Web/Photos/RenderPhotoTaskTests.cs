@@ -202,6 +202,15 @@ public sealed class RenderPhotoTaskTests(MigratedTemplate template) : PhotoTest(
         Assert.Equal((photo, UploadAnswer.Send), (again.UploadId!.Value, again.Answer));
         Assert.Equal("uploading", await AlbumStatusAsync(album));
         Assert.True((await Uploads.GiveUpAsync(Manager, photo, Ct)).Succeeded);
+
+        // So where the file was another one for a moment, or is: the photo waits for its own.
+        Assert.Equal(photo, (await AnnounceAsync(album, File("a.jpg", picture.Length))).UploadId);
+        Assert.True((await Uploads.ChangedAsync(Manager, photo, Ct)).Succeeded);
+        Assert.Equal(photo, (await AnnounceAsync(album, File("a.jpg", picture.Length))).UploadId);
+        Assert.True((await Uploads.ChangedAsync(Manager, photo, Ct)).Succeeded);
+        var other = (await AnnounceAsync(album, File("a.jpg", picture.Length + 1))).UploadId!.Value;
+        Assert.NotEqual(photo, other);
+        Assert.True((await Uploads.AbortAsync(Manager, other, Ct)).Succeeded);
         Assert.Equal(photo, await UploadAsync(album, "a.jpg", picture));
 
         var (found, _) = await StoredUploadAsync(photo);

@@ -113,6 +113,8 @@
   }
 
   function differs(now) {
+    // A photo that was deleted for good meanwhile is not on the page of now, and its wish would be counted here for ever.
+    if (!now.cost || shots.some(s => !now.said.some(said => said.id === s.dataset.id))) { location.reload(); return; }
     cost = now.cost;
     const line = document.getElementById("cost");
     line.textContent = cost.says;

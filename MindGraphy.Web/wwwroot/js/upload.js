@@ -72,7 +72,7 @@ export function mount(root, options) {
     const came = over ? [done, there, failed.length, asks].join() : "";
     if (over && came !== ended) offer();
     ended = came;
-    const shown = [failed.length, there, back, skipped.length, twins.length, binned.length].join();
+    const shown = [failed.length, there, back, skipped.length, twins.length, binned.length, ...failed.slice(0, SHOWN).map(i => i.path + i.sentence)].join();
     if (notes.dataset.shown !== shown) {
       notes.dataset.shown = shown;
       notes.replaceChildren(...failures(failed), ...sameAgain(twins), ...elsewhere(binned), ...(back ? [$("p", "", format(texts.CameBack, number(back)))] : []), ...(there > back ? [$("p", "mg-secondary", format(texts.There, number(there - back)))] : []), ...leftOut(skipped));

@@ -52,7 +52,7 @@ public sealed record FolderListing(
 
         void Read(DirectoryInfo folder, string path)
         {
-            var folders = new List<DirectoryInfo>();
+            var (folders, whole) = (new List<DirectoryInfo>(), true);
             try
             {
                 foreach (var entry in folder.EnumerateFileSystemInfos("*", Options))
@@ -73,22 +73,35 @@ public sealed record FolderListing(
                     }
                     else if (entry is FileInfo photo)
                     {
-                        var time = new DateTimeOffset(photo.LastWriteTimeUtc).ToUnixTimeMilliseconds();
-                        photos.Add(new FolderFile(photo.FullName, name, photo.Length, time));
+                        whole &= Add(photo, name);
                     }
                 }
-
-                read.Add(path);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // Not ours to read, a bad sector, or a name that this machine can't say: what was found so far counts, and so does every other folder.
-                unread.Add(path);
+                whole = false;
             }
 
+            (whole ? read : unread).Add(path);
             foreach (var inner in folders)
             {
                 Read(inner, $"{path}/{inner.Name}");
+            }
+        }
+
+        // One file that is gone, or whose name this machine can't say, hides none that comes after it.
+        bool Add(FileInfo photo, string name)
+        {
+            try
+            {
+                var time = new DateTimeOffset(photo.LastWriteTimeUtc).ToUnixTimeMilliseconds();
+                photos.Add(new FolderFile(photo.FullName, name, photo.Length, time));
+                return true;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return false;
             }
         }
     }

@@ -106,7 +106,7 @@ public sealed class WatchFolderWork(
         var name = NameOf(folder);
         var listing = FolderListing.Of(folder.FullName);
         var (photos, unread) = (listing.Photos, listing.Unread);
-        var now = photos.ToDictionary(p => p.RelativePath);
+        var now = photos.DistinctBy(p => p.RelativePath).ToDictionary(p => p.RelativePath);
         var before = _seen.GetValueOrDefault(name);
         _seen[name] = now;
         var signature = string.Create(
