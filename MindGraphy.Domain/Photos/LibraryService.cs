@@ -82,7 +82,7 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
             )
             : new NotAllowed();
 
-    // What the store has not now either.
+    // What the store has not now either. One that does not answer has nothing to show: what is missing stays so until somebody asks again.
     private async Task<IReadOnlySet<string>> AwayAsync(IEnumerable<string> keys, CancellationToken ct)
     {
         var away = new ConcurrentBag<string>();
@@ -91,10 +91,19 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
             new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = ct },
             async (key, token) =>
             {
-                if (await store.HeadAsync(key, token) is null)
+                try
                 {
-                    away.Add(key);
+                    if (await store.HeadAsync(key, token) is not null)
+                    {
+                        return;
+                    }
                 }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    // As it is for whoever wants to see the photo.
+                }
+
+                away.Add(key);
             }
         );
         return away.ToHashSet();
