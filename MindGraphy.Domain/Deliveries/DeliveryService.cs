@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Customers;
@@ -188,7 +186,7 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
         await using var session = studio.Open(actor);
         if (idempotencyKey is not null)
         {
-            var form = JsonSerializer.SerializeToUtf8Bytes(
+            var form = FormFingerprint.Of(
                 new
                 {
                     projectId,
@@ -196,7 +194,7 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
                     People = contactIds.Order(),
                 }
             );
-            var once = await session.BeginOnceAsync(PrepareScope, idempotencyKey, Convert.ToHexStringLower(SHA256.HashData(form)), ct);
+            var once = await session.BeginOnceAsync(PrepareScope, idempotencyKey, form, ct);
             if (!once.Succeeded)
             {
                 return once.Refusal;

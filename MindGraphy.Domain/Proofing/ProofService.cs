@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
@@ -78,7 +77,17 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
         await using var session = studio.Open(actor);
         if (idempotencyKey is not null)
         {
-            var form = Fingerprint(projectId, albumId, contactIds, maxSelections, deadline, rules);
+            var form = FormFingerprint.Of(
+                new
+                {
+                    projectId,
+                    albumId,
+                    People = contactIds.Order(),
+                    maxSelections,
+                    deadline,
+                    rules,
+                }
+            );
             var once = await session.BeginOnceAsync(PrepareScope, idempotencyKey, form, ct);
             if (!once.Succeeded)
             {
@@ -584,30 +593,6 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
         );
 
     private const string PrepareScope = "proof.prepare";
-
-    private static string Fingerprint(
-        Guid projectId,
-        Guid albumId,
-        IReadOnlyCollection<Guid> contactIds,
-        int? maxSelections,
-        DateTimeOffset deadline,
-        ProofRules? rules
-    ) =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(
-                JsonSerializer.SerializeToUtf8Bytes(
-                    new
-                    {
-                        projectId,
-                        albumId,
-                        People = contactIds.Order(),
-                        maxSelections,
-                        deadline,
-                        rules,
-                    }
-                )
-            )
-        );
 
     /// <summary>
     /// An album is picked from in one round at a time (<c>ux_proof_gallery_sessions_open</c>). One whose time is up, or whose links were all taken back,

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Gear;
@@ -53,7 +51,19 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
 
         var shoot = booked.Value;
         await using var session = studio.Open(actor);
-        var once = await session.BeginOnceAsync(BookScope, idempotencyKey, Fingerprint(projectId, plan, overrideReason), ct);
+        var once = await session.BeginOnceAsync(
+            BookScope,
+            idempotencyKey,
+            FormFingerprint.Of(
+                new
+                {
+                    projectId,
+                    plan,
+                    overrideReason,
+                }
+            ),
+            ct
+        );
         if (!once.Succeeded)
         {
             return once.Refusal;
@@ -817,18 +827,4 @@ public sealed class ScheduleService(IStudio studio, StudioClock clock)
         var free = (await session.Schedules.CrewAsync(ct)).Where(p => p.IsActive && !busy.ContainsKey(p.Id)).Select(p => p.Name);
         return clashes[0].With with { Free = string.Join(", ", free.Take(MostOffered)) };
     }
-
-    private static string Fingerprint(Guid projectId, ShootPlan plan, string? overrideReason) =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(
-                JsonSerializer.SerializeToUtf8Bytes(
-                    new
-                    {
-                        projectId,
-                        plan,
-                        overrideReason,
-                    }
-                )
-            )
-        );
 }
