@@ -101,7 +101,7 @@
     const b = readBox(), had = b[p[ID]] || {};
     b[p[ID]] = { ...had, ...pin, k: kind, n: text ?? had.n ?? null, t: Math.max(Date.now(), (had.t || 0) + 1), b: !!(over || kind === 2 && had.b) };
     writeBox(b);
-    changed(); state(); later(150);
+    changed(p); later(150); setTimeout(state, 20);
     if (old > kind && text == null && !pin) undoable(p, old);
   }
 
@@ -143,7 +143,8 @@
   }
   sheet.addEventListener("click", e => { if (e.target === sheet) sheet.close(); });
 
-  function changed() {
+  // Of one photo: a tap draws its own tile only, and asks for no place, which would have the browser lay the page out twice.
+  function changed(one) {
     $("#count").textContent = (limit ? `${count} / ${limit}` : count) + (limit && count > limit && D.extra ? " · +" + won((count - limit) * D.extra) : "");
     if (D.album) {
       const [pages, photos, price] = D.album, need = Math.ceil(count * 10 / photos) * 2, more = need > pages, a = $("#pages");
@@ -153,7 +154,8 @@
     const s = $("#submit");
     if (s) s.hidden = count < 1;
     if (filter && !box.open) select();
-    paint(true);
+    if (!one || filter) paint(true);
+    else for (const e of pool.values()) if (e.p === one) mark(e, one);
     if (box.open) marks();
     if (side.open) rest().then(m => m.compare());
     cmp.hidden = !beside.size;
@@ -285,7 +287,8 @@
     e.type = "button"; e.className = "cell";
     img.alt = ""; img.decoding = "async"; img.draggable = false;
     under.hidden = true;
-    img.onload = () => { if (img.p === e.p) img.className = "on"; };
+    // Drawn over whole, the blur is only drawn for nothing, with each tap anew.
+    img.onload = () => { if (img.p === e.p) { img.className = "on"; setTimeout(() => { under.hidden ||= img.className; }, 200); } };
     img.onerror = () => { if (img.p === e.p) e.p = null; img.removeAttribute("src"); };
     e.append(under, img);
     grid.append(e);
@@ -598,9 +601,11 @@
     }
     loaded = true; total = photos.length;
     parts(); select(); changed();
+    // The first write of all has the browser open its storage: better now than under the first tap.
+    set("-0", { 0: 0 }); set("-0", {});
     grid.dataset.whole = total;
-    const m = await rest().catch(() => null);
-    if (D.open) { keep(); m?.offer(); }
+    // What can wait does: who taps now has the phone to themselves.
+    (window.requestIdleCallback || setTimeout)(async () => { const m = await rest().catch(() => null); if (D.open) { keep(); m?.offer(); } });
   }
   const insist = ms => load().catch(() => setTimeout(() => insist(Math.min(30000, ms * 2)), ms));
   const keep = () => navigator.serviceWorker?.register("/c/proof/sw.js", { scope: "/c/proof" }).then(() => navigator.serviceWorker.ready).then(r => r.active.postMessage({
