@@ -4,10 +4,10 @@
 set -euo pipefail
 
 purpose="${1:-run}"
-packages=(postgresql postgresql-contrib fonts-nanum fonts-noto-cjk libraw-bin libheif-examples)
-programs=(simple_dcraw heif-convert)
+packages=(postgresql postgresql-contrib fonts-nanum fonts-noto-cjk libraw-bin libheif-examples poppler-utils)
+programs=(simple_dcraw heif-convert pdftoppm)
 if [[ $purpose == test ]]; then
-    packages+=(chromium poppler-utils libvips-tools radosgw ceph-mon ceph-osd ceph-common qpdf libimage-exiftool-perl unzip 7zip)
+    packages+=(chromium libvips-tools radosgw ceph-mon ceph-osd ceph-common qpdf libimage-exiftool-perl unzip 7zip)
     programs+=(chromium pdftotext vipsthumbnail radosgw ceph-mon ceph-osd ceph qpdf exiftool unzip 7zz)
 fi
 

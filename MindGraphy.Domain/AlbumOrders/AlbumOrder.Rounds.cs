@@ -19,19 +19,23 @@ public sealed partial class AlbumOrder
         return Next!.Add(picture);
     }
 
-    /// <summary>Makes a PDF the round that is being put together: its pages are spoken of by number. Another one takes the place of the former.</summary>
-    /// <returns>Refused as <see cref="AddSpread"/> is, and with <see cref="Contracts.CountOutOfRange"/> or <see cref="FieldTooLong"/>.</returns>
-    public Result TakePdf(AlbumPdf pdf, DateTimeOffset now)
+    /// <summary>Whether a PDF may become the round that is being put together: asked before it is drawn.</summary>
+    /// <returns>Refused with <see cref="AlbumFrozen"/> or <see cref="AlbumProofMixed"/>.</returns>
+    public Result MayTakePdf() => IsFrozen ? new AlbumFrozen() : Next?.MayTakePdf() ?? Result.Ok;
+
+    /// <summary>Makes a PDF the round that is being put together: a spread for each page, with its picture where it was drawn, else spoken of by number. Another one takes the place of the former.</summary>
+    /// <returns>The spreads that are gone; refused as <see cref="AddSpread"/> is, and with <see cref="Contracts.CountOutOfRange"/>.</returns>
+    public Result<IReadOnlyList<AlbumSpread>> TakePdf(AlbumPdf pdf, DateTimeOffset now)
     {
         if (Contracts.CountOutOfRange.First((nameof(AlbumPdf.Pages), pdf.Pages, 1, AlbumRound.MostSpreads)) is { } wrong)
         {
             return wrong;
         }
 
-        return Begun(now) is { Succeeded: false } no ? no : Next!.Take(pdf);
+        return Begun(now) is { Succeeded: false } no ? no.Refusal : Next!.Take(pdf);
     }
 
-    /// <summary>Takes something out of the round that is being put together: a spread, or with null everything.</summary>
+    /// <summary>Takes something out of the round that is being put together: a spread, or with null everything. A page of a PDF goes only with its PDF.</summary>
     /// <returns>The spreads that are gone; refused with <see cref="AlbumFrozen"/> or <see cref="AlbumSpreadNotFound"/>.</returns>
     public Result<IReadOnlyList<AlbumSpread>> TakeOut(Guid? spreadId) =>
         IsFrozen ? new AlbumFrozen()

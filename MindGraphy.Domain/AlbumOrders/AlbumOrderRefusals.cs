@@ -64,7 +64,7 @@ public sealed record AlbumNotesUnanswered(int Notes) : Refusal(RefusalKind.Confl
     public override IReadOnlyList<object?> Arguments => [Notes];
 }
 
-/// <summary>A round is pictures or a PDF, not both.</summary>
+/// <summary>A round is pictures or a PDF with its own pages, not both.</summary>
 public sealed record AlbumProofMixed() : Refusal(RefusalKind.Conflict);
 
 /// <summary>The file is neither a JPEG nor a PNG, whatever its name says.</summary>

@@ -31,19 +31,41 @@ public sealed partial class AlbumOrderService
             : Result.Ok;
     }
 
+    /// <summary>Whether a PDF may become the round that is being put together: asked before it is drawn.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/> or what <see cref="AlbumOrder.MayTakePdf"/> refuses.</returns>
+    public async Task<Result> MayTakePdfAsync(Actor actor, Guid id, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.AlbumOrders.LockAsync(id, ct: ct) is { } order ? order.MayTakePdf() : new AlbumOrderNotFound();
+    }
+
     /// <summary>Puts a picture that lies in the store into the round that is being put together.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/> or what <see cref="AlbumOrder.AddSpread"/> refuses.</returns>
     public Task<Result> AddSpreadAsync(Actor actor, Guid id, SpreadPicture picture, CancellationToken ct = default) =>
         ActAsync(actor, id, null, (order, _) => Task.FromResult(order.AddSpread(picture, clock.Now)), ct);
 
-    /// <summary>Makes a PDF that lies in the store the round that is being put together.</summary>
+    /// <summary>Makes a PDF that lies in the store, with the pictures of its pages, the round that is being put together. The files of the one whose place it takes leave the store.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/> or what <see cref="AlbumOrder.TakePdf"/> refuses.</returns>
     public Task<Result> TakePdfAsync(Actor actor, Guid id, AlbumPdf pdf, CancellationToken ct = default) =>
-        ActAsync(actor, id, null, (order, _) => Task.FromResult(order.TakePdf(pdf, clock.Now)), ct);
+        ReplaceAsync(actor, id, order => order.TakePdf(pdf, clock.Now), ct);
 
     /// <summary>Takes a spread out of the round that is being put together, or with null everything, and its files out of the store.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/>, <see cref="AlbumFrozen"/> or <see cref="AlbumSpreadNotFound"/>.</returns>
-    public async Task<Result> TakeOutAsync(Actor actor, Guid id, Guid? spreadId, CancellationToken ct = default)
+    public Task<Result> TakeOutAsync(Actor actor, Guid id, Guid? spreadId, CancellationToken ct = default) =>
+        ReplaceAsync(actor, id, order => order.TakeOut(spreadId), ct);
+
+    // What no round knows any more leaves the store, and not before the database forgot it.
+    private async Task<Result> ReplaceAsync(
+        Actor actor,
+        Guid id,
+        Func<AlbumOrder, Result<IReadOnlyList<AlbumSpread>>> act,
+        CancellationToken ct
+    )
     {
         List<string> keys = [];
         var done = await ActAsync(
@@ -52,10 +74,10 @@ public sealed partial class AlbumOrderService
             null,
             (order, _) =>
             {
-                var pdf = spreadId is null ? order.Next?.PdfKey : null;
-                var gone = order.TakeOut(spreadId);
+                var pdf = order.Next?.PdfKey;
+                var gone = act(order);
                 keys.AddRange((gone.Value ?? []).SelectMany(s => KeysOf(id, s)));
-                keys.AddRange(pdf is null ? [] : [pdf]);
+                keys.AddRange(pdf is null || pdf == order.Next?.PdfKey ? [] : [pdf]);
                 return Task.FromResult(gone.WithoutValue());
             },
             ct

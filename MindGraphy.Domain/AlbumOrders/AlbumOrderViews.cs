@@ -187,6 +187,9 @@ public sealed record AlbumRoundView(
     IReadOnlyList<AlbumSpreadView> Spreads
 )
 {
+    /// <summary>Whether it can be looked at here: pictures, or a PDF whose pages were drawn.</summary>
+    public bool HasPictures => Spreads.All(s => s.Sha16 is not null);
+
     /// <summary>All notes of it.</summary>
     public int Notes => Spreads.Sum(s => s.Notes.Count);
 
@@ -198,7 +201,7 @@ public sealed record AlbumRoundView(
 /// <param name="Id">The spread.</param>
 /// <param name="Position">Order, from 1.</param>
 /// <param name="FileName">What the file is called.</param>
-/// <param name="Sha16">The first 16 digits of its hash; null for a page of a PDF.</param>
+/// <param name="Sha16">The first 16 digits of its hash; null for a page of a PDF that was not drawn.</param>
 /// <param name="Width">Pixels across.</param>
 /// <param name="Height">Pixels down.</param>
 /// <param name="Notes">What was said of it.</param>

@@ -5,7 +5,7 @@ using MindGraphy.Domain.Editing;
 
 namespace MindGraphy.Domain.AlbumOrders;
 
-/// <summary>A round of spreads (<c>album_rounds</c>): pictures, or the pages of a PDF, and what the couple says of them.</summary>
+/// <summary>A round of spreads (<c>album_rounds</c>): pictures, or a PDF with its pages, and what the couple says of them.</summary>
 public sealed class AlbumRound
 {
     /// <summary>Most spreads of a round, and most pages of a PDF.</summary>
@@ -37,7 +37,7 @@ public sealed class AlbumRound
     /// <summary>The studio's words to the couple.</summary>
     public string? Message { get; private set; }
 
-    /// <summary>Where the PDF lies in the store; null for pictures.</summary>
+    /// <summary>Where the PDF lies in the store; null for pictures. All spreads of a round that has one are its pages.</summary>
     public string? PdfKey { get; private set; }
 
     /// <summary>What the PDF is called.</summary>
@@ -101,30 +101,30 @@ public sealed class AlbumRound
         return Result.Ok;
     }
 
-    internal Result Take(AlbumPdf pdf)
+    // Pictures that were drawn of a PDF are its own: they go with it, and another PDF brings its own.
+    internal Result MayTakePdf() => PdfKey is null && _spreads.Count > 0 ? new AlbumProofMixed() : Result.Ok;
+
+    internal Result<IReadOnlyList<AlbumSpread>> Take(AlbumPdf pdf)
     {
-        if (_spreads.Exists(s => s.Sha256 is not null))
+        if (MayTakePdf() is { Succeeded: false } no)
         {
-            return new AlbumProofMixed();
+            return no.Refusal;
         }
 
+        IReadOnlyList<AlbumSpread> former = [.. _spreads];
         (PdfKey, PdfName, PdfSha256) = (pdf.Key, StudioText.Cut(pdf.Name, AlbumSpread.NameMaxLength), pdf.Sha256);
-        while (_spreads.Count > pdf.Pages)
+        _spreads.Clear();
+        for (var page = 1; page <= pdf.Pages; page++)
         {
-            _spreads.RemoveAt(_spreads.Count - 1);
+            _spreads.Add(pdf.Drawn.Count > 0 ? new AlbumSpread(Id, pdf.Drawn[page - 1]) { Position = page } : new AlbumSpread(Id, page));
         }
 
-        while (_spreads.Count < pdf.Pages)
-        {
-            _spreads.Add(new AlbumSpread(Id, _spreads.Count + 1));
-        }
-
-        return Result.Ok;
+        return Result.Of(former);
     }
 
     internal Result<IReadOnlyList<AlbumSpread>> TakeOut(Guid? spreadId)
     {
-        var gone = spreadId is null ? [.. _spreads] : _spreads.Where(s => s.Id == spreadId && s.Sha256 is not null).ToList();
+        var gone = spreadId is null ? [.. _spreads] : _spreads.Where(s => s.Id == spreadId && PdfKey is null).ToList();
         if (gone.Count == 0 && spreadId is not null)
         {
             return new AlbumSpreadNotFound();
@@ -212,7 +212,7 @@ public sealed class AlbumRound
             return new FieldTooLong(nameof(AlbumSay.Text), AlbumNote.TextMaxLength);
         }
 
-        // A page of a PDF is opened elsewhere: there is nothing here to put a pin on.
+        // A page of a PDF that was not drawn is opened elsewhere: there is nothing here to put a pin on.
         var (x, y) = spread.Sha256 is null ? (null, null) : (say.PinX, say.PinY);
         if ((x is null) != (y is null) || x is < 0 or > RevisionRequest.PinMost || y is < 0 or > RevisionRequest.PinMost)
         {
@@ -298,10 +298,10 @@ public sealed partial class AlbumSpread
     /// <summary>Order, from 1.</summary>
     public int Position { get; internal set; }
 
-    /// <summary>What the file is called; empty for a page of a PDF.</summary>
+    /// <summary>What the file is called; for a drawn page of a PDF as <see cref="DrawnName"/> says, empty for one that was not drawn.</summary>
     public string FileName { get; private init; } = "";
 
-    /// <summary>SHA-256 of the picture, lower-case hex; null for a page of a PDF.</summary>
+    /// <summary>SHA-256 of the picture, lower-case hex; null for a page of a PDF that was not drawn.</summary>
     public string? Sha256 { get; private init; }
 
     /// <summary>Pixels across.</summary>
@@ -315,6 +315,9 @@ public sealed partial class AlbumSpread
         Sha256 is null
             ? Position.ToString("0000", System.Globalization.CultureInfo.InvariantCulture)
             : Digits().Replace(FileName.ToUpperInvariant(), m => m.Value.PadLeft(12, '0'));
+
+    /// <summary>What the picture of a page of a PDF is called.</summary>
+    public static string DrawnName(int page) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"p. {page}");
 
     /// <summary>How the keys of all files of printed albums begin.</summary>
     public const string KeyPrefix = "album-orders/";
@@ -408,8 +411,12 @@ public sealed record SpreadPicture(Guid Id, string FileName, string Sha256, int 
 /// <param name="Key">Where.</param>
 /// <param name="Name">What it is called.</param>
 /// <param name="Sha256">SHA-256, lower-case hex.</param>
-/// <param name="Pages">Its pages, as staff counts them.</param>
-public sealed record AlbumPdf(string Key, string Name, string Sha256, int Pages);
+/// <param name="Pages">Its pages; where nothing here draws them, as staff counts them.</param>
+public sealed record AlbumPdf(string Key, string Name, string Sha256, int Pages)
+{
+    /// <summary>The pictures of its pages in order, all of them; empty where nothing here draws pages.</summary>
+    public IReadOnlyList<SpreadPicture> Drawn { get; init; } = [];
+}
 
 /// <summary>A note as the couple's page sends it: a state, so that repeating it is harmless.</summary>
 /// <param name="Id">The note.</param>

@@ -64,6 +64,9 @@ public sealed record RenderedPhoto(
 
     /// <summary>Difference hash of the smallest rendition: bit 8·y+x is set where the grey at (x, y) is darker than its right neighbour, 9 by 8.</summary>
     public long? PerceptualHash { get; init; }
+
+    /// <summary>How many pages the document has of which this is one; null for a picture.</summary>
+    public int? Pages { get; init; }
 }
 
 /// <summary>The reader of a picture hardly got to work, twice, because others had the processors. It says nothing about the picture.</summary>

@@ -99,17 +99,52 @@ public sealed class AlbumOrderBrowserTests(MigratedTemplate template, Chromium c
         await page.GetByLabel("커플에게 보일 설명").BlurAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "반영", Exact = true }).ClickAsync();
         await page.GetByTestId("album-note").GetByText("단체 사진으로 바꿨어요").SeeAsync();
-        await UploadAsync(page, ["01.jpg", "02.jpg", "03.jpg"], 31);
+
+        // The next round is a PDF: of a torn one the panel says so, of a whole one it tells how far the pages are.
+        var pdf = PdfFile.Of((1584, 1008), (1584, 1008), (1584, 1008));
+        await UploadPdfAsync(page, "torn.pdf", pdf[..(pdf.Length / 2)]);
+        await page.GetByText("PDF 1쪽을 읽을 수 없습니다.").SeeAsync();
+        await page.GetByTestId("album-drop").GetByRole(AriaRole.Button, new() { Name = "지우기" }).Last.ClickAsync();
+        await page.EvaluateAsync(
+            "() => { window.told = []; const list = document.querySelector('[data-uploads]'); new MutationObserver(() => told.push(list.textContent)).observe(list, { childList: true, subtree: true, characterData: true }); }"
+        );
+        await UploadPdfAsync(page, "시안 2차.pdf", pdf);
         await Expect(page.GetByTestId("next-round").Locator(".album-spreads li")).ToHaveCountAsync(3, new() { Timeout = 180_000 });
+        Assert.Contains(
+            await page.EvaluateAsync<string[]>("() => told"),
+            told => told.Contains("쪽 그리는 중 1 / 3", StringComparison.Ordinal)
+        );
+        await TakeAsync(page, problems, "album-order-pdf", "ko", 1440, dark: false, whole: true);
         Assert.Equal(link, await SendAsync(page, null));
+        await phone.ReloadAsync();
+        await phone.GetByText("2차 시안이에요. 3쪽을 확인해 주세요.").SeeAsync();
+        await phone
+            .Locator("#s2 img")
+            .TapAsync(
+                new()
+                {
+                    Position = new() { X = 200, Y = 60 },
+                }
+            );
+        await phone.Locator("#s2 textarea").FillAsync("두 분 이름을 여기로");
+        await phone.Locator("#s2").GetByRole(AriaRole.Button, new() { Name = "저장" }).TapAsync();
+        await Expect(phone.Locator("#s2 .pin")).ToHaveCountAsync(1);
+        await Expect(phone.Locator("#state")).ToHaveTextAsync("저장됨");
+        await TakeAsync(phone, seen, "spreads-pdf", "ko", 390, dark: false, whole: true);
+        await page.GetByTestId("album-note").GetByText("두 분 이름을 여기로").SeeAsync();
+        await Expect(page.GetByTestId("round").First.Locator(".album-pin")).ToHaveCountAsync(1);
+        await TakeAsync(page, problems, "album-order-pdf-pinned", "ko", 1440, dark: false, whole: true);
 
         // Approved by the other person, at a desk and in English; the phone says so too.
         await using var evening = await chromium.OpenAsync(App.BaseUrl, "en-US", 1440);
         var other = await evening.NewPageAsync();
         await other.GotoAsync(link);
         await other.GetByRole(AriaRole.Link, new() { Name = "English" }).ClickAsync();
-        await other.GetByText("Round 2: please look at 3 spreads.").SeeAsync();
-        await TakeAsync(other, seen, "spreads", "en", 1440, dark: false, whole: true);
+        await other.GetByText("Round 2: please look at 3 pages.").SeeAsync();
+        await Expect(other.Locator("#s2 .pin")).ToHaveCountAsync(1);
+        await TakeAsync(other, seen, "spreads-pdf", "en", 1440, dark: false, whole: true);
+        await other.Locator("#s2").GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Expect(other.Locator("#s2 .pin")).ToHaveCountAsync(0);
         await other.GetByRole(AriaRole.Link, new() { Name = "Round 1" }).ClickAsync();
         await other.WaitForURLAsync("**/c/album?r=1");
         await other.GetByText("단체 사진으로 바꿨어요").SeeAsync();
@@ -164,6 +199,12 @@ public sealed class AlbumOrderBrowserTests(MigratedTemplate template, Chromium c
         await page.GetByTestId("album-drop")
             .Locator("input[type=file][multiple]")
             .SetInputFilesAsync(names.Concat(others).Select(n => Path.Combine(_folder, n)));
+    }
+
+    private async Task UploadPdfAsync(IPage page, string name, byte[] pdf)
+    {
+        await File.WriteAllBytesAsync(Path.Combine(_folder, name), pdf, Ct);
+        await page.GetByTestId("album-drop").Locator("input[type=file]:not([multiple])").SetInputFilesAsync(Path.Combine(_folder, name));
     }
 
     // Nobody of this couple has an e-mail: the link is handed over.

@@ -17,27 +17,8 @@ using Xunit;
 namespace MindGraphy.Tests.Web.AlbumOrders;
 
 /// <summary>The couple's page of spreads over HTTP, and what staff's files have to be: the real application, a phone's requests, a cookie from a link.</summary>
-public sealed class SpreadsHttpTests(MigratedTemplate template) : AlbumOrderTest(template)
+public sealed class SpreadsHttpTests(MigratedTemplate template) : SpreadsHttpTest(template)
 {
-    private ServedApp _app = null!;
-
-    private AlbumOrderService Served => _app.Services.GetRequiredService<AlbumOrderService>();
-
-    protected override IObjectStore Store => _app.Services.GetRequiredService<IObjectStore>();
-
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        _app = await ServedApp.StartAsync(ConnectionString, ct: Ct);
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        await base.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task A_couple_looks_pins_asks_and_approves_the_next_round()
     {
@@ -195,7 +176,6 @@ public sealed class SpreadsHttpTests(MigratedTemplate template) : AlbumOrderTest
     {
         var couple = await WithAlbumAsync();
         var order = await OpenAsync(couple);
-        var intake = _app.Services.GetRequiredService<SpreadIntake>();
         foreach (
             var bytes in new[]
             {
@@ -214,7 +194,7 @@ public sealed class SpreadsHttpTests(MigratedTemplate template) : AlbumOrderTest
         Assert.IsType<PhotoUnreadable>((await TakeAsync(torn)).Refusal);
         using (var text = new MemoryStream("not a pdf"u8.ToArray()))
         {
-            Assert.Equal(new AlbumNoPdf(), (await intake.TakePdfAsync(Manager, order, "a.pdf", 20, text, Ct)).Refusal);
+            Assert.Equal(new AlbumNoPdf(), (await Intake.TakePdfAsync(Manager, order, "a.pdf", 20, text, null, Ct)).Refusal);
         }
 
         Assert.Empty(await KeysAsync());
@@ -225,25 +205,10 @@ public sealed class SpreadsHttpTests(MigratedTemplate template) : AlbumOrderTest
         Assert.Equal(new AlbumFrozen(), (await TakeAsync(DemoPicture.Jpeg(7, 1, 480))).Refusal);
         Assert.Empty(await KeysAsync());
 
-        // A PDF is served as one to who may see it, taken out it is gone.
-        var second = await OpenAsync(couple, Forty with { CopyWon = 0 });
-        using (var pdf = new MemoryStream("%PDF-1.7\n%%EOF"u8.ToArray()))
-        {
-            Assert.Null((await intake.TakePdfAsync(Manager, second, "시안.pdf", 3, pdf, Ct)).Refusal);
-        }
-
-        Assert.Single(await KeysAsync());
-        var round = (await Served.SendAsync(Manager, second, [couple.BrideId], null, Today, Ct)).Value;
-        using var phone = await EnterAsync(couple.BrideId, second);
-        var answer = await phone.GetAsync($"/c/album/pdf/{round:N}", Ct);
-        Assert.Equal("application/pdf", answer.Content.Headers.ContentType!.MediaType);
-        Assert.StartsWith("inline", answer.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
-        Assert.Contains("PDF 3장을 확인해 주세요.", await phone.GetStringAsync("/c/album", Ct));
-
         async Task<Result> TakeAsync(byte[] bytes)
         {
             using var body = new MemoryStream(bytes);
-            return await intake.TakePictureAsync(Manager, order, Ids.New(), "a.jpg", body, Ct);
+            return await Intake.TakePictureAsync(Manager, order, Ids.New(), "a.jpg", body, Ct);
         }
     }
 
@@ -270,20 +235,6 @@ public sealed class SpreadsHttpTests(MigratedTemplate template) : AlbumOrderTest
 
     private const MindGraphy.Domain.Editing.RevisionAnswer Done = MindGraphy.Domain.Editing.RevisionAnswer.Done;
 
-    // The application's clock is the real one.
-    private static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow.AddHours(9)).AddDays(7);
-
-    private async Task<List<string>> KeysAsync()
-    {
-        var keys = new List<string>();
-        await foreach (var found in Store.ListAsync("album-orders/", Ct))
-        {
-            keys.Add(found.Key);
-        }
-
-        return keys;
-    }
-
     private async Task<(Couple Couple, Guid Order, Guid Round)> ReadyAsync()
     {
         var couple = await WithAlbumAsync();
@@ -298,33 +249,7 @@ public sealed class SpreadsHttpTests(MigratedTemplate template) : AlbumOrderTest
     private async Task UploadAsync(Guid order, string name, int number, Guid? key = null)
     {
         using var body = new MemoryStream(DemoPicture.Jpeg(7, number, 640));
-        var taken = await _app
-            .Services.GetRequiredService<SpreadIntake>()
-            .TakePictureAsync(Manager, order, key ?? Ids.New(), name, body, Ct);
+        var taken = await Intake.TakePictureAsync(Manager, order, key ?? Ids.New(), name, body, Ct);
         Assert.Null(taken.Refusal);
-    }
-
-    private async Task<HttpClient> EnterAsync(Guid contactId, Guid order)
-    {
-        var link = (await Served.LinkUrlsAsync(Manager, order, Ct)).Value!.Single(l => l.ContactId == contactId);
-        var browser = Browser("same-origin");
-        Assert.Equal("/c/album", await OpenAsync(browser, "album", link.Path));
-        await browser.GetAsync("/culture?c=ko&r=/", Ct);
-        browser.DefaultRequestHeaders.Add(CoupleRequests.PageHeader, CoupleVisit.KeyOf(order, contactId));
-        return browser;
-    }
-
-    private static async Task<string> OpenAsync(HttpClient browser, string purpose, string path)
-    {
-        using var form = new FormUrlEncodedContent([new("token", path.Split('/')[^1])]);
-        return (await browser.PostAsync($"/c/open/{purpose}", form, Ct)).Headers.Location!.ToString();
-    }
-
-    private HttpClient Browser(string site)
-    {
-        var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = _app.Address };
-        browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
-        browser.DefaultRequestHeaders.Add("Accept-Language", "ko");
-        return browser;
     }
 }

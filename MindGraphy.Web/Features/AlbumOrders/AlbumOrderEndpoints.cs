@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
@@ -85,8 +86,26 @@ public static class AlbumOrderEndpoints
 
         return await TakeAsync(
             http,
-            () => intake.TakePdfAsync(http.GetActor(), id, clean, pages ?? 0, http.Request.Body, http.RequestAborted)
+            () => intake.TakePdfAsync(http.GetActor(), id, clean, pages ?? 0, http.Request.Body, TellAsync, http.RequestAborted)
         );
+
+        // Drawing takes a while: a line for each page, so that the panel shows it and no proxy takes us for dead. The last line is what came of it.
+        async Task TellAsync(int page, int of)
+        {
+            if (!http.Response.HasStarted)
+            {
+                http.Response.ContentType = "application/x-ndjson";
+                http.Response.Headers.CacheControl = "no-store";
+            }
+
+            await LineAsync(http, new { page, of });
+        }
+    }
+
+    private static async Task LineAsync(HttpContext http, object said)
+    {
+        await http.Response.WriteAsync(JsonSerializer.Serialize(said) + "\n", http.RequestAborted);
+        await http.Response.Body.FlushAsync(http.RequestAborted);
     }
 
     private static async Task<IResult> TakeAsync(HttpContext http, Func<Task<Result>> take)
@@ -104,19 +123,26 @@ public static class AlbumOrderEndpoints
         try
         {
             var taken = await take();
+            if (http.Response.HasStarted)
+            {
+                object said = taken.Succeeded ? new { done = true } : new { code = taken.Refusal.Code, text = Words.Of(taken.Refusal) };
+                await LineAsync(http, said);
+                return Results.Empty;
+            }
+
             return taken.Succeeded ? Results.Json(new { done = true }) : CoupleRequests.Refused(taken.Refusal);
         }
         catch (BadHttpRequestException tooLong) when (tooLong.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return CoupleRequests.Refused(new AlbumFileTooLarge(SpreadIntake.MostMegabytes));
         }
-        catch (StoreFullException)
+        catch (StoreFullException) when (!http.Response.HasStarted)
         {
             return Results.StatusCode(StatusCodes.Status507InsufficientStorage);
         }
-        catch (Exception e) when (e is PictureStarvedException or PictureIdleException)
+        catch (Exception e) when ((e is PictureStarvedException or PictureIdleException) && !http.Response.HasStarted)
         {
-            // The machine is too busy to read anything: the page offers to send it again.
+            // The machine is too busy to read anything: the page offers to send it again, as it does where an answer breaks off.
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
     }

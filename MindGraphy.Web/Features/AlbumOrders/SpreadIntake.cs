@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using MindGraphy.Domain.AlbumOrders;
 using MindGraphy.Domain.Common;
@@ -7,18 +9,25 @@ using MindGraphy.Web.Features.Photos.Decoding;
 namespace MindGraphy.Web.Features.AlbumOrders;
 
 /// <summary>
-/// Files of a proof on their way in. What a file is, its bytes say; a picture is read whole, by a process that may die alone, before it counts as one. A file that is refused leaves nothing
-/// in the store.
+/// Files of a proof on their way in. What a file is, its bytes say; a picture is read whole, and a page of a PDF drawn, by a process that may die alone, before it counts as one. A file that
+/// is refused leaves nothing in the store.
 /// </summary>
 /// <param name="albums">Orders.</param>
 /// <param name="renderer">Reads pictures.</param>
+/// <param name="pdfs">Draws pages.</param>
 /// <param name="store">Where they lie.</param>
-public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer renderer, IObjectStore store)
+public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer renderer, IPdfPages pdfs, IObjectStore store)
 {
     /// <summary>Most megabytes of a file.</summary>
     public const int MostMegabytes = 100;
 
     private const long Most = MostMegabytes * 1024L * 1024;
+
+    // Pages of one PDF that are drawn at once; how many pictures are read on the machine the decoders decide.
+    private const int SideBySide = 2;
+
+    // For all pages of a PDF: 200 good ones take two minutes on two processors.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
 
     /// <summary>Takes the picture of a spread. The same key with the same bytes is the same spread, however often it is sent.</summary>
     /// <returns>Refused with <see cref="AlbumFileTooLarge"/>, <see cref="SpreadNoPicture"/>, <see cref="PhotoUnreadable"/> or what <see cref="AlbumOrderService.AddSpreadAsync"/> refuses.</returns>
@@ -60,19 +69,41 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
         }
     }
 
-    /// <summary>Takes a PDF; nothing here opens it, so its pages are as many as staff says.</summary>
-    /// <returns>Refused with <see cref="AlbumFileTooLarge"/>, <see cref="AlbumNoPdf"/> or what <see cref="AlbumOrderService.TakePdfAsync"/> refuses.</returns>
-    public async Task<Result> TakePdfAsync(Actor actor, Guid orderId, string fileName, int pages, Stream body, CancellationToken ct)
+    /// <summary>
+    /// Takes a PDF: its pages are drawn, each becomes a spread, and all of them and the PDF become the round's in one save. Where nothing on this machine draws them it is the file that it
+    /// is, with as many pages as staff says.
+    /// </summary>
+    /// <param name="actor">Who sends it.</param>
+    /// <param name="orderId">The order.</param>
+    /// <param name="fileName">What the file is called.</param>
+    /// <param name="pages">Its pages as staff counts them: asked only where it is not drawn.</param>
+    /// <param name="body">Its bytes.</param>
+    /// <param name="tell">Called with how many pages are drawn, and of how many, one call at a time; null for nobody.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// Refused with <see cref="AlbumFileTooLarge"/>, <see cref="AlbumNoPdf"/>, <see cref="AlbumTooManySpreads"/>, or what <see cref="IPdfPages.DrawAsync"/>,
+    /// <see cref="AlbumOrderService.MayTakePdfAsync"/> or <see cref="AlbumOrderService.TakePdfAsync"/> refuses.
+    /// </returns>
+    public async Task<Result> TakePdfAsync(
+        Actor actor,
+        Guid orderId,
+        string fileName,
+        int pages,
+        Stream body,
+        Func<int, int, Task>? tell,
+        CancellationToken ct
+    )
     {
-        var may = await albums.MayAddAsync(actor, orderId, ct);
+        var may = await albums.MayTakePdfAsync(actor, orderId, ct);
         if (!may.Succeeded)
         {
             return may;
         }
 
-        var file = Path.GetTempFileName();
+        var folder = Directory.CreateTempSubdirectory("mg-pdf-");
         try
         {
+            var file = Path.Combine(folder.FullName, "original.pdf");
             if (await SaveAsync(body, file, ct) is not { } sha)
             {
                 return new AlbumFileTooLarge(MostMegabytes);
@@ -83,20 +114,120 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
                 return new AlbumNoPdf();
             }
 
-            // A name of its own: of two that are sent at once the refused one takes only its own away.
+            // Names of their own: of two that are sent at once the refused one takes only its own away.
             var key = $"{AlbumSpread.KeyPrefix}{orderId:N}/{Ids.New():N}-{sha[..16]}.pdf";
-            await PutAsync(key, file, "application/pdf", ct);
-            var taken = await albums.TakePdfAsync(actor, orderId, new AlbumPdf(key, fileName, sha, pages), CancellationToken.None);
-            if (!taken.Succeeded)
+            var written = new ConcurrentBag<string> { key };
+            var isStored = false;
+            try
             {
-                await store.DeleteAsync(key, CancellationToken.None);
-            }
+                var drawn = await DrawAsync(orderId, file, folder, written, tell, ct);
+                if (!drawn.Succeeded)
+                {
+                    return drawn.Refusal;
+                }
 
-            return taken;
+                await PutAsync(key, file, "application/pdf", ct);
+                isStored = true;
+
+                // A save that breaks may have been made all the same: what it left is swept later, never taken away here.
+                var pdf = new AlbumPdf(key, fileName, sha, drawn.Value.Count > 0 ? drawn.Value.Count : pages) { Drawn = drawn.Value };
+                var taken = await albums.TakePdfAsync(actor, orderId, pdf, CancellationToken.None);
+                isStored = taken.Succeeded;
+                return taken;
+            }
+            finally
+            {
+                foreach (var left in isStored ? [] : written)
+                {
+                    await store.DeleteAsync(left, CancellationToken.None);
+                }
+            }
         }
         finally
         {
-            File.Delete(file);
+            folder.Delete(recursive: true);
+        }
+    }
+
+    // All pages or none. The first one tells how many there are, and is drawn alone: most of what is wrong with a PDF shows there.
+    private async Task<Result<IReadOnlyList<SpreadPicture>>> DrawAsync(
+        Guid orderId,
+        string file,
+        DirectoryInfo folder,
+        ConcurrentBag<string> written,
+        Func<int, int, Task>? tell,
+        CancellationToken ct
+    )
+    {
+        if (!pdfs.CanDraw)
+        {
+            return Result.Of<IReadOnlyList<SpreadPicture>>([]);
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        stop.CancelAfter(Patience);
+        using var turn = new SemaphoreSlim(1);
+        var (pictures, pages, count) = (new ConcurrentDictionary<int, SpreadPicture>(), 0, 0);
+        Refusal? wrong = null;
+        try
+        {
+            await DrawOneAsync(1, stop.Token);
+            await Parallel.ForEachAsync(
+                Enumerable.Range(2, Math.Max(0, pages - 1)),
+                new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = stop.Token },
+                async (page, token) => await DrawOneAsync(page, token)
+            );
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // Ended by us, for what is wrong with a page or because it all took too long.
+            wrong ??= new PdfTooHeavy(pictures.Count + 1);
+        }
+
+        return wrong switch
+        {
+            null => Result.Of<IReadOnlyList<SpreadPicture>>([.. pictures.OrderBy(p => p.Key).Select(p => p.Value)]),
+            PhotoUnreadable { Reason: UnreadableReason.NoReader } when pictures.IsEmpty => Result.Of<IReadOnlyList<SpreadPicture>>([]),
+            _ => wrong,
+        };
+
+        async Task DrawOneAsync(int page, CancellationToken token)
+        {
+            var made = folder.CreateSubdirectory(page.ToString(CultureInfo.InvariantCulture));
+            var drawn = await pdfs.DrawAsync(file, page, made.FullName, token);
+            if (drawn.Succeeded && drawn.Value.Pages > AlbumRound.MostSpreads)
+            {
+                drawn = new AlbumTooManySpreads(AlbumRound.MostSpreads);
+            }
+
+            if (!drawn.Succeeded)
+            {
+                Interlocked.CompareExchange(ref wrong, drawn.Refusal, null);
+                await stop.CancelAsync();
+                throw new OperationCanceledException(token);
+            }
+
+            var (picture, photo) = (drawn.Value.File, drawn.Value.Photo);
+            var spread = new SpreadPicture(
+                Ids.New(),
+                AlbumSpread.DrawnName(page),
+                await ShaAsync(picture, token),
+                photo.Width,
+                photo.Height
+            );
+            await StoreAsync(orderId, spread, picture, photo, written, token);
+            pictures[page] = spread;
+            made.Delete(recursive: true);
+            await turn.WaitAsync(token);
+            try
+            {
+                pages = drawn.Value.Pages;
+                await (tell?.Invoke(++count, pages) ?? Task.CompletedTask);
+            }
+            finally
+            {
+                turn.Release();
+            }
         }
     }
 
@@ -109,7 +240,27 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
         CancellationToken ct
     )
     {
-        var written = new List<string>();
+        var written = new ConcurrentBag<string>();
+        await StoreAsync(orderId, picture, file, rendered, written, ct);
+        var added = await albums.AddSpreadAsync(actor, orderId, picture, CancellationToken.None);
+        foreach (var key in added.Succeeded ? [] : written)
+        {
+            await store.DeleteAsync(key, CancellationToken.None);
+        }
+
+        return added;
+    }
+
+    // What was there already is not written again, and not ours to take away.
+    private async Task StoreAsync(
+        Guid orderId,
+        SpreadPicture picture,
+        string file,
+        RenderedPhoto rendered,
+        ConcurrentBag<string> written,
+        CancellationToken ct
+    )
+    {
         var original = AlbumSpread.OriginalKey(orderId, picture.Id, picture.Sha256);
         if (await PutAsync(original, file, rendered.Format == "png" ? "image/png" : "image/jpeg", ct))
         {
@@ -124,14 +275,6 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
                 written.Add(key);
             }
         }
-
-        var added = await albums.AddSpreadAsync(actor, orderId, picture, CancellationToken.None);
-        foreach (var key in added.Succeeded ? [] : written)
-        {
-            await store.DeleteAsync(key, CancellationToken.None);
-        }
-
-        return added;
     }
 
     // False where it is there already: sent again because the answer was lost.
@@ -168,6 +311,12 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static async Task<string> ShaAsync(string path, CancellationToken ct)
+    {
+        await using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
     }
 
     private static async Task<bool> IsPdfAsync(string path, CancellationToken ct)

@@ -62,6 +62,15 @@ public sealed class NetVipsPhotoRenderer : IPhotoRenderer
             return new PhotoUnreadable(UnreadableReason.TooManyBytes);
         }
 
+        if (picture.Page is { } page)
+        {
+            var drawn = PdfPages.Open(picture.Path, page, picture.Folder, picture.Patience);
+            return !drawn.Succeeded ? drawn.Refusal
+                : Shown(drawn.Value.Source, "jpg", PhotoMetadata.None, picture, sizes, ct) is not { Succeeded: true } shown
+                    ? new PdfDamaged(page)
+                : shown.Value with { Pages = drawn.Value.Pages };
+        }
+
         if (PictureType.Of(picture.Path, picture.FileName) is not { } format)
         {
             return new PhotoUnreadable(UnreadableReason.UnknownType);
@@ -89,9 +98,21 @@ public sealed class NetVipsPhotoRenderer : IPhotoRenderer
             metadata = metadata.OrElse(PhotoMetadata.Read(source.Value.Path));
         }
 
+        return Shown(source.Value, format, metadata, picture, sizes, ct);
+    }
+
+    private static Result<RenderedPhoto> Shown(
+        ReadableSource source,
+        string format,
+        PhotoMetadata metadata,
+        PictureToRead picture,
+        IReadOnlyList<int> sizes,
+        CancellationToken ct
+    )
+    {
         try
         {
-            return Render(source.Value, format, metadata, picture, sizes, ct);
+            return Render(source, format, metadata, picture, sizes, ct);
         }
         catch (VipsException fault)
         {

@@ -12,7 +12,9 @@ public static class PhotoIngest
     {
         services.AddOptions<DecoderOptions>().BindConfiguration(DecoderOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<BurstOptions>().BindConfiguration(DecoderOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IPhotoRenderer, DecoderPool>();
+        services.AddSingleton<DecoderPool>();
+        services.AddSingleton<IPhotoRenderer>(s => s.GetRequiredService<DecoderPool>());
+        services.AddSingleton<IPdfPages>(s => s.GetRequiredService<DecoderPool>());
         services.AddSingleton<ArrangementService>();
         services.AddSingleton<OrphanSweep>();
         services.AddPeriodic<ArrangeAlbumsWork>();

@@ -1,4 +1,5 @@
-// Files of an album's round on their way in, over HTTP, one after the other: a picture is read whole before it counts. A file keeps its key, so that sending it again is the same spread.
+// Files of an album's round on their way in, over HTTP, one after the other: a picture is read whole before it counts, and a PDF's pages are drawn. A file keeps its key, so that sending it
+// again is the same spread. An answer is lines of JSON: one for each page that was drawn, and what came of it.
 export function mount(root, { url, most, texts }) {
   if (!root || root.dataset.mounted) return;
   root.dataset.mounted = "1";
@@ -7,7 +8,7 @@ export function mount(root, { url, most, texts }) {
   const uuid = () => crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, c => (c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> c / 4).toString(16));
   let turn = Promise.resolve(), flying = 0;
 
-  function add(file, address) {
+  function add(file, address, busy) {
     const row = make("li"), bar = make("progress"), said = make("span", "mg-small");
     said.setAttribute("role", "status");
     row.append(make("span", "mg-cut", file.name.normalize("NFC")), bar, said);
@@ -30,13 +31,17 @@ export function mount(root, { url, most, texts }) {
           request.open("POST", address);
           request.setRequestHeader(header, token);
           request.setRequestHeader("Content-Type", "application/octet-stream");
-          request.upload.onprogress = e => { bar.value = e.loaded; if (e.loaded === e.total) said.textContent = texts.reading; };
+          request.upload.onprogress = e => { bar.value = e.loaded; if (e.loaded === e.total) { said.textContent = busy; bar.removeAttribute("value"); } };
+          request.onprogress = () => {
+            const { page, of } = last(request, true);
+            if (page) { Object.assign(bar, { max: of, value: page }); said.textContent = `${busy} ${page} / ${of}`; }
+          };
           Object.assign(request, { onload: done, onerror: broken, onabort: broken });
           request.send(file);
         });
-        if (request.status === 200) { row.remove(); return; }
-        const refused = (() => { try { return JSON.parse(request.responseText); } catch { return {}; } })();
-        fail(refused.text || texts.failed, request.status >= 500);
+        const came = last(request);
+        if (came.done) row.remove();
+        else fail(came.text || texts.failed, !came.text);
       } catch {
         fail(texts.failed, true);
       } finally {
@@ -47,9 +52,11 @@ export function mount(root, { url, most, texts }) {
     file.size > most ? fail(texts.tooLarge, false) : queue();
   }
 
+  // While an answer comes its last line may be a piece of one.
+  const last = (request, coming) => { try { return JSON.parse(request.responseText.split("\n").slice(0, coming ? -1 : undefined).filter(l => l).at(-1)); } catch { return {}; } };
   const name = file => encodeURIComponent(file.name.normalize("NFC"));
-  const pictures = files => [...files].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })).forEach(f => add(f, `${url}/spreads?name=${name(f)}&key=${uuid()}`));
-  const pdf = files => [...files].slice(0, 1).forEach(f => add(f, `${url}/pdf?name=${name(f)}&pages=${encodeURIComponent(count.value)}`));
+  const pictures = files => [...files].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })).forEach(f => add(f, `${url}/spreads?name=${name(f)}&key=${uuid()}`, texts.reading));
+  const pdf = files => [...files].slice(0, 1).forEach(f => add(f, `${url}/pdf?name=${name(f)}${count ? `&pages=${encodeURIComponent(count.value)}` : ""}`, count ? texts.reading : texts.drawing));
   const pick = (accept, multiple, take) => {
     const input = Object.assign(make("input"), { type: "file", accept, multiple, hidden: true });
     root.append(input);

@@ -19,7 +19,14 @@ internal static class DecoderMessages
 
     /// <summary>What came of it as a line.</summary>
     public static string Write(Result<RenderedPhoto> result) =>
-        JsonSerializer.Serialize(new Answer(result.Value, (result.Refusal as PhotoUnreadable)?.Reason), JsonSerializerOptions.Web);
+        JsonSerializer.Serialize(
+            new Answer(result.Value, (result.Refusal as PhotoUnreadable)?.Reason)
+            {
+                Refusal = result.Refusal is null or PhotoUnreadable ? null : result.Refusal.Code,
+                Page = result.Refusal?.Arguments is [int page] ? page : null,
+            },
+            JsonSerializerOptions.Web
+        );
 
     /// <summary>A line as what came of it; null where it is none.</summary>
     public static Result<RenderedPhoto>? ReadAnswer(string line)
@@ -35,6 +42,10 @@ internal static class DecoderMessages
             {
                 { Photo: { } photo } => photo,
                 { Reason: { } reason } => new PhotoUnreadable(reason),
+                { Refusal: nameof(PdfLocked) } => new PdfLocked(),
+                { Refusal: nameof(PdfDamaged), Page: { } page } => new PdfDamaged(page),
+                { Refusal: nameof(PdfPageSize), Page: { } page } => new PdfPageSize(page),
+                { Refusal: nameof(PdfFontsMissing), Page: { } page } => new PdfFontsMissing(page),
                 _ => null,
             };
         }
@@ -44,5 +55,12 @@ internal static class DecoderMessages
         }
     }
 
-    private sealed record Answer(RenderedPhoto? Photo, UnreadableReason? Reason);
+    private sealed record Answer(RenderedPhoto? Photo, UnreadableReason? Reason)
+    {
+        /// <summary>Why a page of a PDF was not drawn.</summary>
+        public string? Refusal { get; init; }
+
+        /// <summary>Which page.</summary>
+        public int? Page { get; init; }
+    }
 }

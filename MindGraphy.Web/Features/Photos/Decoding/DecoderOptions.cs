@@ -27,6 +27,9 @@ public sealed class DecoderOptions
     /// </summary>
     public TimeSpan PatienceFor(long bytes) => TimeSpan.FromSeconds(Math.Min(25, Seconds + (Math.Max(0, (bytes / 1_000_000.0) - 5) / 3)));
 
+    /// <summary>How long a page of a PDF may take: four times as long as a small file, 20 seconds. One of three pictures of 28 megapixels takes one.</summary>
+    public TimeSpan PagePatience => TimeSpan.FromSeconds(Seconds * 4);
+
     /// <summary>How long one may take that did not get to it: three times as long, but both within a worker's lease.</summary>
     public static TimeSpan AgainAfter(TimeSpan patience) =>
         TimeSpan.FromSeconds(Math.Min(patience.TotalSeconds * 3, 50 - patience.TotalSeconds));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Photos;
@@ -10,7 +11,7 @@ namespace MindGraphy.Web.Features.Photos.Decoding;
 /// Renders in processes of their own that may die alone: a picture that crashes, hangs or devours its decoder gets its own verdict, and the next picture a fresh one. As many as
 /// <see cref="WorkerOptions.Parallel"/> side by side; kept warm between pictures.
 /// </summary>
-public sealed class DecoderPool : IPhotoRenderer, IDisposable
+public sealed class DecoderPool : IPhotoRenderer, IPdfPages, IDisposable
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(2);
 
@@ -49,15 +50,44 @@ public sealed class DecoderPool : IPhotoRenderer, IDisposable
         CancellationToken ct = default
     )
     {
+        var patience = _options.PatienceFor(new FileInfo(originalPath).Length);
+        return await TakeTurnAsync(
+            new PictureToRead(originalPath, outputFolder, fileName) { Patience = patience * 0.8, Stamp = stamp },
+            patience,
+            ct
+        );
+    }
+
+    /// <inheritdoc/>
+    public bool CanDraw => PdfPages.CanDraw;
+
+    /// <inheritdoc/>
+    public async Task<Result<DrawnPage>> DrawAsync(string path, int page, string outputFolder, CancellationToken ct = default)
+    {
+        var asked = new PictureToRead(path, outputFolder, string.Create(CultureInfo.InvariantCulture, $"page {page}"))
+        {
+            Page = page,
+
+            // Longer than ours: we know whether a page that is not drawn yet had a processor at all.
+            Patience = TimeSpan.FromMinutes(1),
+        };
+        var drawn = await TakeTurnAsync(asked, _options.PagePatience, ct);
+        return drawn switch
+        {
+            { Value: { Pages: { } pages } photo } => new DrawnPage(PdfPages.FileIn(outputFolder), photo, pages),
+            { Refusal: PhotoUnreadable { Reason: UnreadableReason.NoReader } none } => none,
+            { Refusal: PhotoUnreadable { Reason: UnreadableReason.TooSlow or UnreadableReason.TooMuchMemory } } => new PdfTooHeavy(page),
+            { Refusal: { } why and not PhotoUnreadable } => why,
+            _ => new PdfDamaged(page),
+        };
+    }
+
+    private async Task<Result<RenderedPhoto>> TakeTurnAsync(PictureToRead picture, TimeSpan patience, CancellationToken ct)
+    {
         await _room.WaitAsync(ct);
         try
         {
-            var patience = _options.PatienceFor(new FileInfo(originalPath).Length);
-            return await RenderAsync(
-                new PictureToRead(originalPath, outputFolder, fileName) { Patience = patience * 0.8, Stamp = stamp },
-                patience,
-                ct
-            );
+            return await RenderAsync(picture, patience, ct);
         }
         finally
         {

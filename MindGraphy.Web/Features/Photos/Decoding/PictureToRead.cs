@@ -12,6 +12,9 @@ internal sealed record PictureToRead(string Path, string Folder, string FileName
     /// <summary>The mark that what is made of it is to bear.</summary>
     public Domain.Photos.PhotoStamp? Stamp { get; init; }
 
+    /// <summary>Which page of a PDF it is, from 1; null for a picture.</summary>
+    public int? Page { get; init; }
+
     /// <summary>How long a program beside ours may take over it.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(4);
 }

@@ -44,8 +44,14 @@ internal static class ReadingTool
 
         var (said, complained) = (output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
         var well = process.ExitCode == 0;
-        return !well && Lacks(complained) ? new PhotoUnreadable(UnreadableReason.TooMuchMemory) : new ToolRun(well, said);
+        return !well && Lacks(complained) ? new PhotoUnreadable(UnreadableReason.TooMuchMemory) : new ToolRun(well, said, complained);
     }
+
+    /// <summary>Whether it is on PATH.</summary>
+    public static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? program + ".exe" : program)));
 
     /// <summary>Whether a complaint says that memory ran out.</summary>
     public static bool Lacks(string complaint) =>
@@ -73,4 +79,5 @@ internal static class ReadingTool
 /// <summary>How a program ended.</summary>
 /// <param name="Well">Whether without a fault.</param>
 /// <param name="Said">What it wrote.</param>
-internal sealed record ToolRun(bool Well, string Said);
+/// <param name="Complained">What it wrote of its troubles.</param>
+internal sealed record ToolRun(bool Well, string Said, string Complained);
