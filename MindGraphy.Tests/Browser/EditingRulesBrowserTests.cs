@@ -47,15 +47,12 @@ public sealed class EditingRulesBrowserTests(MigratedTemplate template, Chromium
         await TypeAsync(days, "400");
         await Expect(Wrong(page, "Days")).ToHaveTextAsync("1에서 90 사이로 입력하세요.");
         await TypeAsync(days, "99999999999");
-        await Expect(Wrong(page, "Days")).ToHaveTextAsync("숫자만 적어 주세요.");
+        await Expect(Wrong(page, "Days")).ToHaveTextAsync("1에서 90 사이의 숫자로 적어 주세요.");
         await TakeAsync(page, problems, "editing-rules-wrong", "ko", 1440, dark: false, whole: true);
         await TypeAsync(days, "10");
         await TypeAsync(won, "55000");
         await save.ClickAsync();
-        await page.GetByTestId("review-rules")
-            .GetByText("저장되었습니다")
-            .Or(page.GetByTestId("review-rules").Locator(".mg-saved"))
-            .First.SeeAsync();
+        await page.GetByTestId("review-rules").GetByText("저장됨").SeeAsync();
         await EventuallyAsync(async () => await RulesAsync() == "10/55000");
 
         // Somebody else at another desk, in English and on a phone: what they type stays, and what was saved meanwhile is told before it is written over.

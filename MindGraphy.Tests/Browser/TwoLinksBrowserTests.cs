@@ -97,7 +97,8 @@ public sealed class TwoLinksBrowserTests(MigratedTemplate template, Chromium chr
         Assert.Equal(1, await NotesAsync(Cover));
         await groom.GetByRole(AriaRole.Button, new() { Name = "이대로 확정" }).ClickAsync();
         await groom.Locator("#sheet [data-s=go]").ClickAsync();
-        await Expect(groom.Locator("#sheet")).ToContainTextAsync(Sentence);
+        await Expect(groom.Locator("#state")).ToContainTextAsync(Sentence);
+        await Expect(groom.Locator("#sheet")).ToBeHiddenAsync();
         await groom.TakeScreenAsync("two-links-album-yes", "ko", 390, dark: false);
         Assert.NotEqual("approved", await ScalarAsync<string>("SELECT status::text FROM album_orders WHERE id = $1", order));
 
