@@ -257,10 +257,11 @@ internal sealed partial class EditingRepository
             select version.RenditionHash ?? version.ContentSha256
         ).FirstOrDefaultAsync(ct);
 
-    public async Task WriteReviewRulesAsync(ReviewRules rules, DateTimeOffset now, CancellationToken ct = default)
+    public async Task<bool> WriteReviewRulesAsync(ReviewRules rules, ReviewRules? read, DateTimeOffset now, CancellationToken ct = default)
     {
         await session.BeginAsync(ct);
-        await Db.Set<StudioSettings>()
+        var written = await Db.Set<StudioSettings>()
+            .Where(s => read == null || (s.ReviewDays == read.Days && s.RevisionWon == read.ExtraWon))
             .ExecuteUpdateAsync(
                 s =>
                     s.SetProperty(r => r.ReviewDays, rules.Days)
@@ -268,6 +269,7 @@ internal sealed partial class EditingRepository
                         .SetProperty(r => r.UpdatedAt, now),
                 ct
             );
+        return written > 0;
     }
 
     private IQueryable<RevisionRound> Rounds(Guid roundId, Guid? customerId) =>

@@ -5,6 +5,9 @@ namespace MindGraphy.Domain.Deliveries;
 /// <summary>No such delivery, or none that the asker may see.</summary>
 public sealed record DeliveryNotFound() : Refusal(RefusalKind.NotFound);
 
+/// <summary>The page that asks was made for another link than the one this browser brings now: its files are not those of that page.</summary>
+public sealed record OtherDeliveryOpened() : Refusal(RefusalKind.Conflict);
+
 /// <summary>The delivery has no such file or part.</summary>
 public sealed record DownloadNotFound() : Refusal(RefusalKind.NotFound);
 

@@ -332,6 +332,7 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
         }
 
         await session.Editing.WriteCapacityAsync(editorId, photosPerDay, ct);
+        session.Raise(new EditorCapacityChanged(editorId));
         return await session.SaveAsync(ct);
     }
 
@@ -350,8 +351,15 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
     }
 
     /// <summary>Says how finished photos are looked at; rounds that are out keep what they were sent with.</summary>
-    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="ReviewDaysOutOfRange"/> or <see cref="Contracts.AmountOutOfRange"/>.</returns>
-    public async Task<Result> SetReviewRulesAsync(Actor actor, ReviewRules rules, CancellationToken ct = default)
+    /// <param name="actor">Who says it.</param>
+    /// <param name="rules">What is to hold from now on.</param>
+    /// <param name="read">What held when they began to write; null where nobody looked.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// Refused with <see cref="NotAllowed"/>, <see cref="ReviewDaysOutOfRange"/>, <see cref="RoundPriceOutOfRange"/>, or <see cref="EditedElsewhere"/> where
+    /// something else than what was read holds by now.
+    /// </returns>
+    public async Task<Result> SetReviewRulesAsync(Actor actor, ReviewRules rules, ReviewRules? read = null, CancellationToken ct = default)
     {
         if (!actor.May(Rights.Settings))
         {
@@ -363,13 +371,18 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
             return new ReviewDaysOutOfRange(Settings.StudioSettings.MostReviewDays);
         }
 
-        if (rules.ExtraWon is { } won && !new Money(won).IsStorable)
+        if (rules.ExtraWon is < 1 or > Money.MaxWon)
         {
-            return new Contracts.AmountOutOfRange(nameof(rules.ExtraWon));
+            return new RoundPriceOutOfRange(Money.MaxWon);
         }
 
         await using var session = studio.Open(actor);
-        await session.Editing.WriteReviewRulesAsync(rules, clock.Now, ct);
+        if (!await session.Editing.WriteReviewRulesAsync(rules, read, clock.Now, ct))
+        {
+            return new EditedElsewhere();
+        }
+
+        session.Raise(new ReviewRulesChanged());
         return await session.SaveAsync(ct);
     }
 

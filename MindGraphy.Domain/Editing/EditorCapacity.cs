@@ -32,6 +32,9 @@ public sealed record CapacityOutOfRange(int Most) : Refusal(RefusalKind.Invalid)
     public override string? Field => nameof(EditorCapacity.PhotosPerDay);
 }
 
+/// <summary>How much an editor finishes on a day was said anew.</summary>
+public sealed record EditorCapacityChanged(Guid EditorId) : IStudioEvent;
+
 /// <summary>Photos that are open and when they are due, by editor.</summary>
 /// <param name="EditorId">Who has them; null for nobody.</param>
 /// <param name="Due">The day in the studio; null without one.</param>

@@ -140,6 +140,10 @@ public interface IEditingRepository
     /// <summary>What the renditions of a version are named after; null where the round does not show it to this couple.</summary>
     Task<string?> ReviewHashAsync(Guid roundId, Guid customerId, Guid versionId, CancellationToken ct = default);
 
-    /// <summary>Writes how finished photos are looked at into the studio's settings. Part of the session's transaction.</summary>
-    Task WriteReviewRulesAsync(ReviewRules rules, DateTimeOffset now, CancellationToken ct = default);
+    /// <summary>
+    /// Writes how finished photos are looked at into the studio's settings, where still what was read holds; null for whatever holds. Part of the session's
+    /// transaction.
+    /// </summary>
+    /// <returns>Whether it was written.</returns>
+    Task<bool> WriteReviewRulesAsync(ReviewRules rules, ReviewRules? read, DateTimeOffset now, CancellationToken ct = default);
 }

@@ -113,6 +113,12 @@ internal static class RevisionNotices
         );
     }
 
+    /// <summary>Why a round beyond the contract that the couple sent stands in no payment plan: there was no price on its page, or the contract took no line.</summary>
+    private static string Unbilled(RevisionRound round) =>
+        round.ExtraWon is null
+            ? "계약에 포함된 횟수를 넘지만 추가 금액이 정해져 있지 않아 청구하지 않았습니다. 커플에게 비용을 먼저 안내해 주세요."
+            : NotPriced;
+
     /// <summary>Why a round that was written down by who sees no prices stands in no payment plan.</summary>
     public static string Unbilled(RevisionTerms terms) =>
         terms.IsExtra
@@ -159,11 +165,13 @@ internal static class RevisionNotices
             ["number"] = round.Number.ToString(CultureInfo.InvariantCulture),
             ["approved"] = (round.Requests.Count - changes).ToString(CultureInfo.InvariantCulture),
             ["changes"] = changes.ToString(CultureInfo.InvariantCulture),
-            ["what"] =
-                !round.BySilence ? ""
+            ["what"] = !round.BySilence
+                ? changes > 0 && round is { IsExtra: true, IsPriced: false }
+                    ? Unbilled(round)
+                    : ""
                 : changes > 0 && round.IsExtra
                     ? "기한까지 답이 없어 남은 사진을 확정으로 처리했습니다. 계약에 포함된 재수정을 넘는 요청이지만 커플이 직접 보낸 것이 아니어서 청구하지 않았습니다. 청구하려면 계약에서 더해 주세요."
-                : "기한까지 답이 없어 남은 사진을 확정으로 처리했습니다.",
+                    : "기한까지 답이 없어 남은 사진을 확정으로 처리했습니다.",
             ["link"] = $"/studio/editing/{job.Id}",
         };
         foreach (var (userId, to) in receivers)

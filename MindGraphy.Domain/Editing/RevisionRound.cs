@@ -206,6 +206,16 @@ public sealed class RevisionRound
         return true;
     }
 
+    /// <summary>What the other one says of a photo where it is not what was read of it: nobody's words go unread. Null otherwise, also where both say the same.</summary>
+    public RevisionSay? Overtaken(Guid contactId, RevisionSay say) =>
+        say.Seen is { } seen
+        && _requests.Find(r => r.PhotoId == say.PhotoId) is { Wish: { } wish, ContactId: { } by } now
+        && by != contactId
+        && (wish, now.Note) != (seen.Wish, StudioText.Clean(seen.Note, multiline: true))
+        && (wish, now.Note) != (say.Wish, wish == RevisionWish.Change ? StudioText.Clean(say.Note, multiline: true) : null)
+            ? new RevisionSay(now.PhotoId, wish, now.Note, now.PinX, now.PinY)
+            : null;
+
     /// <summary>Keeps what a person says of one photo.</summary>
     /// <returns>Refused with <see cref="RevisionClosed"/>, <see cref="PhotoNotFound"/>, <see cref="FieldRequired"/> or <see cref="PinOutOfPicture"/>.</returns>
     public Result Say(Guid contactId, RevisionSay say, DateTimeOffset now)
@@ -435,7 +445,23 @@ public sealed record FinishedPhoto(Guid PhotoId, Guid VersionId, int Position);
 /// <param name="Note">What is to be changed.</param>
 /// <param name="PinX">Where, in thousandths from the left.</param>
 /// <param name="PinY">Where, in thousandths from the top.</param>
-public sealed record RevisionSay(Guid PhotoId, RevisionWish? Wish, string? Note = null, int? PinX = null, int? PinY = null);
+public sealed record RevisionSay(Guid PhotoId, RevisionWish? Wish, string? Note = null, int? PinX = null, int? PinY = null)
+{
+    /// <summary>What whoever says this had read of the photo; null where nobody knows: then the later word counts unread.</summary>
+    public RevisionSeen? Seen { get; init; }
+}
+
+/// <summary>What a page showed of a photo before something was said of it.</summary>
+/// <param name="Wish">What was said; null for nothing.</param>
+/// <param name="Note">What was to be changed.</param>
+public sealed record RevisionSeen(RevisionWish? Wish, string? Note);
+
+/// <summary>The answer to what was said of photos.</summary>
+/// <param name="Changes">How many photos of the round are to be changed now.</param>
+/// <param name="Overtaken">
+/// What the other one says of photos for which nothing was kept now: it had not been read yet. Said once more with what it is now, the later word counts.
+/// </param>
+public sealed record RevisionSaid(int Changes, IReadOnlyList<RevisionSay> Overtaken);
 
 /// <summary>A round changed: sent, answered or closed.</summary>
 public sealed record RevisionChanged(Guid JobId) : IStudioEvent;
@@ -484,3 +510,16 @@ public sealed record ReviewDaysOutOfRange(int Most) : Refusal(RefusalKind.Invali
     /// <inheritdoc/>
     public override string? Field => nameof(ReviewRules.Days);
 }
+
+/// <summary>No price of a round that can be asked: what costs nothing has none.</summary>
+public sealed record RoundPriceOutOfRange(long Most) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Most];
+
+    /// <inheritdoc/>
+    public override string? Field => nameof(ReviewRules.ExtraWon);
+}
+
+/// <summary>How finished photos are looked at was said anew.</summary>
+public sealed record ReviewRulesChanged() : IStudioEvent;

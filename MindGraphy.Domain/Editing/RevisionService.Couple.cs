@@ -28,12 +28,20 @@ public sealed partial class RevisionService
             : new Photos.PhotoNotFound();
     }
 
-    /// <summary>Keeps what a person says of photos, all or none; the later word counts, whoever of the two says it.</summary>
+    /// <summary>
+    /// Keeps what a person says of photos; where something is refused, none of it. The later word counts, whoever of the two says it, but not over a word of
+    /// the other one that had not been read.
+    /// </summary>
     /// <returns>
-    /// How many photos are to be changed now. Refused with <see cref="RevisionNotFound"/>, <see cref="RevisionClosed"/>,
+    /// How many photos are to be changed now, and what was overtaken. Refused with <see cref="RevisionNotFound"/>, <see cref="RevisionClosed"/>,
     /// <see cref="Photos.PhotoNotFound"/>, <see cref="FieldRequired"/> or <see cref="PinOutOfPicture"/>.
     /// </returns>
-    public async Task<Result<int>> SayAsync(Actor actor, Guid roundId, IReadOnlyList<RevisionSay> says, CancellationToken ct = default)
+    public async Task<Result<RevisionSaid>> SayAsync(
+        Actor actor,
+        Guid roundId,
+        IReadOnlyList<RevisionSay> says,
+        CancellationToken ct = default
+    )
     {
         if (actor is not { CustomerId: { } customerId, ContactId: { } contactId } || says.Count is 0 or > MostAtOnce)
         {
@@ -46,8 +54,15 @@ public sealed partial class RevisionService
             return new RevisionNotFound();
         }
 
+        var overtaken = new List<RevisionSay>();
         foreach (var say in says)
         {
+            if (round.Overtaken(contactId, say) is { } others)
+            {
+                overtaken.Add(others);
+                continue;
+            }
+
             var said = round.Say(contactId, say, clock.Now);
             if (!said.Succeeded)
             {
@@ -57,7 +72,7 @@ public sealed partial class RevisionService
 
         session.Raise(new RevisionChanged(round.JobId));
         var saved = await session.SaveAsync(ct);
-        return saved.Succeeded ? round.Requests.Count(r => r.Wish == RevisionWish.Change) : saved.Refusal;
+        return saved.Succeeded ? new RevisionSaid(round.Requests.Count(r => r.Wish == RevisionWish.Change), overtaken) : saved.Refusal;
     }
 
     /// <summary>Ends the couple's part, in one transaction with photos and job. A second submission, whoever sends it, gets the first one's answer.</summary>

@@ -135,6 +135,11 @@ public sealed class AlbumOrderBrowserTests(MigratedTemplate template, Chromium c
         await Expect(page.GetByTestId("round").First.Locator(".album-pin")).ToHaveCountAsync(1);
         await TakeAsync(page, problems, "album-order-pdf-pinned", "ko", 1440, dark: false, whole: true);
 
+        // On the phone another note is begun, and not saved.
+        await phone.ReloadAsync();
+        await phone.Locator("#s1 .add").TapAsync();
+        await phone.Locator("#s1 textarea").FillAsync("표지는 무광으로 해 주세요");
+
         // Approved by the other person, at a desk and in English; the phone says so too.
         await using var evening = await chromium.OpenAsync(App.BaseUrl, "en-US", 1440);
         var other = await evening.NewPageAsync();
@@ -160,6 +165,9 @@ public sealed class AlbumOrderBrowserTests(MigratedTemplate template, Chromium c
         await TakeAsync(other, seen, "spreads-approved", "en", 390, dark: false, whole: true);
         await phone.ReloadAsync();
         await phone.GetByText("시안을 확정했어요. 곧 제작에 들어가요.").SeeAsync();
+        await phone.GetByText("이 기기에 적어 두신 메모 1개는 보내지 못했어요.").SeeAsync();
+        await phone.GetByText("표지는 무광으로 해 주세요").SeeAsync();
+        await TakeAsync(phone, seen, "spreads-late", "ko", 390, dark: false, whole: true);
 
         // Printed, and handed on to the deliveries with nothing typed again.
         var lab = page.GetByTestId("album-lab");

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
+using MindGraphy.Domain.Links;
 using MindGraphy.Tests.Support;
 using MindGraphy.Web.Features.Demo;
+using MindGraphy.Web.Features.Links;
 using Npgsql;
 using Xunit;
 
@@ -164,6 +167,23 @@ public abstract class DemoTest(MigratedTemplate template, DemoApp demo) : IAsync
             seconds: 240
         );
         return project;
+    }
+
+    /// <summary>The open link of the bride or the groom to something of theirs, as the studio would hand it over.</summary>
+    protected async Task<string> LinkAsync(LinkPurpose purpose, Guid subject, string role)
+    {
+        var link = await ScalarAsync<Guid>(
+            """
+            SELECT l.id FROM link_tokens l JOIN customer_contacts c ON c.id = l.contact_id
+            WHERE l.purpose::text = $1 AND l.subject_id = $2 AND c.role::text = $3 AND l.revoked_at IS NULL AND l.expires_at > now() LIMIT 1
+            """,
+            LinkService.NameOf(purpose),
+            subject,
+            role
+        );
+        var key = Convert.ToBase64String(await File.ReadAllBytesAsync(Path.Combine(App.KeysFolder, "links.key"), Ct));
+        var signer = new LinkSigner(new ServerKey(Options.Create(new LinkSettings { Key = key }), null!));
+        return $"{App.BaseUrl}/c/{LinkService.NameOf(purpose)}/{signer.TokenFor(link)}";
     }
 
     protected async Task<T> ScalarAsync<T>(string sql, params object[] parameters)

@@ -67,6 +67,8 @@ public sealed class EditingBrowserTests(MigratedTemplate template, Chromium chro
             Assert.Superset(stems.Select(s => s + ".xmp").ToHashSet(), zip.Entries.Select(e => e.FullName).ToHashSet());
         }
 
+        await TakeAlongAsync(table, stems);
+
         // Finished files come back, with one that nobody knows.
         string[] names = [.. stems.Select(s => s + "_retouched.jpg"), "nobody.jpg"];
         for (var i = 0; i < names.Length; i++)
@@ -152,6 +154,38 @@ public sealed class EditingBrowserTests(MigratedTemplate template, Chromium chro
         await small.OpenAsync("/studio/editing/team");
         await TakeAsync(small, seen, "editing-team", "en", 390, dark: false, whole: true);
         Assert.True(problems.IsEmpty && seen.IsEmpty, string.Join("\n", problems.Concat(seen).Distinct()));
+    }
+
+    // The other programs' searches, the lists and the sidecars, each by its own button.
+    private static async Task TakeAlongAsync(IPage page, string[] stems)
+    {
+        foreach (
+            var (tool, search) in new[]
+            {
+                ("맥 Finder", string.Join(" OR ", stems.Select(s => "name:" + s))),
+                ("캡처 원", string.Join(' ', stems)),
+                ("라이트룸", string.Join(", ", stems)),
+            }
+        )
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = tool }).ClickAsync();
+            await Expect(page.GetByLabel("검색어").Last).ToHaveValueAsync(search);
+        }
+
+        Assert.Equal(stems, await File.ReadAllLinesAsync(await FileAsync("TXT", ".txt"), Ct));
+        var rows = await File.ReadAllTextAsync(await FileAsync("CSV", ".csv"), Ct);
+        Assert.All(stems, s => Assert.Contains(s, rows, StringComparison.Ordinal));
+        await using var sidecars = await System.IO.Compression.ZipFile.OpenReadAsync(await FileAsync("XMP 받기", ".zip"), Ct);
+        Assert.Equal(stems.Select(s => s + ".xmp").Order(), sidecars.Entries.Select(e => e.FullName).Order());
+
+        async Task<string> FileAsync(string button, string ending)
+        {
+            var download = await page.RunAndWaitForDownloadAsync(() =>
+                page.GetByRole(AriaRole.Link, new() { Name = button, Exact = true }).ClickAsync()
+            );
+            Assert.EndsWith(ending, download.SuggestedFilename);
+            return await download.PathAsync();
+        }
     }
 
     private static async Task DragAsync(IPage page, Guid job, string stage)

@@ -41,24 +41,39 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
         await bride.Locator("#submit").ClickAsync();
         await Expect(bride.Locator("#sheet p")).ToContainTextAsync("추가 1장은 10,000원");
         await TakeAsync(bride, seen, "proof-submit-extra", "ko", 360, dark: false);
+
+        // While she reads the sum he buys one more: she reads the new one, and her second press bills exactly that.
+        await groom.Locator("#grid .cell:not(.two):not(.other):not(.one)").First.FocusAsync();
+        await groom.Keyboard.PressAsync("Space");
+        await groom.GetByRole(AriaRole.Button, new() { Name = "10,000원에 한 장 더" }).ClickAsync();
+        await EventuallyAsync(async () =>
+            await ScalarAsync<int>("SELECT extra_picks FROM proof_gallery_sessions WHERE id = $1", round) == 2
+        );
+        await bride.GetByRole(AriaRole.Button, new() { Name = "제출하기" }).ClickAsync();
+        await Expect(bride.Locator("#sheet p")).ToContainTextAsync("그 사이에 고른 사진이나 금액이 바뀌었어요.");
+        await Expect(bride.Locator("#sheet p")).ToContainTextAsync("추가 2장은 20,000원");
+        await TakeAsync(bride, seen, "proof-submit-differs", "ko", 360, dark: false);
+        Assert.Equal("active", await ScalarAsync<string>("SELECT status::text FROM proof_gallery_sessions WHERE id = $1", round));
         await bride.GetByRole(AriaRole.Button, new() { Name = "제출하기" }).ClickAsync();
         await bride.WaitForURLAsync("**/c/proof/done");
-        await bride.GetByText("추가 1장 10,000원").SeeAsync();
+        await bride.GetByText("추가 2장 20,000원").SeeAsync();
         await TakeAsync(bride, seen, "proof-done", "ko", 360, dark: false);
         await LateAsync(groom, round);
 
         await manager.OpenAsync($"/studio/projects/{project}");
-        await manager.GetByText(new Regex("추가 1장 · ")).SeeAsync();
+        await manager.GetByText(new Regex("추가 2장 · ")).SeeAsync();
         Assert.Equal(
-            10_000,
+            20_000,
             await ScalarAsync<decimal>(
                 "SELECT l.amount FROM payment_plan_lines l JOIN projects p ON p.contract_id = l.contract_id WHERE p.id = $1 AND l.kind = 'additional'",
                 project
             )
         );
 
-        // That the late tap was refused is what the browser says too.
-        var wrong = problems.Concat(seen).Concat(noticed.Where(n => !n.Contains("409", StringComparison.Ordinal))).Distinct().ToList();
+        await GivenBackAsync(bride, seen, manager, problems, round);
+
+        // That the late tap and the sum of before were refused is what the browser says too.
+        var wrong = problems.Concat(seen.Concat(noticed).Where(n => !n.Contains("409", StringComparison.Ordinal))).Distinct().ToList();
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
@@ -341,6 +356,29 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
         await EventuallyAsync(async () =>
             await ScalarAsync<int>("SELECT extra_picks FROM proof_gallery_sessions WHERE id = $1", round) == 1
         );
+    }
+
+    // Billed and given back: what stands in the plan does not fall by itself, and both sides read it, the manager with the way to the contract.
+    private async Task GivenBackAsync(
+        IPage bride,
+        ConcurrentQueue<string> seen,
+        IPage manager,
+        ConcurrentQueue<string> problems,
+        Guid round
+    )
+    {
+        await ScalarAsync<object?>("UPDATE proof_gallery_sessions SET extra_priced = extra_picks + 1 WHERE id = $1", round);
+        await manager.ReloadAsync();
+        await manager.ReadyAsync();
+        var notice = manager.GetByText(
+            "추가 3장(30,000원)이 결제 일정에 있지만 지금 고른 추가는 2장입니다. 차액 10,000원은 저절로 빠지지 않으니 계약에서 확인해 주세요."
+        );
+        await notice.ScrollIntoViewIfNeededAsync();
+        await TakeAsync(manager, problems, "proof-given-back", "ko", 1440, dark: false);
+        await bride.ReloadAsync();
+        await TakeAsync(bride, seen, "proof-given-back-done", "ko", 360, dark: false, whole: true);
+        await manager.GetByRole(AriaRole.Link, new() { Name = "계약 열기" }).First.ClickAsync();
+        await manager.WaitForURLAsync("**/studio/contracts/*");
     }
 
     // What the other one taps after that is laid aside, said, and offered again once the round is open again.

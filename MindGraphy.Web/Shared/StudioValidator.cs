@@ -51,7 +51,7 @@ public sealed class StudioValidator : ComponentBase, IDisposable
     private void CheckField(object? sender, FieldChangedEventArgs e)
     {
         _messages!.Clear(e.FieldIdentifier);
-        if (e.FieldIdentifier.Model.GetType().GetProperty(e.FieldIdentifier.FieldName) is { } property)
+        if (!IsUnread(e.FieldIdentifier) && e.FieldIdentifier.Model.GetType().GetProperty(e.FieldIdentifier.FieldName) is { } property)
         {
             Check(e.FieldIdentifier.Model, property);
         }
@@ -65,7 +65,10 @@ public sealed class StudioValidator : ComponentBase, IDisposable
         var model = _form!.Model;
         foreach (var property in model.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public))
         {
-            Check(model, property);
+            if (!IsUnread(new FieldIdentifier(model, property.Name)))
+            {
+                Check(model, property);
+            }
         }
 
         if (model is IValidatableObject whole)
@@ -81,6 +84,9 @@ public sealed class StudioValidator : ComponentBase, IDisposable
 
         _form.NotifyValidationStateChanged();
     }
+
+    // What could not be read as a number or a day says so itself: what stood there before is not what is wrong.
+    private bool IsUnread(FieldIdentifier field) => _form!.GetValidationMessages(field).Any();
 
     private void Check(object model, PropertyInfo property)
     {
@@ -115,6 +121,6 @@ public sealed class StudioValidator : ComponentBase, IDisposable
 
     private static string Figure(object value) =>
         value is IFormattable figure and not DateTime
-            ? figure.ToString(value is int or long or decimal ? "#,0" : null, CultureInfo.CurrentCulture)
+            ? figure.ToString(value is int or long or decimal or double ? "#,0.##" : null, CultureInfo.CurrentCulture)
             : value.ToString() ?? "";
 }

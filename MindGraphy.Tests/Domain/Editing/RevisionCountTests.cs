@@ -214,6 +214,74 @@ public sealed class RevisionCountTests(MigratedTemplate template) : EditingTest(
     }
 
     [Fact]
+    public async Task The_manager_is_told_of_a_round_that_the_couple_sent_and_that_stands_in_no_payment_plan()
+    {
+        const string Told = "notifications WHERE template_id = 'review_answered' AND template_data ->> 'what' LIKE ";
+        var (couple, first, second) = await TwoJobsAsync();
+        await TermsAsync(included: 0);
+        await AskAsync(couple, await PageAsync(couple, await SendAsync(couple, first)));
+        Assert.Equal(0, await CountAsync(Told + "'_%'"));
+
+        // There was no price on its page, or the contract took no line.
+        Assert.Null((await Editing.SetReviewRulesAsync(Actor.System, new ReviewRules(7, null), ct: Ct)).Refusal);
+        var round = await SendAsync(couple, second);
+        await SayAsync(couple, await PageAsync(couple, round));
+        Assert.Null((await Revisions.SubmitAsync(couple.Bride, round, new ReviewRead(1, true, 0), Ct)).Refusal);
+        Assert.True(await CountAsync(Told + "'%금액이 정해져 있지 않아%'") > 0);
+        var (other, job, _) = await TwoJobsAsync();
+        await TermsAsync(included: 0);
+        round = await SendAsync(other, job);
+        await ExecuteAsync("UPDATE contracts SET contract_status = 'cancelled'");
+        await AskAsync(other, await PageAsync(other, round));
+        Assert.True(await CountAsync(Told + "'%들어가지 못했습니다%'") > 0);
+        Assert.Equal(1, await CountAsync("payment_plan_lines WHERE kind = 'additional'"));
+    }
+
+    [Fact]
+    public async Task A_word_of_the_other_one_is_not_written_over_before_it_was_read()
+    {
+        var (couple, job, _) = await TwoJobsAsync();
+        var page = await PageAsync(couple, await SendAsync(couple, job));
+        var photo = page.Photos[0].PhotoId;
+        var (nothing, hers) = (new RevisionSeen(null, null), new RevisionSeen(RevisionWish.Change, " 조금 밝게 "));
+        await SayAsync(couple, page);
+
+        // He saw nothing of it: hers stays, and he is told what it is. Who says the same says nothing against it.
+        var yes = new RevisionSay(photo, RevisionWish.Approve) { Seen = nothing };
+        var said = await Revisions.SayAsync(couple.Groom, page.RoundId, [yes], Ct);
+        Assert.Equal((1, "조금 밝게"), (said.Value!.Changes, said.Value.Overtaken.Single().Note));
+        var same = new RevisionSay(photo, RevisionWish.Change, "조금 밝게") { Seen = nothing };
+        Assert.Empty((await Revisions.SayAsync(couple.Groom, page.RoundId, [same], Ct)).Value!.Overtaken);
+        await SayAsync(couple, page);
+
+        // She goes on with her own on another device; he, having read it, has the later word.
+        var more = new RevisionSay(photo, RevisionWish.Change, "조금 밝게") { Seen = nothing };
+        Assert.Empty((await Revisions.SayAsync(couple.Bride, page.RoundId, [more], Ct)).Value!.Overtaken);
+        said = await Revisions.SayAsync(couple.Groom, page.RoundId, [yes with { Seen = hers }], Ct);
+        Assert.Equal((0, 0), (said.Value!.Changes, said.Value.Overtaken.Count));
+        Assert.Equal(RevisionWish.Approve, (await PageAsync(couple, page.RoundId)).Photos[0].Wish);
+    }
+
+    [Fact]
+    public async Task Rules_that_somebody_else_changed_meanwhile_are_read_before_they_are_written_over()
+    {
+        var read = (await Editing.ReviewRulesAsync(Manager, Ct)).Value!;
+        var saved = await Task.WhenAll(
+            Enumerable
+                .Range(10, 6)
+                .Select(days => Task.Run(() => Editing.SetReviewRulesAsync(Actor.System, new ReviewRules(days, Won), read, Ct), Ct))
+        );
+        Assert.Single(saved, s => s.Succeeded);
+        Assert.All(saved.Where(s => !s.Succeeded), s => Assert.Equal(new EditedElsewhere(), s.Refusal));
+        read = (await Editing.ReviewRulesAsync(Manager, Ct)).Value!;
+        Assert.Null((await Editing.SetReviewRulesAsync(Actor.System, read with { ExtraWon = null }, read, Ct)).Refusal);
+        Assert.Equal(
+            new RoundPriceOutOfRange(Money.MaxWon),
+            (await Editing.SetReviewRulesAsync(Actor.System, new ReviewRules(7, 0), ct: Ct)).Refusal
+        );
+    }
+
+    [Fact]
     public async Task Of_eight_who_write_one_phone_call_down_at_once_one_counts_it()
     {
         var job = await DoneAsync(await EditorAsync(), 1);
@@ -241,7 +309,7 @@ public sealed class RevisionCountTests(MigratedTemplate template) : EditingTest(
 
     private async Task TermsAsync(int included)
     {
-        Assert.Null((await Editing.SetReviewRulesAsync(Actor.System, new ReviewRules(7, Won), Ct)).Refusal);
+        Assert.Null((await Editing.SetReviewRulesAsync(Actor.System, new ReviewRules(7, Won), ct: Ct)).Refusal);
         await ExecuteAsync(
             "UPDATE contracts SET signed_at = now(), included = jsonb_set(included, '{revision_rounds}', to_jsonb($1))",
             included

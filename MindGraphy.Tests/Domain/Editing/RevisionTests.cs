@@ -193,8 +193,8 @@ public sealed class RevisionTests(MigratedTemplate template) : EditingTest(templ
             await CountAsync("notifications WHERE template_id = 'review_closed'")
         );
         await ExecuteAsync("UPDATE revision_rounds SET used_rounds = 0");
-        Assert.Equal(new NotAllowed(), (await Editing.SetReviewRulesAsync(editor, new ReviewRules(3, 30_000), Ct)).Refusal);
-        Assert.Null((await Editing.SetReviewRulesAsync(Actor.System, new ReviewRules(3, 30_000), Ct)).Refusal);
+        Assert.Equal(new NotAllowed(), (await Editing.SetReviewRulesAsync(editor, new ReviewRules(3, 30_000), ct: Ct)).Refusal);
+        Assert.Null((await Editing.SetReviewRulesAsync(Actor.System, new ReviewRules(3, 30_000), ct: Ct)).Refusal);
         await ExecuteAsync("UPDATE contracts SET included = jsonb_set(included, '{revision_rounds}', '0')");
         var next = (await Revisions.SendAsync(Manager, job, [LastCouple.BrideId], Ct)).Value;
         page = (await Revisions.PageAsync(LastCouple.Bride, next, Ct)).Value!;

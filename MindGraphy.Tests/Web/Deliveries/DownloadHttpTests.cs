@@ -160,7 +160,7 @@ public sealed class DownloadHttpTests(MigratedTemplate template) : DeliveryHttpT
         Assert.Equal(2, await ScalarAsync<int>("SELECT download_count FROM deliverables"));
         var page = await browsers[0].GetStringAsync("/c/download", Ct);
         Assert.Contains("2번 모두 받으셨어요", page);
-        Assert.DoesNotContain($"href=\"{ZipPath}\"", page);
+        Assert.DoesNotContain($"href=\"{ZipPath}", page);
         foreach (var browser in browsers)
         {
             browser.Dispose();
@@ -219,13 +219,13 @@ public sealed class DownloadHttpTests(MigratedTemplate template) : DeliveryHttpT
         Assert.Equal(HttpStatusCode.Found, (await PostAsync(phone, html, "pin", ("pin", pin))).StatusCode);
         html = await phone.GetStringAsync("/c/download", Ct);
         Assert.Contains("a.jpg", html);
-        Assert.Contains($"href=\"{ZipPath}\"", html);
+        Assert.Contains($"href=\"{ZipPath}?of=", html);
 
         await ExecuteAsync("UPDATE deliverables SET expires_at = now() - interval '1 hour'");
         html = await phone.GetStringAsync("/c/download", Ct);
         Assert.Contains("받으실 수 있었어요", html);
         Assert.Contains("a.jpg", html);
-        Assert.DoesNotContain($"href=\"{ZipPath}\"", html);
+        Assert.DoesNotContain($"href=\"{ZipPath}", html);
         var closed = await phone.GetAsync(ZipPath, Ct);
         Assert.Equal((HttpStatusCode.Conflict, "text/plain"), (closed.StatusCode, closed.Content.Headers.ContentType!.MediaType));
         Assert.Equal(HttpStatusCode.Found, (await PostAsync(phone, html, "ask")).StatusCode);
@@ -260,6 +260,44 @@ public sealed class DownloadHttpTests(MigratedTemplate template) : DeliveryHttpT
         html = await phone.GetStringAsync("/c/download", Ct);
         Assert.Equal(HttpStatusCode.Found, (await PostAsync(phone, html, "receive")).StatusCode);
         Assert.Equal("delivered", await StatusAsync(next));
+    }
+
+    [Fact]
+    public async Task The_files_of_one_delivery_are_not_fetched_by_the_page_of_another()
+    {
+        var (final, id) = await SentAsync(["a.jpg"]);
+        var (other, otherId) = await SentAsync(["b.jpg"]);
+        using var phone = await EnterAsync(final.Couple.BrideId, id);
+        var paths = Regex
+            .Matches(await phone.GetStringAsync("/c/download", Ct), "href=\"(/c/download/[a-z]+/[^\"]+)\"")
+            .Select(m => m.Groups[1].Value);
+        Assert.True(paths.Count() >= 6);
+        var link = (await Served.LinkUrlsAsync(Manager, otherId, Ct)).Value!.Single(l => l.ContactId == other.Couple.BrideId);
+        using var form = new FormUrlEncodedContent([new("token", link.Path.Split('/')[^1])]);
+        await phone.PostAsync("/c/open/download", form, Ct);
+        foreach (var path in paths)
+        {
+            var refused = await phone.GetAsync(path, Ct);
+            Assert.Equal((path, HttpStatusCode.Conflict), (path, refused.StatusCode));
+            Assert.Contains("다른 링크를", await refused.Content.ReadAsStringAsync(Ct));
+        }
+
+        // Who pressed reads it on the page that opens.
+        var pressed = new HttpRequestMessage(HttpMethod.Get, paths.First());
+        pressed.Headers.Add("Sec-Fetch-Mode", "navigate");
+        var led = await phone.SendAsync(pressed, Ct);
+        Assert.Equal((HttpStatusCode.SeeOther, "/c/download?other=1"), (led.StatusCode, led.Headers.Location!.ToString()));
+        var html = await phone.GetStringAsync("/c/download?other=1", Ct);
+        Assert.Contains("먼저 여신 페이지의 사진을 받으시려면", html);
+        Assert.Contains("b.jpg", html);
+        Assert.Equal(0, await CountAsync("delivery_downloads"));
+
+        // Its own button works, and so does an address without it.
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await phone.GetAsync(Regex.Match(html, "/c/download/zip/original/1\\?of=[0-9a-f]+").Value, Ct)).StatusCode
+        );
+        Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync(ZipPath, Ct)).StatusCode);
     }
 
     private static async Task NothingAsync(HttpClient browser)

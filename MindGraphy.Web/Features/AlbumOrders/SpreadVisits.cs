@@ -49,12 +49,16 @@ public sealed class SpreadVisits(
             ? (await albums.SheetAsync(visit.Actor, visit.SubjectId, round, context.RequestAborted)).Value
             : null;
 
+    /// <summary>Under which name a phone keeps what a person is writing of a round and what is not stored yet: on one tablet each has their own.</summary>
+    public static string KeptUnder(HttpContext context, AlbumSheet sheet) =>
+        $"mg-spreads-{sheet.Round?.Id:N}-{CoupleVisits.FoundOn(context, LinkPurpose.Album)?.ContactId:N}";
+
     /// <summary>What the script needs, as JSON that is safe inside a script element.</summary>
     public string PageData(HttpContext context, AlbumSheet sheet) =>
         JsonSerializer.Serialize(
             new
             {
-                key = $"mg-spreads-{sheet.Round?.Id:N}",
+                key = KeptUnder(context, sheet),
                 round = sheet.Round?.Id,
                 open = sheet.IsOpen,
                 extra = sheet.Extra.Won > 0

@@ -34,6 +34,9 @@ public static class DeliveryEndpoints
     public static string File(DownloadSize size, int position) =>
         string.Create(CultureInfo.InvariantCulture, $"/c/download/file/{NameOf(size)}/{position}");
 
+    /// <summary>In which part of an address a page says what it was made for: another link may have been opened in its browser since.</summary>
+    public const string PageField = "of";
+
     /// <summary>The address of the list of hashes.</summary>
     public static string Manifest(DownloadSize size) => $"/c/download/manifest/{NameOf(size)}";
 
@@ -60,6 +63,11 @@ public static class DeliveryEndpoints
         if (name is null || await services.GetRequiredService<CoupleVisits>().FindAsync(context, LinkPurpose.Download) is not { } visit)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        if (await RefusesPageOfOtherAsync(context, visit))
+        {
             return;
         }
 
@@ -183,6 +191,11 @@ public static class DeliveryEndpoints
             return;
         }
 
+        if (await RefusesPageOfOtherAsync(context, visit))
+        {
+            return;
+        }
+
         var ct = context.RequestAborted;
         var files = await deliveries.FilesAsync(visit.Actor, visit.SubjectId, visit.PinId, wanted, 0, int.MaxValue, ct);
         if (!files.Succeeded)
@@ -210,6 +223,28 @@ public static class DeliveryEndpoints
     {
         var safe = name[0] is '=' or '+' or '-' or '@' ? "'" + name : name;
         return "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+    }
+
+    // Nobody gets another one's files, or uses up their number, by a tab that was left open: whoever pressed reads why on the page that opens now.
+    private static async Task<bool> RefusesPageOfOtherAsync(HttpContext context, CoupleVisit visit)
+    {
+        if (context.Request.Query[PageField] is not { Count: > 0 } key || key == visit.Key)
+        {
+            return false;
+        }
+
+        if (context.Request.Headers["Sec-Fetch-Mode"] == "navigate" && context.Request.Headers.Range.Count == 0)
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.StatusCode = StatusCodes.Status303SeeOther;
+            context.Response.Headers.Location = "/c/download?other=1";
+        }
+        else
+        {
+            await RefuseAsync(context, new OtherDeliveryOpened());
+        }
+
+        return true;
     }
 
     private static async Task RefuseAsync(HttpContext context, Refusal refusal)

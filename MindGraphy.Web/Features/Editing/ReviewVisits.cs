@@ -29,9 +29,16 @@ public sealed class ReviewVisits(
         "Review.NoteFirst",
         "Review.Count",
         "Review.Confirm",
+        "Review.Confirm.All",
+        "Review.Confirm.Silent",
         "Review.Failed",
         "Review.Reload",
         "Review.Late",
+        "Review.Long",
+        "Review.Other",
+        "Review.Other.Changed",
+        "Review.Other.Mine",
+        "Review.Other.Look",
     ];
 
     /// <summary>What changes cost in a round, in the words of its page and beside the question whether to send.</summary>
@@ -81,6 +88,7 @@ public sealed class ReviewVisits(
                 key = KeptUnder(page.RoundId, CoupleVisits.FoundOn(context, LinkPurpose.Review)?.ContactId),
                 page = CoupleVisits.KeyOf(context, LinkPurpose.Review),
                 cost = CostFor(page),
+                most = RevisionRequest.TextMaxLength,
                 token = antiforgery.GetAndStoreTokens(context).RequestToken,
                 words = ScriptWords.ToDictionary(w => w, w => text[w].Value),
             }
@@ -103,7 +111,9 @@ public static class ReviewEndpoints
     /// <param name="N">What is to be changed.</param>
     /// <param name="X">The pin, in thousandths from the left.</param>
     /// <param name="Y">The pin, in thousandths from the top.</param>
-    public sealed record Say(string? Id, int W, string? N, int? X, int? Y);
+    /// <param name="Sw">What the page had shown of it before, as <paramref name="W"/>; null from a page that was loaded before pages sent it.</param>
+    /// <param name="Sn">What was to be changed then.</param>
+    public sealed record Say(string? Id, int W, string? N, int? X, int? Y, int? Sw = null, string? Sn = null);
 
     /// <summary>What is said of photos.</summary>
     /// <param name="Says">1 to <see cref="RevisionService.MostAtOnce"/>.</param>
@@ -174,22 +184,41 @@ public static class ReviewEndpoints
         var visit = writes.Value;
 
         var says = (batch.Says ?? [])
-            .Select(s => new RevisionSay(
-                Guid.TryParse(s.Id, out var photo) ? photo : Guid.Empty,
-                s.W switch
-                {
-                    1 => RevisionWish.Approve,
-                    2 => RevisionWish.Change,
-                    _ => null,
-                },
-                s.N,
-                s.X,
-                s.Y
-            ))
+            .Select(s => new RevisionSay(Guid.TryParse(s.Id, out var photo) ? photo : Guid.Empty, WishOf(s.W), s.N, s.X, s.Y)
+            {
+                Seen = s.Sw is { } seen ? new RevisionSeen(WishOf(seen), s.Sn) : null,
+            })
             .ToList();
         var said = await revisions.SayAsync(visit.Actor, visit.SubjectId, says, context.RequestAborted);
-        return said.Succeeded ? Results.Json(new { changes = said.Value }) : CoupleRequests.Refused(said.Refusal);
+        return said.Succeeded
+            ? Results.Json(
+                new
+                {
+                    changes = said.Value.Changes,
+                    overtaken = said.Value.Overtaken.Select(o => Stands(o.PhotoId, o.Wish, o.Note, o.PinX, o.PinY)),
+                }
+            )
+            : CoupleRequests.Refused(said.Refusal);
     }
+
+    private static RevisionWish? WishOf(int number) =>
+        number switch
+        {
+            1 => RevisionWish.Approve,
+            2 => RevisionWish.Change,
+            _ => null,
+        };
+
+    // What is said of a photo by now, as the script reads it.
+    private static object Stands(Guid photoId, RevisionWish? wish, string? note, int? x, int? y) =>
+        new
+        {
+            id = photoId.ToString("N"),
+            w = wish is { } said ? (int)said + 1 : 0,
+            n = note ?? "",
+            x,
+            y,
+        };
 
     private static async Task<IResult> SubmitAsync(
         Submission? submission,
@@ -225,14 +254,7 @@ public static class ReviewEndpoints
                     code = differs.Code,
                     text = Words.Of(differs),
                     cost = reviews.CostFor(now),
-                    said = now.Photos.Select(p => new
-                    {
-                        id = p.PhotoId.ToString("N"),
-                        w = p.Wish is { } wish ? (int)wish + 1 : 0,
-                        n = p.Note ?? "",
-                        x = p.PinX,
-                        y = p.PinY,
-                    }),
+                    said = now.Photos.Select(p => Stands(p.PhotoId, p.Wish, p.Note, p.PinX, p.PinY)),
                 },
                 statusCode: StatusCodes.Status409Conflict
             )

@@ -53,6 +53,7 @@
     const again = document.createElement("button");
     again.type = "button"; again.className = "btn quiet"; again.textContent = words.Reload;
     again.onclick = () => location.reload();
+    state.closest(".dock").classList.add("over");
     state.replaceChildren(said.text + (kept.length && said.code !== "OtherLinkOpened" ? " " + words["Late.Moves"].replace("{0}", kept.length) : "") + " ", again);
   }
   const flush = () => sending ??= send().finally(() => { sending = null; });

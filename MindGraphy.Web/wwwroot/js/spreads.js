@@ -1,7 +1,7 @@
 // The couple's page of an album's spreads. What is typed stays on the phone until the server has said yes; a note is a state under an id of its own.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent), { words, open } = data;
-  const spreads = [...document.querySelectorAll(".spread")], state = document.getElementById("state"), count = document.getElementById("count");
+  const spreads = [...document.querySelectorAll(".spread")], state = document.getElementById("state"), dock = document.querySelector(".dock"), count = document.getElementById("count");
   const format = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i]);
   const headers = { "Content-Type": "application/json", RequestVerificationToken: data.token, "MG-Page": data.page };
   const make = (tag, className, text) => Object.assign(document.createElement(tag), { className: className ?? "", textContent: text ?? "" });
@@ -71,6 +71,7 @@
       const again = make("button", "btn quiet", words.Reload);
       again.type = "button";
       again.onclick = () => location.reload();
+      dock.classList.add("over");
       say(done.text + " ");
       state?.append(again);
     } else if (done.status === 409 || done.status === 404) location.reload();
@@ -90,6 +91,7 @@
       try {
         const done = await post("/c/album/note", { round: data.round, id: draft.id, spread: draft.spread, n: area.value, x: draft.x ?? null, y: draft.y ?? null });
         if (done.ok) {
+          dock.classList.remove("over");
           const known = notes.find(n => n.id === draft.id), kept = { id: draft.id, spread: draft.spread, n: area.value.trim(), x: draft.x, y: draft.y, by: "" };
           known ? Object.assign(known, kept) : notes.push(kept);
           delete drafts[draft.id]; keep(); draw(spread); say(words.Saved);
@@ -154,7 +156,8 @@
     try {
       const done = await post("/c/album/answer", { round: data.round, approve });
       if (done.ok) { location.assign("/c/album"); return; }
-      sheet.querySelector("p").textContent = done.text || words.Failed;
+      if (done.code === "OtherLinkOpened") { sheet.close(); over(done); }
+      else sheet.querySelector("p").textContent = done.text || words.Failed;
     } catch { sheet.querySelector("p").textContent = words.Failed; }
     go.disabled = false;
   });
