@@ -1,7 +1,7 @@
 // The couple's page of finished photos. A word is kept on the phone until the server has said yes, one state a photo, the latest wins.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent), { words } = data;
-  let cost = data.cost, asked = 0;
+  let cost = data.cost, asked = [];
   const shots = [...document.querySelectorAll(".shot")], count = document.getElementById("count"), state = document.getElementById("state"), sheet = document.getElementById("sheet");
   const format = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i]);
   let kept = {};
@@ -108,7 +108,7 @@
   // What is asked for and what it costs go with the yes: the server says where either is another by now.
   function ask(before) {
     const { approved, changes, silent } = total();
-    asked = changes;
+    asked = shots.filter(s => +s.dataset.w === 2).map(s => s.dataset.id);
     sheet.querySelector("p").textContent = before + format(words["Review.Confirm"], approved + silent, changes, silent) + (changes ? " " + cost.asks : "");
   }
 
@@ -143,7 +143,7 @@
     while (sending) await sending;
     if (await send()) {
       try {
-        const answer = await fetch("/c/review/submit", { method: "POST", headers, body: JSON.stringify({ changes: asked, extra: cost.extra, won: cost.won }) });
+        const answer = await fetch("/c/review/submit", { method: "POST", headers, body: JSON.stringify({ changes: asked.length, photos: asked, extra: cost.extra, won: cost.won }) });
         if (answer.ok || answer.status === 404) { location.reload(); return; }
         if (answer.status === 409) {
           const said = await answer.json();
