@@ -358,6 +358,13 @@ internal sealed partial class EditingRepository
                 )
             select new
             {
+                contract.Id,
+
+                // What was submitted in another project of the contract is no picture to come any more.
+                Submitted = Db.Set<EditingJob>()
+                    .Where(j => Db.Set<Project>().Any(p => p.Id == j.ProjectId && p.ContractId == contract.Id))
+                    .SelectMany(j => j.Items)
+                    .Count(),
                 Target = Db.Set<ProjectTarget>()
                     .Where(t => t.ProjectId == project.Id && t.MilestoneType == MilestoneTypes.PicksSubmitted)
                     .Select(t => t.TargetOn)
@@ -366,7 +373,20 @@ internal sealed partial class EditingRepository
                 contract.Included.RetouchedPhotos,
             }
         ).ToListAsync(ct);
-        return coming.ConvertAll(c => new ComingPicks(c.Target ?? c.Shoot.AddDays(EditingOutlook.UsualPickDays), c.RetouchedPhotos));
+
+        // A contract promises its pictures once, however many projects it has: they are expected where picks are due first.
+        return
+        [
+            .. coming
+                .Select(c =>
+                    (
+                        c.Id,
+                        Picks: new ComingPicks(c.Target ?? c.Shoot.AddDays(EditingOutlook.UsualPickDays), c.RetouchedPhotos - c.Submitted)
+                    )
+                )
+                .GroupBy(c => c.Id, (_, all) => all.Select(c => c.Picks).MinBy(p => p.On)!)
+                .Where(p => p.Photos > 0),
+        ];
     }
 
     public async Task WriteCapacityAsync(Guid editorId, int? photosPerDay, CancellationToken ct = default)

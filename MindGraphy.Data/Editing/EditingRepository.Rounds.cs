@@ -116,7 +116,12 @@ internal sealed partial class EditingRepository
             from job in Db.Set<EditingJob>().AsNoTracking()
             join project in Db.Set<Project>() on job.ProjectId equals project.Id
             where job.Id == jobId && (editorId == null || job.AssignedEditorId == editorId)
-            select new { project.CustomerId, Reviewable = Reviewable(jobId).Count() }
+            select new
+            {
+                project.CustomerId,
+                project.ContractId,
+                Reviewable = Reviewable(jobId).Count(),
+            }
         ).SingleOrDefaultAsync(ct);
         if (head is null)
         {
@@ -183,7 +188,27 @@ internal sealed partial class EditingRepository
             }),
             head.Reviewable,
             withPeople ? await session.Proofs.PeopleAsync(head.CustomerId, ct) : []
-        );
+        )
+        {
+            Billed = withPeople && head.ContractId is { } contract ? await BilledAsync(contract, ct) : [],
+            ContractId = withPeople ? head.ContractId : null,
+        };
+    }
+
+    private async Task<IReadOnlyList<BilledRound>> BilledAsync(Guid contractId, CancellationToken ct)
+    {
+        var lines = await Db.Set<PlanLine>()
+            .AsNoTracking()
+            .Where(l => l.ContractId == contractId && l.Kind == PlanLineKind.Additional)
+            .OrderBy(l => l.Position)
+            .Select(l => new { l.WhatFor, l.Amount })
+            .ToListAsync(ct);
+        return
+        [
+            .. lines.SelectMany(l =>
+                RoundCharge.NumberOf(l.WhatFor) is { } number ? [new BilledRound(number, l.Amount.Won)] : Array.Empty<BilledRound>()
+            ),
+        ];
     }
 
     public async Task<ReviewPage?> ReviewAsync(Guid roundId, Guid customerId, Guid? contactId, CancellationToken ct = default)

@@ -85,6 +85,19 @@ internal sealed partial class PhotoRepository
         return count;
     }
 
+    public async Task<PhotoCount> UnbinAllAsync(Guid albumId, CancellationToken ct = default)
+    {
+        var count = await ChangedAsync(
+            $"""
+            WITH mine AS MATERIALIZED (SELECT id FROM photos WHERE album_id = {albumId} AND deleted_at IS NOT NULL ORDER BY id FOR UPDATE)
+            UPDATE photos p SET deleted_at = NULL, deleted_by = NULL FROM mine WHERE p.id = mine.id RETURNING p.file_size_bytes AS "Value"
+            """,
+            ct
+        );
+        await AskToArrangeAsync(albumId, ct);
+        return count;
+    }
+
     public Task<PhotoCount> MoveAsync(Guid albumId, Guid toAlbumId, IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default) =>
         ChangedAsync(
             $"""

@@ -90,10 +90,13 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
         return ready.Succeeded ? prepared : ready.Refusal;
     }
 
-    /// <summary>A download as the couple would see it if this were made, for staff. Nothing is made, nobody is told, and nothing can be fetched.</summary>
+    /// <summary>
+    /// What the couple would see if this were made, and ready: files to fetch, a link, or where it goes. For staff; nothing is made, nobody is told, and no file
+    /// can be fetched.
+    /// </summary>
     /// <param name="actor">Who looks.</param>
     /// <param name="projectId">The project.</param>
-    /// <param name="draft">What would be handed over: files to fetch.</param>
+    /// <param name="draft">What would be handed over.</param>
     /// <param name="partBytes">Most bytes of a ZIP file.</param>
     /// <param name="most">At most so many files are named.</param>
     /// <param name="ct">Cancels.</param>
@@ -128,12 +131,12 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
 
         var delivery = prepared.Value;
         var photos = delivery.IsDigital && draft.AlbumId is { } album ? await session.Deliveries.PhotosAsync(projectId, album, ct) : [];
-        if (photos.Count == 0)
+        if (delivery.IsDigital && photos.Count == 0)
         {
             return new NothingToDeliver();
         }
 
-        var settings = await session.SettingsAsync(ct);
+        var (settings, isHeld) = (await session.SettingsAsync(ct), delivery.IsHeld(couple.Outstanding));
         var parts = DeliveryParts
             .Of(photos.Select(p => p.Bytes), partBytes)
             .Zip(photos, (number, photo) => (Number: number, photo.Bytes))
@@ -152,17 +155,19 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
             delivery.ExpiresAt,
             false,
             delivery.MaxDownloads,
-            delivery.IsHeld(couple.Outstanding),
+            isHeld,
             couple.Outstanding,
             photos.Count,
             // Nobody knows yet how large the web size is: it is read when the delivery is made.
-            [.. parts, new DeliveryPart(DownloadSize.Web, 1, photos.Count, 0, 0, true)],
+            delivery.IsDigital
+                ? [.. parts, new DeliveryPart(DownloadSize.Web, 1, photos.Count, 0, 0, true)]
+                : [],
+            delivery.RecipientName,
+            delivery.ShippingAddress,
             null,
             null,
             null,
-            null,
-            null,
-            null,
+            isHeld ? null : delivery.DownloadLink,
             null,
             null
         );

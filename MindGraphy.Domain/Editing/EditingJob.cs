@@ -148,6 +148,20 @@ public sealed class EditingJob
         return job;
     }
 
+    /// <summary>
+    /// Whether the job is what a screen shows, but for photos whose finished file the one who looks at it sent meanwhile: no decision of another came between.
+    /// </summary>
+    /// <param name="seen">What the screen shows.</param>
+    /// <param name="userId">Who looks at it.</param>
+    public bool IsStill(EditingJobView seen, Guid? userId)
+    {
+        var row = seen.Row;
+        return (row.Status, row.EditorId, row.Priority, row.DueDate, row.WaitingSince, row.RevisionCount, seen.Notes)
+                == (Status, AssignedEditorId, Priority, DueDate, WaitingSince, RevisionCount, Notes)
+            && seen.Photos.Count == _items.Count
+            && seen.Photos.All(p => _items.Exists(i => i.IsStill(p, userId)));
+    }
+
     /// <summary>Moves the job by hand.</summary>
     /// <param name="next">Where to.</param>
     /// <param name="reason">Why; for what goes back to be worked on.</param>
@@ -393,6 +407,11 @@ public sealed class EditingItem
     public Guid? FinishedById { get; private set; }
 
     internal bool Says(ProofPick pick) => Note == pick.Note && Pins.SequenceEqual(pick.Pins);
+
+    internal bool IsStill(EditingPhoto seen, Guid? userId) =>
+        (PhotoId, Note, DroppedAt is not null) == (seen.PhotoId, seen.Note, seen.IsDropped)
+        && Pins.SequenceEqual(seen.Pins)
+        && (Status == seen.Status || (Status == EditStatus.Completed && userId is not null && FinishedById == userId));
 
     internal void Tell(ProofPick pick) => (Note, Pins) = (pick.Note, pick.Pins);
 

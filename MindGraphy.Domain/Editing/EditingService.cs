@@ -55,64 +55,75 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
     /// <param name="reason">Why; for what goes back to be worked on.</param>
     /// <param name="expectedVersion">The screen's version.</param>
     /// <param name="byHand">Whose wish it is that a finished job goes back; null for the couple's, whose price nobody read.</param>
+    /// <param name="seen">What the screen shows: files that whoever moves the job sent since then refuse nothing. Null where the version alone counts.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>
     /// Refused with <see cref="NotAllowed"/>, <see cref="EditingJobNotFound"/>, <see cref="EditingCannotMove"/>, <see cref="ItemsUnfinished"/>,
     /// <see cref="Customers.ReasonRequired"/>, <see cref="SecondPersonNeeded"/>, <see cref="RevisionOpen"/>, <see cref="RevisionTermsDiffer"/> or
     /// <see cref="EditedElsewhere"/>.
     /// </returns>
-    public Task<Result> MoveAsync(
+    public async Task<Result> MoveAsync(
         Actor actor,
         Guid jobId,
         EditingStatus next,
         string? reason,
         uint expectedVersion,
         RevisionByHand? byHand = null,
+        EditingJobView? seen = null,
         CancellationToken ct = default
-    ) =>
-        ChangeAsync(
-            actor,
-            Rights.Editing,
-            jobId,
-            expectedVersion,
-            async (job, session) =>
-            {
-                if (
-                    next == EditingStatus.Completed
-                    && job.MayBeCheckedBy(actor.UserId, actor.May(Rights.EditingAlone)) is { Succeeded: false } refused
-                )
-                {
-                    return refused;
-                }
+    )
+    {
+        if (!actor.May(Rights.Editing))
+        {
+            return new NotAllowed();
+        }
 
-                // What the couple is looking at comes back by their word, or by closing the round.
-                if (next == EditingStatus.Revision && await session.Editing.ReviewStartAsync(jobId, ct) is { IsWithCouple: true })
-                {
-                    return new RevisionOpen();
-                }
+        // The job's row before its project's, as where the couple submits; under its lock nothing comes between what is compared and what is saved.
+        await using var session = studio.Open(actor);
+        if (await session.Editing.LockAsync(jobId, OwnOnly(actor), ct) is not { } job)
+        {
+            return new EditingJobNotFound();
+        }
 
-                // The job's row before its project's, as where the couple submits; what was read of it counts by its version.
-                if (await session.Editing.LockAsync(jobId, OwnOnly(actor), ct) is null)
-                {
-                    return new EditingJobNotFound();
-                }
+        if (job.Version != expectedVersion && (seen is null || !job.IsStill(seen, actor.UserId)))
+        {
+            return new EditedElsewhere();
+        }
 
-                var asked = job.Status == EditingStatus.Completed && next == EditingStatus.Revision && byHand is not { ByCouple: false };
-                var moved = job.MoveTo(next, reason, clock.Now, asked);
-                if (moved.Succeeded && asked)
-                {
-                    return await CountAsync(actor, job, byHand?.Read, session, ct);
-                }
+        if (
+            next == EditingStatus.Completed
+            && job.MayBeCheckedBy(actor.UserId, actor.May(Rights.EditingAlone)) is { Succeeded: false } refused
+        )
+        {
+            return refused;
+        }
 
-                if (moved.Succeeded && next == EditingStatus.Completed)
-                {
-                    await Projects.ProjectPlan.JobDoneAsync(session, job, clock, ct);
-                }
+        // What the couple is looking at comes back by their word, or by closing the round.
+        if (next == EditingStatus.Revision && await session.Editing.ReviewStartAsync(jobId, ct) is { IsWithCouple: true })
+        {
+            return new RevisionOpen();
+        }
 
-                return moved;
-            },
-            ct
-        );
+        var asked = job.Status == EditingStatus.Completed && next == EditingStatus.Revision && byHand is not { ByCouple: false };
+        var moved = job.MoveTo(next, reason, clock.Now, asked);
+        if (moved.Succeeded && asked)
+        {
+            moved = await CountAsync(actor, job, byHand?.Read, session, ct);
+        }
+
+        if (!moved.Succeeded)
+        {
+            return moved;
+        }
+
+        if (next == EditingStatus.Completed)
+        {
+            await Projects.ProjectPlan.JobDoneAsync(session, job, clock, ct);
+        }
+
+        session.Raise(new EditingJobChanged(jobId));
+        return await session.SaveAsync(ct);
+    }
 
     /// <summary>Moves one photo of a job; see <see cref="MoveItemsAsync"/>.</summary>
     public Task<Result> MoveItemAsync(

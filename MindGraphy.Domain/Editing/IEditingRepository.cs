@@ -101,7 +101,8 @@ public interface IEditingRepository
 
     /// <summary>
     /// Retouched pictures of signed contracts whose couples did not submit their picks yet, with the day on which that is promised; where no project
-    /// promises one, <see cref="EditingOutlook.UsualPickDays"/> days after its shoot or wedding.
+    /// promises one, <see cref="EditingOutlook.UsualPickDays"/> days after its shoot or wedding. A contract counts once, whatever projects it has: less what
+    /// was submitted in them, on the first day on which picks are promised.
     /// </summary>
     /// <param name="except">A contract that does not count; null for none.</param>
     /// <param name="ct">Cancels.</param>

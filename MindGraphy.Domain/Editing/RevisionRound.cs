@@ -482,7 +482,11 @@ public sealed record RevisionDiffers() : Refusal(RefusalKind.Conflict);
 /// <param name="Changes">How many photos are to be changed.</param>
 /// <param name="IsExtra">Whether that is beyond the contract.</param>
 /// <param name="Won">What it costs, in won; 0 where it is included or the studio answers for itself.</param>
-public sealed record ReviewRead(int Changes, bool IsExtra, long Won);
+public sealed record ReviewRead(int Changes, bool IsExtra, long Won)
+{
+    /// <summary>Which photos these are; null where a page that was loaded before pages said so sends their number alone.</summary>
+    public IReadOnlyCollection<Guid>? Photos { get; init; }
+}
 
 /// <summary>The couple has not asked for anything yet.</summary>
 public sealed record RevisionNotAsked() : Refusal(RefusalKind.Conflict);

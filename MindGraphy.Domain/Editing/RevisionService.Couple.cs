@@ -129,10 +129,11 @@ public sealed partial class RevisionService
         );
     }
 
-    // The other one may have asked for more since, or another round have used up what was included: nobody has said yes to that.
+    // The other one may have asked for more since, or for another photo instead, or another round have used up what was included: nobody has said yes to that.
     private static async Task<bool> DiffersAsync(IStudioSession session, RevisionRound round, ReviewRead read, CancellationToken ct)
     {
-        if (read.Changes != round.Requests.Count(r => r.Wish == RevisionWish.Change))
+        var asked = round.Requests.Where(r => r.Wish == RevisionWish.Change).Select(r => r.PhotoId).ToHashSet();
+        if (read.Changes != asked.Count || (read.Photos is { } photos && !asked.SetEquals(photos)))
         {
             return true;
         }
@@ -171,6 +172,15 @@ public sealed record RevisionBoard(IReadOnlyList<RevisionRow> Rounds, int Review
 {
     /// <summary>What the next round would be; its price only for who may order everybody's work.</summary>
     public RevisionTerms Terms { get; init; } = new(0, 0, null);
+
+    /// <summary>Rounds that stand in the payment plan, whether they were asked for on the couple's page or by phone; none for who sees no prices.</summary>
+    public IReadOnlyList<BilledRound> Billed { get; init; } = [];
+
+    /// <summary>The contract whose plan that is; null without, and for who sees no prices.</summary>
+    public Guid? ContractId { get; init; }
+
+    /// <summary>Those of them that the contract includes by now. None is taken off by itself: an amendment does that, and then it is none of these.</summary>
+    public IEnumerable<BilledRound> OverBilled => Billed.Where(b => b.Number <= Terms.Included);
 }
 
 /// <summary>A round as the studio sees it.</summary>

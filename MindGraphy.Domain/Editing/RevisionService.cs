@@ -61,14 +61,7 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
         CancellationToken ct
     ) =>
         await session.Proofs.StartAsync(projectId, Guid.Empty, ct) is { } start
-        && await Contracts.ExtraCharge.AddAsync(
-            session,
-            start.ContractId,
-            new Money(won),
-            ($"추가 재수정 {number}차", $"Round of changes no. {number}"),
-            clock,
-            ct
-        );
+        && await Contracts.ExtraCharge.AddAsync(session, start.ContractId, new Money(won), RoundCharge.WhatFor(number), clock, ct);
 
     /// <summary>Sends the finished photos of a job to be looked at. The job's clock stands still until the couple answers.</summary>
     /// <param name="actor">Who sends.</param>

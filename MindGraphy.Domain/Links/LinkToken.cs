@@ -69,6 +69,9 @@ public sealed class LinkToken
         TokenHash = signer.HashOf(signer.TokenFor(Id));
     }
 
+    /// <summary>Links that were taken back in one act have moments no farther apart than this; two acts of a person are never so near.</summary>
+    public static TimeSpan Together { get; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Id.</summary>
     public Guid Id { get; private init; }
 

@@ -47,10 +47,11 @@ public sealed class AvailabilityService(IStudio studio, StudioClock clock)
 
     /// <summary>Enters leave directly: whole days, or hours of one day. Days the person is away already stay as they are.</summary>
     /// <returns>
-    /// Refused with <see cref="NotAllowed"/>, <see cref="PersonNotBookable"/>, <see cref="LeaveCoversBookings"/>,
-    /// <see cref="LeaveEndsBeforeItStarts"/>, <see cref="LeaveTooLong"/>, <see cref="HoursOfOneDayOnly"/> or <see cref="FieldTooLong"/>.
+    /// What was entered, for <see cref="TakeBackAsync"/>. Refused with <see cref="NotAllowed"/>, <see cref="PersonNotBookable"/>,
+    /// <see cref="LeaveCoversBookings"/>, <see cref="LeaveEndsBeforeItStarts"/>, <see cref="LeaveTooLong"/>, <see cref="HoursOfOneDayOnly"/> or
+    /// <see cref="FieldTooLong"/>.
     /// </returns>
-    public async Task<Result> AwayAsync(Actor actor, Guid personId, LeaveAsk ask, CancellationToken ct = default)
+    public async Task<Result<LeaveEntered>> AwayAsync(Actor actor, Guid personId, LeaveAsk ask, CancellationToken ct = default)
     {
         if (!actor.May(Rights.Calendar))
         {
@@ -69,9 +70,62 @@ public sealed class AvailabilityService(IStudio studio, StudioClock clock)
         }
 
         await session.Schedules.TakeTurnAsync([personId], clock.Now, ct);
-        await LeaveDays.WriteAsync(session, personId, ask, null, clock, ct);
+        var extra = (await session.Photographers.SlotsAsync(personId, ask.FirstDay, ask.LastDay, ct)).Where(s => s.IsAvailable).ToList();
+        var written = await LeaveDays.WriteAsync(session, personId, ask, null, clock, ct);
         var saved = await session.SaveAsync(ct);
-        return saved.Succeeded ? saved : await LeaveDays.ExplainAsync(studio, actor, saved.Refusal, personId, ask, clock, ct);
+        return saved.Succeeded
+            ? new LeaveEntered(
+                personId,
+                ask.FirstDay,
+                ask.LastDay,
+                [.. written.Select(w => w.Id)],
+                [.. extra.Where(e => written.Any(w => w.Date == e.Date && w.TimeSlotStart == e.From))]
+            )
+            : await LeaveDays.ExplainAsync(studio, actor, saved.Refusal, personId, ask, clock, ct);
+    }
+
+    /// <summary>
+    /// Takes leave back that was just entered, and the extra hours that gave way to it are what they were, but where something else begins with them by now.
+    /// What was taken out meanwhile stays out; repeating it changes nothing.
+    /// </summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="PhotographerNotFound"/>.</returns>
+    public async Task<Result> TakeBackAsync(Actor actor, LeaveEntered entered, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Calendar))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        await session.Schedules.TakeTurnAsync([entered.PersonId], clock.Now, ct);
+        if (await session.Photographers.FindAsync(entered.PersonId, null, ct) is not { } photographer)
+        {
+            return new PhotographerNotFound();
+        }
+
+        var days = await session.Photographers.DaysAsync(entered.PersonId, entered.FirstDay, entered.LastDay, ct);
+        var gone = days.Where(d => !d.IsAvailable && entered.Entries.Contains(d.Id)).ToList();
+        await LeaveDays.RemoveAsync(session, entered.PersonId, gone, clock, ct);
+        foreach (var hours in entered.Extra.Where(e => gone.Exists(g => g.Date == e.Date && g.TimeSlotStart == e.From)))
+        {
+            // What was left of them goes on when the leave ends.
+            var rest = days.FirstOrDefault(d => d.Id == hours.Id);
+            if (days.Any(d => d != rest && !gone.Contains(d) && d.Date == hours.Date && d.TimeSlotStart == hours.From))
+            {
+                continue;
+            }
+
+            if (rest is not null)
+            {
+                session.Schedules.Remove(rest);
+            }
+
+            session.Photographers.Add(
+                new PhotographerAvailability(photographer.Id, hours.Date, hours.From, hours.To, isAvailable: true, hours.Reason, clock.Now)
+            );
+        }
+
+        return await session.SaveAsync(ct);
     }
 
     /// <summary>Enters hours beside the usual ones on each of these days; a second time changes nothing.</summary>

@@ -10,7 +10,8 @@ internal static class LeaveDays
     /// Writes the days; those the person is away already stay as they are, and leave that begins with what is written is made longer by what is left.
     /// Their turn has been taken.
     /// </summary>
-    public static async Task WriteAsync(
+    /// <returns>The entries that were written.</returns>
+    public static async Task<IReadOnlyList<PhotographerAvailability>> WriteAsync(
         IStudioSession session,
         Guid personId,
         LeaveAsk ask,
@@ -24,15 +25,18 @@ internal static class LeaveDays
         await session.Schedules.YieldPrivateAsync(personId, days[0].Begin, days[^1].End, ct);
         var taken = await session.Leave.ObstaclesAsync(personId, days[0].Begin, days[^1].End, clock.Now, ct);
         var (why, to) = (StudioText.Clean(ask.Reason), ask.To == TimeOnly.MinValue ? null : ask.To);
+        var written = new List<PhotographerAvailability>();
         foreach (var (day, begin, end) in days)
         {
             var from = LeftFrom(taken, begin, end);
             if (from < end)
             {
                 var entry = new LeaveDay(day, ask.From, to, why, requestId);
-                await AddAsync(session, personId, photographer.Id, entry, (begin, from, end), clock, ct);
+                written.Add(await AddAsync(session, personId, photographer.Id, entry, (begin, from, end), clock, ct));
             }
         }
+
+        return written;
     }
 
     /// <summary>

@@ -71,6 +71,20 @@ public sealed record LeaveApproval(Guid RequestId, Guid? ById, DateTimeOffset? A
 /// <param name="Approvals">The requests that were cancelled with them.</param>
 public sealed record LeaveTakenOut(Guid PersonId, IReadOnlyList<LeaveDay> Days, IReadOnlyList<LeaveApproval> Approvals);
 
+/// <summary>Leave that was entered without a request: what is needed to take it back.</summary>
+/// <param name="PersonId">Whose.</param>
+/// <param name="FirstDay">From which day.</param>
+/// <param name="LastDay">To which day.</param>
+/// <param name="Entries">What was written.</param>
+/// <param name="Extra">Extra hours that gave way to it, as they were.</param>
+public sealed record LeaveEntered(
+    Guid PersonId,
+    DateOnly FirstDay,
+    DateOnly LastDay,
+    IReadOnlyList<Guid> Entries,
+    IReadOnlyList<DaySlot> Extra
+);
+
 /// <summary>What somebody who wants leave says.</summary>
 /// <param name="FirstDay">First day, in the studio's zone; not before today.</param>
 /// <param name="LastDay">Last day, at most <see cref="LeaveRequest.MostDays"/> days in all.</param>

@@ -180,6 +180,9 @@ public partial interface IPhotoRepository
     /// <summary>Brings photos of an album back from its bin; call under the album's lock.</summary>
     Task<PhotoCount> UnbinAsync(Guid albumId, IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default);
 
+    /// <summary>Brings all photos of an album back from its bin; call under the album's lock.</summary>
+    Task<PhotoCount> UnbinAllAsync(Guid albumId, CancellationToken ct = default);
+
     /// <summary>Moves photos to another album; call under the locks of both.</summary>
     Task<PhotoCount> MoveAsync(Guid albumId, Guid toAlbumId, IReadOnlyCollection<Guid> photoIds, CancellationToken ct = default);
 

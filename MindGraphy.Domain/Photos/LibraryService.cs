@@ -82,10 +82,12 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
             )
             : new NotAllowed();
 
-    // What the store has not now either. One that does not answer has nothing to show: what is missing stays so until somebody asks again.
+    // What the store has not now either. One that does not answer has nothing to show: what is missing stays so until somebody asks again, and it is not
+    // asked photo by photo, each until its time is up, while the album waits.
     private async Task<IReadOnlySet<string>> AwayAsync(IEnumerable<string> keys, CancellationToken ct)
     {
         var away = new ConcurrentBag<string>();
+        var silent = false;
         await Parallel.ForEachAsync(
             keys.Distinct(),
             new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = ct },
@@ -93,14 +95,15 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
             {
                 try
                 {
-                    if (await store.HeadAsync(key, token) is not null)
+                    if (!Volatile.Read(ref silent) && await store.HeadAsync(key, token) is not null)
                     {
                         return;
                     }
                 }
-                catch (Exception e) when (e is not OperationCanceledException)
+                catch (Exception) when (!token.IsCancellationRequested)
                 {
-                    // As it is for whoever wants to see the photo.
+                    // As it is for whoever wants to see the photo. A time that is up comes as a cancellation, too, which nobody asked for.
+                    Volatile.Write(ref silent, true);
                 }
 
                 away.Add(key);
@@ -129,6 +132,23 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
             },
             ct
         );
+
+    /// <summary>Brings all photos of an album back from its bin, however many they are.</summary>
+    /// <returns>How many. Refused with <see cref="NotAllowed"/> or <see cref="AlbumNotFound"/>.</returns>
+    public async Task<Result<PhotoCount>> RestoreAllAsync(Actor actor, Guid albumId, CancellationToken ct = default) =>
+        actor.May(Rights.Upload)
+            ? await InsistAsync(
+                actor,
+                albumId,
+                async (session, album) =>
+                {
+                    var back = await session.Photos.UnbinAllAsync(albumId, ct);
+                    album.PhotosCame(back.Photos, back.Bytes);
+                    return back;
+                },
+                ct
+            )
+            : new NotAllowed();
 
     /// <summary>
     /// Moves photos to another album of the same project; their originals stay where they are in the store. Into a proof album or out of one, a picture that

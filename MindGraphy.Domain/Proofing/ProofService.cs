@@ -192,7 +192,10 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
             .ToList();
     }
 
-    /// <summary>Opens a submitted or expired round for picking again; links work again and everybody gets a mail.</summary>
+    /// <summary>
+    /// Opens a submitted or expired round for picking again; links work again and who holds one gets a mail. Where all links were taken back, those that went
+    /// together are given anew; whose link went alone before gets none.
+    /// </summary>
     /// <returns>
     /// Refused with <see cref="NotAllowed"/>, <see cref="ProofNotFound"/>, <see cref="ProofCannotMove"/>, <see cref="Customers.ReasonRequired"/>,
     /// <see cref="DeadlineInThePast"/>, <see cref="ProofRoundOpen"/> while another round over the album is out, <see cref="ProofSubmitted"/> where the picks of
@@ -248,8 +251,11 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
         var settings = await session.SettingsAsync(ct);
         var keys = await session.Links.OfAsync(LinkPurpose.Proof, sessionId, ct);
 
-        // Whose link alone was taken back is not to pick any more. Where all were, the round is given out anew, to everybody who had one.
-        var held = keys.Any(k => k.RevokedAt is null) ? keys.Where(k => k.RevokedAt is null).ToList() : keys;
+        // Whose link alone was taken back is not to pick any more. Where all were, the round is given out anew to those whose links went together, last.
+        var last = keys.Max(k => k.RevokedAt);
+        var held = keys.Any(k => k.RevokedAt is null)
+            ? keys.Where(k => k.RevokedAt is null).ToList()
+            : keys.Where(k => last - k.RevokedAt < LinkToken.Together).ToList();
         foreach (var person in start.People.Where(p => held.Any(k => k.ContactId == p.ContactId)))
         {
             var link = keys.FirstOrDefault(k => k.ContactId == person.ContactId && k.RevokedAt is null);
@@ -393,9 +399,10 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
             return new ProofNotFound();
         }
 
+        var now = clock.Now;
         foreach (var link in await session.Links.OfAsync(LinkPurpose.Proof, sessionId, ct))
         {
-            link.Revoke(clock.Now);
+            link.Revoke(now);
         }
 
         session.Raise(new ProofChanged(proof.ProjectId));

@@ -71,12 +71,30 @@ public sealed class CrewService(IStudio studio, ScheduleService schedules, Studi
     }
 
     /// <summary>Says yes, or no with a reason; of a no the managers are told.</summary>
-    /// <returns>Refused as <see cref="Shoot.Answer"/> refuses, and with <see cref="ShootNotFound"/> for a shoot of others.</returns>
-    public Task<Result> AnswerAsync(Actor actor, Guid shootId, CrewAnswer answer, string? reason, CancellationToken ct = default) =>
+    /// <param name="actor">Who.</param>
+    /// <param name="shootId">The shoot.</param>
+    /// <param name="answer">Yes or no.</param>
+    /// <param name="reason">Why not.</param>
+    /// <param name="read">When and where it was on the screen: an answer to what it is not any more is none, and they are still written to. Null for not known.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// Refused as <see cref="Shoot.Answer"/> refuses, with <see cref="ShootReadOtherwise"/>, and with <see cref="ShootNotFound"/> for a shoot of others.
+    /// </returns>
+    public Task<Result> AnswerAsync(
+        Actor actor,
+        Guid shootId,
+        CrewAnswer answer,
+        string? reason,
+        ShootRead? read = null,
+        CancellationToken ct = default
+    ) =>
         ActAsync(
             actor,
             shootId,
-            (shoot, me) => shoot.Answer(me, answer, reason, clock.Now),
+            (shoot, me) =>
+                read is not null && read != shoot.Read
+                    ? new ShootReadOtherwise(new Period(shoot.StartTime, shoot.EndTime), shoot.Location)
+                    : shoot.Answer(me, answer, reason, clock.Now),
             ct,
             async (session, shoot, me) =>
             {

@@ -86,6 +86,12 @@ public sealed record CrewRequest(
     string? Location
 );
 
+/// <summary>When and where a shoot is, as somebody who answers to it read it.</summary>
+/// <param name="Start">Begin.</param>
+/// <param name="End">End.</param>
+/// <param name="Location">Venue and hall.</param>
+public sealed record ShootRead(DateTimeOffset Start, DateTimeOffset End, string? Location);
+
 /// <summary>What waits for somebody's own answer.</summary>
 /// <param name="Shoots">Shoots they were booked on and said nothing to.</param>
 /// <param name="Swaps">Places that a colleague offers them by name.</param>

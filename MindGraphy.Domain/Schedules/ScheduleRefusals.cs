@@ -50,6 +50,15 @@ public sealed record TurnaroundOutOfRange(int Minutes) : Refusal(RefusalKind.Inv
     public override string? Field => "TurnaroundMinutes";
 }
 
+/// <summary>The shoot is at another time or place than what was answered to: it is read again first.</summary>
+/// <param name="Now">When it is now.</param>
+/// <param name="Location">Where it is now.</param>
+public sealed record ShootReadOtherwise(Period Now, string? Location) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Now, Location ?? "–"];
+}
+
 /// <summary>The person is not in the crew of this shoot.</summary>
 public sealed record NotInCrew() : Refusal(RefusalKind.NotFound);
 

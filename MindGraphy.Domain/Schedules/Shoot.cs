@@ -304,6 +304,9 @@ public sealed class Shoot
         return Result.Ok;
     }
 
+    /// <summary>When and where it is, as who answers to it reads it.</summary>
+    public ShootRead Read => new(StartTime, EndTime, Location);
+
     /// <summary>
     /// Someone of the crew says yes or no; a no needs a reason and leaves the crew as it is until a manager hands the work on. The last yes confirms the
     /// shoot, a no makes it unconfirmed.

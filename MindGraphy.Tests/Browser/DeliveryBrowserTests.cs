@@ -52,6 +52,15 @@ public sealed class DeliveryBrowserTests(MigratedTemplate template, Chromium chr
         await section.GetByRole(AriaRole.Button, new() { Name = "전달 만들기" }).ClickAsync();
         await section.GetByLabel("방식").SelectOptionAsync("Album");
         await section.GetByLabel("주소").FillAsync("(04000) 서울 마포구 와우산로 1, 2층");
+        await section.GetByLabel("주소").BlurAsync();
+
+        // What is carried is looked at, too: where it goes stands on the page, and not in its address.
+        await Expect(look).ToHaveAttributeAsync("href", new Regex("type=Album.*where="));
+        var carried = await desk.RunAndWaitForPageAsync(() => look.ClickAsync());
+        await carried.GetByText("서울 마포구 와우산로 1").SeeAsync();
+        Assert.DoesNotContain("04000", Uri.UnescapeDataString(carried.Url), StringComparison.Ordinal);
+        await TakeAsync(carried, problems, "delivery-preview-album", "ko", 1440, dark: false);
+        await carried.CloseAsync();
         await section.GetByRole(AriaRole.Button, new() { Name = "만들기", Exact = true }).ClickAsync();
         await Expect(section.Locator("article")).ToHaveCountAsync(3);
         var album = section.Locator("article").First;

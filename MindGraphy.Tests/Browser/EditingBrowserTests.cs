@@ -144,10 +144,24 @@ public sealed class EditingBrowserTests(MigratedTemplate template, Chromium chro
             )
         );
 
+        // A round that stands in the plan though the contract includes it says so, with the way to set it right.
+        await ScalarAsync<Guid>(
+            """
+            INSERT INTO payment_plan_lines SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'kind', 'additional',
+                'amount_rule', 'fixed', 'amount_value', 50000, 'due_rule', 'on_date', 'fixed_on', '2026-12-24', 'due_on', '2026-12-24',
+                'amount', 50000, 'paid', 0, 'what_for', '추가 재수정 1차', 'position', 90))).*
+            FROM payment_plan_lines AS l JOIN projects AS p ON p.contract_id = l.contract_id JOIN editing_queue AS q ON q.project_id = p.id
+            WHERE q.id = $1 LIMIT 1 RETURNING id
+            """,
+            job
+        );
+
         // The same on a phone, in English.
         await using var pocket = await chromium.OpenAsync(App.BaseUrl, "en-US", 390, 844, touch: true);
         var small = await pocket.SignInAsync(Demo.Person(UserRole.Manager), $"/studio/editing/{job}");
         await small.GetByText("Not possible").SeeAsync();
+        await small.GetByText("Extra round no. 1").SeeAsync();
+        await Expect(small.GetByRole(AriaRole.Link, new() { Name = "Open the contract" })).ToHaveCountAsync(1);
         await TakeAsync(small, seen, "editing-round", "en", 390, dark: false, whole: true);
         await small.OpenAsync("/studio/editing?view=board");
         await TakeAsync(small, seen, "editing-board", "en", 390, dark: false, whole: true);

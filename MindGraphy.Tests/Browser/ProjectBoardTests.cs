@@ -21,6 +21,14 @@ public sealed class ProjectBoardTests(MigratedTemplate template, Chromium chromi
         var problems = page.Problems();
         await page.Locator(".mg-board[data-ready]").WaitForAsync();
         await LookAsync(page, problems, "project-board", 1440);
+
+        // A day of another year, what is left to it and a light stay within their card.
+        var wide =
+            "() => [...document.querySelectorAll('.mg-card-day')].filter(d => [...d.children].some(c => c.getBoundingClientRect().right > d.getBoundingClientRect().right + .5) || d.firstChild.nodeType === 3 && d.getClientRects().length && d.scrollWidth > d.clientWidth).length";
+        Assert.Equal(0, await page.EvaluateAsync<int>(wide));
+        Assert.True(
+            await page.EvaluateAsync<int>("() => Math.max(...[...document.querySelectorAll('.mg-card-day')].map(d => d.clientHeight))") < 44
+        );
         await page.Locator("input[type=search]").PressSequentiallyAsync("해솔", new() { Delay = 40 });
         var cards = page.Locator(".mg-card");
         await Expect(cards).ToHaveCountAsync(2);

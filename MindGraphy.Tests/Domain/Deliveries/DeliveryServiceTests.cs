@@ -363,6 +363,31 @@ public sealed class DeliveryServiceTests(MigratedTemplate template) : DeliveryTe
             Deliveries.PreviewAsync(actor, final.Couple.ProjectId, asked, PartBytes, 100, Ct);
     }
 
+    [Fact]
+    public async Task What_is_carried_and_what_lies_elsewhere_is_looked_at_before_it_is_made_too()
+    {
+        var final = await FinalAsync("a.jpg");
+        var album = new DeliveryDraft(DeliveryType.Album, "앨범", Recipient: "김서연", Address: "서울 마포구 1");
+        var seen = (await LookAsync(album)).Value!;
+        Assert.Empty(seen.Files);
+        Assert.Equal(
+            (DeliveryType.Album, "앨범", "김서연", "서울 마포구 1", (string?)null, 0),
+            (seen.Sheet.Type, seen.Sheet.Title, seen.Sheet.Recipient, seen.Sheet.Address, seen.Sheet.Link, seen.Sheet.Parts.Count)
+        );
+
+        // What is open on the contract holds the link back, as it would for the couple.
+        var link = new DeliveryDraft(DeliveryType.CloudLink, "원본", Link: "https://example.com/files");
+        Assert.Equal("https://example.com/files", (await LookAsync(link with { HoldUntilPaid = false })).Value!.Sheet.Link);
+        var held = (await LookAsync(link with { HoldUntilPaid = true })).Value!.Sheet;
+        Assert.Equal((true, (string?)null), (held.IsHeld, held.Link));
+        Assert.Equal(new LinkNotHttps(), (await LookAsync(link with { Link = "ftp://x" })).Refusal);
+        Assert.Equal(0, await CountAsync("deliverables"));
+        Assert.Equal(0, await CountAsync("notifications WHERE template_id LIKE 'delivery%'"));
+
+        Task<Result<DeliveryPreview>> LookAsync(DeliveryDraft asked) =>
+            Deliveries.PreviewAsync(Manager, final.Couple.ProjectId, asked, PartBytes, 100, Ct);
+    }
+
     private const long PartBytes = 10_000;
 
     [Fact]

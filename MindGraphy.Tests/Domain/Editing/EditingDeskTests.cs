@@ -11,6 +11,31 @@ namespace MindGraphy.Tests.Domain.Editing;
 public sealed class EditingDeskTests(MigratedTemplate template) : EditingTest(template)
 {
     [Fact]
+    public async Task A_file_of_her_own_that_comes_in_as_she_hands_in_refuses_nothing_but_what_a_colleague_decided_is_told()
+    {
+        var editor = await EditorAsync();
+        var job = await JobAsync(editor, 2);
+        await ReturnedAsync(editor, job.Id, "DSC_0000.jpg");
+        var seen = (await Editing.JobAsync(editor, job.Id, Ct)).Value!;
+        await ReturnedAsync(editor, job.Id, "DSC_0001.jpg");
+        Task<Result> HandInAsync(EditingJobView shown) =>
+            Editing.MoveAsync(editor, job.Id, EditingStatus.Review, null, shown.Row.Version, seen: shown, ct: Ct);
+
+        // The manager made it urgent meanwhile, or finished a photo themselves.
+        await ExecuteAsync("UPDATE editing_queue SET priority = 'urgent' WHERE id = $1", job.Id);
+        Assert.Equal(new EditedElsewhere(), await RefusedAsync(HandInAsync(seen)));
+        await ExecuteAsync("UPDATE editing_queue SET priority = 'normal' WHERE id = $1", job.Id);
+        var sender = await ScalarAsync<Guid>("SELECT finished_by FROM editing_items WHERE photo_id = $1", LastCouple.Photos[1]);
+        await ExecuteAsync("UPDATE editing_items SET finished_by = $2 WHERE photo_id = $1", LastCouple.Photos[1], Manager.UserId!);
+        Assert.Equal(new EditedElsewhere(), await RefusedAsync(HandInAsync(seen)));
+        await ExecuteAsync("UPDATE editing_items SET finished_by = $2 WHERE photo_id = $1", LastCouple.Photos[1], sender);
+
+        Assert.Null(await RefusedAsync(HandInAsync(seen)));
+        Assert.Equal(EditingStatus.Review, (await Editing.JobAsync(editor, job.Id, Ct)).Value!.Row.Status);
+        static async Task<Refusal?> RefusedAsync(Task<Result> done) => (await done).Refusal;
+    }
+
+    [Fact]
     public async Task Who_retouched_does_not_check_unless_they_work_alone()
     {
         var editor = await EditorAsync();

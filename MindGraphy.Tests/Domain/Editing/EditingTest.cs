@@ -39,7 +39,7 @@ public abstract class EditingTest(MigratedTemplate template) : ProofTest(templat
         EditingStatus next,
         string? reason = null,
         RevisionByHand? byHand = null
-    ) => await Editing.MoveAsync(actor, id, next, reason, (await Editing.JobAsync(actor, id, Ct)).Value!.Row.Version, byHand, Ct);
+    ) => await Editing.MoveAsync(actor, id, next, reason, (await Editing.JobAsync(actor, id, Ct)).Value!.Row.Version, byHand, ct: Ct);
 
     /// <summary>Puts a photo that can be shown into an album, as if it had been uploaded and read.</summary>
     protected async Task<Guid> PutAsync(Guid albumId, string name, string folder = "", Guid? by = null, bool ready = true)

@@ -91,4 +91,35 @@ public sealed class OutlookTests(MigratedTemplate template) : EditingTest(templa
             ((await Editing.OutlookAsync(Manager, near, Ct)).Value!.PicksOn, (await Editing.OutlookAsync(Manager, near, Ct)).Value!.Ahead)
         );
     }
+
+    [Fact]
+    public async Task Pictures_of_a_contract_with_two_projects_come_once_where_picks_are_due_first()
+    {
+        var couple = await CoupleAsync(retouched: 300);
+        await using var session = Studio.Open(Manager);
+        var alone = Assert.Single(await session.Editing.ComingPicksAsync(null, Ct));
+        Assert.Equal(300, alone.Photos);
+
+        var contract = await ScalarAsync<Guid>("SELECT contract_id FROM projects WHERE id = $1", couple.ProjectId);
+        var second = Guid.NewGuid();
+        await ExecuteAsync(
+            """
+            INSERT INTO projects SELECT (jsonb_populate_record(p, jsonb_build_object('id', $2, 'project_number', 'P-2', 'project_type', 'pre_wedding',
+                'shoot_date', p.wedding_date - 60))).* FROM projects AS p WHERE p.id = $1
+            """,
+            couple.ProjectId,
+            second
+        );
+        var first = Assert.Single(await session.Editing.ComingPicksAsync(null, Ct));
+        Assert.Equal(300, first.Photos);
+        Assert.True(first.On < alone.On);
+
+        // Of the one project two were picked: what is left of the contract is expected of the other.
+        var round = await RoundAsync(couple);
+        await PickAsync(couple.Bride, round, couple.Photos[0]);
+        await PickAsync(couple.Bride, round, couple.Photos[1]);
+        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "k", null, Ct)).Succeeded);
+        Assert.Equal(first with { Photos = 298 }, Assert.Single(await session.Editing.ComingPicksAsync(null, Ct)));
+        Assert.Empty(await session.Editing.ComingPicksAsync(contract, Ct));
+    }
 }

@@ -175,6 +175,46 @@ public sealed class RevisionCountTests(MigratedTemplate template) : EditingTest(
     }
 
     [Fact]
+    public async Task A_partner_who_takes_one_wish_back_and_asks_for_another_photo_is_noticed_though_the_number_is_the_same()
+    {
+        var job = await DoneAsync(await EditorAsync(), 2);
+        await TermsAsync(included: 1);
+        var (couple, round) = (LastCouple, await SendAsync(LastCouple, job));
+        var photos = (await PageAsync(couple, round)).Photos.Select(p => p.PhotoId).ToList();
+        RevisionSay Change(int at) => new(photos[at], RevisionWish.Change, "조금 밝게");
+        Assert.Null((await Revisions.SayAsync(couple.Bride, round, [Change(0)], Ct)).Refusal);
+        var read = new ReviewRead(1, false, 0) { Photos = [photos[0]] };
+        Assert.Null(
+            (await Revisions.SayAsync(couple.Groom, round, [new RevisionSay(photos[0], RevisionWish.Approve), Change(1)], Ct)).Refusal
+        );
+        Assert.Equal(new RevisionDiffers(), (await Revisions.SubmitAsync(couple.Bride, round, read, Ct)).Refusal);
+        Assert.Equal(RevisionStatus.Sent, (await PageAsync(couple, round)).Status);
+        Assert.Null((await Revisions.SubmitAsync(couple.Bride, round, read with { Photos = [photos[1]] }, Ct)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_round_that_was_billed_though_the_contract_includes_it_now_is_shown_until_it_is_set_right()
+    {
+        var editor = await EditorAsync();
+        var job = await DoneAsync(editor, 1);
+        await TermsAsync(included: 0);
+        await AskAsync(LastCouple, await PageAsync(LastCouple, await SendAsync(LastCouple, job)));
+        var board = (await Revisions.RoundsAsync(Manager, job, Ct)).Value!;
+        Assert.Equal((1, 0), (board.Billed.Count, board.OverBilled.Count()));
+
+        // Included after all: by an amendment, or by a mistake that was mended in the contract.
+        await TermsAsync(included: 1);
+        board = (await Revisions.RoundsAsync(Manager, job, Ct)).Value!;
+        Assert.Equal(new BilledRound(1, Won), Assert.Single(board.OverBilled));
+        Assert.Equal(await ScalarAsync<Guid>("SELECT contract_id FROM projects WHERE id = $1", LastCouple.ProjectId), board.ContractId);
+        Assert.Empty((await Revisions.RoundsAsync(editor, job, Ct)).Value!.Billed);
+
+        // An agreed amendment takes off what is too much.
+        await ExecuteAsync("DELETE FROM payment_plan_lines WHERE kind = 'additional'");
+        Assert.Empty((await Revisions.RoundsAsync(Manager, job, Ct)).Value!.OverBilled);
+    }
+
+    [Fact]
     public async Task What_nobody_sent_is_counted_and_told_and_not_billed()
     {
         var (couple, job, _) = await TwoJobsAsync();
@@ -292,7 +332,16 @@ public sealed class RevisionCountTests(MigratedTemplate template) : EditingTest(
                 .Range(0, 8)
                 .Select(_ =>
                     Task.Run(
-                        () => Editing.MoveAsync(Manager, job, EditingStatus.Revision, "전화", version, new RevisionByHand(true, read), Ct),
+                        () =>
+                            Editing.MoveAsync(
+                                Manager,
+                                job,
+                                EditingStatus.Revision,
+                                "전화",
+                                version,
+                                new RevisionByHand(true, read),
+                                ct: Ct
+                            ),
                         Ct
                     )
                 )

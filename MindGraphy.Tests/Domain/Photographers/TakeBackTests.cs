@@ -122,7 +122,7 @@ public sealed class TakeBackTests(MigratedTemplate template) : TeamTest(template
         Assert.Equal(2, await ScalarAsync<long>("SELECT count(*) FROM customer_activities"));
 
         // Who had said yes before has said so still.
-        Assert.Null((await Crew.AnswerAsync(park, shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        Assert.Null((await Crew.AnswerAsync(park, shoot, CrewAnswer.Accepted, null, ct: Ct)).Refusal);
         Time.Set(At(11, 20));
         Assert.Null((await Crew.CheckAsync(park, shoot, leaves: false, Clock.Now, Ct)).Refusal);
         Assert.Null((await TakeBackAsync(shoot)).Refusal);
@@ -197,7 +197,7 @@ public sealed class TakeBackTests(MigratedTemplate template) : TeamTest(template
     {
         var park = await StaffAsync(UserRole.Photographer, "박", "하늘");
         var shoot = await BookedAsync(await ProjectAsync(), Plan(At(11), At(15), park.UserId));
-        Assert.Null((await Crew.AnswerAsync(park, shoot, CrewAnswer.Declined, "병원", Ct)).Refusal);
+        Assert.Null((await Crew.AnswerAsync(park, shoot, CrewAnswer.Declined, "병원", ct: Ct)).Refusal);
         Time.Set(At(10, 50));
         Assert.Null((await Crew.CheckAsync(park, shoot, leaves: false, Clock.Now, Ct)).Refusal);
 

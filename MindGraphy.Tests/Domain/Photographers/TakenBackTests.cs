@@ -18,7 +18,7 @@ public sealed class TakenBackTests(MigratedTemplate template) : TeamTest(templat
         var (park, jung) = (await PhotographerAsync(), await PhotographerAsync("정", "도윤"));
         var project = await ProjectAsync();
         var shoot = await BookedAsync(project, Plan(At(11), At(15), park, jung) with { Notes = "뒷문으로" });
-        Assert.Null((await Get<CrewService>().AnswerAsync(As(jung), shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        Assert.Null((await Get<CrewService>().AnswerAsync(As(jung), shoot, CrewAnswer.Accepted, null, ct: Ct)).Refusal);
         Assert.Null(
             (await Schedules.MoveAsync(Manager, shoot, ShootStatus.Confirmed, null, (await ShootAsync(shoot)).Version, Ct)).Refusal
         );

@@ -104,6 +104,44 @@ public sealed class WorkingHoursTests(MigratedTemplate template) : TeamTest(temp
     }
 
     [Fact]
+    public async Task Leave_that_is_taken_back_at_once_brings_the_extra_hours_back_as_they_were()
+    {
+        var person = await PhotographerAsync();
+        var (next, ten) = (WeddingDay.AddDays(1), new TimeOnly(10, 0));
+        Assert.Null((await Days.ExtraAsync(Manager, person, WeddingDay, next, ten, new TimeOnly(18, 0), "부탁", Ct)).Refusal);
+        var before = await SlotsAsync();
+        var morning = (await AwayAsync(WeddingDay, ten, new TimeOnly(12, 0))).Value!;
+        var whole = (await AwayAsync(next, ten, new TimeOnly(19, 0))).Value!;
+        Assert.Equal(["16 10:00 12:00 leave", "16 12:00 18:00 hours", "17 10:00 19:00 leave"], await SlotsAsync());
+
+        // Twice at once is once.
+        var back = await Task.WhenAll(
+            new[] { morning, morning, whole }.Select(entered => Task.Run(() => Days.TakeBackAsync(Manager, entered, Ct), Ct))
+        );
+        Assert.All(back, b => Assert.Null(b.Refusal));
+        Assert.Equal(before, await SlotsAsync());
+        Assert.Equal(0, await ScalarAsync<long>("SELECT count(*) FROM person_bookings"));
+
+        // Something else begins with them by then: that stays.
+        whole = (await AwayAsync(next, ten, new TimeOnly(19, 0))).Value!;
+        Assert.Null((await Days.ClearAsync(Manager, person, next, next, Ct)).Refusal);
+        Assert.Null((await Days.ExtraAsync(Manager, person, next, next, ten, new TimeOnly(14, 0), null, Ct)).Refusal);
+        Assert.Null((await Days.TakeBackAsync(Manager, whole, Ct)).Refusal);
+        Assert.Equal(["16 10:00 18:00 hours", "17 10:00 14:00 hours"], await SlotsAsync());
+
+        Task<Result<LeaveEntered>> AwayAsync(DateOnly day, TimeOnly from, TimeOnly to) =>
+            Days.AwayAsync(Manager, person, new LeaveAsk(day, day, from, to, LeaveKind.Personal, "병원"), Ct);
+
+        Task<string[]> SlotsAsync() =>
+            ScalarAsync<string[]>(
+                """
+                SELECT array_agg(concat_ws(' ', to_char(date, 'DD'), to_char(time_slot_start, 'HH24:MI'), to_char(time_slot_end, 'HH24:MI'),
+                    CASE WHEN is_available THEN 'hours' ELSE 'leave' END) ORDER BY date, time_slot_start) FROM photographer_availability
+                """
+            );
+    }
+
+    [Fact]
     public async Task Hours_that_reach_into_each_other_are_refused()
     {
         var person = await PhotographerAsync();

@@ -2,6 +2,7 @@ using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Tests.Support;
+using MindGraphy.Tests.Web.Photos;
 using Xunit;
 
 namespace MindGraphy.Tests.Domain.Photos;
@@ -29,6 +30,75 @@ public sealed class LibraryTests(MigratedTemplate template) : PhotoTest(template
         Assert.Equal(photos, await ShownAsync(album));
         Assert.Equal(before, await TotalsAsync(album));
         Assert.Equal(0, Done(await Library.RestoreAsync(Manager, album, photos, Ct)).Photos);
+    }
+
+    [Fact]
+    public async Task All_of_a_bin_that_no_page_shows_as_a_whole_come_back_in_one_act()
+    {
+        var (album, photos) = await FilledAsync(2);
+        await ExecuteAsync(
+            """
+            INSERT INTO photos SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'file_name', 'X_' || n || '.JPG',
+                'file_path', p.file_path || n))).* FROM photos AS p, generate_series(1, 1100) AS n WHERE p.id = $1
+            """,
+            photos[0]
+        );
+        await ExecuteAsync(
+            "UPDATE photo_albums SET total_photos = (SELECT count(*) FROM photos), total_size_bytes = (SELECT sum(file_size_bytes) FROM photos)"
+        );
+        var before = await TotalsAsync(album);
+        var other = await AlbumAsync();
+        await ExecuteAsync("UPDATE photos SET album_id = $1 WHERE id = $2", other, photos[1]);
+        await ExecuteAsync("UPDATE photos SET deleted_at = now()");
+        await ExecuteAsync("UPDATE photo_albums SET total_photos = 0, total_size_bytes = 0");
+        Assert.True((await Library.BinAsync(Manager, album, Ct)).Count < 1101);
+
+        // Twice at once: each photo is counted once, and another album's bin stays.
+        var back = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => Library.RestoreAllAsync(Manager, album, Ct), Ct)));
+        Assert.Equal([0, 1101], back.Select(b => Done(b).Photos).Order());
+        Assert.Equal((before.Photos - 1, true), ((await TotalsAsync(album)).Photos, (await TotalsAsync(album)).Bytes < before.Bytes));
+        Assert.Empty(await Library.BinAsync(Manager, album, Ct));
+        Assert.Single(await Library.BinAsync(Manager, other, Ct));
+        var editor = await StaffAsync(UserRole.Editor, "정", "유나");
+        Assert.Equal(new NotAllowed(), (await Library.RestoreAllAsync(editor, album, Ct)).Refusal);
+        Assert.Equal(new AlbumNotFound(), (await Library.RestoreAllAsync(Manager, Guid.NewGuid(), Ct)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_store_that_does_not_answer_leaves_what_is_missing_missing_and_what_else_was_unread_is_read_again()
+    {
+        var (album, photos) = await FilledAsync(3);
+        await ExecuteAsync("UPDATE photos SET unreadable = 'missing', ready_at = NULL");
+        await ExecuteAsync("UPDATE photos SET unreadable = 'no_reader' WHERE id = $1", photos[0]);
+        await ExecuteAsync("UPDATE task_queue SET failed_at = now()");
+        var asked = 0;
+
+        // Its time is up: the clients of stores say that with a cancellation that nobody asked for.
+        foreach (
+            var trouble in new Exception[] { new TaskCanceledException("The store's time is up."), new IOException("The store is away.") }
+        )
+        {
+            var store = FolderUploadTests.TroubledStore.Around(
+                Store,
+                call => call == "HeadAsync" && Interlocked.Increment(ref asked) > 0,
+                trouble
+            );
+            var again = Done(await new LibraryService(Studio, store, Clock).ReadAgainAsync(Manager, album, Ct));
+            Assert.Equal(trouble is IOException ? 0 : 1, again.Photos);
+            Assert.Equal(
+                photos[1..].Order(),
+                (await Albums.UnreadableAsync(Manager, album, Ct))
+                    .Where(u => u.Reason == UnreadableReason.Missing)
+                    .Select(u => u.Id)
+                    .Order()
+            );
+        }
+
+        Assert.True(asked > 0);
+
+        // It answers again: what is there is read.
+        Assert.Equal(2, Done(await Library.ReadAgainAsync(Manager, album, Ct)).Photos);
+        Assert.Empty(await Albums.UnreadableAsync(Manager, album, Ct));
     }
 
     [Fact]

@@ -233,6 +233,30 @@ public sealed class PrepareTests(MigratedTemplate template) : ProofTest(template
     }
 
     [Fact]
+    public async Task After_all_links_were_taken_back_only_those_that_went_together_come_back_by_reopening()
+    {
+        var couple = await CoupleAsync();
+        var round = await RoundAsync(couple);
+        await PickAsync(couple.Bride, round, couple.Photos[0]);
+        Assert.Null((await Proofs.TakeLinkAsync(Manager, round, couple.GroomId, Ct)).Refusal);
+        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "k", null, Ct)).Succeeded);
+        Time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Null((await Proofs.RevokeAsync(Manager, round, Ct)).Refusal);
+        Assert.Null((await ReopenAsync(round, await VersionAsync(couple, round))).Refusal);
+        Assert.Equal([couple.BrideId], (await Proofs.LinkUrlsAsync(Manager, round, Ct)).Value!.Select(l => l.ContactId));
+
+        // Open again and without links, another round of the album is refused with what can be done there: giving links anew, which does open it.
+        Time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Null((await Proofs.RevokeAsync(Manager, round, Ct)).Refusal);
+        var refused = (await SendAsync(couple, 10, "second")).Refusal!;
+        Assert.Equal(new ProofSubmitted(), refused);
+        Assert.Contains("링크를 새로 주세요", Words.Of(refused, new("ko-KR")), StringComparison.Ordinal);
+        Assert.Contains("give new links there", Words.Of(refused, new("en-US")), StringComparison.Ordinal);
+        Assert.Null((await Proofs.GiveLinkAsync(Manager, round, couple.BrideId, Ct)).Refusal);
+        Assert.True((await PickAsync(couple.Bride, round, couple.Photos[1])).Succeeded);
+    }
+
+    [Fact]
     public async Task An_album_whose_picks_were_submitted_is_picked_from_again_by_reopening_and_by_no_second_round()
     {
         var couple = await CoupleAsync();

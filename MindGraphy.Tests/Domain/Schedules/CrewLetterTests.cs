@@ -47,7 +47,7 @@ public sealed class CrewLetterTests(MigratedTemplate template) : ProjectTest(tem
     {
         var (park, jung) = (await PhotographerAsync(), await PhotographerAsync("정", "도윤"));
         var shoot = await KnownShootAsync(park);
-        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, ct: Ct)).Refusal);
 
         await DraggedAsync(shoot, 13, 17);
         Assert.Equal(["crew_moved 하늘 2026. 5. 16. (토) 11:00 – 15:00 → 2026. 5. 16. (토) 13:00 – 17:00 3"], await WaitingAsync());
@@ -75,13 +75,34 @@ public sealed class CrewLetterTests(MigratedTemplate template) : ProjectTest(tem
         var shoot = await KnownShootAsync(park);
         await DraggedAsync(shoot, 13, 17);
         Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, ct: Ct)).Refusal);
         Assert.Empty(await WaitingAsync());
 
         await DraggedAsync(shoot, 11, 15);
 
         Assert.Equal(["crew_moved 하늘 2026. 5. 16. (토) 13:00 – 17:00 → 2026. 5. 16. (토) 11:00 – 15:00 3"], await WaitingAsync());
         Assert.Equal(new CrewWaiting(1, 0), await Crew.WaitingAsync(As(park), Ct));
+    }
+
+    [Fact]
+    public async Task A_yes_to_the_time_before_a_move_is_no_yes_to_the_new_one_and_the_letter_stays()
+    {
+        var park = await PhotographerAsync();
+        var shoot = await KnownShootAsync(park);
+        var read = Assert.Single(await Crew.RequestsAsync(As(park), Ct));
+        await DraggedAsync(shoot, 13, 17);
+        Task<Result> SayAsync(CrewRequest asked, CrewAnswer answer, string? reason = null) =>
+            Crew.AnswerAsync(As(park), shoot, answer, reason, new ShootRead(asked.Start, asked.End, asked.Location), Ct);
+
+        var said = new ShootReadOtherwise(new Period(At(13), At(17)), read.Location);
+        Assert.Equal(said, (await SayAsync(read, CrewAnswer.Accepted)).Refusal);
+        Assert.Equal(said, (await SayAsync(read, CrewAnswer.Declined, "병원")).Refusal);
+        Assert.Single(await WaitingAsync());
+        Assert.Equal(new CrewWaiting(1, 0), await Crew.WaitingAsync(As(park), Ct));
+
+        Assert.Null((await SayAsync(Assert.Single(await Crew.RequestsAsync(As(park), Ct)), CrewAnswer.Accepted)).Refusal);
+        Assert.Empty(await WaitingAsync());
+        Assert.Equal(ShootStatus.Confirmed, (await ShootAsync(shoot)).Status);
     }
 
     [Fact]
@@ -138,7 +159,7 @@ public sealed class CrewLetterTests(MigratedTemplate template) : ProjectTest(tem
             UserId = park,
         };
         var shoot = await KnownShootAsync(park);
-        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, ct: Ct)).Refusal);
 
         await ExecuteAsync("UPDATE users SET role = 'manager' WHERE id = $1", park);
         var drag = new ShootDrag(At(13), At(17));

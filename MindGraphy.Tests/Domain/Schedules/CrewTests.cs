@@ -93,7 +93,7 @@ public sealed class CrewTests(MigratedTemplate template) : ProjectTest(template)
     {
         var park = await PhotographerAsync();
         var shoot = await BookedAsync(await ProjectAsync(), Plan(At(11), At(15), park));
-        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, ct: Ct)).Refusal);
 
         var now = await ShootAsync(shoot);
         Assert.Null((await Schedules.ChangeAsync(Manager, shoot, now.Plan with { Notes = "주차" }, now.Version, ct: Ct)).Refusal);
@@ -108,9 +108,9 @@ public sealed class CrewTests(MigratedTemplate template) : ProjectTest(template)
     {
         var (park, jung) = (await PhotographerAsync(), await PhotographerAsync("정", "도윤"));
         var shoot = await BookedAsync(await ProjectAsync(), Plan(At(11), At(15), park, jung));
-        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, ct: Ct)).Refusal);
         Assert.Equal("scheduled", await StatusAsync(shoot));
-        Assert.Null((await Crew.AnswerAsync(As(jung), shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        Assert.Null((await Crew.AnswerAsync(As(jung), shoot, CrewAnswer.Accepted, null, ct: Ct)).Refusal);
         Assert.Equal("confirmed", await StatusAsync(shoot));
 
         // What is no news to anybody leaves it as it is, another time does not, nor does another one in the crew.
@@ -128,7 +128,7 @@ public sealed class CrewTests(MigratedTemplate template) : ProjectTest(template)
         await MoveAsync(shoot, ShootStatus.Confirmed, null);
         Assert.All((await Crew.SheetAsync(Manager, shoot, Ct)).Value!.Crew, c => Assert.Equal(CrewAnswer.Accepted, c.Answer));
 
-        Assert.Null((await Crew.AnswerAsync(As(jung), shoot, CrewAnswer.Declined, "병원", Ct)).Refusal);
+        Assert.Null((await Crew.AnswerAsync(As(jung), shoot, CrewAnswer.Declined, "병원", ct: Ct)).Refusal);
         Assert.Equal("scheduled", await StatusAsync(shoot));
         await MoveAsync(shoot, ShootStatus.Confirmed, new CrewHasDeclined());
         now = await ShootAsync(shoot);
@@ -153,7 +153,7 @@ public sealed class CrewTests(MigratedTemplate template) : ProjectTest(template)
 
         Assert.Equal(new CrewWaiting(1, 0), await Crew.WaitingAsync(As(park), Ct));
         Assert.Equal(shoot, Assert.Single(await Crew.RequestsAsync(As(park), Ct)).ShootId);
-        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, ct: Ct)).Refusal);
         Assert.Equal(default, await Crew.WaitingAsync(As(park), Ct));
 
         // An offer to whoever can waits for nobody in particular; one by name does, until it is answered.
@@ -181,7 +181,7 @@ public sealed class CrewTests(MigratedTemplate template) : ProjectTest(template)
         var shoot = await BookedAsync(await ProjectAsync(), Plan(At(11), At(15), people[0], people[1], people[2]));
 
         var said = await Task.WhenAll(
-            people.Select(p => Task.Run(() => Crew.AnswerAsync(As(p), shoot, CrewAnswer.Accepted, null, Ct), Ct))
+            people.Select(p => Task.Run(() => Crew.AnswerAsync(As(p), shoot, CrewAnswer.Accepted, null, ct: Ct), Ct))
         );
 
         Assert.All(said, s => Assert.Null(s.Refusal));
@@ -239,8 +239,8 @@ public sealed class CrewTests(MigratedTemplate template) : ProjectTest(template)
         var (park, jung) = (await PhotographerAsync(), await PhotographerAsync("정", "도윤"));
         var shoot = await BookedAsync(await ProjectAsync(), Plan(At(11), At(15), park));
 
-        Assert.Equal(new FieldRequired("Reason"), (await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Declined, " ", Ct)).Refusal);
-        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Declined, "다른 약속", Ct)).Refusal);
+        Assert.Equal(new FieldRequired("Reason"), (await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Declined, " ", ct: Ct)).Refusal);
+        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Declined, "다른 약속", ct: Ct)).Refusal);
         var said = (await Crew.SheetAsync(Manager, shoot, Ct)).Value!.Crew.Single();
         Assert.Equal((CrewAnswer.Declined, "다른 약속"), (said.Answer, said.DeclineReason));
 
@@ -327,7 +327,7 @@ public sealed class CrewTests(MigratedTemplate template) : ProjectTest(template)
     {
         var (park, jung) = (await PhotographerAsync(), await PhotographerAsync("정", "도윤"));
         var shoot = await BookedAsync(await ProjectAsync(), Plan(At(11), At(15), park));
-        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, ct: Ct)).Refusal);
         var swap = (await Crew.OfferSwapAsync(As(park), shoot, null, "병원", Ct)).Value;
         Time.Advance(TimeSpan.FromMinutes(5));
         Assert.Null((await Crew.AcceptSwapAsync(As(jung), swap, Ct)).Refusal);
@@ -347,7 +347,7 @@ public sealed class CrewTests(MigratedTemplate template) : ProjectTest(template)
     {
         var park = await PhotographerAsync();
         var shoot = await BookedAsync(await ProjectAsync(), Plan(At(11), At(15), park));
-        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        Assert.Null((await Crew.AnswerAsync(As(park), shoot, CrewAnswer.Accepted, null, ct: Ct)).Refusal);
         var now = await ShootAsync(shoot);
 
         Assert.Null((await Schedules.ChangeAsync(Manager, shoot, now.Plan with { PhotographerId = null }, now.Version, ct: Ct)).Refusal);

@@ -86,6 +86,17 @@ public sealed class ReviewHttpTests(MigratedTemplate template) : EditingTest(tem
         Assert.Equal("RevisionDiffers", now.GetProperty("code").GetString());
         Assert.Equal("팔을 자연스럽게", now.GetProperty("said")[0].GetProperty("n").GetString());
         Assert.Equal("sent", await ScalarAsync<string>("SELECT status::text FROM revision_rounds WHERE id = $1", round));
+
+        // The same number, and another photo: their partner took one back and asked for another meanwhile.
+        var other = new
+        {
+            changes = 1,
+            extra = false,
+            won = 0,
+            photos = new[] { couple.Photos[1].ToString("N") },
+        };
+        Assert.Equal(HttpStatusCode.Conflict, (await phone.PostAsJsonAsync("/c/review/submit", other, Ct)).StatusCode);
+        Assert.Equal("sent", await ScalarAsync<string>("SELECT status::text FROM revision_rounds WHERE id = $1", round));
         var submitted = await phone.PostAsync("/c/review/submit", null, Ct);
         Assert.Equal("{\"approved\":2,\"changes\":1}", await submitted.Content.ReadAsStringAsync(Ct));
         Assert.Equal(HttpStatusCode.Conflict, (await phone.PostAsJsonAsync("/c/review/says", says, Ct)).StatusCode);

@@ -388,16 +388,18 @@ public sealed class FolderUploadTests(MigratedTemplate template) : PhotoTest(tem
     {
         private IObjectStore _inner = null!;
         private Func<string, bool> _fails = _ => false;
+        private Exception _trouble = new IOException("The store is away.");
 
-        public static IObjectStore Around(IObjectStore inner, Func<string, bool> fails)
+        public static IObjectStore Around(IObjectStore inner, Func<string, bool> fails, Exception? trouble = null)
         {
             var store = Create<IObjectStore, TroubledStore>();
-            (((TroubledStore)(object)store)._inner, ((TroubledStore)(object)store)._fails) = (inner, fails);
+            var troubled = (TroubledStore)(object)store;
+            (troubled._inner, troubled._fails, troubled._trouble) = (inner, fails, trouble ?? troubled._trouble);
             return store;
         }
 
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-            _fails(targetMethod!.Name) ? throw new IOException("The store is away.") : targetMethod.Invoke(_inner, args);
+            _fails(targetMethod!.Name) ? throw _trouble : targetMethod.Invoke(_inner, args);
     }
 
     [Theory]

@@ -368,7 +368,7 @@ public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofT
 
         TestContext.Current.TestOutputHelper?.WriteLine($"raw {raw}, brotli {sent}");
         Assert.InRange(sent, 1000, 16_000);
-        Assert.InRange(raw, 1000, 52_000);
+        Assert.InRange(raw, 1000, 54_000);
     }
 
     [Fact]

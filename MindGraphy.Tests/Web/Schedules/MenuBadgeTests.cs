@@ -27,7 +27,7 @@ public sealed class MenuBadgeTests(MigratedTemplate template) : ProjectTest(temp
         var shoot = await BookedAsync(await ProjectAsync(), Plan(At(11), At(15), park.UserId));
         rail.WaitForAssertion(() => Assert.Equal("1", rail.Find(".mg-rail .mg-count").TextContent), TimeSpan.FromSeconds(10));
 
-        Assert.Null((await Get<CrewService>().AnswerAsync(park, shoot, CrewAnswer.Accepted, null, Ct)).Refusal);
+        Assert.Null((await Get<CrewService>().AnswerAsync(park, shoot, CrewAnswer.Accepted, null, ct: Ct)).Refusal);
         rail.WaitForAssertion(() => Assert.Empty(rail.FindAll(".mg-count")), TimeSpan.FromSeconds(10));
     }
 

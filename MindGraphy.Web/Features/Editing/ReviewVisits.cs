@@ -123,7 +123,8 @@ public static class ReviewEndpoints
     /// <param name="Changes">How many photos are to be changed.</param>
     /// <param name="Extra">Whether that is beyond the contract.</param>
     /// <param name="Won">What it costs, in won.</param>
-    public sealed record Submission(int? Changes, bool? Extra, long? Won);
+    /// <param name="Photos">Which photos are to be changed.</param>
+    public sealed record Submission(int? Changes, bool? Extra, long? Won, IReadOnlyList<string?>? Photos);
 
     /// <summary>The address of a finished photo.</summary>
     public static string PhotoUrl(ReviewPhoto photo, int size) => $"/c/review/i/{photo.VersionId:N}/{photo.Sha16}-{size}.jpg";
@@ -237,7 +238,12 @@ public static class ReviewEndpoints
 
         var visit = writes.Value;
 
-        var read = submission is { Changes: { } changes, Extra: { } extra, Won: { } won } ? new ReviewRead(changes, extra, won) : null;
+        var read = submission is { Changes: { } changes, Extra: { } extra, Won: { } won }
+            ? new ReviewRead(changes, extra, won)
+            {
+                Photos = submission.Photos?.Select(p => Guid.TryParse(p, out var photo) ? photo : Guid.Empty).ToList(),
+            }
+            : null;
         var submitted = await revisions.SubmitAsync(visit.Actor, visit.SubjectId, read, context.RequestAborted);
         if (submitted.Succeeded)
         {

@@ -25,6 +25,10 @@ internal static class ProjectWords
     public static string DueOnCard(IStringLocalizer text, DateOnly due, DateOnly today) =>
         due <= today.AddDays(1) ? Due(text, due, today) : Brief(due, due.Year == today.Year, CultureInfo.CurrentUICulture);
 
+    /// <summary>A day where there is little room: the year of another one takes the place of the weekday.</summary>
+    public static string DayOnCard(DateOnly day, DateOnly today) =>
+        day.Year == today.Year ? Day(day, today) : Brief(day, false, CultureInfo.CurrentUICulture);
+
     /// <summary>A day, with its year where that is another one.</summary>
     public static string Day(DateOnly day, DateOnly today) =>
         day.Year == today.Year

@@ -1,7 +1,7 @@
 // The couple's page of finished photos. A word is kept on the phone until the server has said yes, one state a photo, the latest wins.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent), { words } = data;
-  let cost = data.cost, asked = 0, changed = null;
+  let cost = data.cost, asked = [], changed = null;
   const shots = [...document.querySelectorAll(".shot")], count = document.getElementById("count"), state = document.getElementById("state"), sheet = document.getElementById("sheet"), dock = document.querySelector(".dock");
   const format = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i]);
   let kept = {};
@@ -172,7 +172,7 @@
   // What is asked for and what it costs go with the yes: the server says where either is another by now.
   function ask(before) {
     const { approved, changes, silent } = total();
-    asked = changes;
+    asked = shots.filter(s => +s.dataset.w === 2).map(s => s.dataset.id);
     sheet.querySelector("p").textContent = [
       before,
       changes ? format(words["Review.Confirm"], approved + silent, changes) : format(words["Review.Confirm.All"], approved + silent),
@@ -224,7 +224,7 @@
     }
     if (sent) {
       try {
-        const answer = await fetch("/c/review/submit", { method: "POST", headers, body: JSON.stringify({ changes: asked, extra: cost.extra, won: cost.won }) });
+        const answer = await fetch("/c/review/submit", { method: "POST", headers, body: JSON.stringify({ changes: asked.length, photos: asked, extra: cost.extra, won: cost.won }) });
         if (answer.ok || answer.status === 404) { location.reload(); return; }
         if (answer.status === 409) {
           const said = await answer.json();
