@@ -4,7 +4,7 @@
 set -euo pipefail
 
 purpose="${1:-run}"
-packages=(postgresql postgresql-contrib fonts-nanum fonts-noto-cjk libraw-bin libheif-examples poppler-utils)
+packages=(postgresql postgresql-contrib fonts-nanum fonts-noto-cjk libraw-bin libheif-examples poppler-utils poppler-data)
 programs=(simple_dcraw heif-convert pdftoppm)
 if [[ $purpose == test ]]; then
     packages+=(chromium libvips-tools radosgw ceph-mon ceph-osd ceph-common qpdf libimage-exiftool-perl unzip 7zip)

@@ -102,6 +102,8 @@ internal sealed partial class EditingRepository
                 photo.FileName,
                 photo.Folder,
                 photo.FilePath,
+                Bytes = photo.FileSizeBytes ?? 0,
+                photo.TakenAt,
                 item.Position,
                 item.Note,
                 item.Pins,
@@ -149,6 +151,7 @@ internal sealed partial class EditingRepository
                 )
                 {
                     Pins = p.Pins,
+                    Picture = meant.Count > 0 ? null : new HandOffRaw(p.FileName, p.Folder, p.FilePath, p.Bytes, p.TakenAt),
                 };
             })
         );

@@ -52,8 +52,18 @@ internal sealed partial class EditingRepository(StudioSession session) : IEditin
         return jobs;
     }
 
-    public async Task<Guid?> LeastLoadedEditorAsync(CancellationToken ct = default) =>
-        (await EditorsAsync(ct)).OrderBy(e => e.OpenPhotos).ThenBy(e => e.UserId).FirstOrDefault()?.UserId;
+    public async Task<Guid?> LeastLoadedEditorAsync(CancellationToken ct = default)
+    {
+        // Of whom nobody wrote down what they do in a day is taken to do what the others do.
+        var editors = await EditorsAsync(ct);
+        var usual = editors.Average(e => e.PhotosPerDay) ?? 1;
+        return editors
+            .OrderBy(e => e.OpenPhotos / (e.PhotosPerDay ?? usual))
+            .ThenByDescending(e => e.PhotosPerDay ?? usual)
+            .ThenBy(e => e.UserId)
+            .FirstOrDefault()
+            ?.UserId;
+    }
 
     public Task<bool> IsEditorAsync(Guid userId, CancellationToken ct = default) =>
         Db.Users.AnyAsync(u => u.Id == userId && u.Status == UserStatus.Active && u.Role == UserRole.Editor, ct);

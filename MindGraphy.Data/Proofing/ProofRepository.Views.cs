@@ -10,6 +10,7 @@ namespace MindGraphy.Data.Proofing;
 internal sealed partial class ProofRepository
 {
     private const int MostRounds = 20;
+    private const int MostLines = 200;
 
     public async Task<IReadOnlyList<ProofPerson>> PeopleAsync(Guid customerId, CancellationToken ct = default) =>
         await Db.Set<CustomerContact>()
@@ -167,6 +168,49 @@ internal sealed partial class ProofRepository
             ],
             r.ContractId
         ));
+    }
+
+    public async Task<ProofList> AllAsync(ProofStatus? status, DateTimeOffset now, CancellationToken ct = default)
+    {
+        var all =
+            from proof in Db.Set<ProofSession>().AsNoTracking()
+            join project in session.VisibleProjects() on proof.ProjectId equals project.Id
+            join customer in Db.Set<Customer>() on project.CustomerId equals customer.Id
+            join album in Db.Set<PhotoAlbum>() on proof.AlbumId equals album.Id
+            select new
+            {
+                Proof = proof,
+                project.ProjectNumber,
+                CoupleName = customer.BrideName + " · " + customer.GroomName,
+                album.AlbumType,
+                album.Title,
+                Status = (proof.Status == ProofStatus.Pending || proof.Status == ProofStatus.Active) && proof.ExpiresAt <= now
+                    ? ProofStatus.Expired
+                    : proof.Status,
+            };
+        var counts = await all.GroupBy(l => l.Status)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var lines = await (status is null ? all : all.Where(l => l.Status == status))
+            .OrderBy(l => l.Status == ProofStatus.Pending || l.Status == ProofStatus.Active ? 0 : 1)
+            .ThenBy(l => l.Status == ProofStatus.Pending || l.Status == ProofStatus.Active ? l.Proof.ExpiresAt : (DateTimeOffset?)null)
+            .ThenByDescending(l => l.Proof.Id)
+            .Take(MostLines)
+            .Select(l => new ProofLine(
+                l.Proof.Id,
+                l.Proof.ProjectId,
+                l.ProjectNumber,
+                l.CoupleName,
+                l.AlbumType,
+                l.Title,
+                l.Status,
+                l.Proof.CurrentSelections,
+                l.Proof.MaxSelections,
+                l.Proof.ExpiresAt,
+                Db.Set<LinkToken>().Where(k => k.Purpose == LinkPurpose.Proof && k.SubjectId == l.Proof.Id).Max(k => k.LastUsedAt)
+            ))
+            .ToListAsync(ct);
+        return new ProofList(lines, counts);
     }
 
     public Task<Guid?> CustomerOfAsync(Guid sessionId, CancellationToken ct = default) =>

@@ -24,9 +24,17 @@ public sealed partial class AlbumOrder
     public Result MayTakePdf() => IsFrozen ? new AlbumFrozen() : Next?.MayTakePdf() ?? Result.Ok;
 
     /// <summary>Makes a PDF the round that is being put together: a spread for each page, with its picture where it was drawn, else spoken of by number. Another one takes the place of the former.</summary>
-    /// <returns>The spreads that are gone; refused as <see cref="AddSpread"/> is, and with <see cref="Contracts.CountOutOfRange"/>.</returns>
-    public Result<IReadOnlyList<AlbumSpread>> TakePdf(AlbumPdf pdf, DateTimeOffset now)
+    /// <param name="pdf">The PDF and its pages.</param>
+    /// <param name="into">The round that was being put together when its drawing began; empty for none.</param>
+    /// <param name="now">Now.</param>
+    /// <returns>The spreads that are gone; refused as <see cref="AddSpread"/> is, with <see cref="Contracts.CountOutOfRange"/>, and with <see cref="AlbumRoundSent"/> where that round went to the couple meanwhile.</returns>
+    public Result<IReadOnlyList<AlbumSpread>> TakePdf(AlbumPdf pdf, Guid into, DateTimeOffset now)
     {
+        if (into != Guid.Empty && Next?.Id != into && !IsFrozen)
+        {
+            return new AlbumRoundSent();
+        }
+
         if (Contracts.CountOutOfRange.First((nameof(AlbumPdf.Pages), pdf.Pages, 1, AlbumRound.MostSpreads)) is { } wrong)
         {
             return wrong;
@@ -87,6 +95,19 @@ public sealed partial class AlbumOrder
 
         next.Send(words, answerBy, now);
         return next;
+    }
+
+    /// <summary>Moves the last day on which an answer to the round is hoped for; with more time the couple is reminded again.</summary>
+    /// <returns>Refused with <see cref="AlbumRoundOver"/> where they answered already, or another round took its place.</returns>
+    public Result WaitUntil(Guid roundId, DateOnly day)
+    {
+        if (Out is not { } round || round.Id != roundId || IsFrozen)
+        {
+            return new AlbumRoundOver();
+        }
+
+        round.WaitUntil(day);
+        return Result.Ok;
     }
 
     /// <summary>Takes the round back that the couple looks at.</summary>

@@ -67,6 +67,12 @@ public sealed record AlbumNotesUnanswered(int Notes) : Refusal(RefusalKind.Confl
 /// <summary>A round is pictures or a PDF with its own pages, not both.</summary>
 public sealed record AlbumProofMixed() : Refusal(RefusalKind.Conflict);
 
+/// <summary>The round was sent while the pages of its new PDF were drawn: the couple has the former one, and this one would become another round that nobody asked for.</summary>
+public sealed record AlbumRoundSent() : Refusal(RefusalKind.Conflict);
+
+/// <summary>The pages of a PDF were not drawn and stored in time: the machine or the store has too much to do, and nothing is known to be wrong with the PDF.</summary>
+public sealed record PdfNotInTime() : Refusal(RefusalKind.Conflict);
+
 /// <summary>The file is neither a JPEG nor a PNG, whatever its name says.</summary>
 public sealed record SpreadNoPicture() : Refusal(RefusalKind.Invalid);
 

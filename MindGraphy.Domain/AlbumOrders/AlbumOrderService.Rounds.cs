@@ -32,8 +32,8 @@ public sealed partial class AlbumOrderService
     }
 
     /// <summary>Whether a PDF may become the round that is being put together: asked before it is drawn.</summary>
-    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/> or what <see cref="AlbumOrder.MayTakePdf"/> refuses.</returns>
-    public async Task<Result> MayTakePdfAsync(Actor actor, Guid id, CancellationToken ct = default)
+    /// <returns>That round's id, <see cref="Guid.Empty"/> where it is not begun. Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/> or what <see cref="AlbumOrder.MayTakePdf"/> refuses.</returns>
+    public async Task<Result<Guid>> MayTakePdfAsync(Actor actor, Guid id, CancellationToken ct = default)
     {
         if (!actor.May(Rights.Proofing))
         {
@@ -41,7 +41,13 @@ public sealed partial class AlbumOrderService
         }
 
         await using var session = studio.Open(actor);
-        return await session.AlbumOrders.LockAsync(id, ct: ct) is { } order ? order.MayTakePdf() : new AlbumOrderNotFound();
+        if (await session.AlbumOrders.LockAsync(id, ct: ct) is not { } order)
+        {
+            return new AlbumOrderNotFound();
+        }
+
+        var may = order.MayTakePdf();
+        return may.Succeeded ? order.Next?.Id ?? Guid.Empty : may.Refusal;
     }
 
     /// <summary>Puts a picture that lies in the store into the round that is being put together.</summary>
@@ -50,9 +56,14 @@ public sealed partial class AlbumOrderService
         ActAsync(actor, id, null, (order, _) => Task.FromResult(order.AddSpread(picture, clock.Now)), ct);
 
     /// <summary>Makes a PDF that lies in the store, with the pictures of its pages, the round that is being put together. The files of the one whose place it takes leave the store.</summary>
+    /// <param name="actor">Who sends it.</param>
+    /// <param name="id">The order.</param>
+    /// <param name="pdf">The PDF and its pages.</param>
+    /// <param name="into">What <see cref="MayTakePdfAsync"/> said before it was drawn.</param>
+    /// <param name="ct">Cancels.</param>
     /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/> or what <see cref="AlbumOrder.TakePdf"/> refuses.</returns>
-    public Task<Result> TakePdfAsync(Actor actor, Guid id, AlbumPdf pdf, CancellationToken ct = default) =>
-        ReplaceAsync(actor, id, order => order.TakePdf(pdf, clock.Now), ct);
+    public Task<Result> TakePdfAsync(Actor actor, Guid id, AlbumPdf pdf, Guid into = default, CancellationToken ct = default) =>
+        ReplaceAsync(actor, id, order => order.TakePdf(pdf, into, clock.Now), ct);
 
     /// <summary>Takes a spread out of the round that is being put together, or with null everything, and its files out of the store.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/>, <see cref="AlbumFrozen"/> or <see cref="AlbumSpreadNotFound"/>.</returns>
@@ -82,9 +93,9 @@ public sealed partial class AlbumOrderService
             },
             ct
         );
-        foreach (var key in done.Succeeded ? keys : [])
+        if (done.Succeeded)
         {
-            await store.DeleteAsync(key, CancellationToken.None);
+            await store.ForgetAsync(keys);
         }
 
         return done;
@@ -138,6 +149,74 @@ public sealed partial class AlbumOrderService
         var saved = await session.SaveAsync(ct);
         return saved.Succeeded ? sent.Value.Id : saved.Refusal;
     }
+
+    /// <summary>Moves the last day on which an answer is hoped for; links last as long as those that are sent today.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/>, <see cref="DayOutOfRange"/> or what <see cref="AlbumOrder.WaitUntil"/> refuses.</returns>
+    public async Task<Result> WaitUntilAsync(Actor actor, Guid id, Guid roundId, DateOnly answerBy, CancellationToken ct = default) =>
+        answerBy < clock.Today || answerBy > clock.Today.AddDays(LinkDays)
+            ? new DayOutOfRange("AnswerBy")
+            : await ActAsync(
+                actor,
+                id,
+                null,
+                async (order, session) =>
+                {
+                    foreach (var key in await session.Links.OfAsync(LinkPurpose.Album, id, ct))
+                    {
+                        key.Extend(clock.Now.AddDays(LinkDays));
+                    }
+
+                    return order.WaitUntil(roundId, answerBy);
+                },
+                ct
+            );
+
+    /// <summary>Gives a person of the couple a link to an album of which something was sent; who has one that opens keeps it. The studio hands it over.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/>, <see cref="AlbumNothingToSend"/> or <see cref="AlbumReaderMissing"/>.</returns>
+    public Task<Result> GiveLinkAsync(Actor actor, Guid id, Guid contactId, CancellationToken ct = default) =>
+        ActAsync(
+            actor,
+            id,
+            null,
+            async (order, session) =>
+            {
+                if (order.Rounds.All(r => r.SentAt is null))
+                {
+                    return new AlbumNothingToSend();
+                }
+
+                if (
+                    await session.AlbumOrders.StartAsync(order.ProjectId, id, clock.Today, ct) is not { } start
+                    || start.People.FirstOrDefault(p => p.ContactId == contactId) is not { } person
+                )
+                {
+                    return new AlbumReaderMissing();
+                }
+
+                await LinksAsync(session, order, start.CustomerId, [person], ct);
+                return Result.Ok;
+            },
+            ct
+        );
+
+    /// <summary>Takes a person's links back at once, open pages included; what they wrote stays. Repeating it changes nothing.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="AlbumOrderNotFound"/>.</returns>
+    public Task<Result> TakeLinkAsync(Actor actor, Guid id, Guid contactId, CancellationToken ct = default) =>
+        ActAsync(
+            actor,
+            id,
+            null,
+            async (_, session) =>
+            {
+                foreach (var key in (await session.Links.OfAsync(LinkPurpose.Album, id, ct)).Where(k => k.ContactId == contactId))
+                {
+                    key.Revoke(clock.Now);
+                }
+
+                return Result.Ok;
+            },
+            ct
+        );
 
     /// <summary>Takes the round back that the couple looks at; their page says so.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/> or what <see cref="AlbumOrder.TakeBack"/> refuses.</returns>

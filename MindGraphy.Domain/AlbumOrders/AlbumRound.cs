@@ -160,6 +160,9 @@ public sealed class AlbumRound
         }
     }
 
+    // Whoever has more time is reminded on the new last day.
+    internal void WaitUntil(DateOnly day) => (AnswerBy, RemindedAt) = (day, day > AnswerBy ? null : RemindedAt);
+
     // Another one is asked about now. What was answered keeps its answer.
     internal void MakeRoom(DateTimeOffset now)
     {

@@ -47,6 +47,12 @@ public sealed record HandOffPick(Guid PhotoId, string FileName, string Folder, i
     /// <summary>Where on the picture they pointed.</summary>
     public IReadOnlyList<PersonPin> Pins { get; init; } = [];
 
+    /// <summary>The picture that was uploaded, where there is no raw file of it: a studio that shoots JPEG hands that over.</summary>
+    public HandOffRaw? Picture { get; init; }
+
+    /// <summary>What goes into the package: the raw files, else the picture.</summary>
+    public IEnumerable<HandOffRaw> Files => Raws.Count > 0 || Picture is null ? Raws : [Picture];
+
     /// <summary>The colour in the sidecar: yellow where there is something to read, else green.</summary>
     public string Label => Note is null && Pins.Count == 0 ? "Green" : "Yellow";
 
@@ -114,7 +120,7 @@ public sealed record HandOff(
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(lines.ToString())];
     }
 
-    /// <summary>The sidecars: one per stem, beside its raw file where two cameras gave the same stem.</summary>
+    /// <summary>The sidecars: one per stem, beside its original where two cameras gave the same stem.</summary>
     public IReadOnlyList<(string Path, HandOffPick Pick)> Sidecars()
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -132,13 +138,13 @@ public sealed record HandOff(
         ];
     }
 
-    /// <summary>The raw files with the names they have in the package, each original once.</summary>
-    public IReadOnlyList<(string Path, HandOffRaw Raw)> RawFiles()
+    /// <summary>The originals with the names they have in the package, each once.</summary>
+    public IReadOnlyList<(string Path, HandOffRaw Raw)> Files()
     {
         var (keys, taken) = (new HashSet<string>(), new HashSet<string>(StringComparer.OrdinalIgnoreCase));
         var twice = Twice(Picks.Select(p => p.Stem));
         var files = new List<(string, HandOffRaw)>();
-        foreach (var raw in Picks.SelectMany(p => p.Raws).Where(r => keys.Add(r.Key)))
+        foreach (var raw in Picks.SelectMany(p => p.Files).Where(r => keys.Add(r.Key)))
         {
             var (stem, ending) = (Stems.Of(raw.Name), Path.GetExtension(raw.Name));
             var path = PathOf(raw.Folder, stem, ending, twice);

@@ -21,7 +21,7 @@ public interface IEditingRepository
     /// <summary>The jobs of one round of picking under their rows' locks, with their photos, oldest first.</summary>
     Task<IReadOnlyList<EditingJob>> OfSessionAsync(Guid proofSessionId, CancellationToken ct = default);
 
-    /// <summary>The active editor with the fewest open photos; null where there is none.</summary>
+    /// <summary>The active editor whose open photos take the fewest days, at what each does in a day; null where there is none.</summary>
     Task<Guid?> LeastLoadedEditorAsync(CancellationToken ct = default);
 
     /// <summary>The active editors with what they have to do, by name.</summary>

@@ -40,6 +40,25 @@ public interface IObjectStore
     /// <summary>Deletes an object; deleting what is not there is no fault.</summary>
     Task DeleteAsync(string key, CancellationToken ct = default);
 
+    /// <summary>Deletes what nothing knows any more, several at a time. What the store does not delete now, or what is not there, is no fault: <see cref="OrphanSweep"/> takes it later.</summary>
+    /// <param name="keys">Which.</param>
+    Task ForgetAsync(IEnumerable<string> keys) =>
+        Parallel.ForEachAsync(
+            keys,
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (key, _) =>
+            {
+                try
+                {
+                    await DeleteAsync(key, CancellationToken.None);
+                }
+                catch (Exception e) when (e is not OutOfMemoryException)
+                {
+                    // What was done is done, and whoever did it is not told of a leftover.
+                }
+            }
+        );
+
     /// <summary>Objects whose key starts with a prefix, in the ordinal order of their keys. Media type and hash take <see cref="HeadAsync"/>: S3 doesn't list them.</summary>
     IAsyncEnumerable<ListedObject> ListAsync(string prefix, CancellationToken ct = default);
 

@@ -64,7 +64,7 @@ public sealed record PdfTooHeavy(int Page) : Refusal(RefusalKind.Invalid)
     public override IReadOnlyList<object?> Arguments => [Page];
 }
 
-/// <summary>A page has letters whose font is not in the PDF, and none on this machine takes its place.</summary>
+/// <summary>A page has letters that can't be drawn: their font is broken, or not in the PDF with none on this machine to take its place.</summary>
 /// <param name="Page">The page, from 1.</param>
 public sealed record PdfFontsMissing(int Page) : Refusal(RefusalKind.Invalid)
 {

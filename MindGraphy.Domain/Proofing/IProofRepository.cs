@@ -74,6 +74,12 @@ public interface IProofRepository
     /// <summary>What the form that sends a gallery offers; null where there is no such project. The deadline is left for the service.</summary>
     Task<ProofOffer?> OfferAsync(Guid projectId, CancellationToken ct = default);
 
+    /// <summary>Everybody's rounds that whoever asks may see.</summary>
+    /// <param name="status">Only these; null for all.</param>
+    /// <param name="now">By which a round is expired.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<ProofList> AllAsync(ProofStatus? status, DateTimeOffset now, CancellationToken ct = default);
+
     /// <summary>The rounds of a project, newest first, at most 20; at most 3 statements.</summary>
     Task<IReadOnlyList<ProofActivity>> ActivityAsync(Guid projectId, DateTimeOffset now, CancellationToken ct = default);
 

@@ -558,6 +558,22 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
         );
     }
 
+    /// <summary>Who is picking, how far they are and until when; also what is over.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="status">Only these; null for all.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Refused with <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<ProofList>> AllAsync(Actor actor, ProofStatus? status, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        return await session.Proofs.AllAsync(status, clock.Now, ct);
+    }
+
     /// <summary>The rounds of a project with who came, when, and how much was picked.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/>.</returns>
     public async Task<Result<IReadOnlyList<ProofActivity>>> ActivityAsync(Actor actor, Guid projectId, CancellationToken ct = default)

@@ -138,6 +138,41 @@ public sealed record ProofActivity(
 /// <param name="Candidates">Photos they keep as candidates.</param>
 public sealed record ProofPicker(Guid ContactId, string Name, bool LinkOpen, DateTimeOffset? LastSeen, int Finals, int Candidates);
 
+/// <summary>A round in the list of all.</summary>
+/// <param name="SessionId">The round.</param>
+/// <param name="ProjectId">Its project.</param>
+/// <param name="ProjectNumber">The project's number.</param>
+/// <param name="CoupleName">Both names.</param>
+/// <param name="AlbumType">What the album holds.</param>
+/// <param name="AlbumTitle">The album's own name.</param>
+/// <param name="Status">How far it is; expired as soon as its deadline passed.</param>
+/// <param name="Count">Photos picked.</param>
+/// <param name="Limit">How many may be picked; null without limit.</param>
+/// <param name="ExpiresAt">Until when.</param>
+/// <param name="LastSeen">When somebody of the couple last opened a link of it; null for never.</param>
+public sealed record ProofLine(
+    Guid SessionId,
+    Guid ProjectId,
+    string ProjectNumber,
+    string CoupleName,
+    AlbumType AlbumType,
+    string? AlbumTitle,
+    ProofStatus Status,
+    int Count,
+    int? Limit,
+    DateTimeOffset ExpiresAt,
+    DateTimeOffset? LastSeen
+)
+{
+    /// <summary>Whether the couple picks.</summary>
+    public bool IsOpen => Status is ProofStatus.Pending or ProofStatus.Active;
+}
+
+/// <summary>The list with what each status has.</summary>
+/// <param name="Lines">At most 200: those that are open by their deadline, then the others, newest first.</param>
+/// <param name="Counts">By status.</param>
+public sealed record ProofList(IReadOnlyList<ProofLine> Lines, IReadOnlyDictionary<ProofStatus, int> Counts);
+
 /// <summary>The head of the couple's page.</summary>
 /// <param name="SessionId">The round.</param>
 /// <param name="ProjectId">The project.</param>

@@ -233,6 +233,7 @@ public sealed class AlbumOrderBrowserTests(MigratedTemplate template, Chromium c
         await next.GetByRole(AriaRole.Button, new() { Name = "시안 보내기" }).ClickAsync();
         await Expect(next).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "링크 보기" }).ClickAsync();
+        await page.TakeScreenAsync("album-links", "ko", 1440, dark: false);
         return await page.GetByTestId("album-rounds").Locator(".mg-copy input").First.InputValueAsync();
     }
 

@@ -247,9 +247,12 @@ public sealed class AlbumOrderTests(MigratedTemplate template) : AlbumOrderTest(
         var couple = await WithAlbumAsync();
         var order = await OpenAsync(couple);
         var pdf = new AlbumPdf($"album-orders/{order:N}/a.pdf", "시안.pdf", new string('a', 64), 22);
-        Assert.Equal(new CountOutOfRange("Pages", 1, 200), (await Albums.TakePdfAsync(Manager, order, pdf with { Pages = 0 }, Ct)).Refusal);
-        Assert.Null((await Albums.TakePdfAsync(Manager, order, pdf, Ct)).Refusal);
-        Assert.Null((await Albums.TakePdfAsync(Manager, order, pdf with { Pages = 20 }, Ct)).Refusal);
+        Assert.Equal(
+            new CountOutOfRange("Pages", 1, 200),
+            (await Albums.TakePdfAsync(Manager, order, pdf with { Pages = 0 }, ct: Ct)).Refusal
+        );
+        Assert.Null((await Albums.TakePdfAsync(Manager, order, pdf, ct: Ct)).Refusal);
+        Assert.Null((await Albums.TakePdfAsync(Manager, order, pdf with { Pages = 20 }, ct: Ct)).Refusal);
         Assert.Equal(new AlbumProofMixed(), (await Albums.AddSpreadAsync(Manager, order, Spread("1.jpg"), Ct)).Refusal);
         var round = (await Albums.SendAsync(Manager, order, [couple.BrideId], null, Clock.Today, Ct)).Value;
         var sheet = await SheetAsync(couple, order);
@@ -276,6 +279,45 @@ public sealed class AlbumOrderTests(MigratedTemplate template) : AlbumOrderTest(
         Assert.Equal(1, reminded.Sum());
         Assert.Equal(2, await CountAsync("notifications WHERE template_id = 'album_proof_reminder'"));
         Assert.Equal(0, await Albums.RemindAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Who_needs_more_time_gets_it_and_a_link_is_taken_and_given_alone()
+    {
+        var couple = await WithAlbumAsync();
+        var order = await OpenAsync(couple);
+        Assert.Equal(new AlbumNothingToSend(), (await Albums.GiveLinkAsync(Manager, order, couple.BrideId, Ct)).Refusal);
+        var round = await SentAsync(couple, order);
+        Time.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(1, await Albums.RemindAsync(Ct));
+        Assert.Equal(
+            new DayOutOfRange("AnswerBy"),
+            (await Albums.WaitUntilAsync(Manager, order, round, Clock.Today.AddDays(-1), Ct)).Refusal
+        );
+        Assert.Null((await Albums.WaitUntilAsync(Manager, order, round, Clock.Today.AddDays(3), Ct)).Refusal);
+        Assert.Equal(Clock.Today.AddDays(3), (await SheetAsync(couple, order)).Round!.AnswerBy);
+        Assert.Equal(0, await Albums.RemindAsync(Ct));
+        Time.Advance(TimeSpan.FromDays(3));
+        Assert.Equal(1, await Albums.RemindAsync(Ct));
+
+        async Task<string[]> LinksAsync() =>
+            [.. (await Albums.LinkUrlsAsync(Manager, order, Ct)).Value!.Select(l => $"{l.ContactId} {l.Path}")];
+
+        var both = await LinksAsync();
+        Assert.Equal(2, both.Length);
+        Assert.Null((await Albums.TakeLinkAsync(Manager, order, couple.BrideId, Ct)).Refusal);
+        Assert.Equal(both.Where(l => !l.StartsWith($"{couple.BrideId}", StringComparison.Ordinal)), await LinksAsync());
+
+        // However often and by how many it is given: one.
+        await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => Albums.GiveLinkAsync(Manager, order, couple.BrideId, Ct), Ct))
+        );
+        Assert.Null((await Albums.GiveLinkAsync(Manager, order, couple.BrideId, Ct)).Refusal);
+        Assert.Equal(2, (await LinksAsync()).Length);
+        Assert.Equal(3, await CountAsync("link_tokens WHERE purpose = 'album'"));
+        Assert.Equal(new AlbumReaderMissing(), (await Albums.GiveLinkAsync(Manager, order, Guid.NewGuid(), Ct)).Refusal);
+        Assert.Null((await Albums.ApproveAsync(couple.Bride, order, round, Ct)).Refusal);
+        Assert.Equal(new AlbumRoundOver(), (await Albums.WaitUntilAsync(Manager, order, round, Clock.Today, Ct)).Refusal);
     }
 
     [Fact]

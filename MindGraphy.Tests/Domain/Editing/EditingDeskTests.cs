@@ -11,6 +11,20 @@ namespace MindGraphy.Tests.Domain.Editing;
 public sealed class EditingDeskTests(MigratedTemplate template) : EditingTest(template)
 {
     [Fact]
+    public async Task A_new_job_goes_to_who_is_done_first_and_not_to_who_has_fewer_photos()
+    {
+        var (quick, slow) = (await EditorAsync("가람"), await EditorAsync("나래"));
+        await JobAsync(quick, 3);
+        await JobAsync(slow, 2);
+        await using var session = Studio.Open(Manager);
+        Assert.Equal(slow.UserId, await session.Editing.LeastLoadedEditorAsync(Ct));
+
+        Assert.Null((await Editing.SetCapacityAsync(Manager, quick.UserId!.Value, 30, Ct)).Refusal);
+        Assert.Null((await Editing.SetCapacityAsync(Manager, slow.UserId!.Value, 10, Ct)).Refusal);
+        Assert.Equal(quick.UserId, await session.Editing.LeastLoadedEditorAsync(Ct));
+    }
+
+    [Fact]
     public async Task A_file_of_her_own_that_comes_in_as_she_hands_in_refuses_nothing_but_what_a_colleague_decided_is_told()
     {
         var editor = await EditorAsync();

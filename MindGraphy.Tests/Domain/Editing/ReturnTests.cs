@@ -26,7 +26,7 @@ public sealed class ReturnTests(MigratedTemplate template) : EditingTest(templat
         await PutAsync(LastCouple.AlbumId, "DSC_0009.NEF");
         var handOff = (await Get<HandOffService>().OfAsync(editor, job.Id, Ct)).Value!;
         Assert.Equal(["DSC_0000", "DSC_0001"], handOff.AllStems);
-        Assert.Equal("dsc_0000.NEF", handOff.RawFiles().Single().Raw.Name);
+        Assert.Equal(["dsc_0000.NEF", handOff.Picks[1].FileName], handOff.Files().Select(f => f.Raw.Name));
         Assert.Empty(handOff.Picks[1].Raws);
         Assert.Contains("팔", handOff.Picks[0].Note);
         var other = await EditorAsync("나래");

@@ -71,7 +71,7 @@ public sealed class StemsTests
         Assert.Contains("1,\"DSC_1.JPG\",\"DSC_1.NEF\",\"\",\"나 35.5% 60%\",5,Yellow\r\n", Encoding.UTF8.GetString(csv));
         Assert.Equal(["나 35.5% 60%", "=1+1 \"팔\"", null], picks.Take(3).Select(p => p.Words(Say)));
         Assert.Equal(["DSC_1.xmp", "결혼 사진.xmp", "cam1/DSC_2.xmp", "cam2/DSC_2.xmp"], handOff.Sidecars().Select(s => s.Path));
-        Assert.Equal(["DSC_1.NEF", "cam1/DSC_2.NEF", "cam2/DSC_2.NEF"], handOff.RawFiles().Select(f => f.Path));
+        Assert.Equal(["DSC_1.NEF", "cam1/DSC_2.NEF", "cam2/DSC_2.NEF"], handOff.Files().Select(f => f.Path));
     }
 
     [Fact]

@@ -167,6 +167,27 @@ public sealed class PdfRoundTests(MigratedTemplate template) : SpreadsHttpTest(t
     }
 
     [Fact]
+    public async Task A_pdf_whose_round_is_sent_while_it_is_drawn_becomes_no_other_round()
+    {
+        var couple = await WithAlbumAsync();
+        var order = await OpenAsync(couple);
+        Assert.Null((await TakeAsync(order, PdfFile.Of((600, 300)))).Refusal);
+        var kept = await KeysAsync();
+
+        var meanwhile = await TakeAsync(
+            order,
+            PdfFile.Of((300, 600)),
+            tell: async (_, _) => Assert.True((await Served.SendAsync(Manager, order, [couple.BrideId], null, Today, Ct)).Succeeded)
+        );
+
+        Assert.Equal(new AlbumRoundSent(), meanwhile.Refusal);
+        Assert.Equal(kept.Order(), (await KeysAsync()).Order());
+        Assert.Equal(1, await CountAsync("album_rounds"));
+        Assert.Null((await TakeAsync(order, PdfFile.Of((300, 600)))).Refusal);
+        Assert.Equal(2, await CountAsync("album_rounds"));
+    }
+
+    [Fact]
     public async Task What_a_kill_left_of_a_pdf_is_swept_and_what_a_round_has_is_not()
     {
         var couple = await WithAlbumAsync();

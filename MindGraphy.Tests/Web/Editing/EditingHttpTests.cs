@@ -39,6 +39,22 @@ public sealed class EditingHttpTests(MigratedTemplate template) : PhotoHttpTest(
     protected override void Map(WebApplication app) => app.MapEditing();
 
     [Fact]
+    public async Task A_studio_without_raw_files_hands_over_the_pictures_that_were_uploaded()
+    {
+        var (editor, job, pictures) = await JobAsync(2, 6_000, hasRaw: false);
+        SignIn(editor);
+        using var content = new MemoryStream(await Browser.GetByteArrayAsync($"/studio/editing/{job}/package.zip", Ct));
+        await using var zip = new ZipArchive(content);
+        Assert.Equal(5, zip.Entries.Count);
+        foreach (var (name, bytes) in pictures)
+        {
+            await using var entry = await zip.GetEntry(name)!.OpenAsync(Ct);
+            Assert.Equal(SHA256.HashData(bytes), await SHA256.HashDataAsync(entry, Ct));
+            Assert.NotNull(zip.GetEntry(Path.ChangeExtension(name, ".xmp")));
+        }
+    }
+
+    [Fact]
     public async Task The_package_is_a_whole_zip_of_raw_files_sidecars_and_brief()
     {
         var (editor, job, raws) = await JobAsync(3, 60_000);
@@ -206,7 +222,11 @@ public sealed class EditingHttpTests(MigratedTemplate template) : PhotoHttpTest(
             Permissions = FrozenSet.ToFrozenSet([Rights.Editing]),
         };
 
-    private async Task<(Actor Editor, Guid Job, IReadOnlyList<(string Name, byte[] Bytes)> Raws)> JobAsync(int picks, int size)
+    private async Task<(Actor Editor, Guid Job, IReadOnlyList<(string Name, byte[] Bytes)> Originals)> JobAsync(
+        int picks,
+        int size,
+        bool hasRaw = true
+    )
     {
         var editor = await EditorAsync();
         var albumId = await AlbumAsync();
@@ -216,8 +236,13 @@ public sealed class EditingHttpTests(MigratedTemplate template) : PhotoHttpTest(
         for (var i = 0; i < picks; i++)
         {
             var (raw, bytes) = (Guid.CreateVersion7(), Bytes(size, i));
-            await Store.PutAsync($"albums/{albumId:N}/{raw:N}.cr2", new MemoryStream(bytes), "image/x-canon-cr2", Ct);
-            db.Add(new Photo(raw, albumId, $"IMG_{i}.CR2", $"albums/{albumId:N}/{raw:N}.cr2", size, new string('b', 64), Clock.Now));
+            var key = hasRaw ? $"albums/{albumId:N}/{raw:N}.cr2" : $"albums/{albumId:N}/{i}.jpg";
+            await Store.PutAsync(key, new MemoryStream(bytes), "application/octet-stream", Ct);
+            if (hasRaw)
+            {
+                db.Add(new Photo(raw, albumId, $"IMG_{i}.CR2", key, size, new string('b', 64), Clock.Now));
+            }
+
             var picture = new Photo(
                 Guid.CreateVersion7(),
                 albumId,
@@ -232,7 +257,7 @@ public sealed class EditingHttpTests(MigratedTemplate template) : PhotoHttpTest(
             chosen.Add(
                 new ProofPick(picture.Id, i + 1, i == 0 ? "눈을 크게" : null) { Pins = i == 1 ? [new PersonPin("이준호", 355, 600)] : [] }
             );
-            raws.Add(($"IMG_{i}.CR2", bytes));
+            raws.Add((hasRaw ? $"IMG_{i}.CR2" : $"IMG_{i}.JPG", bytes));
         }
 
         await db.SaveChangesAsync(Ct);

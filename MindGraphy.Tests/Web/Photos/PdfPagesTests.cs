@@ -122,9 +122,30 @@ public sealed class PdfPagesTests : IDisposable
             first: [.. font.Select(Encoding.Latin1.GetBytes)]
         );
 
-        // Where Debian's poppler-data is installed too it is drawn with another font.
-        var unlettered = await DrawAsync(letters);
-        Assert.True(unlettered.Succeeded || unlettered.Refusal is PdfFontsMissing { Page: 1 }, $"{unlettered.Refusal}");
+        // Debian's poppler-data has the encoding, another font takes the place: there are letters on the page.
+        var lettered = (await DrawAsync(letters)).Value!;
+        using (var page = SKBitmap.Decode(lettered.File))
+        {
+            Assert.Contains(page.Pixels, p => p.Red < 100);
+        }
+
+        // An encoding that nobody knows, and a font that is broken: the page would be white.
+        foreach (var (name, file) in new[] { ("Nobodys-UC-H", ""), ("Identity-H", "/FontFile2 4 0 R") })
+        {
+            var wrong = PdfFile.ByHand(
+                ["BT /F 40 Tf 50 50 Td <C2E0BD80> Tj ET"],
+                resources: "/Font<</F 3 0 R>>",
+                first:
+                [
+                    .. font.Select(f => Encoding.Latin1.GetBytes(f.Replace("UniKS-UCS2-H", name).Replace("/StemV 80", "/StemV 80" + file))),
+                    PdfFile.Stream("", HostileBytes.Noise(500, 1)),
+                ]
+            );
+            Assert.Equal(new PdfFontsMissing(1), (await DrawAsync(wrong)).Refusal);
+        }
+
+        // What is only untidy is drawn.
+        Assert.True((await DrawAsync(PdfFile.ByHand(["1 0 0 rg 0 0 300 300 re f 12"]))).Succeeded);
     }
 
     [Fact]

@@ -26,8 +26,8 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
     // Pages of one PDF that are drawn at once; how many pictures are read on the machine the decoders decide.
     private const int SideBySide = 2;
 
-    // For all pages of a PDF: 200 good ones take two minutes on two processors.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
+    // For all pages of a PDF, their turn at the decoders and their way to the store: 200 good ones take two minutes on two processors that do nothing else.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <summary>Takes the picture of a spread. The same key with the same bytes is the same spread, however often it is sent.</summary>
     /// <returns>Refused with <see cref="AlbumFileTooLarge"/>, <see cref="SpreadNoPicture"/>, <see cref="PhotoUnreadable"/> or what <see cref="AlbumOrderService.AddSpreadAsync"/> refuses.</returns>
@@ -81,7 +81,7 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
     /// <param name="tell">Called with how many pages are drawn, and of how many, one call at a time; null for nobody.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>
-    /// Refused with <see cref="AlbumFileTooLarge"/>, <see cref="AlbumNoPdf"/>, <see cref="AlbumTooManySpreads"/>, or what <see cref="IPdfPages.DrawAsync"/>,
+    /// Refused with <see cref="AlbumFileTooLarge"/>, <see cref="AlbumNoPdf"/>, <see cref="AlbumTooManySpreads"/>, <see cref="PdfNotInTime"/>, or what <see cref="IPdfPages.DrawAsync"/>,
     /// <see cref="AlbumOrderService.MayTakePdfAsync"/> or <see cref="AlbumOrderService.TakePdfAsync"/> refuses.
     /// </returns>
     public async Task<Result> TakePdfAsync(
@@ -97,7 +97,7 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
         var may = await albums.MayTakePdfAsync(actor, orderId, ct);
         if (!may.Succeeded)
         {
-            return may;
+            return may.Refusal;
         }
 
         var folder = Directory.CreateTempSubdirectory("mg-pdf-");
@@ -131,16 +131,13 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
 
                 // A save that breaks may have been made all the same: what it left is swept later, never taken away here.
                 var pdf = new AlbumPdf(key, fileName, sha, drawn.Value.Count > 0 ? drawn.Value.Count : pages) { Drawn = drawn.Value };
-                var taken = await albums.TakePdfAsync(actor, orderId, pdf, CancellationToken.None);
+                var taken = await albums.TakePdfAsync(actor, orderId, pdf, may.Value, CancellationToken.None);
                 isStored = taken.Succeeded;
                 return taken;
             }
             finally
             {
-                foreach (var left in isStored ? [] : written)
-                {
-                    await store.DeleteAsync(left, CancellationToken.None);
-                }
+                await store.ForgetAsync(isStored ? [] : written);
             }
         }
         finally
@@ -178,10 +175,10 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
                 async (page, token) => await DrawOneAsync(page, token)
             );
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            // Ended by us, for what is wrong with a page or because it all took too long.
-            wrong ??= new PdfTooHeavy(pictures.Count + 1);
+            // Ended by us, for what is wrong with a page or because it all took too long. A store that gives up by itself is a fault.
+            wrong ??= new PdfNotInTime();
         }
 
         return wrong switch
@@ -243,11 +240,7 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
         var written = new ConcurrentBag<string>();
         await StoreAsync(orderId, picture, file, rendered, written, ct);
         var added = await albums.AddSpreadAsync(actor, orderId, picture, CancellationToken.None);
-        foreach (var key in added.Succeeded ? [] : written)
-        {
-            await store.DeleteAsync(key, CancellationToken.None);
-        }
-
+        await store.ForgetAsync(added.Succeeded ? [] : written);
         return added;
     }
 

@@ -108,7 +108,7 @@ public static class EditingEndpoints
     }
 
     /// <summary>
-    /// Raw files, sidecars and brief in one file, written while it is read: nothing is compressed (raw files don't shrink), and what is held in memory is one
+    /// Originals (raw files, or the picture where there is none), sidecars and brief in one file, written while it is read: nothing is compressed (they don't shrink), and what is held in memory is one
     /// buffer, however many files there are. A file that is missing in the store breaks the answer off: half a package must not look whole.
     /// </summary>
     private static async Task<IResult> PackageAsync(
@@ -139,7 +139,7 @@ public static class EditingEndpoints
                 }
 
                 await AddSidecarsAsync(zip, picks, text, ct);
-                foreach (var (path, raw) in picks.RawFiles())
+                foreach (var (path, raw) in picks.Files())
                 {
                     await AddAsync(zip, path, raw, store, clock, ct);
                 }

@@ -1,6 +1,8 @@
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Proofing;
 using MindGraphy.Web.Features.Projects;
+using MindGraphy.Web.Layout;
+using MindGraphy.Web.Theme;
 using MindGraphy.Web.Workers;
 
 namespace MindGraphy.Web.Features.Proofing;
@@ -26,6 +28,9 @@ public static class ProofingFeature
         services.AddPeriodic<WatchDeadlinesWork>();
         services.AddScoped<ProofVisits>();
         services.AddSingleton(new ProjectSection(typeof(ProjectProofSection), 40, Rights.Proofing));
+        services.AddSingleton(
+            new MenuEntry("Proofing", ProofsPage.Path, StudioIcons.Proofing, MenuGroup.Photos, Rights.Proofing, 7, typeof(ProofingText))
+        );
         return services;
     }
 }

@@ -41,7 +41,7 @@ export function mount(root, { url, most, texts }) {
         });
         const came = last(request);
         if (came.done) row.remove();
-        else fail(came.text || texts.failed, !came.text);
+        else fail(came.text || texts.failed, !came.text || came.code === "PdfNotInTime");
       } catch {
         fail(texts.failed, true);
       } finally {

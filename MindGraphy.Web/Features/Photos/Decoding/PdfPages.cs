@@ -73,7 +73,8 @@ internal static partial class PdfPages
             ]
         );
         return !drawn.Succeeded ? drawn.Refusal
-            : drawn.Value.Complained.Contains("Missing language pack", StringComparison.Ordinal) ? new PdfFontsMissing(page)
+            : drawn.Value.Complained.Contains("Failed allocation", StringComparison.Ordinal) ? new PdfTooHeavy(page)
+            : LacksLetters().IsMatch(drawn.Value.Complained) ? new PdfFontsMissing(page)
             : !drawn.Value.Well || !File.Exists(picture) || LacksSomething().IsMatch(drawn.Value.Complained) ? new PdfDamaged(page)
             : (new ReadableSource(picture, "jpg"), pages);
     }
@@ -99,9 +100,13 @@ internal static partial class PdfPages
     [GeneratedRegex(@"^Page\s+\d+ size:\s+(\S+) x (\S+) pts", RegexOptions.Multiline | RegexOptions.RightToLeft)]
     private static partial Regex Size();
 
+    // In the file or not: letters whose font Poppler could not use are not on the picture, and nobody who looks at it knows that there were any.
+    [GeneratedRegex("Missing language pack|Unknown font tag|No font in show|Couldn't (?:find|create) a font|CMap file|Unknown CMap")]
+    private static partial Regex LacksLetters();
+
     // Poppler draws what it can and ends well. A picture or a page that it could not read at all is missed by whoever looks; a fault within a picture is not worth a refusal.
     [GeneratedRegex(
-        "start of jpeg data|Premature end of JPEG|in flate stream|LZW stream|opening JPX Stream\\.|Kid object|Kids object|Invalid page|Failed to create page|Leftover args|Failed allocation"
+        "start of jpeg data|Premature end of JPEG|in flate stream|LZW stream|opening JPX Stream\\.|Kid object|Kids object|Invalid page|Failed to create page"
     )]
     private static partial Regex LacksSomething();
 }
