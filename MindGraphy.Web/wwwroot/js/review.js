@@ -214,6 +214,8 @@
     measure(shot); draw(shot);
     shot.addEventListener("click", e => {
       const button = e.target.closest("[data-a]"), image = e.target.closest(".frame"), what = e.target.dataset.o, mine = held[id];
+      // Who answers here has read it.
+      if ((button || what) && changed === shot) changed = null;
       if (what === "Leave") {
         delete held[id];
         hold();
