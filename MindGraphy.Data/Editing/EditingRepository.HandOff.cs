@@ -4,6 +4,7 @@ using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Editing;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Projects;
+using MindGraphy.Domain.Proofing;
 using MindGraphy.Domain.Reports;
 
 namespace MindGraphy.Data.Editing;
@@ -363,11 +364,20 @@ internal sealed partial class EditingRepository
             {
                 contract.Id,
 
-                // What was submitted in another project of the contract is no picture to come any more.
+                // What was submitted in another project of the contract is no picture to come any more; what the couple does not want any more was none of it,
+                // and what it pays for on top was never promised.
                 Submitted = Db.Set<EditingJob>()
                     .Where(j => Db.Set<Project>().Any(p => p.Id == j.ProjectId && p.ContractId == contract.Id))
                     .SelectMany(j => j.Items)
-                    .Count(),
+                    .Count(i => i.DroppedAt == null),
+                Extras = Db.Set<ProofSession>()
+                    .Where(s =>
+                        Db.Set<EditingJob>()
+                            .Any(j =>
+                                j.ProofSessionId == s.Id && Db.Set<Project>().Any(p => p.Id == j.ProjectId && p.ContractId == contract.Id)
+                            )
+                    )
+                    .Sum(s => s.ExtraPicks),
                 Target = Db.Set<ProjectTarget>()
                     .Where(t => t.ProjectId == project.Id && t.MilestoneType == MilestoneTypes.PicksSubmitted)
                     .Select(t => t.TargetOn)
@@ -384,7 +394,10 @@ internal sealed partial class EditingRepository
                 .Select(c =>
                     (
                         c.Id,
-                        Picks: new ComingPicks(c.Target ?? c.Shoot.AddDays(EditingOutlook.UsualPickDays), c.RetouchedPhotos - c.Submitted)
+                        Picks: new ComingPicks(
+                            c.Target ?? c.Shoot.AddDays(EditingOutlook.UsualPickDays),
+                            c.RetouchedPhotos - Math.Max(0, c.Submitted - c.Extras)
+                        )
                     )
                 )
                 .GroupBy(c => c.Id, (_, all) => all.Select(c => c.Picks).MinBy(p => p.On)!)

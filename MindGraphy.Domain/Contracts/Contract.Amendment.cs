@@ -184,10 +184,12 @@ public sealed partial class Contract
         }
     }
 
-    // From the last line backwards, as a couple expects that has paid the first ones. A line that comes to nothing goes, unless money was meant for it.
+    // First what was charged for rounds that the contract includes by now: for them it is given back. Then from the last line backwards, as a couple expects
+    // that has paid the first ones. A line that comes to nothing goes, unless money was meant for it.
     private void TakeOff(Money off)
     {
-        foreach (var line in _plan.OrderByDescending(l => l.Position).ToList())
+        bool IsIncluded(PlanLine line) => Editing.RoundCharge.NumberOf(line.WhatFor) <= Included.RevisionRounds;
+        foreach (var line in _plan.OrderByDescending(IsIncluded).ThenByDescending(l => l.Position).ToList())
         {
             var isBound = _payments.Exists(p => p.PlanLineId == line.Id);
             var part = Min(off, isBound || _plan.Count == 1 ? line.Amount - new Money(1) : line.Amount);
@@ -236,7 +238,7 @@ public sealed record AmendmentTerms
     /// <summary>What is bought in addition.</summary>
     public IReadOnlyList<BoughtOption> AddedOptions { get; init; } = [];
 
-    /// <summary>What the price changes by, in won with VAT: more is a line of its own, less goes off the plan's last line.</summary>
+    /// <summary>What the price changes by, in won with VAT: more is a line of its own, less goes off rounds that are included by now, then off the plan's last line.</summary>
     public long PriceWon { get; init; }
 
     /// <summary>Until when more is to be paid; only with a higher price.</summary>

@@ -206,22 +206,28 @@ public sealed class RevisionRound
         return true;
     }
 
-    /// <summary>What the other one says of a photo where it is not what was read of it: nobody's words go unread. Null otherwise, also where both say the same.</summary>
-    public RevisionSay? Overtaken(Guid contactId, RevisionSay say) =>
-        say.Seen is { } seen
-        && _requests.Find(r => r.PhotoId == say.PhotoId) is { Wish: { } wish, ContactId: { } by } now
+    /// <summary>
+    /// What the other one says of a photo where it is not what was read of it: nobody's words go unread. Null otherwise, also where both say the same, and once
+    /// nothing can be said any more: then <see cref="Say"/> refuses, and whoever came too late keeps their words.
+    /// </summary>
+    public RevisionSay? Overtaken(Guid contactId, RevisionSay say, DateTimeOffset now) =>
+        IsOpen(now)
+        && say.Seen is { } seen
+        && _requests.Find(r => r.PhotoId == say.PhotoId) is { Wish: { } wish, ContactId: { } by } stands
         && by != contactId
-        && (wish, now.Note) != (seen.Wish, StudioText.Clean(seen.Note, multiline: true))
-        && (wish, now.Note) != (say.Wish, wish == RevisionWish.Change ? StudioText.Clean(say.Note, multiline: true) : null)
-            ? new RevisionSay(now.PhotoId, wish, now.Note, now.PinX, now.PinY)
+        && !stands.Says(seen.Wish, seen.Note, seen.Pin)
+        && !stands.Says(say.Wish, wish == RevisionWish.Change ? say.Note : null, seen.Pin is null ? null : new(say.PinX, say.PinY))
+            ? new RevisionSay(stands.PhotoId, wish, stands.Note, stands.PinX, stands.PinY)
             : null;
+
+    // One that nobody heard of in time waits for its first word.
+    private bool IsOpen(DateTimeOffset now) => Status == RevisionStatus.Sent && (now < AnswerBy || UnheardAt is not null);
 
     /// <summary>Keeps what a person says of one photo.</summary>
     /// <returns>Refused with <see cref="RevisionClosed"/>, <see cref="PhotoNotFound"/>, <see cref="FieldRequired"/> or <see cref="PinOutOfPicture"/>.</returns>
     public Result Say(Guid contactId, RevisionSay say, DateTimeOffset now)
     {
-        // One that nobody heard of in time waits for its first word.
-        if (Status != RevisionStatus.Sent || (now >= AnswerBy && UnheardAt is null))
+        if (!IsOpen(now))
         {
             return new RevisionClosed();
         }
@@ -354,6 +360,12 @@ public sealed class RevisionRequest
     /// <summary>Whether nothing is left to be said.</summary>
     public bool IsSettled => Wish == RevisionWish.Approve || Answer is not null;
 
+    // Where no pin is given, nobody knows of it: then it is not asked about. What is no change has none.
+    internal bool Says(RevisionWish? wish, string? note, RevisionPin? pin) =>
+        Wish == wish
+        && Note == StudioText.Clean(note, multiline: true)
+        && (pin is null || wish != RevisionWish.Change || pin == new RevisionPin(PinX, PinY));
+
     internal void Approve(DateTimeOffset now) => (Wish, SaidAt) = (RevisionWish.Approve, now);
 
     internal Result Say(Guid contactId, RevisionSay say, DateTimeOffset now)
@@ -454,7 +466,13 @@ public sealed record RevisionSay(Guid PhotoId, RevisionWish? Wish, string? Note 
 /// <summary>What a page showed of a photo before something was said of it.</summary>
 /// <param name="Wish">What was said; null for nothing.</param>
 /// <param name="Note">What was to be changed.</param>
-public sealed record RevisionSeen(RevisionWish? Wish, string? Note);
+/// <param name="Pin">Where; null from a page that was loaded before pages said it: then it is not asked about.</param>
+public sealed record RevisionSeen(RevisionWish? Wish, string? Note, RevisionPin? Pin = null);
+
+/// <summary>A place on a picture, or none.</summary>
+/// <param name="X">In thousandths from the left; null without a pin.</param>
+/// <param name="Y">In thousandths from the top; null without a pin.</param>
+public sealed record RevisionPin(int? X, int? Y);
 
 /// <summary>The answer to what was said of photos.</summary>
 /// <param name="Changes">How many photos of the round are to be changed now.</param>

@@ -57,7 +57,7 @@ public sealed partial class RevisionService
         var overtaken = new List<RevisionSay>();
         foreach (var say in says)
         {
-            if (round.Overtaken(contactId, say) is { } others)
+            if (round.Overtaken(contactId, say, clock.Now) is { } others)
             {
                 overtaken.Add(others);
                 continue;
@@ -179,8 +179,11 @@ public sealed record RevisionBoard(IReadOnlyList<RevisionRow> Rounds, int Review
     /// <summary>The contract whose plan that is; null without, and for who sees no prices.</summary>
     public Guid? ContractId { get; init; }
 
-    /// <summary>Those of them that the contract includes by now. None is taken off by itself: an amendment does that, and then it is none of these.</summary>
-    public IEnumerable<BilledRound> OverBilled => Billed.Where(b => b.Number <= Terms.Included);
+    /// <summary>
+    /// Those of them that the contract includes by now. None is taken off by itself: an amendment for less does that first. Of one that was paid 1 won stays
+    /// behind it, and that is none of these.
+    /// </summary>
+    public IEnumerable<BilledRound> OverBilled => Billed.Where(b => b.Number <= Terms.Included && b.Won > 1);
 }
 
 /// <summary>A round as the studio sees it.</summary>

@@ -23,6 +23,7 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
     private const int PurgedAtOnce = 500;
     private const int Tries = 5;
     private const int AskedAtOnce = 16;
+    private const int FaultsInARow = 3;
 
     /// <summary>Says what part of the wedding photos show, or (null) takes that back.</summary>
     /// <returns>How many changed. Refused with <see cref="NotAllowed"/>, <see cref="AlbumNotFound"/>, <see cref="NoPhotosChosen"/> or <see cref="TooManyPhotosAtOnce"/>.</returns>
@@ -87,7 +88,7 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
     private async Task<IReadOnlySet<string>> AwayAsync(IEnumerable<string> keys, CancellationToken ct)
     {
         var away = new ConcurrentBag<string>();
-        var silent = false;
+        var (silent, faults) = (false, 0);
         await Parallel.ForEachAsync(
             keys.Distinct(),
             new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = ct },
@@ -95,15 +96,23 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
             {
                 try
                 {
-                    if (!Volatile.Read(ref silent) && await store.HeadAsync(key, token) is not null)
+                    if (!Volatile.Read(ref silent))
                     {
-                        return;
+                        var isThere = await store.HeadAsync(key, token) is not null;
+                        Volatile.Write(ref faults, 0);
+                        if (isThere)
+                        {
+                            return;
+                        }
                     }
                 }
-                catch (Exception) when (!token.IsCancellationRequested)
+                catch (Exception e) when (!token.IsCancellationRequested)
                 {
-                    // As it is for whoever wants to see the photo. A time that is up comes as a cancellation, too, which nobody asked for.
-                    Volatile.Write(ref silent, true);
+                    // As it is for whoever wants to see the photo. One that it may not show, or can't read, says nothing of the others.
+                    if (Interlocked.Increment(ref faults) >= FaultsInARow || IsSilence(e))
+                    {
+                        Volatile.Write(ref silent, true);
+                    }
                 }
 
                 away.Add(key);
@@ -111,6 +120,15 @@ public sealed class LibraryService(IStudio studio, IObjectStore store, StudioClo
         );
         return away.ToHashSet();
     }
+
+    // Nothing was answered. A time that is up comes as a cancellation, too, which nobody asked for.
+    private static bool IsSilence(Exception e) =>
+        e
+            is OperationCanceledException
+                or TimeoutException
+                or System.Net.Sockets.SocketException
+                or HttpRequestException { StatusCode: null }
+        || (e.InnerException is { } inner && IsSilence(inner));
 
     /// <summary>Brings photos back from the bin.</summary>
     /// <returns>How many. Refused as <see cref="TagAsync"/> is.</returns>

@@ -16,6 +16,7 @@ public sealed class EditingRulesBrowserTests(MigratedTemplate template, Chromium
     {
         var editor = Demo.Person(UserRole.Editor, 1);
         await using var desk = await chromium.OpenAsync(App.BaseUrl);
+        await ScalarAsync<object?>("UPDATE studio_settings SET review_days = 7, revision_won = 0");
         var page = await desk.SignInAsync(Demo.Person(UserRole.Admin), Path);
         var problems = page.Problems();
 
@@ -39,6 +40,22 @@ public sealed class EditingRulesBrowserTests(MigratedTemplate template, Chromium
         // The rules: empty, too long, and a price of nothing.
         var (days, won) = (page.GetByLabel("확인 기간(일)"), page.GetByLabel("추가 재수정 1회(원)"));
         var save = page.GetByRole(AriaRole.Button, new() { Name = "규칙 저장" });
+        // A price of nothing that was stored before is none, and in nobody's way.
+        await Expect(won).ToHaveValueAsync("");
+        await TypeAsync(days, "8");
+        await save.ClickAsync();
+        await EventuallyAsync(async () => await RulesAsync() == "8/");
+
+        // What is no number stays as it was typed, and is not taken for no price.
+        foreach (var junk in new[] { "5만", "50,000원" })
+        {
+            await TypeAsync(won, junk);
+            await save.ClickAsync();
+            await Expect(Wrong(page, "ExtraWon")).ToHaveTextAsync("1에서 99,999,999 사이의 숫자로 적어 주세요.");
+            await Expect(won).ToHaveValueAsync(junk);
+        }
+
+        Assert.Equal("8/", await RulesAsync());
         await TypeAsync(days, "");
         await TypeAsync(won, "0");
         await save.ClickAsync();

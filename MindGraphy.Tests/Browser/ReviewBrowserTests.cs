@@ -133,6 +133,13 @@ public sealed class ReviewBrowserTests(MigratedTemplate template, Chromium chrom
             (await WishesAsync(round)).EndsWith("4:change:A little brighter, please", StringComparison.Ordinal)
         );
 
+        // Whoever wants to send is led to what was not looked at.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send my answers" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Says(page, 2).Locator(".other")).ToBeInViewportAsync();
+        await Expect(page.Locator("#sheet")).ToBeHiddenAsync();
+        await TypedAsync(page, noticed, round);
+
         // He counts two, she asked for one more: he reads that first, and is led to it.
         await page.GetByRole(AriaRole.Button, new() { Name = "Send my answers" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
@@ -140,14 +147,73 @@ public sealed class ReviewBrowserTests(MigratedTemplate template, Chromium chrom
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#sheet p"))
             .ToHaveTextAsync(
-                "The changes or their price are different now. Please look at them again. Answers that changed: photo 1, 3. Approved: 1. To be changed: 3."
+                "The changes or their price are different now. Please look at them again. Answers that changed: photo 3. Approved: 1. To be changed: 3."
             );
         await TakeAsync(page, noticed, "review-differs", "en", 1440, dark: true);
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep looking" }).ClickAsync();
-        await Expect(Says(page, 1).Locator(".other")).ToBeInViewportAsync();
+        await Expect(Says(page, 3).Locator(".other")).ToBeInViewportAsync();
         await Expect(Says(page, 3).Locator("textarea")).ToHaveValueAsync("배경의 두 사람을 지워 주세요");
         await page.SetViewportSizeAsync(390, 844);
         await TakeAsync(page, noticed, "review-other", "en", 390, dark: true, whole: true);
+    }
+
+    // What he typed met her yes: it stays under his fingers and over a reload, is not sent before he says so, and is sent or put away then.
+    private async Task TypedAsync(IPage page, ConcurrentQueue<string> noticed, Guid round)
+    {
+        var (area, other, sheet) = (Says(page, 1).Locator("textarea"), Says(page, 1).Locator(".other"), page.Locator("#sheet"));
+        var gate = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/c/review/says",
+            async r =>
+            {
+                await gate.Task;
+                await r.ContinueAsync();
+            }
+        );
+        await Says(page, 1).GetByRole(AriaRole.Button, new() { Name = "Change it" }).ClickAsync();
+        await area.FillAsync("Crop it");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send my answers" }).ClickAsync();
+        await page.GetByText("To be changed: 3.").SeeAsync();
+        gate.SetResult();
+        await Expect(other).ToContainTextAsync("Someone else answered this photo meanwhile: I like it");
+
+        // Her word came while he was asked whether to send: he is led to it, and nothing was submitted.
+        await sheet.Locator("[data-s=go]").ClickAsync();
+        await Expect(sheet).ToBeHiddenAsync();
+        await Expect(other).ToBeInViewportAsync();
+        await page.UnrouteAsync("**/c/review/says");
+        Assert.Equal("sent", await ScalarAsync<string>("SELECT status::text FROM revision_rounds WHERE id = $1", round));
+        await area.FocusAsync();
+        await page.Keyboard.PressAsync("End");
+        await page.Keyboard.TypeAsync(" a little");
+        await Expect(area).ToHaveValueAsync("Crop it a little");
+        await page.ReloadAsync();
+        await Expect(area).ToHaveValueAsync("Crop it a little");
+        await Expect(Says(page, 1)).ToHaveAttributeAsync("data-w", "1");
+        Assert.StartsWith("1:approve: ", await WishesAsync(round), StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send my answers" }).ClickAsync();
+        await Expect(other).ToBeInViewportAsync();
+        await Expect(sheet).ToBeHiddenAsync();
+        await TakeAsync(page, noticed, "review-held", "en", 1440, dark: true);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change it" }).First.ClickAsync();
+        await EventuallyAsync(async () => (await WishesAsync(round)).StartsWith("1:change:Crop it a little 2:", StringComparison.Ordinal));
+        await Expect(area).ToHaveValueAsync("Crop it a little");
+        await Expect(Says(page, 1).Locator(".either")).ToHaveCountAsync(0);
+
+        // She says yes once more; he leaves it at that.
+        await ScalarAsync<object?>(
+            "UPDATE revision_requests SET wish = 'approve', note = NULL, contact_id = (SELECT contact_id FROM revision_requests WHERE round_id = $1 AND position = 3) WHERE round_id = $1 AND position = 1",
+            round
+        );
+        await area.FillAsync("Crop it a lot");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep their answer" }).ClickAsync();
+        await Expect(other).ToHaveCountAsync(0);
+        await Expect(area).ToBeHiddenAsync();
+        await page.ReloadAsync();
+        await Expect(Says(page, 1).GetByRole(AriaRole.Button, new() { Name = "I like it" })).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(other).ToHaveCountAsync(0);
+        Assert.Equal(0, await page.EvaluateAsync<int>("Object.keys(localStorage).filter(k => k.endsWith('-mine')).length"));
+        Assert.StartsWith("1:approve: ", await WishesAsync(round), StringComparison.Ordinal);
     }
 
     // The round that was included is used up between reading and sending: she reads the price, and pressing twice bills it once.

@@ -3,6 +3,7 @@ using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
+using MindGraphy.Domain.Editing;
 using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Schedules;
 using MindGraphy.Tests.Support;
@@ -187,6 +188,57 @@ public sealed class AmendmentTests(MigratedTemplate template) : ContractTest(tem
             [1, 2],
             sheet.Extra.Amendments.Select(a => int.Parse(a.Number[^1..], System.Globalization.CultureInfo.InvariantCulture))
         );
+    }
+
+    [Fact]
+    public async Task An_amendment_that_includes_a_charged_round_gives_its_price_back_first()
+    {
+        var (couple, contract) = await InForceAsync();
+        var before = await SheetAsync(contract);
+        foreach (var what in new[] { RoundCharge.WhatFor(1).Korean, RoundCharge.WhatFor(2).Korean, "추가 보정 3장" })
+        {
+            Done(await Payments.AddLineAsync(Manager, contract, new Money(33_000), what, Clock.Today.AddDays(7), what, Ct));
+        }
+
+        async Task<RevisionBoard> BoardAsync()
+        {
+            var sheet = await SheetAsync(contract);
+            return new RevisionBoard([], 0, [])
+            {
+                Terms = new RevisionTerms(sheet.Extra.Included.RevisionRounds, 2, 33_000),
+                Billed =
+                [
+                    .. sheet
+                        .Plan.Where(l => RoundCharge.NumberOf(l.WhatFor) is not null)
+                        .Select(l => new BilledRound(RoundCharge.NumberOf(l.WhatFor)!.Value, l.Amount.Won)),
+                ],
+            };
+        }
+
+        // Included after all, and its price given back in part, then in whole: what else was ordered stays.
+        var terms = before.Extra.Included with
+        {
+            RevisionRounds = 1,
+        };
+        await SignedAsync(couple, await WrittenAsync(contract, new AmendmentTerms { Included = terms, PriceWon = -13_000 }));
+        Assert.Equal(new BilledRound(1, 20_000), Assert.Single((await BoardAsync()).OverBilled));
+        await SignedAsync(couple, await WrittenAsync(contract, new AmendmentTerms { PriceWon = -20_000 }));
+        Assert.Empty((await BoardAsync()).OverBilled);
+        var plan = (await SheetAsync(contract)).Plan;
+        Assert.Equal(
+            [("추가 재수정 2차", 33_000L), ("추가 보정 3장", 33_000L)],
+            plan.Where(l => l.WhatFor is not null).Select(l => (l.WhatFor!, l.Amount.Won))
+        );
+        Assert.Equal(before.Plan.Select(l => l.Amount), plan.Where(l => l.WhatFor is null).Select(l => l.Amount));
+
+        // The other one was paid: what stays behind the payment is not told for ever.
+        var second = plan.Single(l => l.WhatFor == "추가 재수정 2차");
+        var receipt = new PaymentReceipt(second.Amount, "transfer", "김도현", Clock.Today, second.Id);
+        Done(await Payments.ReceiveAsync(Manager, contract, receipt, "paid", Ct));
+        terms = terms with { RevisionRounds = 2 };
+        await SignedAsync(couple, await WrittenAsync(contract, new AmendmentTerms { Included = terms, PriceWon = -33_000 }));
+        Assert.Equal(new BilledRound(2, 1), Assert.Single((await BoardAsync()).Billed));
+        Assert.Empty((await BoardAsync()).OverBilled);
     }
 
     [Fact]

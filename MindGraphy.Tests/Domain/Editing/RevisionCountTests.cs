@@ -209,8 +209,8 @@ public sealed class RevisionCountTests(MigratedTemplate template) : EditingTest(
         Assert.Equal(await ScalarAsync<Guid>("SELECT contract_id FROM projects WHERE id = $1", LastCouple.ProjectId), board.ContractId);
         Assert.Empty((await Revisions.RoundsAsync(editor, job, Ct)).Value!.Billed);
 
-        // An agreed amendment takes off what is too much.
-        await ExecuteAsync("DELETE FROM payment_plan_lines WHERE kind = 'additional'");
+        // Where it was paid, an amendment leaves 1 won behind the payment (AmendmentTests).
+        await ExecuteAsync("UPDATE payment_plan_lines SET amount = 1 WHERE kind = 'additional'");
         Assert.Empty((await Revisions.RoundsAsync(Manager, job, Ct)).Value!.OverBilled);
     }
 
@@ -300,6 +300,55 @@ public sealed class RevisionCountTests(MigratedTemplate template) : EditingTest(
         said = await Revisions.SayAsync(couple.Groom, page.RoundId, [yes with { Seen = hers }], Ct);
         Assert.Equal((0, 0), (said.Value!.Changes, said.Value.Overtaken.Count));
         Assert.Equal(RevisionWish.Approve, (await PageAsync(couple, page.RoundId)).Photos[0].Wish);
+    }
+
+    [Fact]
+    public async Task Who_speaks_after_the_other_one_sent_or_too_late_is_refused_and_keeps_their_words()
+    {
+        var (couple, first, second) = await TwoJobsAsync();
+        foreach (var (job, isSent) in new[] { (first, true), (second, false) })
+        {
+            var page = await PageAsync(couple, await SendAsync(couple, job));
+            var his = new RevisionSay(page.Photos[0].PhotoId, RevisionWish.Change, "배경도") { Seen = new RevisionSeen(null, null) };
+            await SayAsync(couple, page);
+            Assert.Single((await Revisions.SayAsync(couple.Groom, page.RoundId, [his], Ct)).Value!.Overtaken);
+            if (isSent)
+            {
+                await AskAsync(couple, page);
+            }
+            else
+            {
+                Time.Advance(TimeSpan.FromDays(9));
+            }
+
+            Assert.Equal(new RevisionClosed(), (await Revisions.SayAsync(couple.Groom, page.RoundId, [his], Ct)).Refusal);
+        }
+    }
+
+    [Fact]
+    public async Task A_place_that_the_other_one_marked_is_not_erased_by_who_had_not_seen_it()
+    {
+        var (couple, job, _) = await TwoJobsAsync();
+        var page = await PageAsync(couple, await SendAsync(couple, job));
+        var hers = new RevisionSay(page.Photos[0].PhotoId, RevisionWish.Change, "조금 밝게", 200, 300);
+        Assert.Null((await Revisions.SayAsync(couple.Bride, page.RoundId, [hers], Ct)).Refusal);
+        async Task<RevisionSaid> HeAsync(RevisionSeen seen, int? x, int? y) =>
+            (await Revisions.SayAsync(couple.Groom, page.RoundId, [hers with { PinX = x, PinY = y, Seen = seen }], Ct)).Value!;
+
+        // The same words without the place, or at another: he had seen nothing, or the words alone.
+        foreach (var seen in new[] { new RevisionSeen(null, null, new(null, null)), new(hers.Wish, hers.Note, new(null, null)) })
+        {
+            Assert.Equal(hers, Assert.Single((await HeAsync(seen, null, null)).Overtaken));
+            Assert.Equal(hers, Assert.Single((await HeAsync(seen, 5, 5)).Overtaken));
+            Assert.Empty((await HeAsync(seen, 200, 300)).Overtaken);
+            Assert.Null((await Revisions.SayAsync(couple.Bride, page.RoundId, [hers], Ct)).Refusal);
+        }
+
+        // A page of before says nothing of places, and one that showed hers takes it away.
+        Assert.Empty((await HeAsync(new RevisionSeen(hers.Wish, hers.Note, new(200, 300)), null, null)).Overtaken);
+        Assert.Null((await PageAsync(couple, page.RoundId)).Photos[0].PinX);
+        Assert.Null((await Revisions.SayAsync(couple.Bride, page.RoundId, [hers], Ct)).Refusal);
+        Assert.Empty((await HeAsync(new RevisionSeen(hers.Wish, hers.Note), 5, 5)).Overtaken);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using MindGraphy.Data;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Photos;
@@ -99,6 +101,52 @@ public sealed class LibraryTests(MigratedTemplate template) : PhotoTest(template
         // It answers again: what is there is read.
         Assert.Equal(2, Done(await Library.ReadAgainAsync(Manager, album, Ct)).Photos);
         Assert.Empty(await Albums.UnreadableAsync(Manager, album, Ct));
+    }
+
+    [Fact]
+    public async Task One_original_that_can_not_be_read_keeps_no_other_missing_and_a_silent_store_is_not_asked_for_each()
+    {
+        const int Photos = 40;
+        var (album, photos) = await FilledAsync(1);
+        await ExecuteAsync(
+            "INSERT INTO photos SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'file_path', p.file_path || n, 'file_name', n || p.file_name, 'content_sha256', lpad(n::text, 64, '0')))).* FROM photos AS p, generate_series(2, $2) AS n WHERE p.id = $1",
+            photos[0],
+            Photos
+        );
+        await ExecuteAsync("UPDATE photos SET unreadable = 'missing', ready_at = NULL");
+        await using (var db = await Get<IDbContextFactory<StudioDbContext>>().CreateDbContextAsync(Ct))
+        {
+            foreach (var key in await db.Set<Photo>().Select(p => p.FilePath).ToListAsync(Ct))
+            {
+                if (await Store.HeadAsync(key, Ct) is null)
+                {
+                    using var content = new MemoryStream([1]);
+                    await Store.PutAsync(key, content, "image/jpeg", Ct);
+                }
+            }
+        }
+
+        var asked = 0;
+        LibraryService Troubled(Func<int, bool> fails, Exception trouble) =>
+            new(
+                Studio,
+                FolderUploadTests.TroubledStore.Around(
+                    Store,
+                    call => call == "HeadAsync" && fails(Interlocked.Increment(ref asked)),
+                    trouble
+                ),
+                Clock
+            );
+
+        // No more than are asked at once.
+        Assert.Equal(0, Done(await Troubled(_ => true, new TimeoutException()).ReadAgainAsync(Manager, album, Ct)).Photos);
+        Assert.InRange(asked, 1, 16);
+        asked = 0;
+        Assert.Equal(
+            Photos - 1,
+            Done(await Troubled(n => n == 5, new UnauthorizedAccessException()).ReadAgainAsync(Manager, album, Ct)).Photos
+        );
+        Assert.Equal(Photos, asked);
     }
 
     [Fact]

@@ -282,13 +282,14 @@ public sealed class DownloadHttpTests(MigratedTemplate template) : DeliveryHttpT
             Assert.Contains("다른 링크를", await refused.Content.ReadAsStringAsync(Ct));
         }
 
-        // Who pressed reads it on the page that opens.
+        // Who pressed reads it on the page that opens, and once.
         var pressed = new HttpRequestMessage(HttpMethod.Get, paths.First());
         pressed.Headers.Add("Sec-Fetch-Mode", "navigate");
         var led = await phone.SendAsync(pressed, Ct);
-        Assert.Equal((HttpStatusCode.SeeOther, "/c/download?other=1"), (led.StatusCode, led.Headers.Location!.ToString()));
-        var html = await phone.GetStringAsync("/c/download?other=1", Ct);
+        Assert.Equal((HttpStatusCode.SeeOther, "/c/download"), (led.StatusCode, led.Headers.Location!.ToString()));
+        var html = await phone.GetStringAsync("/c/download", Ct);
         Assert.Contains("먼저 여신 페이지의 사진을 받으시려면", html);
+        Assert.DoesNotContain("먼저 여신 페이지의 사진을 받으시려면", await phone.GetStringAsync("/c/download", Ct));
         Assert.Contains("b.jpg", html);
         Assert.Equal(0, await CountAsync("delivery_downloads"));
 
@@ -298,6 +299,24 @@ public sealed class DownloadHttpTests(MigratedTemplate template) : DeliveryHttpT
             (await phone.GetAsync(Regex.Match(html, "/c/download/zip/original/1\\?of=[0-9a-f]+").Value, Ct)).StatusCode
         );
         Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync(ZipPath, Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Why_nothing_was_fetched_is_said_beside_the_PIN_and_after_the_way_to_the_reader_s_language()
+    {
+        var (final, id) = await SentAsync(["a.jpg"], pin: true);
+        using var phone = await EnterAsync(final.Couple.GroomId, id);
+        var pressed = new HttpRequestMessage(HttpMethod.Get, ZipPath + "?of=another");
+        pressed.Headers.Add("Sec-Fetch-Mode", "navigate");
+        Assert.Equal(HttpStatusCode.SeeOther, (await phone.SendAsync(pressed, Ct)).StatusCode);
+        var led = await phone.GetAsync("/c/download", Ct);
+        Assert.Equal(HttpStatusCode.Found, led.StatusCode);
+        await phone.GetAsync(led.Headers.Location, Ct);
+        var html = await phone.GetStringAsync("/c/download", Ct);
+        Assert.Contains("role=\"alert\"", html);
+        Assert.Contains("name=\"pin\"", html);
+        Assert.DoesNotContain("aria-invalid", html);
+        Assert.DoesNotContain("role=\"alert\"", await phone.GetStringAsync("/c/download", Ct));
     }
 
     private static async Task NothingAsync(HttpClient browser)

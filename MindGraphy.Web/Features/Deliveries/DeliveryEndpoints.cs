@@ -37,6 +37,32 @@ public static class DeliveryEndpoints
     /// <summary>In which part of an address a page says what it was made for: another link may have been opened in its browser since.</summary>
     public const string PageField = "of";
 
+    // Says once, on the page that opens, why nothing was fetched: an address would say it at every reload.
+    private const string OtherCookie = "mg-other-delivery";
+
+    private static CookieOptions OtherOptions(HttpContext context) =>
+        new()
+        {
+            Path = "/c/download",
+            MaxAge = TimeSpan.FromMinutes(1),
+            HttpOnly = true,
+            SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            IsEssential = true,
+        };
+
+    /// <summary>Whether this page opens because a tab of another delivery asked for files, and forgets it.</summary>
+    public static bool TakeOther(HttpContext context)
+    {
+        if (!context.Request.Cookies.ContainsKey(OtherCookie))
+        {
+            return false;
+        }
+
+        context.Response.Cookies.Delete(OtherCookie, OtherOptions(context));
+        return true;
+    }
+
     /// <summary>The address of the list of hashes.</summary>
     public static string Manifest(DownloadSize size) => $"/c/download/manifest/{NameOf(size)}";
 
@@ -237,7 +263,8 @@ public static class DeliveryEndpoints
         {
             context.Response.Headers.CacheControl = "no-store";
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
-            context.Response.Headers.Location = "/c/download?other=1";
+            context.Response.Cookies.Append(OtherCookie, "1", OtherOptions(context));
+            context.Response.Headers.Location = "/c/download";
         }
         else
         {

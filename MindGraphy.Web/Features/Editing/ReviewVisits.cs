@@ -36,8 +36,12 @@ public sealed class ReviewVisits(
         "Review.Late",
         "Review.Long",
         "Review.Other",
-        "Review.Other.Changed",
+        "Review.Other.Said",
+        "Review.Other.None",
         "Review.Other.Mine",
+        "Review.Other.Send",
+        "Review.Other.Leave",
+        "Review.Other.Changed",
         "Review.Other.Look",
     ];
 
@@ -113,7 +117,17 @@ public static class ReviewEndpoints
     /// <param name="Y">The pin, in thousandths from the top.</param>
     /// <param name="Sw">What the page had shown of it before, as <paramref name="W"/>; null from a page that was loaded before pages sent it.</param>
     /// <param name="Sn">What was to be changed then.</param>
-    public sealed record Say(string? Id, int W, string? N, int? X, int? Y, int? Sw = null, string? Sn = null);
+    /// <param name="Sp">Where: two thousandths, or nothing for no pin; null from a page that was loaded before pages sent it.</param>
+    public sealed record Say(
+        string? Id,
+        int W,
+        string? N,
+        int? X,
+        int? Y,
+        int? Sw = null,
+        string? Sn = null,
+        IReadOnlyList<int>? Sp = null
+    );
 
     /// <summary>What is said of photos.</summary>
     /// <param name="Says">1 to <see cref="RevisionService.MostAtOnce"/>.</param>
@@ -187,7 +201,7 @@ public static class ReviewEndpoints
         var says = (batch.Says ?? [])
             .Select(s => new RevisionSay(Guid.TryParse(s.Id, out var photo) ? photo : Guid.Empty, WishOf(s.W), s.N, s.X, s.Y)
             {
-                Seen = s.Sw is { } seen ? new RevisionSeen(WishOf(seen), s.Sn) : null,
+                Seen = s.Sw is { } seen ? new RevisionSeen(WishOf(seen), s.Sn, PinOf(s.Sp)) : null,
             })
             .ToList();
         var said = await revisions.SayAsync(visit.Actor, visit.SubjectId, says, context.RequestAborted);
@@ -209,6 +223,11 @@ public static class ReviewEndpoints
             2 => RevisionWish.Change,
             _ => null,
         };
+
+    private static RevisionPin? PinOf(IReadOnlyList<int>? seen) =>
+        seen is null ? null
+        : seen is [var x, var y] ? new RevisionPin(x, y)
+        : new RevisionPin(null, null);
 
     // What is said of a photo by now, as the script reads it.
     private static object Stands(Guid photoId, RevisionWish? wish, string? note, int? x, int? y) =>

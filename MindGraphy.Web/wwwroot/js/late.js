@@ -8,7 +8,7 @@ for (const p of document.querySelectorAll("[data-kept]")) {
       localStorage.removeItem(p.dataset.kept);
     } catch { /* A browser that keeps nothing. */ }
   }
-  const said = [p.dataset.kept, p.dataset.kept + "-late"].flatMap(key => {
+  const said = ["", "-late", "-mine"].map(of => p.dataset.kept + of).flatMap(key => {
     try { return Object.values(JSON.parse(localStorage.getItem(key)) ?? {}); } catch { return []; }
   });
   if (!said.length) continue;
