@@ -130,7 +130,10 @@ internal sealed partial class AlbumOrderRepository
             await HandOverAsync(found.DeliverableId, names, ct),
             shown is null ? null : Show(shown, names),
             sent.ConvertAll(r => r.Number)
-        );
+        )
+        {
+            RoundIds = sent.ConvertAll(r => r.Id),
+        };
     }
 
     public async Task<SpreadFile?> SpreadAsync(Guid spreadId, Guid? customerId, CancellationToken ct = default) =>

@@ -343,7 +343,11 @@ internal sealed partial class ProofRepository
                 p.BurstId,
                 p.IsBurstTop,
                 mine is { PinX: { } x, PinY: { } y } ? new PicturePin(x, y) : null
-            );
+            )
+            {
+                TookBack = mine is { Kind: null },
+                OthersTookBack = said[p.Id].Any(s => s.ContactId != contactId && s.Kind is null),
+            };
         });
     }
 

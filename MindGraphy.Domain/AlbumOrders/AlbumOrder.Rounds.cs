@@ -132,7 +132,7 @@ public sealed partial class AlbumOrder
     /// <summary>Keeps a note on a spread: new, or what became of one that was written before, whoever of the two wrote it.</summary>
     /// <returns>
     /// Refused with <see cref="AlbumRoundOver"/>, <see cref="AlbumSpreadNotFound"/>, <see cref="FieldRequired"/>, <see cref="FieldTooLong"/>,
-    /// <see cref="PinOutOfPicture"/> or <see cref="AlbumTooManyNotes"/>.
+    /// <see cref="PinOutOfPicture"/>, <see cref="AlbumNoteOvertaken"/> or <see cref="AlbumTooManyNotes"/>.
     /// </returns>
     public Result Say(Guid roundId, Guid contactId, AlbumSay say, DateTimeOffset now) =>
         Asked(roundId) is { } round ? round.Say(contactId, say, now) : new AlbumRoundOver();

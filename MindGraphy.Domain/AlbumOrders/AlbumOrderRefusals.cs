@@ -34,6 +34,12 @@ public sealed record AlbumHasNotes(int Notes) : Refusal(RefusalKind.Conflict)
     public override IReadOnlyList<object?> Arguments => [Notes];
 }
 
+/// <summary>The other one wrote something else into the note since it was read: said once more with what it is now, the later word counts.</summary>
+/// <param name="Text">What it says now.</param>
+/// <param name="PinX">Where it points now, in thousandths from the left; null without a pin.</param>
+/// <param name="PinY">In thousandths from the top.</param>
+public sealed record AlbumNoteOvertaken(string Text, int? PinX, int? PinY) : Refusal(RefusalKind.Conflict);
+
 /// <summary>Asking for changes without a note that says which.</summary>
 public sealed record AlbumNothingAsked() : Refusal(RefusalKind.Invalid);
 

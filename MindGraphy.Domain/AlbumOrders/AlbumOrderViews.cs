@@ -269,6 +269,13 @@ public sealed record AlbumSheet(
     IReadOnlyList<int> Numbers
 )
 {
+    /// <summary>The rounds that were sent, in the order of <see cref="Numbers"/>.</summary>
+    public IReadOnlyList<Guid> RoundIds { get; init; } = [];
+
+    /// <summary>The rounds that take no word any more, each with its number: what a phone still keeps for one of them can't be sent.</summary>
+    public IEnumerable<(Guid Id, int Number)> Over =>
+        RoundIds.Zip(Numbers).SkipLast(Status == AlbumOrderStatus.Proofing ? 1 : 0).Select(r => (r.First, r.Second));
+
     /// <summary>Whether the round that is shown can be answered.</summary>
     public bool IsOpen => Status == AlbumOrderStatus.Proofing && Round?.Status == AlbumRoundStatus.Sent;
 }

@@ -224,6 +224,17 @@ public sealed class AlbumRound
 
         if (_notes.Find(n => n.Id == say.Id) is { } known)
         {
+            // Nobody's words go unread. What lost its answer and is sent again is one's own.
+            if (
+                say.Seen is { } seen
+                && known.ContactId != contactId
+                && known.Text != StudioText.Clean(seen, multiline: true)
+                && known.Text != text
+            )
+            {
+                return new AlbumNoteOvertaken(known.Text, known.PinX, known.PinY);
+            }
+
             known.Write(contactId, say.SpreadId, text, x, y, now);
             return Result.Ok;
         }
@@ -427,4 +438,8 @@ public sealed record AlbumPdf(string Key, string Name, string Sha256, int Pages)
 /// <param name="Text">What is to be changed.</param>
 /// <param name="PinX">Where, in thousandths from the left.</param>
 /// <param name="PinY">Where, in thousandths from the top.</param>
-public sealed record AlbumSay(Guid Id, Guid SpreadId, string? Text, int? PinX = null, int? PinY = null);
+public sealed record AlbumSay(Guid Id, Guid SpreadId, string? Text, int? PinX = null, int? PinY = null)
+{
+    /// <summary>The text that the page had shown of it; null where nobody knows: then the later word counts unread.</summary>
+    public string? Seen { get; init; }
+}

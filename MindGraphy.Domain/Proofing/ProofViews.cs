@@ -255,7 +255,14 @@ public sealed record GalleryPhoto(
     Guid? Burst,
     bool IsBurstTop,
     PicturePin? Pin
-);
+)
+{
+    /// <summary>Whether the visitor said something of it and took it back.</summary>
+    public bool TookBack { get; init; }
+
+    /// <summary>Whether anybody else did.</summary>
+    public bool OthersTookBack { get; init; }
+}
 
 /// <summary>The couple's page: head and photos in the album's order.</summary>
 /// <param name="Head">The head.</param>

@@ -91,12 +91,13 @@ public sealed class DeliveryBrowserTests(MigratedTemplate template, Chromium chr
         Assert.True(problems.IsEmpty, string.Join("\n", problems.Distinct()));
     }
 
-    // Both halves of the couple: one on the phone, in Korean; one at a desk, in English.
+    // Both halves of the couple: one on the phone, in Korean, inside KakaoTalk; one at a desk, in English.
     private async Task FetchAsync(string link, string secret, string pin, string parcel)
     {
         foreach (var (language, width, dark) in new[] { ("ko-KR", 390, false), ("en-US", 1440, true) })
         {
-            await using var browser = await chromium.OpenAsync(App.BaseUrl, language, width, 844, dark, touch: width < 720);
+            var inApp = width < 720 ? Chromium.KakaoTalk : null;
+            await using var browser = await chromium.OpenAsync(App.BaseUrl, language, width, 844, dark, touch: width < 720, inApp: inApp);
             await browser.AddCookiesAsync([
                 new()
                 {

@@ -21,8 +21,7 @@ namespace MindGraphy.Tests.Browser;
 /// <summary>A couple asks, in the browsers inside apps, without cookies, and inside another site; a manager reads what did not get through.</summary>
 public sealed class InquiryPagesTests(MigratedTemplate template, Chromium chromium, DemoApp demo) : IAsyncLifetime
 {
-    private const string KakaoTalk =
-        "Mozilla/5.0 (Linux; Android 14; SM-S921N Build/UP1A.231005.007; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0.6478.122 Mobile Safari/537.36;KAKAOTALK 2410850";
+    private const string KakaoTalk = Chromium.KakaoTalk;
 
     private const string InstagramOnIos =
         "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 336.0.4.33.97 (iPhone15,2; iOS 17_5_1; en_US; en; scale=3.00; 1179x2556)";

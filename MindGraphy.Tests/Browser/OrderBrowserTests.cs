@@ -83,6 +83,29 @@ public sealed class OrderBrowserTests(MigratedTemplate template, Chromium chromi
             await ScalarAsync<Guid>("SELECT hand_order[2] FROM proof_gallery_sessions WHERE id = $1", round) == Guid.Parse(first!)
         );
 
+        // Far at once: to a number, of which a wrong one is said, and to the top.
+        await rows.Nth(1).Locator("[data-m=to]").ClickAsync();
+        await bride.GetByLabel("번호 (1~4)").FillAsync("9");
+        await bride.GetByRole(AriaRole.Button, new() { Name = "옮기기", Exact = true }).ClickAsync();
+        await bride.GetByText("1에서 4 사이의 번호를 적어 주세요.").SeeAsync();
+        await TakeAsync(bride, seen, "proof-order-to", "ko", 390, dark: false);
+        await bride.GetByLabel("번호 (1~4)").FillAsync("4");
+        await bride.GetByRole(AriaRole.Button, new() { Name = "옮기기", Exact = true }).ClickAsync();
+        await Expect(rows.Nth(3)).ToHaveAttributeAsync("data-id", first!);
+        await EventuallyAsync(async () =>
+            await ScalarAsync<Guid>("SELECT hand_order[4] FROM proof_gallery_sessions WHERE id = $1", round) == Guid.Parse(first!)
+        );
+        await rows.Nth(3).Locator("[data-m=to]").ClickAsync();
+        await bride.GetByRole(AriaRole.Button, new() { Name = "맨 앞으로" }).ClickAsync();
+        await Expect(rows.Nth(0)).ToHaveAttributeAsync("data-id", first!);
+        await EventuallyAsync(async () =>
+            await ScalarAsync<Guid>("SELECT hand_order[1] FROM proof_gallery_sessions WHERE id = $1", round) == Guid.Parse(first!)
+        );
+        await rows.Nth(0).Locator("[data-m=down]").ClickAsync();
+        await EventuallyAsync(async () =>
+            await ScalarAsync<Guid>("SELECT hand_order[2] FROM proof_gallery_sessions WHERE id = $1", round) == Guid.Parse(first!)
+        );
+
         // What the browser says of requests that were cut is no fault of the page.
         seen.Clear();
 

@@ -24,12 +24,15 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
         var links = await LinksAsync(manager, round);
         await LookBeforeAsync(manager, problems, round);
 
-        await using var hers = await chromium.OpenAsync(App.BaseUrl, "ko-KR", 360, 780, touch: true);
+        // A link is opened where it was sent: inside KakaoTalk.
+        await using var hers = await chromium.OpenAsync(App.BaseUrl, "ko-KR", 360, 780, touch: true, inApp: Chromium.KakaoTalk);
         var bride = await EnterAsync(hers, links[0]);
         var seen = bride.Problems();
         await BurstAsync(bride, seen);
         await PinAsync(bride, seen, round);
         await CompareAsync(bride, seen);
+        await ShortAsync(bride, seen);
+        await SwapAsync(bride, seen, round);
         await BuyAsync(bride, seen, round);
 
         // The other one sees hers, and both is both.
@@ -157,12 +160,16 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
                     burst_id = CASE WHEN p.n BETWEEN 2 AND 5 THEN '00000000-0000-0000-0000-00000000b0b0'::uuid END, is_burst_top = p.n = 3
                 FROM p WHERE photos.id = p.id
             )
-            DELETE FROM photo_selections s USING p WHERE s.session_id = $1 AND s.photo_id = p.id AND p.n BETWEEN 1 AND 6
+            DELETE FROM photo_selections s USING p WHERE s.session_id = $1 AND s.photo_id = p.id AND p.n BETWEEN 1 AND 12
             """,
             round
         );
         await ScalarAsync<object?>(
             "UPDATE proof_gallery_sessions s SET current_selections = x.n, max_selections = x.n FROM (SELECT count(DISTINCT photo_id) AS n FROM photo_selections WHERE session_id = $1 AND kind = 'final') x WHERE s.id = $1",
+            round
+        );
+        await ScalarAsync<object?>(
+            "INSERT INTO proof_section_rules (session_id, section, least, most) VALUES ($1, 'bridal_room', 1, 9) ON CONFLICT DO NOTHING",
             round
         );
         return round;
@@ -308,6 +315,64 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
         await Expect(page.Locator("#side")).ToBeHiddenAsync();
     }
 
+    // How far each part of the day is stands on its chip, and what is short is said before anything is refused.
+    private static async Task ShortAsync(IPage page, ConcurrentQueue<string> seen)
+    {
+        var chip = page.Locator("#parts").GetByRole(AriaRole.Button, new() { Name = "신부대기실" });
+        await Expect(chip).ToHaveTextAsync("신부대기실 0 / 1~9");
+        await Expect(chip).ToHaveClassAsync("short");
+        await page.Locator("#submit").ClickAsync();
+        await Expect(page.Locator("#sheet p")).ToContainTextAsync("신부대기실: 1장 이상 골라 주세요. 지금은 0장이에요.");
+        await TakeAsync(page, seen, "proof-submit-short", "ko", 360, dark: false);
+        await page.GetByRole(AriaRole.Button, new() { Name = "신부대기실 더 고르기" }).ClickAsync();
+        await Expect(chip).ToHaveAttributeAsync("aria-pressed", "true");
+        await TakeAsync(page, seen, "proof-parts", "ko", 360, dark: false);
+        await chip.ClickAsync();
+        await Expect(chip).ToHaveAttributeAsync("aria-pressed", "false");
+    }
+
+    // At the limit: what is wanted is a candidate at once, comes in with the first free place, and the reader is back at it.
+    private async Task SwapAsync(IPage page, ConcurrentQueue<string> seen, Guid round)
+    {
+        const string Kind = "SELECT count(*) FROM photo_selections WHERE session_id = $1 AND photo_id = $2 AND kind = $3::selection_kind";
+        var count = await page.Locator("#count").InnerTextAsync();
+        await page.EvaluateAsync("() => scrollTo(0, document.documentElement.scrollHeight)");
+        await page.WaitForFunctionAsync(
+            "() => +localStorage.getItem(JSON.parse(document.querySelector('#data').textContent).key + '-at') > 0"
+        );
+        var tile = page.Locator("#grid .cell:not(.two):not(.other):not(.one)").Last;
+        var number = Regex.Match((await tile.GetAttributeAsync("aria-label"))!, "[0-9]+").Value;
+        await tile.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#box .at")).ToHaveTextAsync(new Regex($"^{number} /"));
+        var photo = Guid.Parse((await page.Locator("#box .strip img").Nth(1).GetAttributeAsync("src"))!.Split('/')[4]);
+        await page.Locator("#box [data-a=tick]").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "고른 사진에서 빼기" }).ClickAsync();
+        await Expect(page.Locator("#box")).ToBeHiddenAsync();
+        await Expect(page.Locator("[data-f='2']")).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.GetByText("한 장을 빼면 그 자리에 넣을게요").SeeAsync();
+        await EventuallyAsync(async () => await ScalarAsync<long>(Kind, round, photo, "candidate") == 1);
+        await TakeAsync(page, seen, "proof-swap", "ko", 360, dark: false);
+        await page.Locator("#grid .cell.two:not(.other)").First.FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await page.GetByText("원하신 사진으로 바꿨어요").SeeAsync();
+        await Expect(page.Locator("[data-f='']")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(Tile(page, int.Parse(number, CultureInfo.InvariantCulture))).ToBeInViewportAsync();
+        await Expect(Tile(page, int.Parse(number, CultureInfo.InvariantCulture))).ToHaveClassAsync(new Regex("two"));
+        await Expect(page.Locator("#count")).ToHaveTextAsync(count);
+        await EventuallyAsync(async () => await ScalarAsync<long>(Kind, round, photo, "final") == 1);
+        await TakeAsync(page, seen, "proof-swap-done", "ko", 360, dark: false);
+
+        // A filter in the middle of the album is no way back to its top.
+        var was = await page.EvaluateAsync<double>("() => scrollY");
+        await page.Locator("[data-f='1']").ClickAsync();
+        await Expect(page.Locator("[data-f='1']")).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.Locator("[data-f='']").ClickAsync();
+        await Expect(page.Locator("[data-f='']")).ToHaveAttributeAsync("aria-pressed", "true");
+        Assert.InRange(await page.EvaluateAsync<double>("() => scrollY"), was - 130, was + 130);
+        await page.EvaluateAsync("() => scrollTo(0, 0)");
+    }
+
     private async Task BuyAsync(IPage page, ConcurrentQueue<string> seen, Guid round)
     {
         Assert.Matches(@"^(\d+) / \1$", await page.Locator("#count").InnerTextAsync());
@@ -332,6 +397,8 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
         await TakeAsync(page, seen, "proof-box-undo", "ko", 390, dark: false);
         await page.Locator("#box #undo button").ClickAsync();
         await Expect(page.Locator("#box #count")).ToContainTextAsync("+10,000원");
+
+        await Expect(page.Locator("#parts [data-p].met")).ToHaveTextAsync("신부대기실 1 / 1~9");
 
         // The album's pages follow the count: 15 pictures on twenty pages, in whole sheets.
         var count = int.Parse((await page.Locator("#count").InnerTextAsync()).Split(' ')[0], CultureInfo.InvariantCulture);
@@ -413,6 +480,19 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
         await TakeAsync(page, noticed, "proof-both", "en", 1440, dark: true);
         await page.Locator("[data-f=one]").ClickAsync();
         await Expect(page.Locator("#grid .cell.other.two")).ToHaveCountAsync(0);
+
+        // One picked it and the other only keeps it: as the studio's list has it, and said before anybody submits, with the way there.
+        await page.Locator("[data-f=other]").ClickAsync();
+        await page.Locator("#grid .cell.other:not(.two):not(.one)").First.FocusAsync();
+        await page.Keyboard.PressAsync("KeyC");
+        await page.Locator("#submit").ClickAsync();
+        await Expect(page.Locator("#sheet p")).ToContainTextAsync(new Regex("의견이 다른 사진이 [1-9][0-9]*장"));
+        await TakeAsync(page, noticed, "proof-submit-differ", "ko", 1440, dark: true);
+        await page.GetByRole(AriaRole.Button, new() { Name = "의견이 다른 사진 보기" }).ClickAsync();
+        await Expect(page.Locator("[data-f=differ]")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(page.Locator("#grid .cell.other.one").First).ToBeVisibleAsync();
+        await Expect(page.Locator("#grid .cell.other.two")).ToHaveCountAsync(0);
+        await TakeAsync(page, noticed, "proof-differ", "ko", 1440, dark: true);
         await page.Locator("[data-f='']").ClickAsync();
         await TakeAsync(page, noticed, "proof-gallery-desk", "en", 1440, dark: true);
     }

@@ -265,7 +265,11 @@ public sealed class Chromium : IAsyncLifetime
         );
     }
 
-    /// <summary>A browser of its own: cookies, language, size, light or dark.</summary>
+    /// <summary>As the browser inside KakaoTalk names itself.</summary>
+    public const string KakaoTalk =
+        "Mozilla/5.0 (Linux; Android 14; SM-S921N Build/UP1A.231005.007; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0.6478.122 Mobile Safari/537.36;KAKAOTALK 2410850";
+
+    /// <summary>A browser of its own: cookies, language, size, light or dark; one inside an app has no service worker.</summary>
     public async Task<IBrowserContext> OpenAsync(
         string baseUrl,
         string language = "ko-KR",
@@ -273,7 +277,8 @@ public sealed class Chromium : IAsyncLifetime
         int height = 900,
         bool dark = false,
         bool touch = false,
-        bool script = true
+        bool script = true,
+        string? inApp = null
     )
     {
         var context = await _browser!.NewContextAsync(
@@ -288,6 +293,8 @@ public sealed class Chromium : IAsyncLifetime
                 IsMobile = touch,
                 JavaScriptEnabled = script,
                 ReducedMotion = ReducedMotion.Reduce,
+                UserAgent = inApp,
+                ServiceWorkers = inApp is null ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
             }
         );
         context.SetDefaultTimeout(60_000);

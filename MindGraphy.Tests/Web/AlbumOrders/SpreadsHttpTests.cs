@@ -114,12 +114,66 @@ public sealed class SpreadsHttpTests(MigratedTemplate template) : SpreadsHttpTes
         var next = (await Served.SendAsync(Manager, order, [couple.BrideId], null, Today, Ct)).Value;
         html = await phone.GetStringAsync("/c/album?r=1", Ct);
         Assert.Contains("지난 1차 시안이에요.", html);
+        Assert.Contains($"data-kept=\"mg-spreads-{round:N}-{couple.BrideId:N}\"", html);
+        html = await phone.GetStringAsync("/c/album", Ct);
+        Assert.Contains($"data-kept=\"mg-spreads-{round:N}-{couple.BrideId:N}\"", html);
+        Assert.DoesNotContain($"data-kept=\"mg-spreads-{next:N}", html);
+        html = await phone.GetStringAsync("/c/album?r=1", Ct);
         Assert.DoesNotContain("id=\"approve\"", html);
         Assert.Equal(
             HttpStatusCode.OK,
             (await phone.PostAsJsonAsync("/c/album/answer", new { round = next, approve = true }, Ct)).StatusCode
         );
         Assert.Contains("시안을 확정했어요.", await phone.GetStringAsync("/c/album", Ct));
+    }
+
+    [Fact]
+    public async Task A_note_that_the_other_one_changed_since_is_read_before_it_is_written_over()
+    {
+        var (couple, order, round) = await ReadyAsync();
+        using var hers = await EnterAsync(couple.BrideId, order);
+        using var his = await EnterAsync(couple.GroomId, order);
+        var spread = (await Served.FindAsync(Manager, order, Ct)).Value!.Rounds[0].Spreads[0].Id;
+        var id = Ids.New();
+        Task<HttpResponseMessage> SayAsync(HttpClient who, string n, string? s) =>
+            who.PostAsJsonAsync(
+                "/c/album/note",
+                new
+                {
+                    round,
+                    id,
+                    spread,
+                    n,
+                    x = 10,
+                    y = 20,
+                    s,
+                },
+                Ct
+            );
+        async Task<string> TextAsync() => (await Served.FindAsync(Manager, order, Ct)).Value!.Rounds[0].Spreads[0].Notes.Single().Text;
+
+        Assert.Equal(HttpStatusCode.OK, (await SayAsync(hers, "더 밝게", "")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await SayAsync(his, "이 사진은 빼 주세요", "더 밝게")).StatusCode);
+        var refused = await SayAsync(hers, "아주 밝게", "더 밝게");
+        var said = await refused.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        Assert.Equal(
+            (HttpStatusCode.Conflict, "AlbumNoteOvertaken", "이 사진은 빼 주세요"),
+            (refused.StatusCode, said.GetProperty("code").GetString(), said.GetProperty("now").GetProperty("n").GetString())
+        );
+        Assert.StartsWith("그 사이에 다른 분이 이 메모를 고쳤어요.", said.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal("이 사진은 빼 주세요", await TextAsync());
+
+        // Read, it may be written over; an answer that was lost asks nothing of who sends it again.
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await SayAsync(hers, "아주 밝게", "이 사진은 빼 주세요")).StatusCode);
+        }
+
+        Assert.Equal("아주 밝게", await TextAsync());
+
+        // A page that was loaded before pages said so.
+        Assert.Equal(HttpStatusCode.OK, (await SayAsync(his, "조금 밝게", null)).StatusCode);
+        Assert.Equal("조금 밝게", await TextAsync());
     }
 
     [Fact]

@@ -206,6 +206,35 @@ public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofT
     }
 
     [Fact]
+    public async Task A_page_knows_what_either_of_them_took_back_and_how_many_a_part_of_the_day_wants()
+    {
+        var (couple, round) = await SentAsync();
+        await ExecuteAsync("INSERT INTO proof_section_rules (session_id, section, least, most) VALUES ($1, 'ceremony', 2, 4)", round);
+        using var bride = await EnterAsync(couple.BrideId, round);
+        using var groom = await EnterAsync(couple.GroomId, round);
+        await bride.PostAsJsonAsync("/c/proof/picks", Wishes(couple.Photos[0]), Ct);
+        await groom.PostAsJsonAsync("/c/proof/picks", Wishes(couple.Photos[0]), Ct);
+        var back = new
+        {
+            wishes = new[]
+            {
+                new
+                {
+                    id = $"{couple.Photos[0]:N}",
+                    k = 0,
+                    t = 1_800_000_000_000,
+                },
+            },
+        };
+        Assert.Equal(HttpStatusCode.OK, (await groom.PostAsJsonAsync("/c/proof/picks", back, Ct)).StatusCode);
+        Assert.EndsWith(",2,0,\"\",0,\"\",0,\"\",2]", await FirstAsync(bride));
+        Assert.EndsWith(",0,2,\"\",0,\"\",0,\"\",1]", await FirstAsync(groom));
+        Assert.Matches("\"rules\":\\[\\[[0-9]+,2,4\\]\\]", await bride.GetStringAsync("/c/proof", Ct));
+
+        async Task<string> FirstAsync(HttpClient phone) => (await phone.GetStringAsync("/c/proof/photos", Ct)).Split('\n')[0];
+    }
+
+    [Fact]
     public async Task A_page_that_is_looked_at_again_moves_last_seen_once_a_minute()
     {
         var (couple, round) = await SentAsync();

@@ -30,7 +30,8 @@ public static class AlbumOrderEndpoints
     /// <param name="N">What is to be changed; null takes the note back.</param>
     /// <param name="X">The pin, in thousandths from the left.</param>
     /// <param name="Y">The pin, in thousandths from the top.</param>
-    public sealed record Note(Guid Round, Guid Id, Guid Spread, string? N, int? X, int? Y);
+    /// <param name="S">The text that the page had shown of it; null for a new one, and from pages that were loaded before they said so.</param>
+    public sealed record Note(Guid Round, Guid Id, Guid Spread, string? N, int? X, int? Y, string? S = null);
 
     /// <summary>An answer as the script sends it.</summary>
     /// <param name="Round">The round that is shown.</param>
@@ -231,10 +232,30 @@ public static class AlbumOrderEndpoints
                 visit.Actor,
                 visit.SubjectId,
                 note.Round,
-                new AlbumSay(note.Id, note.Spread, note.N, note.X, note.Y),
+                new AlbumSay(note.Id, note.Spread, note.N, note.X, note.Y) { Seen = note.S },
                 http.RequestAborted
             );
-        return said.Succeeded ? Results.Json(new { notes = said.Value }) : CoupleRequests.Refused(said.Refusal);
+        if (said.Succeeded)
+        {
+            return Results.Json(new { notes = said.Value });
+        }
+
+        return said.Refusal is AlbumNoteOvertaken now
+            ? Results.Json(
+                new
+                {
+                    code = now.Code,
+                    text = Words.Of(now),
+                    now = new
+                    {
+                        n = now.Text,
+                        x = now.PinX,
+                        y = now.PinY,
+                    },
+                },
+                statusCode: StatusCodes.Status409Conflict
+            )
+            : CoupleRequests.Refused(said.Refusal);
     }
 
     private static async Task<IResult> AnswerAsync(

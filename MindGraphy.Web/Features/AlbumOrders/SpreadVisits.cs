@@ -41,6 +41,7 @@ public sealed class SpreadVisits(
         "Couple.Note",
         "Couple.NoteHint",
         "Couple.Reload",
+        "Couple.Overtaken",
     ];
 
     /// <summary>The page of whoever comes; null where no open link was brought.</summary>
@@ -50,15 +51,15 @@ public sealed class SpreadVisits(
             : null;
 
     /// <summary>Under which name a phone keeps what a person is writing of a round and what is not stored yet: on one tablet each has their own.</summary>
-    public static string KeptUnder(HttpContext context, AlbumSheet sheet) =>
-        $"mg-spreads-{sheet.Round?.Id:N}-{CoupleVisits.FoundOn(context, LinkPurpose.Album)?.ContactId:N}";
+    public static string KeptUnder(HttpContext context, Guid? roundId) =>
+        $"mg-spreads-{roundId:N}-{CoupleVisits.FoundOn(context, LinkPurpose.Album)?.ContactId:N}";
 
     /// <summary>What the script needs, as JSON that is safe inside a script element.</summary>
     public string PageData(HttpContext context, AlbumSheet sheet) =>
         JsonSerializer.Serialize(
             new
             {
-                key = KeptUnder(context, sheet),
+                key = KeptUnder(context, sheet.Round?.Id),
                 round = sheet.Round?.Id,
                 open = sheet.IsOpen,
                 extra = sheet.Extra.Won > 0

@@ -44,6 +44,15 @@ public sealed class ProofVisits(CoupleVisits visits, ProofService proofs, IAntif
         "Limit.Buy",
         "Album.Pages",
         "Section.Full",
+        "Swap.Wait",
+        "Swap.Done",
+        "Part.Least",
+        "Part.Most",
+        "Part.Range",
+        "Submit.Short",
+        "Submit.ShortGo",
+        "Submit.Differ",
+        "Submit.DifferGo",
         "Money",
         "Burst",
         "Burst.Fold",
@@ -163,7 +172,7 @@ public sealed class ProofVisits(CoupleVisits visits, ProofService proofs, IAntif
 
     /// <summary>
     /// A photo as a short array: id, hash, width, height, ThumbHash, mine, others' (0 none, 1 candidate, 2 picked), note, part of the day (0 none),
-    /// burst, whether it stands for its burst, pin as "x,y". What is empty at the end is left out.
+    /// burst, whether it stands for its burst, pin as "x,y", who took something back (1 the visitor, 2 another). What is empty at the end is left out.
     /// </summary>
     public static object?[] Row(GalleryPhoto photo)
     {
@@ -181,6 +190,7 @@ public sealed class ProofVisits(CoupleVisits visits, ProofService proofs, IAntif
             photo.Burst?.ToString("N")[^8..] ?? "",
             photo.IsBurstTop ? 1 : 0,
             photo.Pin is { } pin ? string.Create(CultureInfo.InvariantCulture, $"{pin.X},{pin.Y}") : "",
+            (photo.TookBack ? 1 : 0) + (photo.OthersTookBack ? 2 : 0),
         ];
         var said = Array.FindLastIndex(row, cell => cell is not (0 or ""));
         return row[..Math.Max(8, said + 1)];

@@ -1,8 +1,8 @@
-// What the gallery's first view does not need, so that it stays light: submitting, comparing, and what came too late.
+// What the gallery's first view does not need, so that it stays light: submitting, comparing, swapping, the parts of the day, and what came too late.
 window.mgMore = g => {
   "use strict";
-  const { $, D, say, won, counts, src, ask, post, flush, wish, sheet, side, beside, at } = g;
-  const [ID, MINE, OTHER, MOST] = [0, 5, 6, 17], stay = main => [say("Submit.Stay"), () => sheet.close(), main];
+  const { $, D, say, won, counts, src, ask, post, flush, wish, sheet, side, beside, at, grid } = g;
+  const [ID, MINE, OTHER, PART, BACK, MOST] = [0, 5, 6, 8, 12, 17], stay = main => [say("Submit.Stay"), () => sheet.close(), main];
 
   // ---- too late, or for another page
   // Two flights may be told so at once: the second finds nothing waiting, and does not say less than the first did.
@@ -27,6 +27,59 @@ window.mgMore = g => {
       }
     };
     ask(say("Late", all.length), say("Late.Offer"), [], [[say("Late.Take"), take, true], [say("Late.Drop"), done]]);
+  }
+
+  // ---- no room for one more
+  const rules = new Map(D.rules.map(([k, least, most]) => [k, { k, least, most }]));
+  const picked = k => g.photos.filter(p => p[PART] === k && counts(p)).length;
+  let want = null;
+  function full(p, why) {
+    const close = act => () => { sheet.close(); act(); };
+    ask(why ? p[PART] ? say("Section.Full", D.sections[p[PART] - 1]) : "" : say("Limit.Title", g.limit), why || say("Limit.Text") + (D.extra ? "\n" + say("Limit.Price", won(D.extra)) : ""), [], [
+      [say("Limit.Keep"), close(() => wish(p, 1)), true],
+      ...!why && D.extra ? [[say("Limit.Buy", won(D.extra)), close(() => { g.agree(); wish(p, 2); })]] : [],
+      [say("Limit.Swap"), close(() => swap(p, why && p[PART] || 0))],
+    ]);
+  }
+  // What is wanted is a candidate at once, so that it is not lost whatever comes. With the first free place it is picked, and the reader is back at it.
+  function swap(p, section) {
+    wish(p, 1);
+    g.shut();
+    g.show("2", section, p);
+    want = p;
+    g.undoable(say("Swap.Wait"), () => { want = null; g.shut(); g.show("", 0, p); }, true);
+  }
+  function settle(out) {
+    const p = want, rule = p && rules.get(p[PART]);
+    if (!p || g.limit && g.count >= g.limit && !counts(p) || rule?.most && picked(rule.k) >= rule.most) return;
+    want = null;
+    if (p === out || p[MINE] !== 1) return;
+    wish(p, 2);
+    g.shut();
+    g.show("", 0, p);
+    g.undoable(say("Swap.Done"), () => { wish(p, 1); if (out) wish(out, 2); });
+  }
+  // Whoever goes elsewhere wants it no longer: it stays a candidate.
+  function left(filter) {
+    if (!want || filter === "2") return;
+    want = null;
+    $("#undo").hidden = true;
+  }
+
+  // ---- the parts of the day with how far each is, long before anybody submits
+  const short = () => [...rules.values()].filter(r => picked(r.k) < r.least);
+  let soon = 0;
+  function parts() {
+    if (!rules.size || !grid.dataset.whole) return;
+    clearTimeout(soon);
+    soon = setTimeout(() => {
+      for (const { k, least, most } of rules.values()) {
+        const b = $(`[data-p="${k}"]`), n = picked(k);
+        if (!b) continue;
+        b.textContent = D.sections[k - 1] + " " + say(most ? least ? "Part.Range" : "Part.Most" : "Part.Least", n, least || most, most);
+        b.className = n < least ? "short" : most && n > most ? "over" : "met";
+      }
+    }, 20);
   }
 
   // ---- two to four beside each other
@@ -65,10 +118,10 @@ window.mgMore = g => {
     if ([403, 404, 409].includes(stands.status)) return g.over(stands);
     if (!stands.ok) throw stands.status;
     // What the other one picked or took back since this page was made.
-    const { order } = await stands.json(), picked = new Set(order);
+    const { order } = await stands.json(), now = new Set(order);
     for (const p of g.photos) {
-      if (picked.has(p[ID]) && p[MINE] !== 2) p[OTHER] = 2;
-      else if (!picked.has(p[ID]) && p[OTHER] === 2) p[OTHER] = 0;
+      if (now.has(p[ID]) && p[MINE] !== 2) p[OTHER] = 2;
+      else if (!now.has(p[ID]) && p[OTHER] === 2) { p[OTHER] = 0; p[BACK] |= 2; }
     }
     g.now(order.length, g.limit);
     asking();
@@ -78,8 +131,15 @@ window.mgMore = g => {
     const thumbs = all.slice(0, most).map(p => { const i = document.createElement("img"); i.alt = ""; i.src = src(p, 480); return i; });
     if (all.length > most) { const m = document.createElement("span"); m.textContent = say("More", all.length - most); thumbs.push(m); }
     const due = limit && D.extra ? Math.max(0, count - limit - D.priced) : 0, sum = due * (D.extra || 0);
-    const text = [first, say("Submit.Text"), limit && count < limit && say("Submit.Fewer", limit - count), due && say("Submit.Extra", due, won(sum)), D.priced && D.extra && say("Submit.Priced", D.priced, won(D.priced * D.extra))];
-    ask(say("Submit.Title", count), text.filter(Boolean).join("\n"), thumbs, [[say("Submit.Confirm"), b => confirm(b, count, sum), true], stay()]);
+    // What the server would refuse, and where two people may still want to talk, with the way there.
+    const few = short(), differ = D.other ? g.photos.filter(g.differ).length : 0, go = (f, k) => () => { sheet.close(); g.show(f, k); };
+    const text = [first, ...few.map(r => say("Submit.Short", D.sections[r.k - 1], r.least, picked(r.k))), differ && say("Submit.Differ", differ), say("Submit.Text"), limit && count < limit && say("Submit.Fewer", limit - count), due && say("Submit.Extra", due, won(sum)), D.priced && D.extra && say("Submit.Priced", D.priced, won(D.priced * D.extra))];
+    ask(say("Submit.Title", count), text.filter(Boolean).join("\n"), thumbs, [
+      ...few.slice(0, 2).map((r, i) => [say("Submit.ShortGo", D.sections[r.k - 1]), go("", r.k), !i]),
+      [say("Submit.Confirm"), b => confirm(b, count, sum), !few.length],
+      ...differ ? [[say("Submit.DifferGo"), go("differ", 0)]] : [],
+      stay(),
+    ]);
   }
   async function confirm(b, count, extra) {
     const p = $("p", sheet);
@@ -104,5 +164,5 @@ window.mgMore = g => {
     } catch { p.textContent = say("Submit.Failed"); }
     finally { b.removeAttribute("aria-busy"); b.disabled = false; }
   }
-  return { over, offer, compare, submit };
+  return { over, offer, compare, submit, full, settle, left, parts };
 };

@@ -4,7 +4,7 @@
   const $ = (s, e = document) => e.querySelector(s);
   const D = JSON.parse($("#data").textContent), W = D.words, grid = $("#grid"), box = $("#box"), strip = $(".strip"), sheet = $("#sheet"), note = $("#note"), side = $("#side"), cmp = $("#cmp");
   const say = (key, ...args) => W[key].replace(/\{(\d)\}/g, (_, i) => args[i]);
-  const [ID, SHA, WIDTH, HEIGHT, HASH, MINE, OTHER, NOTE, PART, BURST, TOP, PIN] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+  const [ID, SHA, WIDTH, HEIGHT, HASH, MINE, OTHER, NOTE, PART, BURST, TOP, PIN, BACK] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
   const src = (p, size) => `${D.images}/${p[ID]}/${p[SHA]}-${size}.jpg`;
   const won = n => say("Money", n.toLocaleString("en"));
   const typed = p => drafts[p[ID]] ?? p[NOTE];
@@ -17,7 +17,7 @@
   let box_ = {}, drafts = get("-notes", {});
   const readBox = () => get("", box_);
   const writeBox = b => set("", box_ = b);
-  let timer = 0, waitMs = 0, flight = null, stuck = false;
+  let timer = 0, waitMs = 0, tick = 0, flight = null, stuck = false;
   const page = { "MG-Page": D.page };
   const post = (url, body, alive) => fetch(url, { method: "POST", headers: { "Content-Type": "application/json", RequestVerificationToken: D.token, ...page }, body, keepalive: alive && body.length < 6e4 });
 
@@ -46,6 +46,7 @@
           for (const x of a.refused) refused(x, left, sent);
           if (!open_()) count = a.count;
           changed();
+          m?.settle();
         } else if ([403, 404, 409].includes(r.status)) return await over(r);
         else if (r.status === 400) {
           // One that is never taken must neither hold up the others nor go unseen.
@@ -79,9 +80,10 @@
     // What was written stays, though the pick does not.
     const note = sent.find(s => s[0] === x.id)[1].n;
     if (note && note !== x.n && /Limit|Section/.test(x.code)) wish(p, x.k || 1, note);
-    if (x.code === "PickLimitReached") full(p);
-    else if (x.code !== "PhotoNotInGallery") ask(p[PART] ? say("Section.Full", D.sections[p[PART] - 1]) : "", x.text, [], [[say("Limit.Keep"), () => { sheet.close(); wish(p, 1); }, true], [say("Limit.Swap"), () => { sheet.close(); shut(); part = p[PART] || 0; show("2"); }]]);
+    if (x.code !== "PhotoNotInGallery") full(p, x.code !== "PickLimitReached" && x.text);
   }
+  // No room for one more: calmly asked. Where not even the question can be had, it is kept as a candidate.
+  const full = (p, why) => rest().then(m => m.full(p, why), () => wish(p, p[MINE] || 1));
 
   // An old outbox may come before the photos: its wishes are laid over them as they arrive.
   function put(p, kind, text, pin) {
@@ -97,12 +99,13 @@
     const over = kind === 2 && !counts(p) && limit && count >= limit;
     if (over && !agreed) return full(p);
     const old = p[MINE];
+    if (!kind) p[BACK] |= 1;
     put(p, kind, text, pin);
     const b = readBox(), had = b[p[ID]] || {};
-    b[p[ID]] = { ...had, ...pin, k: kind, n: text ?? had.n ?? null, t: Math.max(Date.now(), (had.t || 0) + 1), b: !!(over || kind === 2 && had.b) };
+    b[p[ID]] = { ...had, ...pin, k: kind, n: text ?? had.n ?? null, t: tick = Math.max(Date.now(), tick + 1, (had.t || 0) + 1), b: !!(over || kind === 2 && had.b) };
     writeBox(b);
     changed(p); later(150); setTimeout(state, 20);
-    if (old > kind && text == null && !pin) undoable(p, old);
+    if (old > kind && text == null && !pin) { undoable(say("Undo.Out"), () => wish(p, old)); m?.settle(p); }
   }
 
   // ---- saying how it stands
@@ -113,13 +116,13 @@
     state.t = setTimeout(() => { s.textContent = text; s.className = open && (stuck || waitMs) ? "wait" : ""; if (text && !open) state.t = setTimeout(() => { s.textContent = ""; }, 2500); }, open && !waitMs ? 500 : 0);
   }
   let undoTimer = 0;
-  function undoable(p, kind) {
+  function undoable(text, act, stays) {
     const u = $("#undo");
-    $("span", u).textContent = say("Undo.Out");
-    $("button", u).onclick = () => { u.hidden = true; wish(p, kind); };
+    $("span", u).textContent = text;
+    $("button", u).onclick = () => { u.hidden = true; act(); };
     u.hidden = false;
     clearTimeout(undoTimer);
-    undoTimer = setTimeout(() => { u.hidden = true; }, 5000);
+    if (!stays) undoTimer = setTimeout(() => { u.hidden = true; }, 5000);
   }
   function ask(title, text, thumbs, buttons) {
     $("h2", sheet).textContent = title;
@@ -133,13 +136,6 @@
       return b;
     }));
     if (!sheet.open) sheet.showModal();
-  }
-  function full(p) {
-    ask(say("Limit.Title", limit), say("Limit.Text") + (D.extra ? "\n" + say("Limit.Price", won(D.extra)) : ""), [], [
-      [say("Limit.Keep"), () => { sheet.close(); wish(p, 1); }, true],
-      ...D.extra ? [[say("Limit.Buy", won(D.extra)), () => { sheet.close(); agreed = true; wish(p, 2); }]] : [],
-      [say("Limit.Swap"), () => { sheet.close(); shut(); part = 0; show("2"); }],
-    ]);
   }
   sheet.addEventListener("click", e => { if (e.target === sheet) sheet.close(); });
 
@@ -158,6 +154,7 @@
     else for (const e of pool.values()) if (e.p === one) mark(e, one);
     if (box.open) marks();
     if (side.open) rest().then(m => m.compare());
+    m?.parts();
     cmp.hidden = !beside.size;
     cmp.textContent = say("Compare.Open", beside.size);
     cmp.disabled = beside.size < 2;
@@ -173,9 +170,11 @@
   let folds = localStorage.getItem(D.key + "-fold") !== "0";
   const burst = p => p[BURST] && bursts.get(p[BURST]);
   const shows = p => { const b = burst(p); return !b || b.n < 2 || b.top === p || unfolded.has(p[BURST]) || p[MINE] || p[OTHER] || typed(p); };
+  // As the studio's list has it: one picked it, the other keeps it as a candidate or took it back.
+  const differ = p => p[MINE] === 2 ? p[OTHER] === 1 || !p[OTHER] && p[BACK] & 2 : p[OTHER] === 2 && (p[MINE] || p[BACK] & 1);
   const tests = {
     "2": counts, "1": p => p[MINE] === 1, note: p => typed(p) || p[PIN], mine: p => p[MINE] === 2, other: p => p[OTHER] === 2,
-    both: p => p[MINE] === 2 && p[OTHER] === 2, one: p => (p[MINE] === 2) !== (p[OTHER] === 2),
+    both: p => p[MINE] === 2 && p[OTHER] === 2, one: p => (p[MINE] === 2) !== (p[OTHER] === 2) && !differ(p), differ,
   };
   function select() {
     const test = tests[filter], fold = folds && !filter && bursts.size;
@@ -185,13 +184,21 @@
     none.hidden = n() > 0;
     none.textContent = say({ "": part ? "Empty.Filter" : "Empty.All", "1": "Empty.Candidates", "2": "Empty.Picked" }[filter] || "Empty.Filter");
   }
-  function show(f, all) {
-    filter = f; focus = 0; part = all ?? part;
+  // Nobody loses their place in the whole album by looking at a part of it.
+  let home = null, ours = -1;
+  const row = i => grid.offsetTop + Math.floor(i / cols) * (cell + gap), jump = y => { scrollTo(0, y); ours = scrollY; };
+  function show(f, all, to) {
+    home = to || (filter || part ? home : photo(first));
+    filter = f; part = all ?? part;
     for (const b of document.querySelectorAll("[data-f]")) b.setAttribute("aria-pressed", b.dataset.f === f);
     for (const b of document.querySelectorAll("[data-p]")) b.setAttribute("aria-pressed", +b.dataset.p === part);
-    drop(); select(); paint(true);
-    const top = grid.offsetTop - 48;
-    if (scrollY > top) scrollTo(0, top);
+    drop(); select();
+    const k = f || part || !home ? 0 : at.get(home[ID]), i = Math.max(0, view ? view.findIndex(x => x >= k) : k), top = grid.offsetTop - 48;
+    shown = focus = i;
+    if (i || scrollY > top) jump(i ? row(i) - (to ? innerHeight / 3 : 0) : top);
+    paint(true);
+    if (to) move(i, true);
+    m?.left(f);
   }
   function measure() {
     const w = grid.clientWidth || innerWidth;
@@ -208,9 +215,10 @@
       const b = document.createElement("button");
       b.type = "button"; b.dataset.p = k; b.textContent = D.sections[k - 1];
       b.setAttribute("aria-pressed", part === k);
-      b.onclick = () => { part = part === k ? 0 : k; show(filter); };
+      b.onclick = () => show(filter, part === k ? 0 : k);
       fold.before(b);
     }
+    m?.parts();
     fold.hidden = ![...bursts.values()].some(b => b.n > 1);
     fold.setAttribute("aria-pressed", folds);
     fold.parentElement.hidden = fold.hidden && !there.length;
@@ -318,9 +326,9 @@
     if (flying) landed = setTimeout(() => { flying = false; paint(); }, 120);
     soon();
     clearTimeout(place);
-    place = setTimeout(() => { if (!filter) try { localStorage.setItem(D.key + "-at", first); } catch { /* no place to remember */ } }, 300);
+    if (scrollY !== ours) place = setTimeout(() => { if (!filter && !part) try { localStorage.setItem(D.key + "-at", first); } catch { /* no place to remember */ } }, 300);
   }, { passive: true });
-  addEventListener("resize", () => { const keep = first; drop(); measure(); if (scrollY > grid.offsetTop) scrollTo(0, grid.offsetTop + Math.floor(keep / cols) * (cell + gap)); paint(); });
+  addEventListener("resize", () => { const keep = first; drop(); measure(); if (scrollY > grid.offsetTop) jump(row(keep)); paint(); });
 
   grid.addEventListener("click", e => {
     const c = e.target.closest(".cell");
@@ -341,7 +349,7 @@
     if (old) old.tabIndex = -1;
     focus = Math.max(0, Math.min(n() - 1, i));
     if (scroll) {
-      const y = grid.offsetTop + Math.floor(focus / cols) * (cell + gap);
+      const y = row(focus);
       if (y < scrollY + 56) scrollTo(0, y - 56);
       else if (y + cell > scrollY + innerHeight - 88) scrollTo(0, y + cell - innerHeight + 88);
       paint();
@@ -515,11 +523,11 @@
   strip.addEventListener("pointercancel", lift);
 
   // ---- what the first view does not need comes after it: submitting, comparing, what came too late
-  let more = null;
-  const rest = () => more ??= new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement("script"), { src: grid.dataset.more, onload, onerror }))).then(() => mgMore({
-    $, D, say, won, counts, src, ask, post, flush, over, aside, get, set, wish, put_, pick, heart, show, open, sheet, side, beside, at, drafts, open_,
+  let more = null, m = null;
+  const rest = () => more ??= new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement("script"), { src: grid.dataset.more, onload, onerror }))).then(() => m = mgMore({
+    $, D, grid, say, won, counts, differ, src, ask, post, flush, over, aside, undoable, shut, get, set, wish, put_, pick, heart, show, open, sheet, side, beside, at, drafts, open_,
     get photos() { return photos; }, get view() { return view; }, get count() { return count; }, get limit() { return limit; },
-    now(c, l) { count = c; limit = l; changed(); }, stick(is) { stuck = is; state(); },
+    now(c, l) { count = c; limit = l; changed(); }, stick(is) { stuck = is; state(); }, agree() { agreed = true; },
   }), e => { more = null; throw e; });
   const submit = $("#submit");
   if (submit) submit.onclick = async () => {
@@ -577,7 +585,9 @@
   select(); paint();
   changed();
   const back = +localStorage.getItem(D.key + "-at") || 0;
-  if (back >= cols) { history.scrollRestoration = "manual"; scrollTo(0, grid.offsetTop + Math.floor(back / cols) * (cell + gap)); paint(); }
+  // Closing the lightbox goes back in the history: where the page stands then is ours to say.
+  history.scrollRestoration = "manual";
+  if (back >= cols) { jump(row(back)); paint(); }
 
   async function load() {
     if (photos.length < total || !total) {
@@ -605,7 +615,8 @@
     set("-0", { 0: 0 }); set("-0", {});
     grid.dataset.whole = total;
     // What can wait does: who taps now has the phone to themselves.
-    (window.requestIdleCallback || setTimeout)(async () => { const m = await rest().catch(() => null); if (D.open) { keep(); m?.offer(); } });
+    const idle = async () => { await rest().catch(() => null); m?.parts(); if (D.open) { keep(); m?.offer(); } };
+    window.requestIdleCallback ? requestIdleCallback(idle, { timeout: 3000 }) : setTimeout(idle);
   }
   const insist = ms => load().catch(() => setTimeout(() => insist(Math.min(30000, ms * 2)), ms));
   const keep = () => navigator.serviceWorker?.register("/c/proof/sw.js", { scope: "/c/proof" }).then(() => navigator.serviceWorker.ready).then(r => r.active.postMessage({

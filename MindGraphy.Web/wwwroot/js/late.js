@@ -10,11 +10,17 @@ for (const p of document.querySelectorAll("[data-kept]")) {
   }
   const said = ["", "-late", "-mine"].map(of => p.dataset.kept + of).flatMap(key => {
     try { return Object.values(JSON.parse(localStorage.getItem(key)) ?? {}); } catch { return []; }
-  });
+    // Where notes are kept, one without words says nothing.
+  }).filter(s => p.dataset.notes == null || s.n?.trim());
   if (!said.length) continue;
   const list = document.createElement("ul");
   list.append(...said.filter(s => s.n).map(s => Object.assign(document.createElement("li"), { textContent: s.n })));
   p.textContent = p.textContent.replace("{0}", said.length);
   if (list.firstChild) p.after(list);
+  if (p.dataset.drop) {
+    const drop = Object.assign(document.createElement("button"), { type: "button", className: "btn quiet", textContent: p.dataset.drop });
+    drop.onclick = () => { for (const key of [p.dataset.kept, p.dataset.kept + "-late"]) localStorage.removeItem(key); p.hidden = true; list.remove(); drop.remove(); };
+    (list.firstChild ? list : p).after(drop);
+  }
   p.hidden = false;
 }

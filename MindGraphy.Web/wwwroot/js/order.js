@@ -11,8 +11,8 @@
   function number() {
     const all = rows();
     all.forEach((li, i) => {
-      li.querySelector("b").textContent = i + 1;
-      for (const [m, word] of [["grip", "Order.Grip"], ["up", "Order.Up"], ["down", "Order.Down"]]) li.querySelector(`[data-m=${m}]`).setAttribute("aria-label", words[word].replace("{0}", i + 1));
+      li.querySelector("[data-m=to]").textContent = i + 1;
+      for (const [m, word] of [["grip", "Order.Grip"], ["to", "Order.To"], ["up", "Order.Up"], ["down", "Order.Down"]]) li.querySelector(`[data-m=${m}]`).setAttribute("aria-label", words[word].replace("{0}", i + 1));
       li.querySelector("[data-m=up]").disabled = i === 0;
       li.querySelector("[data-m=down]").disabled = i === all.length - 1;
     });
@@ -73,6 +73,7 @@
   };
   list.addEventListener("click", e => {
     const button = e.target.closest("[data-m]"), by = { up: -1, down: 1 }[button?.dataset.m];
+    if (button?.dataset.m === "to") far(button.closest("li"));
     if (!by) return;
     const li = button.closest("li");
     step(li, by);
@@ -86,6 +87,42 @@
     step(grip.closest("li"), by);
     grip.focus();
     grip.closest("li").scrollIntoView({ block: "nearest" });
+  });
+
+  // Far at once, with one thumb: to a number, or to either end.
+  const sheet = document.getElementById("to"), field = document.getElementById("to-n"), wrong = document.getElementById("to-e");
+  let asked = null;
+  function far(li) {
+    asked = li;
+    field.value = "";
+    sheet.querySelector("label").textContent = words["Order.To.Number"].replace("{0}", rows().length);
+    refuse(false);
+    sheet.showModal();
+  }
+  function refuse(is) {
+    wrong.hidden = !is;
+    wrong.textContent = is ? words["Order.To.Wrong"].replace("{0}", rows().length) : "";
+    field.setAttribute("aria-invalid", is);
+    if (is) field.focus();
+  }
+  function put(to) {
+    sheet.close();
+    // Taken back meanwhile: the page is another one by now.
+    if (!asked.isConnected) return;
+    move(asked, rows().filter(li => li !== asked)[to - 1] ?? null);
+    asked.scrollIntoView({ block: "center" });
+    asked.querySelector("[data-m=to]").focus({ preventScroll: true });
+  }
+  sheet.addEventListener("submit", e => {
+    e.preventDefault();
+    const to = field.value.trim();
+    /^[0-9]+$/.test(to) && +to >= 1 && +to <= rows().length ? put(+to) : refuse(true);
+  });
+  sheet.addEventListener("click", e => {
+    const to = e.target.dataset.t;
+    if (to === "first") put(1);
+    else if (to === "last") put(rows().length);
+    else if (to === "close" || e.target === sheet) sheet.close();
   });
 
   // Dragging with a mouse or a pen; a finger scrolls, and has the buttons.

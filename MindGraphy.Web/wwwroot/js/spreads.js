@@ -8,15 +8,19 @@
   const uuid = () => crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, c => (c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> c / 4).toString(16));
   const notes = data.notes ?? [];
   let drafts = {};
+  // Only what has words, and other ones or another place than what is saved, is anything to keep.
+  const differs = d => { const text = (d.n ?? "").trim(), known = notes.find(n => n.id === d.id); return text && (!known || known.n !== text || (known.x ?? null) !== (d.x ?? null) || (known.y ?? null) !== (d.y ?? null)); };
+  const written = () => Object.fromEntries(Object.entries(drafts).filter(([, d]) => differs(d)));
   if (open) try { drafts = JSON.parse(localStorage.getItem(data.key)) ?? {}; } catch { /* A browser without storage: the page still works while it is open. */ }
-  const keep = () => { try { Object.keys(drafts).length ? localStorage.setItem(data.key, JSON.stringify(drafts)) : localStorage.removeItem(data.key); } catch { /* As above. */ } };
+  drafts = written();
+  const keep = () => { const left = written(); try { Object.keys(left).length ? localStorage.setItem(data.key, JSON.stringify(left)) : localStorage.removeItem(data.key); } catch { /* As above. */ } };
   const say = text => { if (state) state.textContent = text; };
   if (open) document.body.classList.add("open");
 
   async function post(url, body) {
     const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
     const said = await answer.json().catch(() => ({}));
-    return { status: answer.status, ok: answer.ok, text: said.text, code: said.code };
+    return { ...said, status: answer.status, ok: answer.ok };
   }
 
   function total() {
@@ -51,7 +55,7 @@
     if (!open) return;
     const acts = make("div", "acts"), change = make("button", "btn", words.Edit), remove = make("button", "btn quiet", words.Remove);
     change.type = remove.type = "button";
-    change.onclick = () => { drafts[note.id] = { ...note }; keep(); draw(spread); spread.querySelector(`[data-note="${note.id}"] textarea`).focus(); };
+    change.onclick = () => { drafts[note.id] = { ...note, s: note.n }; keep(); draw(spread); spread.querySelector(`[data-note="${note.id}"] textarea`).focus(); };
     remove.onclick = async () => {
       remove.disabled = true;
       try {
@@ -84,17 +88,27 @@
     area.id = "t" + draft.id; label.htmlFor = area.id; area.placeholder = words.NoteHint; area.value = draft.n ?? "";
     wrong.id = "e" + draft.id; wrong.setAttribute("role", "alert");
     save.type = cancel.type = "button";
+    // What the other one wrote meanwhile stands beside what was written here: saved once more, this counts.
+    if (draft.o) field.append(make("p", "notice warn", draft.o), make("p", "text", `${words.Overtaken} ${draft.s}`));
     area.oninput = () => { draft.n = area.value; keep(); say(words.Unsaved); };
     cancel.onclick = () => { delete drafts[draft.id]; keep(); draw(spread); say(""); };
     save.onclick = async () => {
       save.disabled = true; say(words.Saving);
       try {
-        const done = await post("/c/album/note", { round: data.round, id: draft.id, spread: draft.spread, n: area.value, x: draft.x ?? null, y: draft.y ?? null });
+        const done = await post("/c/album/note", { round: data.round, id: draft.id, spread: draft.spread, n: area.value, x: draft.x ?? null, y: draft.y ?? null, s: draft.s });
         if (done.ok) {
           dock.classList.remove("over");
           const known = notes.find(n => n.id === draft.id), kept = { id: draft.id, spread: draft.spread, n: area.value.trim(), x: draft.x, y: draft.y, by: "" };
           known ? Object.assign(known, kept) : notes.push(kept);
           delete drafts[draft.id]; keep(); draw(spread); say(words.Saved);
+          return;
+        }
+        if (done.code === "AlbumNoteOvertaken") {
+          const known = notes.find(n => n.id === draft.id), now = { id: draft.id, spread: draft.spread, by: "", ...done.now };
+          known ? Object.assign(known, now) : notes.push(now);
+          Object.assign(draft, { n: area.value, s: now.n, o: done.text });
+          keep(); draw(spread); say(words.Unsaved);
+          spread.querySelector(`[data-note="${draft.id}"] textarea`).focus();
           return;
         }
         if (done.status === 400) {
@@ -109,7 +123,7 @@
   }
 
   function begin(spread, x, y) {
-    const draft = { id: uuid(), spread: spread.dataset.id, n: "", x, y };
+    const draft = { id: uuid(), spread: spread.dataset.id, n: "", s: "", x, y };
     drafts[draft.id] = draft;
     keep(); draw(spread);
     const area = spread.querySelector(`[data-note="${draft.id}"] textarea`);
@@ -134,7 +148,7 @@
   const sheet = document.getElementById("sheet"), go = sheet.querySelector("[data-s=go]");
   let approve = false;
   function askFirst(yes) {
-    const left = Object.values(drafts)[0];
+    const left = Object.values(written())[0];
     if (left) {
       const area = document.getElementById("t" + left.id);
       say(words.Unsaved); area?.scrollIntoView({ block: "center" }); area?.focus();
