@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Photos;
+using MindGraphy.Domain.Projects;
 
 namespace MindGraphy.Data.Photos;
 
@@ -64,7 +65,7 @@ internal sealed partial class PhotoRepository
         (
             from album in Albums.AsNoTracking()
             where album.Id == albumId
-            join project in Projects on album.ProjectId equals project.Id
+            join project in Db.Set<Project>() on album.ProjectId equals project.Id
             join couple in Db.Set<Customer>() on project.CustomerId equals couple.Id
             select new AlbumHead(
                 album.Id,

@@ -167,8 +167,8 @@ internal sealed partial class PhotoRepository(StudioSession session) : IPhotoRep
             return projects.Where(p =>
                 me != null
                 && (
+                    // Who retouches reaches the files of their jobs (EditingRepository.HandOff), not every picture of the day.
                     p.AssignedPhotographerId == me
-                    || p.AssignedEditorId == me
                     || Db.Set<Shoot>()
                         .Any(s =>
                             s.ProjectId == p.Id

@@ -199,7 +199,7 @@ internal sealed partial class ProjectRepository(StudioSession session) : IProjec
             facts.AssignedEditorId,
             facts.MakeupInfo,
             facts.SpecialRequests,
-            await PeopleAsync(facts.CustomerId, ct),
+            await PeopleAsync(id, facts.CustomerId, ct),
             await ShootRowsAsync(id, ct),
             parts.Albums,
             parts.Proofs,
@@ -226,10 +226,9 @@ internal sealed partial class ProjectRepository(StudioSession session) : IProjec
         );
     }
 
-    private async Task<List<ProjectPerson>> PeopleAsync(Guid customerId, CancellationToken ct)
+    private async Task<List<ProjectPerson>> PeopleAsync(Guid projectId, Guid customerId, CancellationToken ct)
     {
-        // An editor works on pictures and calls nobody.
-        var phones = session.Actor.Role != UserRole.Editor;
+        var phones = await session.MayCallAsync(projectId, ct);
         return await Db.Set<CustomerContact>()
             .AsNoTracking()
             .Where(c => c.CustomerId == customerId)

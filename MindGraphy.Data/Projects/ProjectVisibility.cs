@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Domain.Editing;
 using MindGraphy.Domain.Projects;
@@ -31,5 +32,36 @@ internal static class ProjectVisibility
         }
 
         return actor.CustomerId is { } couple ? all.Where(p => p.CustomerId == couple) : all.Where(p => false);
+    }
+
+    /// <summary>
+    /// Whether the actor works with the people of a project's day and so may call them: who plans shoots or sees every project, and who photographs this one.
+    /// Who retouches works on pictures and calls nobody, whatever else they may.
+    /// </summary>
+    public static async Task<bool> MayCallAsync(this StudioSession session, Guid projectId, CancellationToken ct)
+    {
+        var (db, actor) = (session.Db, session.Actor);
+        if (actor.Role == UserRole.Editor)
+        {
+            return false;
+        }
+
+        if (actor.May(Rights.ProjectsAll) || actor.May(Rights.Calendar))
+        {
+            return true;
+        }
+
+        return actor.UserId is { } me
+            && await db.Set<Project>()
+                .AnyAsync(
+                    p =>
+                        p.Id == projectId
+                        && (
+                            p.AssignedPhotographerId == me
+                            || db.Set<Shoot>()
+                                .Any(s => s.ProjectId == p.Id && s.Crew.Any(b => b.PersonId == me && b.Status == BookingStatus.Booked))
+                        ),
+                    ct
+                );
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MindGraphy.Data.Accounts;
+using MindGraphy.Data.Projects;
 using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Photographers;
@@ -313,6 +314,8 @@ internal sealed partial class ScheduleRepository
         Db.Add(details);
         return details;
     }
+
+    public Task<bool> MayCallAsync(Guid projectId, CancellationToken ct = default) => session.MayCallAsync(projectId, ct);
 
     public async Task<WeddingDayView> DayAsync(Guid projectId, CancellationToken ct = default)
     {

@@ -162,7 +162,7 @@ public sealed class Deliverable
             AlbumId = draft.AlbumId,
             DownloadToken = linkHash,
             CreatedAt = now,
-            HoldUntilPaid = draft.HoldUntilPaid && draft.Type is DeliveryType.DigitalDownload or DeliveryType.CloudLink,
+            HoldUntilPaid = draft.HoldUntilPaid,
         };
         if (delivery.IsDigital)
         {
@@ -323,6 +323,34 @@ public sealed class Deliverable
         return Result.Ok;
     }
 
+    /// <summary>Lets each person fetch each thing more often, or (null) as often as they like. What one was promised is not taken back.</summary>
+    /// <returns>Refused with <see cref="DownloadsOutOfRange"/>, <see cref="DownloadsBelowLimit"/> or <see cref="DownloadsUnlimited"/>; only what is fetched from our page has a limit.</returns>
+    public Result RaiseLimit(int? most)
+    {
+        if (!IsDigital || most == MaxDownloads)
+        {
+            return Result.Ok;
+        }
+
+        if (most is < 1 or > MostDownloads)
+        {
+            return new DownloadsOutOfRange(MostDownloads);
+        }
+
+        if (most is not null && MaxDownloads is null)
+        {
+            return new DownloadsUnlimited();
+        }
+
+        if (most < MaxDownloads)
+        {
+            return new DownloadsBelowLimit(MaxDownloads.Value);
+        }
+
+        MaxDownloads = most;
+        return Result.Ok;
+    }
+
     /// <summary>Somebody of the couple asks for more time. Asking twice is asking once.</summary>
     /// <returns>Whether this was the first time since the last answer; refused with <see cref="DeliveryCannotMove"/> for what does not run out or is not ready.</returns>
     public Result<bool> AskForTime(Guid contactId, DateTimeOffset now)
@@ -360,6 +388,13 @@ public sealed class Deliverable
 
     /// <summary>Whether originals are held back while so much of the contract is open.</summary>
     public bool IsHeld(Money outstanding) => HoldUntilPaid && HoldLiftedAt is null && outstanding > Money.Zero;
+
+    /// <summary>Whether what is carried may leave the house: a stick or an album holds originals, too. What a carrier has already is beyond asking.</summary>
+    /// <returns>Refused with <see cref="CarriedHeld"/>.</returns>
+    public Result MayLeave(Money outstanding) =>
+        IsPhysical && ShippedAt is null && DeliveryStatus != DeliveryStatus.Delivered && IsHeld(outstanding)
+            ? new CarriedHeld(outstanding)
+            : Result.Ok;
 
     /// <summary>A download that counts was begun.</summary>
     public void DownloadBegun() => DownloadCount++;

@@ -123,7 +123,13 @@ internal static class DeliveryNotices
         {
             var open = StudioFormat.Money(couple.Outstanding, culture);
             lines.Add(
-                korean ? $"원본은 잔금 {open}이 확인되면 바로 열려요." : $"The originals open as soon as the balance of {open} is in."
+                delivery.IsPhysical
+                    ? korean
+                        ? $"잔금 {open}이 확인되면 바로 전해 드려요."
+                        : $"It is yours as soon as the balance of {open} is in."
+                    : korean
+                        ? $"원본은 잔금 {open}이 확인되면 바로 열려요."
+                        : $"The originals open as soon as the balance of {open} is in."
             );
         }
 

@@ -35,6 +35,17 @@ public sealed record DownloadsOutOfRange(int Most) : Refusal(RefusalKind.Invalid
     public override IReadOnlyList<object?> Arguments => [Most];
 }
 
+/// <summary>Fewer downloads than the couple was given already.</summary>
+/// <param name="Limit">How many each person was given.</param>
+public sealed record DownloadsBelowLimit(int Limit) : Refusal(RefusalKind.Invalid)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Limit];
+}
+
+/// <summary>The couple may fetch as often as it likes already: there is no limit to raise.</summary>
+public sealed record DownloadsUnlimited() : Refusal(RefusalKind.Invalid);
+
 /// <summary>A link elsewhere has to be a whole https address.</summary>
 public sealed record LinkNotHttps() : Refusal(RefusalKind.Invalid);
 
@@ -49,6 +60,14 @@ public sealed record DeliveryClosed(DeliveryStatus Status) : Refusal(RefusalKind
 /// <summary>Originals wait until the contract is paid.</summary>
 /// <param name="Outstanding">What is open.</param>
 public sealed record DeliveryHeld(Money Outstanding) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Outstanding];
+}
+
+/// <summary>What is carried waits in the house until the contract is paid, or until somebody lets it go with a reason.</summary>
+/// <param name="Outstanding">What is open.</param>
+public sealed record CarriedHeld(Money Outstanding) : Refusal(RefusalKind.Conflict)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<object?> Arguments => [Outstanding];

@@ -307,8 +307,8 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
 
     /// <summary>A carrier has it; the couple is told the number. Written again, it corrects what was written.</summary>
     /// <returns>
-    /// Refused with <see cref="NotAllowed"/>, <see cref="DeliveryNotFound"/>, <see cref="FieldRequired"/>, <see cref="FieldTooLong"/>,
-    /// <see cref="DeliveryCannotMove"/> or <see cref="EditedElsewhere"/>.
+    /// Refused with <see cref="NotAllowed"/>, <see cref="DeliveryNotFound"/>, <see cref="CarriedHeld"/>, <see cref="FieldRequired"/>,
+    /// <see cref="FieldTooLong"/>, <see cref="DeliveryCannotMove"/> or <see cref="EditedElsewhere"/>.
     /// </returns>
     public Task<Result> ShipAsync(
         Actor actor,
@@ -326,7 +326,8 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
             async (delivery, session) =>
             {
                 var before = (delivery.Courier, delivery.TrackingNumber);
-                var shipped = delivery.Ship(courier, tracking, clock.Now);
+                var leaves = await MayLeaveAsync(session, delivery, ct);
+                var shipped = leaves.Succeeded ? delivery.Ship(courier, tracking, clock.Now) : leaves;
                 if (shipped.Succeeded && before != (delivery.Courier, delivery.TrackingNumber))
                 {
                     await TellAsync(session, DeliveryNotices.Shipped, delivery, ct);
@@ -339,9 +340,23 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
         );
 
     /// <summary>It was given into the couple's hands. Repeating it changes nothing.</summary>
-    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="DeliveryNotFound"/>, <see cref="DeliveryCannotMove"/> or <see cref="EditedElsewhere"/>.</returns>
+    /// <returns>
+    /// Refused with <see cref="NotAllowed"/>, <see cref="DeliveryNotFound"/>, <see cref="CarriedHeld"/>,
+    /// <see cref="DeliveryCannotMove"/> or <see cref="EditedElsewhere"/>.
+    /// </returns>
     public Task<Result> HandOverAsync(Actor actor, Guid id, uint expectedVersion, CancellationToken ct = default) =>
-        ChangeAsync(actor, Rights.Proofing, id, expectedVersion, (delivery, session) => DeliveredAsync(session, delivery, null, ct), ct);
+        ChangeAsync(
+            actor,
+            Rights.Proofing,
+            id,
+            expectedVersion,
+            async (delivery, session) =>
+            {
+                var leaves = await MayLeaveAsync(session, delivery, ct);
+                return leaves.Succeeded ? await DeliveredAsync(session, delivery, null, ct) : leaves;
+            },
+            ct
+        );
 
     /// <summary>Gives more (or less) time; links with it. The couple is told where it gets more.</summary>
     /// <returns>
@@ -349,6 +364,33 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
     /// <see cref="EditedElsewhere"/>.
     /// </returns>
     public Task<Result> ExtendAsync(Actor actor, Guid id, DateTimeOffset until, uint expectedVersion, CancellationToken ct = default) =>
+        ExtendAsync(actor, id, until, _ => Result.Ok, expectedVersion, ct);
+
+    /// <summary>Gives more (or less) time, and more downloads: as <see cref="ExtendAsync(Actor, Guid, DateTimeOffset, uint, CancellationToken)"/>.</summary>
+    /// <param name="actor">Who gives them.</param>
+    /// <param name="id">The delivery.</param>
+    /// <param name="until">Until when.</param>
+    /// <param name="maxDownloads">How often each person may fetch each thing from now on; null without limit.</param>
+    /// <param name="expectedVersion">The version that the screen read.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Refused as the other is, and as <see cref="Deliverable.RaiseLimit"/> refuses; then nothing is changed.</returns>
+    public Task<Result> ExtendAsync(
+        Actor actor,
+        Guid id,
+        DateTimeOffset until,
+        int? maxDownloads,
+        uint expectedVersion,
+        CancellationToken ct = default
+    ) => ExtendAsync(actor, id, until, delivery => delivery.RaiseLimit(maxDownloads), expectedVersion, ct);
+
+    private Task<Result> ExtendAsync(
+        Actor actor,
+        Guid id,
+        DateTimeOffset until,
+        Func<Deliverable, Result> raise,
+        uint expectedVersion,
+        CancellationToken ct
+    ) =>
         ChangeAsync(
             actor,
             Rights.Proofing,
@@ -357,7 +399,8 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
             async (delivery, session) =>
             {
                 var before = delivery.ExpiresAt;
-                var extended = delivery.Extend(until, clock.Now);
+                var raised = raise(delivery);
+                var extended = raised.Succeeded ? delivery.Extend(until, clock.Now) : raised;
                 if (!extended.Succeeded)
                 {
                     return extended;
@@ -570,6 +613,9 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
     private static DateTimeOffset LinkUntil(DateTimeOffset until) => until.AddDays(LinkGraceDays);
 
     private DateTimeOffset LinkUntil(DateTimeOffset? until) => until is { } end ? LinkUntil(end) : clock.Now.AddDays(LinkDays);
+
+    private static async Task<Result> MayLeaveAsync(IStudioSession session, Deliverable delivery, CancellationToken ct) =>
+        delivery.IsPhysical ? delivery.MayLeave(await session.Deliveries.OutstandingAsync(delivery.ProjectId, ct)) : Result.Ok;
 
     private async Task TellAsync(IStudioSession session, string template, Deliverable delivery, CancellationToken ct)
     {

@@ -32,6 +32,9 @@ public sealed record ProofCannotMove(ProofStatus From, ProofStatus To) : Refusal
     public override IReadOnlyList<object?> Arguments => [From, To];
 }
 
+/// <summary>The same person said something else of the picture later, on another device or by a clock that is ahead of this one's.</summary>
+public sealed record WishOvertaken() : Refusal(RefusalKind.Conflict);
+
 /// <summary>As many are picked as the contract includes.</summary>
 public sealed record PickLimitReached(int Limit) : Refusal(RefusalKind.Conflict)
 {

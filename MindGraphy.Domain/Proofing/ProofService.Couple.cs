@@ -434,6 +434,11 @@ public sealed partial class ProofService
 
         var settings = await session.SettingsAsync(ct);
         var keys = await session.Links.OfAsync(LinkPurpose.Proof, proof.Id, ct);
+        foreach (var key in keys.Where(k => k.IsOpen(now) && k.ExpiresAt < now.AddDays(SummaryDays)))
+        {
+            key.Extend(now.AddDays(SummaryDays));
+        }
+
         foreach (var person in start.People.Where(p => keys.Any(k => k.ContactId == p.ContactId && k.RevokedAt is null)))
         {
             var link = keys.LastOrDefault(k => k.ContactId == person.ContactId && k.IsOpen(now));

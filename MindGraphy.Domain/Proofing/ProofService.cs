@@ -19,6 +19,9 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
     /// <summary>Days that links stay open after the deadline, so that a late couple reads "time is up" and a submitted one its summary.</summary>
     public const int LinkGraceDays = 30;
 
+    /// <summary>Days that links stay open after submitting: the summary is there to be kept.</summary>
+    public const int SummaryDays = 365;
+
     /// <summary>What the form that sends a gallery offers.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="ProjectNotFound"/>.</returns>
     public async Task<Result<ProofOffer>> OfferAsync(Actor actor, Guid projectId, CancellationToken ct = default)
@@ -268,7 +271,7 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
         return await session.SaveAsync(ct);
     }
 
-    /// <summary>Gives an open round more time; its links with it.</summary>
+    /// <summary>Gives an open round more (or less) time; its links with it. Whose link opens is written to where it is more.</summary>
     /// <returns>
     /// Refused with <see cref="NotAllowed"/>, <see cref="ProofNotFound"/>, <see cref="ProofClosed"/>, <see cref="DeadlineInThePast"/> or
     /// <see cref="EditedElsewhere"/>.
@@ -292,15 +295,39 @@ public sealed partial class ProofService(IStudio studio, LinkService links, ILin
             return new ProofNotFound();
         }
 
+        var before = proof.ExpiresAt;
         var extended = proof.Extend(deadline, clock.Now);
         if (!extended.Succeeded)
         {
             return extended;
         }
 
-        foreach (var link in await session.Links.OfAsync(LinkPurpose.Proof, sessionId, ct))
+        var keys = await session.Links.OfAsync(LinkPurpose.Proof, sessionId, ct);
+        foreach (var link in keys)
         {
             link.Extend(LinkUntil(deadline));
+        }
+
+        if (proof.ExpiresAt > before && await session.Proofs.StartAsync(proof.ProjectId, proof.AlbumId, ct) is { } start)
+        {
+            var settings = await session.SettingsAsync(ct);
+            foreach (var person in start.People)
+            {
+                if (keys.LastOrDefault(k => k.ContactId == person.ContactId && k.IsOpen(clock.Now)) is { } link)
+                {
+                    Write(
+                        session,
+                        settings,
+                        "proof_extended",
+                        person,
+                        start,
+                        proof.CurrentSelections,
+                        deadline,
+                        link,
+                        proof.Pin.Id is not null
+                    );
+                }
+            }
         }
 
         session.Raise(new ProofChanged(proof.ProjectId));

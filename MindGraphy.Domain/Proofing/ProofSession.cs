@@ -348,15 +348,15 @@ public sealed class ProofSession
 
     /// <summary>
     /// Applies one wished state. Call under the row's lock with every selection of that photo loaded. A wish that is older than what is
-    /// stored (a phone that was offline) changes nothing.
+    /// stored (a phone that was offline, or whose clock is slow) changes nothing, and is told so where it wished otherwise.
     /// </summary>
     /// <param name="contactId">Who wishes.</param>
     /// <param name="wish">The wish.</param>
     /// <param name="now">Now.</param>
     /// <param name="tally">What is picked by part of the day, kept by this; null where no rule asks for it.</param>
     /// <returns>
-    /// Refused with <see cref="ProofClosed"/>, <see cref="NoteTooLong"/>, <see cref="PickLimitReached"/> (the wish did not agree to pay for one more, or
-    /// none is on offer) or <see cref="SectionFull"/>. Taking back is never refused while the round is open.
+    /// Refused with <see cref="ProofClosed"/>, <see cref="NoteTooLong"/>, <see cref="WishOvertaken"/>, <see cref="PickLimitReached"/> (the wish did not
+    /// agree to pay for one more, or none is on offer) or <see cref="SectionFull"/>. The last of a person's taps may always take back while the round is open.
     /// </returns>
     public Result Apply(Guid contactId, PickWish wish, DateTimeOffset now, SectionTally? tally = null)
     {
@@ -373,7 +373,7 @@ public sealed class ProofSession
         var mine = _selections.FirstOrDefault(s => s.PhotoId == wish.PhotoId && s.ContactId == contactId);
         if (mine is not null && mine.WishedAtMs > wish.AtMs)
         {
-            return Result.Ok;
+            return mine.Says(wish) ? Result.Ok : new WishOvertaken();
         }
 
         var wasFinal = IsFinal(wish.PhotoId);
@@ -623,6 +623,10 @@ public sealed class PhotoSelection
 
     /// <summary>When it was stored.</summary>
     public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>Whether this is what the wish asks for already.</summary>
+    internal bool Says(PickWish wish) =>
+        Kind == wish.Kind && (wish.Note is null || (StudioText.Clean(wish.Note, multiline: true) ?? "") == (Note ?? ""));
 
     internal void Wish(PickWish wish, int position, DateTimeOffset now)
     {

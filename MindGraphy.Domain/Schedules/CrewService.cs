@@ -371,14 +371,17 @@ public sealed class CrewService(IStudio studio, ScheduleService schedules, Studi
         return saved.Succeeded ? saved : await schedules.ExplainAsync(actor, saved.Refusal, shoot, ct);
     }
 
-    /// <summary>A project's day for its form.</summary>
-    /// <returns>Refused with <see cref="ProjectNotFound"/>, also for a project of others.</returns>
+    /// <summary>A project's day for its form. It is made of phones and of what the crew tells each other: who only retouches gets none of it.</summary>
+    /// <returns>Refused with <see cref="ProjectNotFound"/>, also for a project of others, or with <see cref="NotAllowed"/>.</returns>
     public async Task<Result<WeddingDayView>> DayAsync(Actor actor, Guid projectId, CancellationToken ct = default)
     {
         await using var session = studio.Open(actor);
-        return actor.May(Rights.Projects) && await session.Projects.FindAsync(projectId, ct: ct) is not null
-            ? await session.Schedules.DayAsync(projectId, ct)
-            : new ProjectNotFound();
+        if (!actor.May(Rights.Projects) || await session.Projects.FindAsync(projectId, ct: ct) is null)
+        {
+            return new ProjectNotFound();
+        }
+
+        return await session.Schedules.MayCallAsync(projectId, ct) ? await session.Schedules.DayAsync(projectId, ct) : new NotAllowed();
     }
 
     /// <summary>Writes a project's day as a whole.</summary>

@@ -135,6 +135,9 @@ public interface IScheduleRepository
     /// <summary>A project's day, to change; made where there was none.</summary>
     Task<WeddingDetails> DetailsOfAsync(Guid projectId, uint? expectedVersion = null, CancellationToken ct = default);
 
+    /// <summary>Whether the actor works with the people of a project's day and so may call them.</summary>
+    Task<bool> MayCallAsync(Guid projectId, CancellationToken ct = default);
+
     /// <summary>A project's day for its form; empty where nothing is known.</summary>
     Task<WeddingDayView> DayAsync(Guid projectId, CancellationToken ct = default);
 

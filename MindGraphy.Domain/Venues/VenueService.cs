@@ -45,7 +45,7 @@ public sealed class VenueService(IStudio studio, StudioClock clock)
         return await session.Venues.PickAsync(text, ct);
     }
 
-    /// <summary>What a shoot at a venue should know; null where the venue is gone or the actor may not see it.</summary>
+    /// <summary>What a shoot at a venue should know, without its phone for who retouches; null where the venue is gone or the actor may not see it.</summary>
     public async Task<VenuePick?> FactsAsync(Actor actor, Guid venueId, Guid? hallId, CancellationToken ct = default)
     {
         if (!MayRead(actor))
@@ -54,7 +54,8 @@ public sealed class VenueService(IStudio studio, StudioClock clock)
         }
 
         await using var session = studio.Open(actor);
-        return await session.Venues.FactsAsync(venueId, hallId, ct);
+        var facts = await session.Venues.FactsAsync(venueId, hallId, ct);
+        return actor.Role == UserRole.Editor && facts is not null ? facts with { Phone = null } : facts;
     }
 
     /// <summary>Makes a venue, or writes one anew.</summary>

@@ -60,6 +60,13 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
         await bride.GetByRole(AriaRole.Button, new() { Name = "제출하기" }).ClickAsync();
         await bride.WaitForURLAsync("**/c/proof/done");
         await bride.GetByText("추가 2장 20,000원").SeeAsync();
+        await bride.EvaluateAsync("window.print = () => { document.body.dataset.printed = 'yes'; }");
+        await bride.GetByRole(AriaRole.Button, new() { Name = "인쇄하거나 PDF로 저장" }).ClickAsync();
+        await Expect(bride.Locator("body")).ToHaveAttributeAsync("data-printed", "yes");
+        await bride.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(bride.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await bride.TakeScreenAsync("proof-done-print", "ko", 360, dark: false, whole: true);
+        await bride.EmulateMediaAsync(new() { Media = Media.Screen });
         await TakeAsync(bride, seen, "proof-done", "ko", 360, dark: false);
         await LateAsync(groom, round);
 

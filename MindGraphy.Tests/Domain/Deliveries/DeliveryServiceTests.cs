@@ -141,6 +141,108 @@ public sealed class DeliveryServiceTests(MigratedTemplate template) : DeliveryTe
     }
 
     [Fact]
+    public async Task A_limit_is_raised_or_taken_away_and_never_lowered()
+    {
+        var final = await FinalAsync("a.jpg");
+        var (id, bride) = (await MakeAsync(final, Draft(final, most: 2)), final.Couple.Bride);
+        for (var i = 0; i < 2; i++)
+        {
+            var begun = await Deliveries.BeginAsync(bride, id, Zip, 1000, 0, null, Ct);
+            await Deliveries.SentAsync(id, begun.Value, 0, 1000, Ct);
+        }
+
+        Assert.Equal(new DownloadLimitReached(2), (await Deliveries.BeginAsync(bride, id, Zip, 1000, 0, null, Ct)).Refusal);
+        Assert.Equal(new DownloadsBelowLimit(2), await ExtendAsync(1));
+        Assert.Equal(new DownloadsOutOfRange(100), await ExtendAsync(0));
+        Assert.Equal(new DownloadsOutOfRange(100), await ExtendAsync(101));
+        Assert.Equal(0, await CountAsync("notifications WHERE template_id = 'delivery_extended'"));
+
+        Assert.Null(await ExtendAsync(3));
+        var sheet = (await Deliveries.SheetAsync(bride, id, null, Ct)).Value!;
+        Assert.Equal((3, true), (sheet.MaxDownloads, sheet.Parts[0].MayFetch));
+        Assert.True((await Deliveries.BeginAsync(bride, id, Zip, 1000, 0, null, Ct)).Succeeded);
+        var stale = await RowAsync(final);
+        Assert.Null(await ExtendAsync(null));
+        Assert.Null((await Deliveries.SheetAsync(bride, id, null, Ct)).Value!.MaxDownloads);
+        Assert.Equal(new DownloadsUnlimited(), await ExtendAsync(50));
+        var until = Deliveries.EndOf(Clock.Today.AddDays(200));
+        Assert.Equal(new EditedElsewhere(), (await Deliveries.ExtendAsync(Manager, id, until, null, stale.Version, Ct)).Refusal);
+
+        // Who says nothing of it leaves it as it is.
+        Assert.True((await Deliveries.ExtendAsync(Manager, id, until, (await RowAsync(final)).Version, Ct)).Succeeded);
+        Assert.Null((await RowAsync(final)).MaxDownloads);
+
+        async Task<Refusal?> ExtendAsync(int? most) =>
+            (
+                await Deliveries.ExtendAsync(
+                    Manager,
+                    id,
+                    Deliveries.EndOf(Clock.Today.AddDays(120)),
+                    most,
+                    (await RowAsync(final)).Version,
+                    Ct
+                )
+            ).Refusal;
+    }
+
+    [Fact]
+    public async Task What_is_carried_stays_in_the_house_until_it_is_paid_or_somebody_says_why_not()
+    {
+        var final = await FinalAsync("a.jpg");
+        var draft = new DeliveryDraft(DeliveryType.Usb, "원본 USB", HoldUntilPaid: true, Recipient: "김서연", Address: "서울 마포구 1");
+        var id = (await Deliveries.PrepareAsync(Manager, final.Couple.ProjectId, draft, [final.Couple.BrideId], ct: Ct)).Value;
+        var held = new CarriedHeld(new Money(2_200_000));
+
+        // It is packed, and the couple reads what it waits for.
+        Assert.True((await Deliveries.MarkReadyAsync(Manager, id, Ct)).Succeeded);
+        Assert.Equal(
+            1,
+            await CountAsync(
+                "notifications WHERE template_id = 'delivery_ready' AND template_data ->> 'what' LIKE '%2,200,000%전해 드려요%'"
+            )
+        );
+        Assert.True((await Deliveries.SheetAsync(final.Couple.Bride, id, null, Ct)).Value!.IsHeld);
+        var row = await RowAsync(final);
+        Assert.True(row.IsHeld);
+        Assert.Equal(held, (await Deliveries.ShipAsync(Manager, id, "CJ대한통운", "1", row.Version, Ct)).Refusal);
+        Assert.Equal(held, (await Deliveries.HandOverAsync(Manager, id, row.Version, Ct)).Refusal);
+        Assert.Equal("ready", await StatusAsync(id));
+
+        Assert.Equal(new ReasonRequired(), (await Deliveries.LiftHoldAsync(Manager, id, " ", row.Version, Ct)).Refusal);
+        Assert.True((await Deliveries.LiftHoldAsync(Manager, id, "예식 다음 날 출국", row.Version, Ct)).Succeeded);
+        row = await RowAsync(final);
+        Assert.Equal(("예식 다음 날 출국", false), (row.HoldLiftedReason, row.IsHeld));
+        Assert.True((await Deliveries.ShipAsync(Manager, id, "CJ대한통운", "1", row.Version, Ct)).Succeeded);
+
+        // Paid, another one needs no word; and where no rule was set, nothing is asked.
+        await ExecuteAsync("UPDATE payment_plan_lines SET paid = amount");
+        id = (await Deliveries.PrepareAsync(Manager, final.Couple.ProjectId, draft, [final.Couple.BrideId], ct: Ct)).Value;
+        Assert.True((await Deliveries.MarkReadyAsync(Manager, id, Ct)).Succeeded);
+        await ExecuteAsync("UPDATE payment_plan_lines SET paid = 0");
+        Assert.Equal(held, (await Deliveries.HandOverAsync(Manager, id, await VersionAsync(id), Ct)).Refusal);
+        await ExecuteAsync("UPDATE payment_plan_lines SET paid = amount");
+        Assert.True((await Deliveries.HandOverAsync(Manager, id, await VersionAsync(id), Ct)).Succeeded);
+        await ExecuteAsync("UPDATE payment_plan_lines SET paid = 0");
+        id = (
+            await Deliveries.PrepareAsync(
+                Manager,
+                final.Couple.ProjectId,
+                draft with
+                {
+                    HoldUntilPaid = false,
+                },
+                [final.Couple.BrideId],
+                ct: Ct
+            )
+        ).Value;
+        Assert.True((await Deliveries.MarkReadyAsync(Manager, id, Ct)).Succeeded);
+        Assert.True((await Deliveries.HandOverAsync(Manager, id, await VersionAsync(id), Ct)).Succeeded);
+
+        async Task<uint> VersionAsync(Guid of) =>
+            (await Deliveries.RowsAsync(Manager, final.Couple.ProjectId, Ct)).Value!.Single(r => r.Id == of).Version;
+    }
+
+    [Fact]
     public async Task Originals_wait_for_the_balance_or_for_a_reason_and_the_web_size_does_not()
     {
         var final = await FinalAsync("a.jpg");

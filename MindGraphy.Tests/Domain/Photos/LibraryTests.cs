@@ -197,6 +197,27 @@ public sealed class LibraryTests(MigratedTemplate template) : PhotoTest(template
     }
 
     [Fact]
+    public async Task Who_retouches_a_project_reaches_the_files_of_their_jobs_and_not_every_album_of_it()
+    {
+        var (album, photos) = await FilledAsync(2);
+        var returned = await AlbumAsync();
+        var editor = await StaffAsync(UserRole.Editor, "최", "유진");
+        await ExecuteAsync("UPDATE projects SET assigned_editor_id = $1", editor.UserId!);
+        await ExecuteAsync(
+            "INSERT INTO editing_queue (project_id, assigned_editor_id, status, photo_ids, return_album_id) VALUES ($1, $2, 'in_progress', '{}', $3)",
+            ProjectId,
+            editor.UserId!,
+            returned
+        );
+
+        Assert.Equal(new AlbumNotFound(), (await Albums.HeadAsync(editor, album, Ct)).Refusal);
+        Assert.Equal(new PhotoNotFound(), (await Library.OriginalAsync(editor, photos[0], Ct)).Refusal);
+        Assert.Equal(new PhotoNotFound(), (await Albums.FactsAsync(editor, photos[0], Ct)).Refusal);
+        Assert.True((await Albums.HeadAsync(editor, returned, Ct)).Succeeded);
+        Assert.True((await Albums.HeadAsync(Manager, album, Ct)).Succeeded);
+    }
+
+    [Fact]
     public async Task What_a_couple_answered_about_stays_where_it_is()
     {
         var (album, photos) = await FilledAsync(3);

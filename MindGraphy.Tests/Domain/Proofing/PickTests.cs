@@ -82,7 +82,35 @@ public sealed class PickTests(MigratedTemplate template) : ProofTest(template)
         await PickAsync(couple.Bride, round, photo, SelectionKind.Final, at: now - 2000);
         await PickAsync(couple.Bride, round, photo, null, at: now - 1000);
         var late = await PickAsync(couple.Bride, round, photo, SelectionKind.Final, at: now - 1500);
-        Assert.Equal((0, 0), (late.Value!.Count, late.Value.Refused.Count));
+        Assert.Equal(0, late.Value!.Count);
+        Assert.Equal([new RefusedWish(photo, new WishOvertaken(), null, null)], late.Value.Refused);
+    }
+
+    [Fact]
+    public async Task A_laptop_whose_clock_is_slow_is_told_what_stands()
+    {
+        var couple = await CoupleAsync();
+        var round = await RoundAsync(couple);
+        var photo = couple.Photos[0];
+        Task<Result<PickReply>> OnLaptopAsync(SelectionKind? kind, string? note = null) =>
+            PickAsync(couple.Bride, round, photo, kind, note, Clock.Now.AddMinutes(-3).ToUnixTimeMilliseconds());
+
+        // She picks on the phone, and takes it back on the laptop three minutes before, as it thinks.
+        await PickAsync(couple.Bride, round, photo, note: "베일");
+        Time.Advance(TimeSpan.FromSeconds(20));
+        var taken = (await OnLaptopAsync(null)).Value!;
+        Assert.Equal(1, taken.Count);
+        Assert.Equal([new RefusedWish(photo, new WishOvertaken(), SelectionKind.Final, "베일")], taken.Refused);
+
+        // What stands anyway is no news, and what is wished of another picture is taken beside it.
+        Assert.Empty((await OnLaptopAsync(SelectionKind.Final)).Value!.Refused);
+        Assert.Empty((await OnLaptopAsync(SelectionKind.Final, " 베일 ")).Value!.Refused);
+        Assert.Single((await OnLaptopAsync(SelectionKind.Final, "베일 말고 부케")).Value!.Refused);
+
+        // Once its clock is past that tap it takes back what it likes.
+        Time.Advance(TimeSpan.FromMinutes(3));
+        var back = (await OnLaptopAsync(null)).Value!;
+        Assert.Equal((0, 0), (back.Count, back.Refused.Count));
     }
 
     [Fact]

@@ -176,6 +176,32 @@ public sealed class PrepareTests(MigratedTemplate template) : ProofTest(template
     }
 
     [Fact]
+    public async Task Who_gets_more_time_is_written_to_once_in_their_language_and_who_gets_less_or_lost_their_link_is_not()
+    {
+        var couple = await CoupleAsync();
+        var round = await RoundAsync(couple);
+        await PickAsync(couple.Bride, round, couple.Photos[0]);
+        Assert.True((await Proofs.ExtendAsync(Manager, round, Clock.Now.AddDays(40), await VersionAsync(), Ct)).Succeeded);
+        Assert.Equal(
+            ["en 1 Sat 11 Apr 2026", "ko 1 2026. 4. 11. (토)"],
+            await ScalarAsync<string[]>(
+                """
+                SELECT array_agg(language || ' ' || (template_data ->> 'count') || ' ' || (template_data ->> 'deadline') ORDER BY language)
+                FROM notifications WHERE template_id = 'proof_extended' AND link_id IS NOT NULL
+                """
+            )
+        );
+
+        Assert.True((await Proofs.ExtendAsync(Manager, round, Clock.Now.AddDays(10), await VersionAsync(), Ct)).Succeeded);
+        Assert.Equal(2, await CountAsync("notifications WHERE template_id = 'proof_extended'"));
+        await Proofs.TakeLinkAsync(Manager, round, couple.GroomId, Ct);
+        Assert.True((await Proofs.ExtendAsync(Manager, round, Clock.Now.AddDays(20), await VersionAsync(), Ct)).Succeeded);
+        Assert.Equal(3, await CountAsync("notifications WHERE template_id = 'proof_extended'"));
+
+        async Task<uint> VersionAsync() => (await Proofs.ActivityAsync(Manager, couple.ProjectId, Ct)).Value!.Single().Version;
+    }
+
+    [Fact]
     public async Task Activity_says_who_came_when_and_how_much_they_picked()
     {
         var couple = await CoupleAsync();

@@ -1,5 +1,6 @@
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Editing;
+using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Photos;
 using MindGraphy.Domain.Proofing;
 using MindGraphy.Tests.Support;
@@ -52,6 +53,28 @@ public sealed class SubmitTests(MigratedTemplate template) : ProofTest(template)
             await ScalarAsync<string>("SELECT client_comments FROM photos WHERE id = $1", couple.Photos[7])
         );
         Assert.Equal(2, await CountAsync("photos WHERE is_selected"));
+    }
+
+    [Fact]
+    public async Task The_summary_is_there_for_a_year_for_whoever_held_a_link_when_it_was_submitted()
+    {
+        var couple = await CoupleAsync();
+        var round = await RoundAsync(couple);
+        await PickAsync(couple.Bride, round, couple.Photos[0]);
+        var tokens = (await Proofs.LinkUrlsAsync(Manager, round, Ct)).Value!.ToDictionary(l => l.ContactId, l => l.Path.Split('/')[^1]);
+        await Proofs.TakeLinkAsync(Manager, round, couple.GroomId, Ct);
+        Time.Advance(TimeSpan.FromDays(20));
+        Assert.True((await Proofs.SubmitAsync(couple.Bride, round, "k", null, Ct)).Succeeded);
+
+        Time.Advance(TimeSpan.FromDays(364));
+        Assert.Null(await EnterAsync(couple.BrideId));
+        Assert.Single((await Proofs.SummaryAsync(couple.Bride, round, Ct)).Value!.Picks);
+        Assert.Equal(new LinkNotOpen(), await EnterAsync(couple.GroomId));
+        Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(new LinkNotOpen(), await EnterAsync(couple.BrideId));
+
+        async Task<Refusal?> EnterAsync(Guid person) =>
+            (await Get<LinkService>().EnterAsync(LinkPurpose.Proof, tokens[person], Ct)).Refusal;
     }
 
     [Fact]

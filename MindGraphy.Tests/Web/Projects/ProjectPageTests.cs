@@ -8,8 +8,10 @@ using MindGraphy.Domain.Gear;
 using MindGraphy.Domain.Photographers;
 using MindGraphy.Domain.Projects;
 using MindGraphy.Domain.Schedules;
+using MindGraphy.Domain.Venues;
 using MindGraphy.Tests.Support;
 using MindGraphy.Web.Features.Projects;
+using MindGraphy.Web.Features.Schedules;
 using MudBlazor;
 using Xunit;
 
@@ -45,6 +47,65 @@ public sealed class ProjectPageTests(MigratedTemplate template) : ProjectTest(te
 
         page.WaitForAssertion(() => Assert.Contains("프로젝트를 찾을 수 없습니다.", page.Markup), Patience);
         Assert.DoesNotContain("김서연", page.Markup);
+    }
+
+    [Fact]
+    public async Task An_editor_reads_no_phone_and_nothing_of_the_day_on_the_page_of_a_project()
+    {
+        var id = await ProjectAsync();
+        var editor = await StaffAsync(UserRole.Editor, "임", "가온");
+        var venue = await Venues.SaveAsync(
+            Manager,
+            null,
+            new VenueDetails(VenueKind.Hall, "더채플앳청담", Parking: "지하 3층", Phone: "02-555-7777"),
+            0,
+            Ct
+        );
+        await ExecuteAsync("UPDATE projects SET venue_id = $1, assigned_editor_id = $2 WHERE id = $3", venue.Value, editor.UserId!, id);
+        var day = new WeddingDetailsForm(
+            [new(new TimeOnly(9, 0), true, "메이크업")],
+            MakeupShop: "청담 메이크업",
+            MakeupPhone: "02-111-2222",
+            DressPhone: "02-333-4444",
+            HelperPhone: "010-5555-6666",
+            CrewNotes: "신랑 어머니와 통화하지 말 것"
+        );
+        Assert.Null((await Get<CrewService>().WriteDayAsync(Manager, id, day, null, Ct)).Refusal);
+        var shoot = await BookedAsync(id, Plan(At(11), At(15), await PhotographerAsync()));
+
+        // Everything that the page can show is there for the manager, and the facts that are no phone for the editor.
+        foreach (var (who, reads) in new[] { (Manager, true), (editor, false) })
+        {
+            await using var screen = Screen(who);
+            screen.Services.AddSingleton(new ProjectSection(typeof(ProjectDaySection), 15, Rights.Projects));
+            var page = screen.Render<ProjectPage>(p => p.Add(x => x.ProjectId, id));
+            page.WaitForAssertion(() => Assert.Contains("지하 3층", page.Markup), Patience);
+            await page.Find($"[data-testid=shoot-{shoot}] button").ClickAsync(new());
+            page.WaitForAssertion(
+                () =>
+                {
+                    Assert.Equal(reads, page.Markup.Contains("신랑 어머니", StringComparison.Ordinal));
+                    Assert.Equal(reads, page.Markup.Contains("촬영일 정보", StringComparison.Ordinal));
+                },
+                Patience
+            );
+            Assert.Contains("김서연", page.Markup);
+            foreach (var secret in new[] { "010-2345-6789", "010-9876-5432", "02-111-2222", "02-333-4444", "010-5555-6666", "02-555-7777" })
+            {
+                Assert.Equal(reads, page.Markup.Contains(secret, StringComparison.Ordinal));
+            }
+
+            Assert.DoesNotContain("@example.com", page.Markup);
+        }
+
+        // What a screen hides is not handed out either, and who only has a task there calls nobody.
+        Assert.Equal(new NotAllowed(), (await Get<CrewService>().DayAsync(editor, id, Ct)).Refusal);
+        var helper = await StaffAsync(UserRole.Photographer, "정", "도윤") with { Permissions = [Rights.Projects, Rights.Editing] };
+        await ExecuteAsync(
+            $"INSERT INTO editing_queue (project_id, assigned_editor_id, status, due_date, photo_ids) VALUES ('{id}', '{helper.UserId}', 'in_progress', '{At(18):O}', '{{}}')"
+        );
+        Assert.Equal(new NotAllowed(), (await Get<CrewService>().DayAsync(helper, id, Ct)).Refusal);
+        Assert.All((await Projects.PageAsync(helper, id, Ct)).Value!.People, p => Assert.Null(p.Phone));
     }
 
     [Fact]

@@ -93,6 +93,9 @@ public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofT
         );
         var summary = await phone.GetStringAsync("/c/proof/done", Ct);
         Assert.Contains("고르신 2장의 보정을 시작할게요", summary);
+        Assert.Matches("<button[^>]* data-print", summary);
+        Assert.Matches("<link rel=\"stylesheet\" href=\"[^\"]*print[^\"]*\\.css\" media=\"print\"", summary);
+        Assert.DoesNotMatch("<script>|onclick=", summary);
         Assert.True(
             summary.IndexOf($"{couple.Photos[1]:N}", StringComparison.Ordinal)
                 < summary.IndexOf($"{couple.Photos[0]:N}", StringComparison.Ordinal)
@@ -100,6 +103,84 @@ public sealed partial class GalleryHttpTests(MigratedTemplate template) : ProofT
         var late = await phone.PostAsJsonAsync("/c/proof/picks", Wishes(couple.Photos[3]), Ct);
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
         Assert.Contains("\"open\":false", await phone.GetStringAsync("/c/proof?view=all", Ct));
+    }
+
+    [Fact]
+    public async Task A_tap_that_a_later_one_of_another_device_overtook_goes_back_on_the_page_without_a_question()
+    {
+        var (couple, round) = await SentAsync();
+        using var phone = await EnterAsync(couple.BrideId, round);
+        using var laptop = await EnterAsync(couple.BrideId, round);
+        object Tap(int kind, long at) =>
+            new
+            {
+                wishes = new[]
+                {
+                    new
+                    {
+                        id = $"{couple.Photos[0]:N}",
+                        k = kind,
+                        t = 1_700_000_000_000 + at,
+                    },
+                },
+            };
+
+        await phone.PostAsJsonAsync("/c/proof/picks", Tap(2, 180_000), Ct);
+        var answer = await laptop.PostAsJsonAsync("/c/proof/picks", Tap(0, 20_000), Ct);
+
+        var reply = await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        var back = Assert.Single(reply.GetProperty("refused").EnumerateArray());
+        Assert.Equal(
+            (1, $"{couple.Photos[0]:N}", 2, "PhotoNotInGallery"),
+            (
+                reply.GetProperty("count").GetInt32(),
+                back.GetProperty("id").GetString(),
+                back.GetProperty("k").GetInt32(),
+                back.GetProperty("code").GetString()
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_laptop_whose_clock_is_three_minutes_slow_takes_back_what_the_phone_picked_and_its_own_taps_keep_their_order()
+    {
+        var (couple, round) = await SentAsync();
+        using var phone = await EnterAsync(couple.BrideId, round);
+        using var laptop = await EnterAsync(couple.BrideId, round);
+        var now = _app.Services.GetRequiredService<StudioClock>().Now.ToUnixTimeMilliseconds();
+
+        Assert.Equal((1, 0), await TapAsync(phone, 2, -60_000, 0));
+        Assert.Equal((0, 0), await TapAsync(laptop, 0, -230_000, -180_000));
+
+        // One request was five seconds on its way, the next one was not: what was tapped last stands.
+        Assert.Equal((1, 0), await TapAsync(laptop, 2, -229_000, -185_000));
+        Assert.Equal((0, 0), await TapAsync(laptop, 0, -228_900, -180_000));
+
+        // What the laptop tapped before that, and sends now, comes back as it stands.
+        Assert.Equal((0, 1), await TapAsync(laptop, 2, -229_500, -180_000));
+
+        async Task<(int Count, int Refused)> TapAsync(HttpClient device, int kind, long at, long sent)
+        {
+            var answer = await device.PostAsJsonAsync(
+                "/c/proof/picks",
+                new
+                {
+                    now = now + sent,
+                    wishes = new[]
+                    {
+                        new
+                        {
+                            id = $"{couple.Photos[0]:N}",
+                            k = kind,
+                            t = now + at,
+                        },
+                    },
+                },
+                Ct
+            );
+            var reply = await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
+            return (reply.GetProperty("count").GetInt32(), reply.GetProperty("refused").GetArrayLength());
+        }
     }
 
     [Fact]

@@ -350,6 +350,22 @@ public static class StandardTemplates
             ["couple", "studio", "count", "deadline", "link", "pin"]
         ),
         new(
+            "proof_extended.ko",
+            "proof",
+            "[{{studio}}] 사진 고르실 시간을 {{deadline}}까지 늘려 드렸어요",
+            "{{couple}} 님, 사진을 {{deadline}}까지 고르실 수 있어요.\n\n지금까지 {{count}}장을 고르셨고, 고르신 사진은 그대로 있어요. 아래 링크에서 이어서 고르고 제출해 주세요.\n\n{{link}}{{pin}}\n\n{{studio}} 드림",
+            "이어서 고르기",
+            ["couple", "studio", "count", "deadline", "link", "pin"]
+        ),
+        new(
+            "proof_extended.en",
+            "proof",
+            "[{{studio}}] You have until {{deadline}} to pick your photos",
+            "Hello {{couple}},\n\nYou can pick your photos until {{deadline}}. So far you have picked {{count}}, and they are as you left them. Please go on and submit here:\n\n{{link}}{{pin}}\n\n{{studio}}",
+            "Go on picking",
+            ["couple", "studio", "count", "deadline", "link", "pin"]
+        ),
+        new(
             "picks_submitted.ko",
             "proof",
             "[{{studio}}] 고르신 사진 {{count}}장을 받았어요",

@@ -34,7 +34,8 @@ public static class ProofEndpoints
 
     /// <summary>A batch of wishes.</summary>
     /// <param name="Wishes">1 to <see cref="ProofService.MostWishes"/>.</param>
-    public sealed record Batch(IReadOnlyList<Wish>? Wishes);
+    /// <param name="Now">The device's clock at sending, in milliseconds since 1970; null from a page that was loaded before pages said so.</param>
+    public sealed record Batch(IReadOnlyList<Wish>? Wishes, long? Now = null);
 
     /// <summary>A pick that is moved, as the script sends it.</summary>
     /// <param name="Id">The photo.</param>
@@ -213,6 +214,7 @@ public static class ProofEndpoints
         HttpContext context,
         CoupleVisits visits,
         ProofService proofs,
+        StudioClock clock,
         IAntiforgery antiforgery
     )
     {
@@ -229,13 +231,13 @@ public static class ProofEndpoints
         }
 
         var visit = writes.Value;
-
+        var offset = DeviceClock.OffsetMs(context, batch.Now, clock.Now);
         var wishes = (batch.Wishes ?? [])
             .Select(w => new PickWish(
                 Guid.TryParse(w.Id, out var photo) ? photo : Guid.Empty,
                 KindOf(w.K),
                 w.N,
-                w.T,
+                DeviceClock.TimeOf(w.T) + offset,
                 w.B,
                 w is { X: { } x, Y: { } y } ? new PicturePin(x, y) : null
             ))
@@ -250,7 +252,8 @@ public static class ProofEndpoints
                     refused = picked.Value.Refused.Select(r => new
                     {
                         id = r.PhotoId.ToString("N"),
-                        code = r.Why.Code,
+                        // The page asks about what is full and puts all else back as it is stored; of a later word of the same person there is nothing to ask.
+                        code = r.Why is WishOvertaken ? nameof(PhotoNotInGallery) : r.Why.Code,
                         text = Words.Of(r.Why),
                         k = ProofVisits.Number(r.Kind),
                         n = r.Note ?? "",

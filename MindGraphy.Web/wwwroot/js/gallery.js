@@ -39,7 +39,7 @@
       for (const e of Object.entries(readBox()).sort((a, b) => a[1].t - b[1].t)) { size += 90 + (e[1].n || "").length * 3; if (sent.length && (size > 5e4 || sent.length >= most)) break; sent.push(e); }
       state();
       try {
-        const r = await post("/c/proof/picks", JSON.stringify({ wishes: sent.map(([id, w]) => ({ id, ...w })) }), true);
+        const r = await post("/c/proof/picks", JSON.stringify({ now: Date.now(), wishes: sent.map(([id, w]) => ({ id, ...w })) }), true);
         if (r.ok) {
           const a = await r.json(), left = gone(sent);
           limit = a.limit;

@@ -11,7 +11,7 @@ namespace MindGraphy.Web.Features.Deliveries.Preview;
 /// <param name="Type">How it is handed over.</param>
 /// <param name="Title">What it is called.</param>
 /// <param name="AlbumId">The album to take the files from; for files to fetch.</param>
-/// <param name="Until">The last day; for files to fetch.</param>
+/// <param name="Until">The last day; for files to fetch, and for a link elsewhere that runs out.</param>
 /// <param name="Limit">How often each person may fetch each thing; null without limit.</param>
 /// <param name="WithPin">Whether a PIN is asked for.</param>
 /// <param name="Hold">Whether originals, or the link, wait until the contract is paid.</param>
@@ -70,7 +70,7 @@ public sealed record DeliveryPreviewQuery(
                 type,
                 query["title"],
                 files ? album : null,
-                files ? until : null,
+                until,
                 int.TryParse(query["limit"], CultureInfo.InvariantCulture, out var limit) ? limit : null,
                 query["pin"] == "1",
                 query["hold"] == "1"
