@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MindGraphy.Data.Projects;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Links;
 using MindGraphy.Domain.Photos;

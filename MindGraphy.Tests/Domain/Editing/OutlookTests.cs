@@ -125,7 +125,7 @@ public sealed class OutlookTests(MigratedTemplate template) : EditingTest(templa
         // One is not wanted any more, and one is paid for on top: neither is one of the 300.
         await ExecuteAsync("UPDATE editing_items SET dropped_at = now() WHERE position = 1");
         Assert.Equal(299, Assert.Single(await session.Editing.ComingPicksAsync(null, Ct)).Photos);
-        await ExecuteAsync("UPDATE proof_sessions SET extra_picks = 1, extra_won = 1000");
+        await ExecuteAsync("UPDATE proof_gallery_sessions SET extra_picks = 1, extra_won = 1000");
         Assert.Equal(300, Assert.Single(await session.Editing.ComingPicksAsync(null, Ct)).Photos);
     }
 }
