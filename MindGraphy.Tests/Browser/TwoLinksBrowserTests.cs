@@ -104,7 +104,7 @@ public sealed class TwoLinksBrowserTests(MigratedTemplate template, Chromium chr
 
         // A delivery: neither asked about nor fetched by the tab of the other.
         var delivery = await ScalarAsync<Guid>(
-            "SELECT d.id FROM deliverables d WHERE d.delivery_status = 'ready' AND d.delivery_type = 'digital_download' AND d.pin_id IS NULL ORDER BY d.id LIMIT 1"
+            "SELECT d.id FROM deliverables d WHERE d.delivery_status IN ('ready', 'delivered') AND d.delivery_type = 'digital_download' AND d.pin_id IS NULL AND d.extension_asked_at IS NULL AND d.expires_at > now() ORDER BY d.delivery_status = 'delivered' DESC, d.id LIMIT 1"
         );
         (hers, his) = (await LinkAsync(LinkPurpose.Download, delivery, "bride"), await LinkAsync(LinkPurpose.Download, delivery, "groom"));
         foreach (var button in new[] { "기간 연장 요청하기", "모두 받기 (ZIP)" })
