@@ -133,6 +133,9 @@ public sealed class QuoteTests(MigratedTemplate template, Chromium chromium, Dem
         await page.GetByLabel("항목 2 이름").FillAsync("액자");
         await page.GetByLabel("항목 2 단가").FillAsync("100000");
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "고객이 선택" }).CheckAsync();
+
+        // A tick of its own comes beside it and moves what stands below.
+        await page.ReadyAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "견적 만들기" }).ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("new", StringComparison.Ordinal));
         await page.ReadyAsync();
