@@ -64,12 +64,16 @@ public sealed class DeliveryFormTests(MigratedTemplate template) : DeliveryTest(
         var view = screen.Render<DeliveryRowView>(p => p.Add(v => v.Row, row));
 
         await Press(view, "기간·횟수 변경");
-        var limit = view.Find("input[type=number]");
+        var limit = view.Find("input[inputmode=numeric]");
         Assert.Equal("3", limit.GetAttribute("value"));
         await limit.ChangeAsync(new ChangeEventArgs { Value = "2" });
         await Press(view, "저장");
         Assert.Contains("지금의 3회보다 줄일 수 없습니다", view.Find("[role=alert]").TextContent);
-        await view.Find("input[type=number]").ChangeAsync(new ChangeEventArgs { Value = "5" });
+
+        // What is no number is not taken for none, which would be no limit at all.
+        await view.Find("input[inputmode=numeric]").ChangeAsync(new ChangeEventArgs { Value = "5회" });
+        Assert.Equal("2", view.Find("input[inputmode=numeric]").GetAttribute("value"));
+        await view.Find("input[inputmode=numeric]").ChangeAsync(new ChangeEventArgs { Value = "5" });
         await Press(view, "저장");
 
         Assert.Equal(5, (await RowAsync(final)).MaxDownloads);
