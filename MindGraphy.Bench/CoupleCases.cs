@@ -48,20 +48,7 @@ internal static class CoupleCases
         {
             // A new phone each time: nothing of the page is known to it.
             await using var context = await PhoneContextAsync(browser, served.Address);
-            var page = await context.NewPageAsync();
-            var devtools = await context.NewCDPSessionAsync(page);
-            await devtools.SendAsync("Network.enable");
-            await devtools.SendAsync(
-                "Network.emulateNetworkConditions",
-                new()
-                {
-                    ["offline"] = false,
-                    ["latency"] = 80,
-                    ["downloadThroughput"] = 12_000_000 / 8,
-                    ["uploadThroughput"] = 12_000_000 / 8,
-                }
-            );
-            await devtools.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 4 });
+            var page = await SlowedAsync(context);
             await OpenAsync(page, couple);
             await page.Locator("#grid .cell img.on").First.WaitForAsync();
             first.Add(
@@ -145,7 +132,7 @@ internal static class CoupleCases
         return Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
     }
 
-    private static async Task<BenchCouple> GalleryAsync(PageCases.ServedStudio served, BenchStudio studio, int photos)
+    internal static async Task<BenchCouple> GalleryAsync(PageCases.ServedStudio served, BenchStudio studio, int photos)
     {
         var couple = await BenchCouples.ProofAsync(served, studio, photos);
         await BenchCouples.ShowAsync(served, studio, couple, DemoPicture.Jpeg(3, 3, 480), Pictures);
@@ -195,7 +182,7 @@ internal static class CoupleCases
         return (Interlocked.Read(ref bytes), await page.EvaluateAsync<int>("() => document.querySelectorAll('*').length"), sockets);
     }
 
-    private static Task<IBrowserContext> PhoneContextAsync(IBrowser browser, Uri address) =>
+    internal static Task<IBrowserContext> PhoneContextAsync(IBrowser browser, Uri address) =>
         browser.NewContextAsync(
             new()
             {
@@ -208,7 +195,27 @@ internal static class CoupleCases
             }
         );
 
-    private static async Task OpenAsync(IPage page, BenchCouple couple)
+    /// <summary>A page of a phone of 80 ms, 12 Mbit/s and a quarter of this processor.</summary>
+    internal static async Task<IPage> SlowedAsync(IBrowserContext context)
+    {
+        var page = await context.NewPageAsync();
+        var devtools = await context.NewCDPSessionAsync(page);
+        await devtools.SendAsync("Network.enable");
+        await devtools.SendAsync(
+            "Network.emulateNetworkConditions",
+            new()
+            {
+                ["offline"] = false,
+                ["latency"] = 80,
+                ["downloadThroughput"] = 12_000_000 / 8,
+                ["uploadThroughput"] = 12_000_000 / 8,
+            }
+        );
+        await devtools.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 4 });
+        return page;
+    }
+
+    internal static async Task OpenAsync(IPage page, BenchCouple couple)
     {
         await page.GotoAsync(couple.Link, new() { WaitUntil = WaitUntilState.Commit });
         await page.Locator("#grid .cell").First.WaitForAsync();
@@ -233,8 +240,8 @@ internal static class CoupleCases
             """
         );
 
-    private static double Median(List<double> times) => Percentile(times, 0.5);
+    internal static double Median(List<double> times) => Percentile(times, 0.5);
 
-    private static double Percentile(List<double> times, double share) =>
+    internal static double Percentile(List<double> times, double share) =>
         times.Order().ElementAt(Math.Max(0, (int)Math.Ceiling(times.Count * share) - 1));
 }

@@ -15,6 +15,7 @@ public static class LinksFeature
         services.AddSingleton<ILinkSigner, LinkSigner>();
         services.AddSingleton<LinkService>();
         services.AddSingleton<CoupleVisits>();
+        services.AddSingleton<MissedLinks>();
         return services;
     }
 
@@ -24,17 +25,30 @@ public static class LinksFeature
         endpoints
             .MapPost(
                 "/c/open/{purpose}",
-                async (string purpose, HttpContext context, LinkService links, CoupleVisits visits) =>
+                async (string purpose, HttpContext context, LinkService links, CoupleVisits visits, MissedLinks missed) =>
                 {
                     if (LinkService.PurposeOf(purpose) is not { } wanted)
                     {
                         return Results.NotFound();
                     }
 
+                    // Before the look, or an answer would still tell a hit from a miss.
+                    if (!missed.MayTry(context))
+                    {
+                        await RateLimits.AnswerAsync(context.Response, MissedLinks.Wait, context.RequestAborted);
+                        return Results.Empty;
+                    }
+
                     var form = await context.Request.ReadFormAsync(context.RequestAborted);
                     var entered = await links.EnterAsync(wanted, form["token"].ToString(), context.RequestAborted);
                     if (!entered.Succeeded)
                     {
+                        if (!missed.Missed(context))
+                        {
+                            await RateLimits.AnswerAsync(context.Response, MissedLinks.Wait, context.RequestAborted);
+                            return Results.Empty;
+                        }
+
                         return Results.Redirect("/c/closed", permanent: false, preserveMethod: false);
                     }
 

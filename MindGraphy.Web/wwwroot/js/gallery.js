@@ -248,7 +248,7 @@
         e = free.pop() || tile();
         pool.set(i, e);
         e.style.width = e.style.height = cell + "px";
-        e.style.transform = `translate(${(i % cols) * step}px,${Math.floor(i / cols) * step}px)`;
+        e.style.left = i % cols * step + "px"; e.style.top = Math.floor(i / cols) * step + "px";
         e.p = null; e.i = i;
         e.tabIndex = i === focus ? 0 : -1;
       }
@@ -456,7 +456,7 @@
     strip.classList.add("go");
     strip.style.transform = `translateX(${-100 - by * 100}%)`;
     // The outer picture becomes the middle one: moved, not loaded again.
-    setTimeout(() => { by > 0 ? strip.append(strip.firstChild) : strip.prepend(strip.lastChild); go(shown + by); }, matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 160);
+    setTimeout(() => { by > 0 ? strip.append(strip.firstChild) : strip.prepend(strip.lastChild); go(shown + by); }, matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 130);
   }
   function shut() { if (box.open) history.back(); }
   addEventListener("popstate", () => { if (box.open) { keepNote(); box.close(); } });
@@ -538,7 +538,7 @@
   };
 
   // ---- ThumbHash (the public format): 16 pixels across are enough, the browser smooths them
-  const bytes = p => p.bytes || (p.bytes = Uint8Array.from(atob(p[HASH]), c => c.charCodeAt(0)));
+  const bytes = p => Uint8Array.from(atob(p[HASH]), c => c.charCodeAt(0));
   const rgb = (l, q1, q2) => { const b = l - 2 / 3 * q1, r = (3 * l - b + q2) / 2; return [r * 255, (r - q2) * 255, b * 255]; };
   const mean = h => { const a = h[0] | h[1] << 8 | h[2] << 16; return [(a & 63) / 63, (a >> 6 & 63) / 31.5 - 1, (a >> 12 & 63) / 31.5 - 1]; };
   const tint = p => `rgb(${rgb(...mean(bytes(p))).map(v => Math.max(0, Math.min(255, Math.round(v))))})`;
