@@ -238,7 +238,7 @@
   const drop = () => { for (const e of pool.values()) e.remove(); pool.clear(); bare.clear(); };
 
   function paint(marksToo) {
-    const step = cell + gap, top = scrollY - grid.offsetTop, from = Math.max(0, Math.floor(top / step) - 3) * cols, to = Math.min(n(), (Math.ceil((top + innerHeight) / step) + 3) * cols);
+    const step = cell + gap, top = scrollY - grid.offsetTop, from = Math.max(0, Math.floor(top / step) - 2) * cols, to = Math.min(n(), (Math.ceil((top + innerHeight) / step) + 2) * cols);
     const free = [];
     for (const [i, e] of pool) if (i < from || i >= to) { pool.delete(i); free.push(e); }
     for (let i = from; i < to; i++) {
