@@ -200,23 +200,9 @@ public sealed partial class AlbumOrderService
         );
 
     /// <summary>Takes a person's links back at once, open pages included; what they wrote stays. Repeating it changes nothing.</summary>
-    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="AlbumOrderNotFound"/>.</returns>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/> or <see cref="NoLinkToTake"/>.</returns>
     public Task<Result> TakeLinkAsync(Actor actor, Guid id, Guid contactId, CancellationToken ct = default) =>
-        ActAsync(
-            actor,
-            id,
-            null,
-            async (_, session) =>
-            {
-                foreach (var key in (await session.Links.OfAsync(LinkPurpose.Album, id, ct)).Where(k => k.ContactId == contactId))
-                {
-                    key.Revoke(clock.Now);
-                }
-
-                return Result.Ok;
-            },
-            ct
-        );
+        ActAsync(actor, id, null, (_, session) => links.TakeAsync(session, LinkPurpose.Album, id, contactId, ct), ct);
 
     /// <summary>Takes the round back that the couple looks at; their page says so.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/> or what <see cref="AlbumOrder.TakeBack"/> refuses.</returns>

@@ -4,6 +4,7 @@ using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Deliveries;
 using MindGraphy.Domain.Editing;
+using MindGraphy.Domain.Links;
 using MindGraphy.Tests.Domain.Proofing;
 using MindGraphy.Tests.Support;
 using Npgsql;
@@ -306,6 +307,7 @@ public sealed class AlbumOrderTests(MigratedTemplate template) : AlbumOrderTest(
         var both = await LinksAsync();
         Assert.Equal(2, both.Length);
         Assert.Null((await Albums.TakeLinkAsync(Manager, order, couple.BrideId, Ct)).Refusal);
+        Assert.Equal(new NoLinkToTake(), (await Albums.TakeLinkAsync(Manager, order, Guid.NewGuid(), Ct)).Refusal);
         Assert.Equal(both.Where(l => !l.StartsWith($"{couple.BrideId}", StringComparison.Ordinal)), await LinksAsync());
 
         // However often and by how many it is given: one.
