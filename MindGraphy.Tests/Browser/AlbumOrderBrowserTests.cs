@@ -211,6 +211,7 @@ public sealed class AlbumOrderBrowserTests(MigratedTemplate template, Chromium c
         await lab.GetByRole(AriaRole.Button, new() { Name = "제작 의뢰" }).ClickAsync();
         await lab.GetByText("HB-2201").SeeAsync();
         await TakeAsync(page, problems, "album-order-lab", "ko", 1440, dark: false, whole: true);
+        await lab.GetByLabel("입고한 뒤 잔금이 확인될 때까지 보내지 않기").UncheckAsync();
         await lab.GetByRole(AriaRole.Button, new() { Name = "입고 확인" }).ClickAsync();
         await lab.GetByRole(AriaRole.Link, new() { Name = "전달에서 이어 가기" }).ClickAsync();
         await page.WaitForURLAsync("**/studio/projects/**");
