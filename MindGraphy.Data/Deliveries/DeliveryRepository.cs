@@ -222,7 +222,14 @@ internal sealed partial class DeliveryRepository(StudioSession session) : IDeliv
 
     public async Task<IReadOnlyList<Guid>> EndingAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken ct = default) =>
         await Db.Set<Deliverable>()
-            .Where(d => d.DeliveryStatus == DeliveryStatus.Ready && d.ExpiresAt > from && d.ExpiresAt <= to)
+            .Where(d =>
+                (
+                    d.DeliveryStatus == DeliveryStatus.Ready
+                    || (d.DeliveryStatus == DeliveryStatus.Delivered && d.DeliveryType == DeliveryType.DigitalDownload)
+                )
+                && d.ExpiresAt > from
+                && d.ExpiresAt <= to
+            )
             .OrderBy(d => d.ExpiresAt)
             .Select(d => d.Id)
             .ToListAsync(ct);

@@ -43,6 +43,28 @@ public sealed partial class AlbumOrder
         return Begun(now) is { Succeeded: false } no ? no.Refusal : Next!.Take(pdf);
     }
 
+    /// <summary>The round whose PDF may be drawn afterwards: its pages are spoken of by number, and nobody approved them yet.</summary>
+    /// <returns>Refused with <see cref="AlbumFrozen"/>, or with <see cref="AlbumSpreadNotFound"/> where there is no such round or it has no PDF.</returns>
+    public Result<AlbumRound> MayDraw(Guid roundId) =>
+        IsFrozen ? new AlbumFrozen()
+        : _rounds.Find(r => r.Id == roundId && r.PdfKey is not null) is { } round ? round
+        : new AlbumSpreadNotFound();
+
+    /// <summary>Gives the pages of a round's PDF their pictures, each to the page that it is of, so that what was said of it stays. Repeating it changes nothing.</summary>
+    /// <param name="roundId">The round.</param>
+    /// <param name="pdfKey">The PDF that was drawn.</param>
+    /// <param name="pages">The pictures of all its pages in order, with the ids that the pages have.</param>
+    /// <returns>
+    /// Refused as <see cref="MayDraw"/> is, with <see cref="AlbumSpreadNotFound"/> where another PDF took its place meanwhile, and with <see cref="AlbumPagesNoted"/>.
+    /// </returns>
+    public Result Draw(Guid roundId, string pdfKey, IReadOnlyList<SpreadPicture> pages)
+    {
+        var may = MayDraw(roundId);
+        return !may.Succeeded ? may.Refusal
+            : may.Value.PdfKey != pdfKey ? new AlbumSpreadNotFound()
+            : may.Value.Draw(pages);
+    }
+
     /// <summary>Takes something out of the round that is being put together: a spread, or with null everything. A page of a PDF goes only with its PDF.</summary>
     /// <returns>The spreads that are gone; refused with <see cref="AlbumFrozen"/> or <see cref="AlbumSpreadNotFound"/>.</returns>
     public Result<IReadOnlyList<AlbumSpread>> TakeOut(Guid? spreadId) =>

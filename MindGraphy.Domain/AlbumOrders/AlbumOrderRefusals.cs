@@ -95,3 +95,11 @@ public sealed record AlbumFileTooLarge(int MostMegabytes) : Refusal(RefusalKind.
 
 /// <summary>Nobody of the couple was chosen, or somebody who isn't of it.</summary>
 public sealed record AlbumReaderMissing() : Refusal(RefusalKind.Invalid);
+
+/// <summary>Something was said of a page that the PDF does not have: drawing it would take the word away.</summary>
+/// <param name="Pages">How many pages it has.</param>
+public sealed record AlbumPagesNoted(int Pages) : Refusal(RefusalKind.Conflict)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<object?> Arguments => [Pages];
+}

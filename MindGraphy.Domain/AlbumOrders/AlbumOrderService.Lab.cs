@@ -15,8 +15,12 @@ public sealed partial class AlbumOrderService
         ActAsync(actor, id, expectedVersion, (order, _) => Task.FromResult(order.OrderAt(lab, clock.Now)), ct);
 
     /// <summary>It came from the lab: a delivery is made of it, to the couple's address, and everybody who had a link gets one to it. Repeating it finds the same delivery.</summary>
+    /// <param name="actor">Who unpacked it.</param>
+    /// <param name="id">The order.</param>
+    /// <param name="holdUntilPaid">Whether it stays in the house until the contract is paid, as <see cref="Deliverable.MayLeave"/> says; a reason lifts that.</param>
+    /// <param name="ct">Cancels.</param>
     /// <returns>The delivery. Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/> or <see cref="AlbumOrderCannotMove"/>.</returns>
-    public async Task<Result<Guid>> ArriveAsync(Actor actor, Guid id, CancellationToken ct = default)
+    public async Task<Result<Guid>> ArriveAsync(Actor actor, Guid id, bool holdUntilPaid, CancellationToken ct = default)
     {
         if (!actor.May(Rights.Proofing))
         {
@@ -54,6 +58,7 @@ public sealed partial class AlbumOrderService
         var draft = new DeliveryDraft(
             DeliveryType.Album,
             order.Title,
+            HoldUntilPaid: holdUntilPaid,
             Recipient: couple.People.Count > 0 ? couple.People[0].Name : null,
             Address: StudioText.Cut(await session.Deliveries.AddressAsync(couple.CustomerId, ct), Deliverable.AddressMaxLength)
         );

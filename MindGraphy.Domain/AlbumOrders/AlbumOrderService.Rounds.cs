@@ -65,6 +65,42 @@ public sealed partial class AlbumOrderService
     public Task<Result> TakePdfAsync(Actor actor, Guid id, AlbumPdf pdf, Guid into = default, CancellationToken ct = default) =>
         ReplaceAsync(actor, id, order => order.TakePdf(pdf, into, clock.Now), ct);
 
+    /// <summary>What is to be drawn of a round whose PDF came when nothing here drew pages.</summary>
+    /// <returns>
+    /// The PDF, and the ids of its pages in order; null where all of them have pictures. Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/> or what
+    /// <see cref="AlbumOrder.MayDraw"/> refuses.
+    /// </returns>
+    public async Task<Result<UndrawnPdf?>> UndrawnAsync(Actor actor, Guid id, Guid roundId, CancellationToken ct = default)
+    {
+        if (!actor.May(Rights.Proofing))
+        {
+            return new NotAllowed();
+        }
+
+        await using var session = studio.Open(actor);
+        if (await session.AlbumOrders.LockAsync(id, ct: ct) is not { } order)
+        {
+            return new AlbumOrderNotFound();
+        }
+
+        var may = order.MayDraw(roundId);
+        return !may.Succeeded ? may.Refusal
+            : may.Value is { IsUndrawn: true, PdfKey: { } key, PdfSha256: { } sha } round
+                ? new UndrawnPdf(key, sha, [.. round.Spreads.OrderBy(s => s.Position).Select(s => s.Id)])
+            : Result.Of<UndrawnPdf?>(null);
+    }
+
+    /// <summary>Gives the pages of a round's PDF their pictures, which lie in the store.</summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/> or what <see cref="AlbumOrder.Draw"/> refuses.</returns>
+    public Task<Result> DrawAsync(
+        Actor actor,
+        Guid id,
+        Guid roundId,
+        string pdfKey,
+        IReadOnlyList<SpreadPicture> pages,
+        CancellationToken ct = default
+    ) => ActAsync(actor, id, null, (order, _) => Task.FromResult(order.Draw(roundId, pdfKey, pages)), ct);
+
     /// <summary>Takes a spread out of the round that is being put together, or with null everything, and its files out of the store.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/>, <see cref="AlbumFrozen"/> or <see cref="AlbumSpreadNotFound"/>.</returns>
     public Task<Result> TakeOutAsync(Actor actor, Guid id, Guid? spreadId, CancellationToken ct = default) =>
@@ -200,23 +236,9 @@ public sealed partial class AlbumOrderService
         );
 
     /// <summary>Takes a person's links back at once, open pages included; what they wrote stays. Repeating it changes nothing.</summary>
-    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="AlbumOrderNotFound"/>.</returns>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/> or <see cref="NoLinkToTake"/>.</returns>
     public Task<Result> TakeLinkAsync(Actor actor, Guid id, Guid contactId, CancellationToken ct = default) =>
-        ActAsync(
-            actor,
-            id,
-            null,
-            async (_, session) =>
-            {
-                foreach (var key in (await session.Links.OfAsync(LinkPurpose.Album, id, ct)).Where(k => k.ContactId == contactId))
-                {
-                    key.Revoke(clock.Now);
-                }
-
-                return Result.Ok;
-            },
-            ct
-        );
+        ActAsync(actor, id, null, (_, session) => links.TakeAsync(session, LinkPurpose.Album, id, contactId, ct), ct);
 
     /// <summary>Takes the round back that the couple looks at; their page says so.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="AlbumOrderNotFound"/> or what <see cref="AlbumOrder.TakeBack"/> refuses.</returns>

@@ -122,6 +122,39 @@ public sealed class AlbumRound
         return Result.Of(former);
     }
 
+    /// <summary>Whether it has a PDF whose pages have no pictures.</summary>
+    public bool IsUndrawn => PdfKey is not null && _spreads.Exists(s => s.Sha256 is null);
+
+    // Staff counted the pages when nothing here could: what is drawn now says how many there are.
+    internal Result Draw(IReadOnlyList<SpreadPicture> pages)
+    {
+        if (!IsUndrawn)
+        {
+            return Result.Ok;
+        }
+
+        var beyond = _spreads.FindAll(s => s.Position > pages.Count);
+        if (_notes.Exists(n => beyond.Exists(s => s.Id == n.SpreadId)))
+        {
+            return new AlbumPagesNoted(pages.Count);
+        }
+
+        _spreads.RemoveAll(beyond.Contains);
+        for (var page = 1; page <= pages.Count; page++)
+        {
+            if (_spreads.Find(s => s.Position == page) is { } known)
+            {
+                known.Drawn(pages[page - 1]);
+            }
+            else
+            {
+                _spreads.Add(new AlbumSpread(Id, pages[page - 1]) { Position = page });
+            }
+        }
+
+        return Result.Ok;
+    }
+
     internal Result<IReadOnlyList<AlbumSpread>> TakeOut(Guid? spreadId)
     {
         var gone = spreadId is null ? [.. _spreads] : _spreads.Where(s => s.Id == spreadId && PdfKey is null).ToList();
@@ -313,16 +346,25 @@ public sealed partial class AlbumSpread
     public int Position { get; internal set; }
 
     /// <summary>What the file is called; for a drawn page of a PDF as <see cref="DrawnName"/> says, empty for one that was not drawn.</summary>
-    public string FileName { get; private init; } = "";
+    public string FileName { get; private set; } = "";
 
     /// <summary>SHA-256 of the picture, lower-case hex; null for a page of a PDF that was not drawn.</summary>
-    public string? Sha256 { get; private init; }
+    public string? Sha256 { get; private set; }
 
     /// <summary>Pixels across.</summary>
-    public int Width { get; private init; }
+    public int Width { get; private set; }
 
     /// <summary>Pixels down.</summary>
-    public int Height { get; private init; }
+    public int Height { get; private set; }
+
+    // A page that was spoken of by number gets its picture, which lies under its own id.
+    internal void Drawn(SpreadPicture picture)
+    {
+        if (Sha256 is null && picture.Id == Id)
+        {
+            (Sha256, Width, Height, FileName) = (picture.Sha256, picture.Width, picture.Height, picture.FileName);
+        }
+    }
 
     /// <summary>By what pictures stand in order: 2 before 10; pages of a PDF by their number.</summary>
     public string SortKey =>
@@ -431,6 +473,12 @@ public sealed record AlbumPdf(string Key, string Name, string Sha256, int Pages)
     /// <summary>The pictures of its pages in order, all of them; empty where nothing here draws pages.</summary>
     public IReadOnlyList<SpreadPicture> Drawn { get; init; } = [];
 }
+
+/// <summary>A PDF whose pages have no pictures.</summary>
+/// <param name="Key">Where it lies in the store.</param>
+/// <param name="Sha256">SHA-256, lower-case hex.</param>
+/// <param name="Pages">The spreads that stand for its pages, in order: as many as staff counted.</param>
+public sealed record UndrawnPdf(string Key, string Sha256, IReadOnlyList<Guid> Pages);
 
 /// <summary>A note as the couple's page sends it: a state, so that repeating it is harmless.</summary>
 /// <param name="Id">The note.</param>

@@ -98,8 +98,8 @@ public sealed class DeliveryMaking(IStudio studio, StudioClock clock)
 /// <param name="clock">The studio's clock.</param>
 public sealed class DeliveryClockwork(IStudio studio, StudioClock clock)
 {
-    /// <summary>Writes down what is over and reminds whoever has not fetched everything.</summary>
-    /// <returns>How many ran out, and of how many people were reminded.</returns>
+    /// <summary>Writes down what is over and reminds each person who has not fetched everything, also where the other one has.</summary>
+    /// <returns>How many ran out, and of how many somebody was reminded.</returns>
     public async Task<(int Expired, int Reminded)> RunAsync(CancellationToken ct = default)
     {
         IReadOnlyList<Guid> over;
@@ -144,7 +144,11 @@ public sealed class DeliveryClockwork(IStudio studio, StudioClock clock)
         // Who fetches or extends meanwhile goes first: what is written is true when it is written.
         if (
             await session.Deliveries.LockAsync(id, ct: ct)
-                is not { DeliveryStatus: DeliveryStatus.Ready, ExpiresAt: { } until, ReadyAt: { } readyAt } delivery
+                is not {
+                    DeliveryStatus: DeliveryStatus.Ready or DeliveryStatus.Delivered,
+                    ExpiresAt: { } until,
+                    ReadyAt: { } readyAt
+                } delivery
             || delivery.IsDue(clock.Now)
         )
         {
@@ -161,7 +165,15 @@ public sealed class DeliveryClockwork(IStudio studio, StudioClock clock)
             return false;
         }
 
-        await DeliveryNotices.TellAsync(session, DeliveryNotices.Expires, delivery, couple, clock, ct);
-        return (await session.SaveAsync(ct)).Succeeded;
+        // Where staff said that the couple has it, it was given by another way, and nobody has to hurry.
+        if (delivery.DeliveryStatus == DeliveryStatus.Delivered && !await session.Deliveries.IsFetchedWholeAsync(id, ct))
+        {
+            return false;
+        }
+
+        // What one fetched lies on that one's machine: the other is reminded until they have it, too. Nobody to write to is no reminder, and takes none away.
+        var done = (await session.Deliveries.FetchedAsync([id], ct)).Where(f => f.IsWhole).Select(f => f.ContactId).ToHashSet();
+        return await DeliveryNotices.TellAsync(session, DeliveryNotices.Expires, delivery, couple, clock, done, ct) > 0
+            && (await session.SaveAsync(ct)).Succeeded;
     }
 }

@@ -26,18 +26,38 @@ internal static class DeliveryNotices
     public const string Asked = "delivery_extension_asked";
 
     /// <summary>Writes to everybody whose link opens and who has an address.</summary>
-    public static async Task TellAsync(
+    public static Task TellAsync(
         IStudioSession session,
         string template,
         Deliverable delivery,
         DeliveryCouple couple,
         StudioClock clock,
         CancellationToken ct
+    ) => TellAsync(session, template, delivery, couple, clock, new HashSet<Guid>(), ct);
+
+    /// <summary>Writes to everybody else whose link opens and who has an address.</summary>
+    /// <param name="session">The act that causes it.</param>
+    /// <param name="template">What is written.</param>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="couple">Its couple.</param>
+    /// <param name="clock">The studio's clock.</param>
+    /// <param name="except">Who is not written to.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>To how many people.</returns>
+    public static async Task<int> TellAsync(
+        IStudioSession session,
+        string template,
+        Deliverable delivery,
+        DeliveryCouple couple,
+        StudioClock clock,
+        IReadOnlySet<Guid> except,
+        CancellationToken ct
     )
     {
+        var told = 0;
         var settings = await session.SettingsAsync(ct);
         var keys = await session.Links.OfAsync(LinkPurpose.Download, delivery.Id, ct);
-        foreach (var person in couple.People.Where(p => p.Email is not null))
+        foreach (var person in couple.People.Where(p => p.Email is not null && !except.Contains(p.ContactId)))
         {
             if (keys.LastOrDefault(k => k.ContactId == person.ContactId && k.IsOpen(clock.Now)) is not { } link)
             {
@@ -66,7 +86,10 @@ internal static class DeliveryNotices
             );
             session.Notices.Add(notice);
             session.Enqueue(new SendNotice(notice.Id));
+            told++;
         }
+
+        return told;
     }
 
     /// <summary>Tells the couple's manager, else the studio, that the couple asks for more time.</summary>

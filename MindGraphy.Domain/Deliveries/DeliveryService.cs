@@ -477,6 +477,20 @@ public sealed partial class DeliveryService(IStudio studio, LinkService links, I
             ct
         );
 
+    /// <summary>
+    /// Takes a person's links back at once, open pages included. The other person's stay, and so does what was shared with guests. Repeating it changes nothing.
+    /// </summary>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="DeliveryNotFound"/> or <see cref="NoLinkToTake"/>.</returns>
+    public Task<Result> TakeLinkAsync(Actor actor, Guid id, Guid contactId, CancellationToken ct = default) =>
+        ChangeAsync(
+            actor,
+            Rights.Proofing,
+            id,
+            null,
+            (_, session) => links.TakeAsync(session, LinkPurpose.Download, id, contactId, ct),
+            ct
+        );
+
     /// <summary>Gives the originals out though the contract is not paid: who, when and why is kept.</summary>
     /// <returns>Refused with <see cref="NotAllowed"/> (it takes the right to money), <see cref="DeliveryNotFound"/>, <see cref="ReasonRequired"/> or <see cref="EditedElsewhere"/>.</returns>
     public Task<Result> LiftHoldAsync(Actor actor, Guid id, string? reason, uint expectedVersion, CancellationToken ct = default) =>

@@ -115,7 +115,32 @@ public sealed record DeliveryRow(
 /// <param name="Name">Name.</param>
 /// <param name="LinkOpen">Whether a link of theirs opens now.</param>
 /// <param name="LastSeen">When it was last opened.</param>
-public sealed record DeliveryReceiver(Guid ContactId, string Name, bool LinkOpen, DateTimeOffset? LastSeen);
+/// <param name="Fetched">What they fetched of it; null where they never began a download.</param>
+public sealed record DeliveryReceiver(
+    Guid ContactId,
+    string Name,
+    bool LinkOpen,
+    DateTimeOffset? LastSeen,
+    FetchedByPerson? Fetched = null
+);
+
+/// <summary>What a person who began a download has of a delivery.</summary>
+/// <param name="DeliverableId">The delivery.</param>
+/// <param name="ContactId">The person.</param>
+/// <param name="Begun">Downloads that they began, of any size.</param>
+/// <param name="FirstAt">When they began the first.</param>
+/// <param name="LastAt">When they last asked for something.</param>
+/// <param name="Originals">How many originals were sent to them to the end.</param>
+/// <param name="IsWhole">Whether these are all.</param>
+public sealed record FetchedByPerson(
+    Guid DeliverableId,
+    Guid ContactId,
+    int Begun,
+    DateTimeOffset FirstAt,
+    DateTimeOffset LastAt,
+    int Originals,
+    bool IsWhole
+);
 
 /// <summary>A personal link that staff may hand over by another way.</summary>
 /// <param name="ContactId">The person.</param>

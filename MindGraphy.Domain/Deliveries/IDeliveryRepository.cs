@@ -80,13 +80,16 @@ namespace MindGraphy.Domain.Deliveries
         /// <summary>Whether every original was sent to the end, to anybody.</summary>
         Task<bool> IsFetchedWholeAsync(Guid id, CancellationToken ct = default);
 
+        /// <summary>What each person who began a download has of these deliveries.</summary>
+        Task<IReadOnlyList<FetchedByPerson>> FetchedAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct = default);
+
         /// <summary>Whether something else of the project is still to be handed over.</summary>
         Task<bool> HasOpenAsync(Guid projectId, Guid exceptId, CancellationToken ct = default);
 
         /// <summary>Deliveries whose time is up and that do not say so, at most 500.</summary>
         Task<IReadOnlyList<Guid>> DueAsync(DateTimeOffset now, CancellationToken ct = default);
 
-        /// <summary>Deliveries that nobody fetched whole and that end on one of these days.</summary>
+        /// <summary>Deliveries that end in this time and that somebody may still have to fetch: what can be fetched, and files that one person has already.</summary>
         Task<IReadOnlyList<Guid>> EndingAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken ct = default);
 
         /// <summary>Remembers a reminder; false where it was sent before.</summary>

@@ -373,7 +373,7 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
     }
 
     /// <summary>Takes a person's links to a round back at once, open pages included; what was said stays. Repeating it changes nothing.</summary>
-    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="RevisionNotFound"/>.</returns>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="RevisionNotFound"/> or <see cref="NoLinkToTake"/>.</returns>
     public async Task<Result> TakeLinkAsync(Actor actor, Guid roundId, Guid contactId, CancellationToken ct = default)
     {
         if (!actor.May(Rights.EditingAll))
@@ -387,9 +387,10 @@ public sealed partial class RevisionService(IStudio studio, LinkService links, S
             return new RevisionNotFound();
         }
 
-        foreach (var link in (await session.Links.OfAsync(LinkPurpose.Review, roundId, ct)).Where(k => k.ContactId == contactId))
+        var taken = await links.TakeAsync(session, LinkPurpose.Review, roundId, contactId, ct);
+        if (!taken.Succeeded)
         {
-            link.Revoke(clock.Now);
+            return taken;
         }
 
         session.Raise(new RevisionChanged(round.JobId));

@@ -63,6 +63,28 @@ public sealed class LinkService(IStudio studio, ILinkSigner signer, StudioClock 
         return link;
     }
 
+    /// <summary>
+    /// Takes a person's links to one thing back as part of a caller's act, open pages included; nobody else's are touched. Repeating it changes nothing. Call it under
+    /// the lock of the thing, under which links are given too.
+    /// </summary>
+    /// <returns>Refused with <see cref="NoLinkToTake"/> where they never had one.</returns>
+    public async Task<Result> TakeAsync(
+        IStudioSession session,
+        LinkPurpose purpose,
+        Guid subjectId,
+        Guid contactId,
+        CancellationToken ct = default
+    )
+    {
+        var theirs = (await session.Links.OfAsync(purpose, subjectId, ct)).Where(k => k.ContactId == contactId).ToList();
+        foreach (var link in theirs)
+        {
+            link.Revoke(clock.Now);
+        }
+
+        return theirs.Count > 0 ? Result.Ok : new NoLinkToTake();
+    }
+
     /// <summary>The path of a link, for a mail or for staff to copy: <c>/c/proof/TOKEN</c>.</summary>
     public string PathOf(LinkToken link) => $"/c/{NameOf(link.Purpose)}/{signer.TokenFor(link.Id)}";
 

@@ -131,5 +131,8 @@ public interface ILinkSigner
 /// <summary>The link is unknown, expired, taken back or for another purpose: one answer for all four, so that nothing can be learned.</summary>
 public sealed record LinkNotOpen() : Refusal(RefusalKind.NotFound);
 
+/// <summary>The person was never given a link to this: there is none to take back.</summary>
+public sealed record NoLinkToTake() : Refusal(RefusalKind.NotFound);
+
 /// <summary>The page was made for another link than the one that was opened last in this browser: nothing it sends is written to that one.</summary>
 public sealed record OtherLinkOpened() : Refusal(RefusalKind.Conflict);

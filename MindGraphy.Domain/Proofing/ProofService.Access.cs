@@ -72,7 +72,7 @@ public sealed partial class ProofService
     }
 
     /// <summary>Takes a person's links to a round back at once, open pages included; what was picked stays. Repeating it changes nothing.</summary>
-    /// <returns>Refused with <see cref="NotAllowed"/> or <see cref="ProofNotFound"/>.</returns>
+    /// <returns>Refused with <see cref="NotAllowed"/>, <see cref="ProofNotFound"/> or <see cref="NoLinkToTake"/>.</returns>
     public async Task<Result> TakeLinkAsync(Actor actor, Guid sessionId, Guid contactId, CancellationToken ct = default)
     {
         if (!actor.May(Rights.Proofing))
@@ -86,9 +86,10 @@ public sealed partial class ProofService
             return new ProofNotFound();
         }
 
-        foreach (var link in (await session.Links.OfAsync(LinkPurpose.Proof, sessionId, ct)).Where(k => k.ContactId == contactId))
+        var taken = await links.TakeAsync(session, LinkPurpose.Proof, sessionId, contactId, ct);
+        if (!taken.Succeeded)
         {
-            link.Revoke(clock.Now);
+            return taken;
         }
 
         session.Raise(new ProofChanged(proof.ProjectId));

@@ -127,6 +127,19 @@ public sealed class AlbumOrderBrowserTests(MigratedTemplate template, Chromium c
             told => told.Contains("쪽 그리는 중 1 / 3", StringComparison.Ordinal)
         );
         await TakeAsync(page, problems, "album-order-pdf", "ko", 1440, dark: false, whole: true);
+
+        // As one from before pages were drawn: it is drawn now, where it stands.
+        await ScalarAsync<object?>(
+            "UPDATE album_spreads SET sha256 = NULL, width = 0, height = 0, file_name = '' WHERE round_id = (SELECT id FROM album_rounds WHERE order_id = $1 AND status = 'preparing')",
+            order
+        );
+        await page.OpenAsync($"/studio/album-orders/{order}");
+        var undrawn = page.GetByTestId("next-round");
+        await undrawn.GetByText("이 PDF에는 쪽 그림이 없습니다.").SeeAsync();
+        await TakeAsync(page, problems, "album-order-undrawn", "ko", 1440, dark: false, whole: true);
+        await undrawn.GetByRole(AriaRole.Button, new() { Name = "쪽 그리기" }).ClickAsync();
+        await Expect(undrawn.Locator(".album-spreads img")).ToHaveCountAsync(3, new() { Timeout = 60_000 });
+        await Expect(undrawn.GetByRole(AriaRole.Button, new() { Name = "쪽 그리기" })).ToHaveCountAsync(0);
         Assert.Equal(link, await SendAsync(page, null));
         await phone.ReloadAsync();
         await phone.GetByText("2차 시안이에요. 3쪽을 확인해 주세요.").SeeAsync();
@@ -211,6 +224,7 @@ public sealed class AlbumOrderBrowserTests(MigratedTemplate template, Chromium c
         await lab.GetByRole(AriaRole.Button, new() { Name = "제작 의뢰" }).ClickAsync();
         await lab.GetByText("HB-2201").SeeAsync();
         await TakeAsync(page, problems, "album-order-lab", "ko", 1440, dark: false, whole: true);
+        await lab.GetByLabel("입고한 뒤 잔금이 확인될 때까지 보내지 않기").UncheckAsync();
         await lab.GetByRole(AriaRole.Button, new() { Name = "입고 확인" }).ClickAsync();
         await lab.GetByRole(AriaRole.Link, new() { Name = "전달에서 이어 가기" }).ClickAsync();
         await page.WaitForURLAsync("**/studio/projects/**");

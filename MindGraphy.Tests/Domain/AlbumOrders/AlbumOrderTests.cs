@@ -4,6 +4,7 @@ using MindGraphy.Domain.Contracts;
 using MindGraphy.Domain.Customers;
 using MindGraphy.Domain.Deliveries;
 using MindGraphy.Domain.Editing;
+using MindGraphy.Domain.Links;
 using MindGraphy.Tests.Domain.Proofing;
 using MindGraphy.Tests.Support;
 using Npgsql;
@@ -64,13 +65,13 @@ public sealed class AlbumOrderTests(MigratedTemplate template) : AlbumOrderTest(
         Assert.Equal(new EndsBeforeItBegins("ExpectedOn"), (await Albums.OrderAtAsync(Manager, order, lab, view.Version, Ct)).Refusal);
         Assert.Equal(
             new AlbumOrderCannotMove(AlbumOrderStatus.Approved, AlbumOrderStatus.Arrived),
-            (await Albums.ArriveAsync(Manager, order, Ct)).Refusal
+            (await Albums.ArriveAsync(Manager, order, false, Ct)).Refusal
         );
         Assert.Null(
             (await Albums.OrderAtAsync(Manager, order, lab with { ExpectedOn = Clock.Today.AddDays(14) }, view.Version, Ct)).Refusal
         );
-        var delivery = (await Albums.ArriveAsync(Manager, order, Ct)).Value;
-        Assert.Equal(delivery, (await Albums.ArriveAsync(Manager, order, Ct)).Value);
+        var delivery = (await Albums.ArriveAsync(Manager, order, false, Ct)).Value;
+        Assert.Equal(delivery, (await Albums.ArriveAsync(Manager, order, false, Ct)).Value);
         var row = Assert.Single((await Deliveries.RowsAsync(Manager, couple.ProjectId, Ct)).Value!);
         Assert.Equal(
             (DeliveryType.Album, "본식 앨범", DeliveryStatus.Preparing, 2),
@@ -92,6 +93,44 @@ public sealed class AlbumOrderTests(MigratedTemplate template) : AlbumOrderTest(
             new AlbumOrderCannotMove(AlbumOrderStatus.HandedOver, AlbumOrderStatus.Cancelled),
             (await Albums.CancelAsync(Manager, order, "x", Ct)).Refusal
         );
+    }
+
+    [Fact]
+    public async Task An_album_that_came_stays_in_the_house_until_it_is_paid_or_somebody_says_why_not()
+    {
+        var couple = await WithAlbumAsync();
+        var held = new CarriedHeld(new Money(2_200_000));
+        var (first, second) = (await CameAsync(), await CameAsync());
+        Assert.Null((await Deliveries.MarkReadyAsync(Manager, first, Ct)).Refusal);
+        Assert.Null((await Deliveries.MarkReadyAsync(Manager, second, Ct)).Refusal);
+        Assert.Equal(held, (await Deliveries.ShipAsync(Manager, first, "CJ대한통운", "6012", (await RowAsync(first)).Version, Ct)).Refusal);
+        Assert.Equal(held, (await Deliveries.HandOverAsync(Manager, second, (await RowAsync(second)).Version, Ct)).Refusal);
+        Assert.Equal(2, await CountAsync("album_orders WHERE status = 'arrived'"));
+
+        var version = (await RowAsync(first)).Version;
+        Assert.Equal(new ReasonRequired(), (await Deliveries.LiftHoldAsync(Manager, first, " ", version, Ct)).Refusal);
+        Assert.Null((await Deliveries.LiftHoldAsync(Manager, first, "예식 다음 날 출국", version, Ct)).Refusal);
+        Assert.Null((await Deliveries.ShipAsync(Manager, first, "CJ대한통운", "6012", (await RowAsync(first)).Version, Ct)).Refusal);
+        await ExecuteAsync("UPDATE payment_plan_lines SET paid = amount");
+        Assert.Null((await Deliveries.HandOverAsync(Manager, second, (await RowAsync(second)).Version, Ct)).Refusal);
+        Assert.Equal(1, await CountAsync("album_orders WHERE status = 'shipped'"));
+        Assert.Equal(1, await CountAsync("album_orders WHERE status = 'handed_over'"));
+
+        // An order's own album comes once, held as it was said the first time.
+        async Task<Guid> CameAsync()
+        {
+            var order = await OpenAsync(couple, Forty with { CopyWon = 0 });
+            Assert.Null((await Albums.ApproveAsync(couple.Bride, order, await SentAsync(couple, order), Ct)).Refusal);
+            var lab = new AlbumLab("한빛포토북", null, Clock.Today, null);
+            Assert.Null((await Albums.OrderAtAsync(Manager, order, lab, (await ViewAsync(order)).Version, Ct)).Refusal);
+            var came = (await Albums.ArriveAsync(Manager, order, true, Ct)).Value;
+            Assert.Equal(came, (await Albums.ArriveAsync(Manager, order, false, Ct)).Value);
+            Assert.True((await RowAsync(came)).IsHeld);
+            return came;
+        }
+
+        async Task<DeliveryRow> RowAsync(Guid id) =>
+            (await Deliveries.RowsAsync(Manager, couple.ProjectId, Ct)).Value!.Single(r => r.Id == id);
     }
 
     [Fact]
@@ -306,6 +345,7 @@ public sealed class AlbumOrderTests(MigratedTemplate template) : AlbumOrderTest(
         var both = await LinksAsync();
         Assert.Equal(2, both.Length);
         Assert.Null((await Albums.TakeLinkAsync(Manager, order, couple.BrideId, Ct)).Refusal);
+        Assert.Equal(new NoLinkToTake(), (await Albums.TakeLinkAsync(Manager, order, Guid.NewGuid(), Ct)).Refusal);
         Assert.Equal(both.Where(l => !l.StartsWith($"{couple.BrideId}", StringComparison.Ordinal)), await LinksAsync());
 
         // However often and by how many it is given: one.

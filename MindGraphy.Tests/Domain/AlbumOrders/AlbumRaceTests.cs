@@ -105,7 +105,9 @@ public sealed class AlbumRaceTests(MigratedTemplate template) : AlbumOrderTest(t
         await Albums.UnsayAsync(couple.Bride, order, round.Id, say.Id, Ct);
         await Albums.ApproveAsync(couple.Bride, order, round.Id, Ct);
         await Albums.OrderAtAsync(Manager, order, new AlbumLab("한빛", null, Clock.Today, null), (await ViewAsync(order)).Version, Ct);
-        var arrived = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Albums.ArriveAsync(Manager, order, Ct), Ct)));
+        var arrived = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => Albums.ArriveAsync(Manager, order, false, Ct), Ct))
+        );
         Assert.Single(arrived.Select(a => a.Value).Distinct());
         Assert.Equal(1, await CountAsync("deliverables"));
     }

@@ -101,6 +101,7 @@ public sealed class RoundTimeTests(MigratedTemplate template) : EditingTest(temp
         var before = (await Revisions.LinkUrlsAsync(Manager, round, Ct)).Value!.Single(l => l.ContactId == couple.BrideId);
         Assert.Equal(new NotAllowed(), (await Revisions.TakeLinkAsync(editor, round, couple.BrideId, Ct)).Refusal);
         Assert.Null((await Revisions.TakeLinkAsync(Manager, round, couple.BrideId, Ct)).Refusal);
+        Assert.Equal(new NoLinkToTake(), (await Revisions.TakeLinkAsync(Manager, round, Guid.NewGuid(), Ct)).Refusal);
         Assert.Equal(new LinkNotOpen(), (await EnterAsync(before)).Refusal);
         Assert.Equal([couple.GroomId], (await Revisions.LinkUrlsAsync(Manager, round, Ct)).Value!.Select(l => l.ContactId));
         await Task.WhenAll(

@@ -143,6 +143,7 @@ public sealed class PrepareTests(MigratedTemplate template) : ProofTest(template
         var round = await RoundAsync(couple);
         var before = (await Proofs.LinkUrlsAsync(Manager, round, Ct)).Value!.Single(l => l.ContactId == couple.GroomId);
         Assert.Equal(new NotAllowed(), (await Proofs.TakeLinkAsync(await EditorAsync(), round, couple.GroomId, Ct)).Refusal);
+        Assert.Equal(new NoLinkToTake(), (await Proofs.TakeLinkAsync(Manager, round, Guid.NewGuid(), Ct)).Refusal);
         Assert.Null((await Proofs.TakeLinkAsync(Manager, round, couple.GroomId, Ct)).Refusal);
         Assert.Equal(new LinkNotOpen(), await EnterAsync(before));
         Assert.Equal([couple.BrideId], (await Proofs.LinkUrlsAsync(Manager, round, Ct)).Value!.Select(l => l.ContactId));

@@ -217,7 +217,7 @@ public sealed class PdfRoundTests(MigratedTemplate template) : SpreadsHttpTest(t
     {
         var couple = await WithAlbumAsync();
         var order = await OpenAsync(couple);
-        var intake = new SpreadIntake(Served, App.Services.GetRequiredService<IPhotoRenderer>(), new NoPages(), Store);
+        var intake = IntakeOf(new NoPages());
         Assert.Equal(new CountOutOfRange("Pages", 1, 200), (await TakeAsync(order, Twelve, intake: intake)).Refusal);
         Assert.Empty(await KeysAsync());
         Assert.Null((await TakeAsync(order, Twelve, pages: 3, intake: intake)).Refusal);
@@ -237,16 +237,184 @@ public sealed class PdfRoundTests(MigratedTemplate template) : SpreadsHttpTest(t
         Assert.DoesNotContain("<img", html);
     }
 
+    [Fact]
+    public async Task A_round_from_before_pages_were_drawn_is_drawn_later_and_keeps_what_was_said_of_it()
+    {
+        var couple = await WithAlbumAsync();
+        var order = await OpenAsync(couple);
+        Assert.Null((await TakeAsync(order, Twelve, pages: 3, intake: IntakeOf(new NoPages()))).Refusal);
+        var round = (await Served.SendAsync(Manager, order, [couple.BrideId], null, Today, Ct)).Value;
+        var counted = (await RoundAsync(order)).Spreads.Select(s => s.Id).ToList();
+        using var phone = await EnterAsync(couple.BrideId, order);
+        await SayAsync(phone, round, counted[1], "신부를 가운데로", null);
+        Assert.Equal(
+            new PhotoUnreadable(UnreadableReason.NoReader),
+            (await IntakeOf(new NoPages()).DrawLaterAsync(Manager, order, round, null, Ct)).Refusal
+        );
+
+        // Pressed by two at once, and once more: it is drawn once. How many pages there are says the PDF, not who counted them.
+        var drawn = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => DrawAsync(order, round), Ct)));
+        Assert.All(drawn, d => Assert.Null(d.Refusal));
+        var spreads = (await RoundAsync(order)).Spreads;
+        Assert.Equal(Enumerable.Range(1, 12).Select(n => (n, $"p. {n}")), spreads.Select(s => (s.Position, s.FileName)));
+        Assert.Equal(counted, spreads.Take(3).Select(s => s.Id));
+        Assert.Equal("신부를 가운데로", spreads[1].Notes.Single().Text);
+        Assert.All(spreads.SkipLast(1), s => Assert.Equal((3000, 1500), (s.Width, s.Height)));
+        var keys = await KeysAsync();
+        Assert.Null((await DrawAsync(order, round)).Refusal);
+        Assert.Equal(keys.Order(), (await KeysAsync()).Order());
+
+        // What the slower one drew is nobody's and is swept; what is shown stays.
+        foreach (var file in Directory.EnumerateFiles(App.Folder, "*", SearchOption.AllDirectories))
+        {
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-2));
+        }
+
+        await App.Services.GetRequiredService<OrphanSweep>().RunAsync(Ct);
+        Assert.Equal(1 + (12 * 4), (await KeysAsync()).Count);
+        var html = await phone.GetStringAsync("/c/album", Ct);
+        Assert.Contains("alt=\"12쪽\"", html);
+        foreach (var spread in spreads)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync(AlbumOrderEndpoints.CoupleUrl(spread, 480), Ct)).StatusCode);
+        }
+
+        // Now there is something to put a pin on.
+        await SayAsync(phone, round, spreads[2].Id, "조금 밝게", 250);
+        Assert.Equal((int?)250, (await RoundAsync(order)).Spreads[2].Notes.Single().PinX);
+    }
+
+    [Fact]
+    public async Task Drawing_later_takes_no_word_away_and_changes_nothing_that_was_approved()
+    {
+        var couple = await WithAlbumAsync();
+        var order = await OpenAsync(couple);
+        var two = PdfFile.Of((600, 300), (600, 300));
+        Assert.Null((await TakeAsync(order, two, pages: 3, intake: IntakeOf(new NoPages()))).Refusal);
+        var round = (await Served.SendAsync(Manager, order, [couple.BrideId], null, Today, Ct)).Value;
+        using var phone = await EnterAsync(couple.BrideId, order);
+        var (third, note) = ((await RoundAsync(order)).Spreads[2].Id, Ids.New());
+        await SayAsync(phone, round, third, "여기 없는 쪽", null, note);
+        Assert.Equal(new AlbumPagesNoted(2), (await DrawAsync(order, round)).Refusal);
+        Assert.Equal(3, (await RoundAsync(order)).Spreads.Count);
+
+        Assert.Equal(new NotAllowed(), (await Intake.DrawLaterAsync(await EditorAsync(), order, round, null, Ct)).Refusal);
+        Assert.Equal(new AlbumOrderNotFound(), (await DrawAsync(Ids.New(), round)).Refusal);
+        Assert.Equal(new AlbumSpreadNotFound(), (await DrawAsync(order, Ids.New())).Refusal);
+
+        await SayAsync(phone, round, third, null, null, note);
+        Assert.Null((await Served.ApproveForAsync(Manager, order, round, "전화로 확인", Ct)).Refusal);
+        Assert.Equal(new AlbumFrozen(), (await DrawAsync(order, round)).Refusal);
+        Assert.All((await RoundAsync(order)).Spreads, s => Assert.Null(s.Sha16));
+    }
+
+    [Fact]
+    public async Task Pages_of_a_round_that_is_put_together_are_drawn_by_its_button()
+    {
+        var couple = await WithAlbumAsync();
+        var order = await OpenAsync(couple);
+        var two = PdfFile.Of((600, 300), (600, 300));
+        Assert.Null((await TakeAsync(order, two, pages: 3, intake: IntakeOf(new NoPages()))).Refusal);
+        var view = (await Served.FindAsync(Manager, order, Ct)).Value!;
+        Assert.DoesNotContain("쪽 그리기", await PanelAsync(view, new NoPages()));
+
+        await using var screen = Screen(App.Services.GetRequiredService<IPdfPages>());
+        var panel = screen.Render<AlbumRoundsPanel>(p => p.Add(x => x.Order, view));
+        await panel.FindAll("button").Single(b => b.TextContent.Trim() == "쪽 그리기").ClickAsync(new());
+        Assert.Equal([1, 2], (await RoundAsync(order)).Spreads.Select(s => s.Sha16 is null ? 0 : s.Position));
+        var after = (await Served.FindAsync(Manager, order, Ct)).Value!;
+        Assert.DoesNotContain("쪽 그리기", await PanelAsync(after, App.Services.GetRequiredService<IPdfPages>()));
+    }
+
+    [Fact]
+    public async Task What_is_not_drawn_in_time_is_the_machines_fault_leaves_nothing_and_may_be_sent_again()
+    {
+        var couple = await WithAlbumAsync();
+        var order = await OpenAsync(couple);
+        var alarm = new Alarm();
+        var slow = IntakeOf(new SlowPages(App.Services.GetRequiredService<IPdfPages>(), alarm), alarm);
+        Assert.Equal(new PdfNotInTime(), (await TakeAsync(order, Twelve, intake: slow)).Refusal);
+        Assert.Equal(SpreadIntake.Patience, alarm.SetTo);
+        Assert.Empty(await KeysAsync());
+        Assert.Equal(0, await CountAsync("album_spreads"));
+
+        // The same of a round that has its PDF already: it is spoken of by number as before.
+        Assert.Null((await TakeAsync(order, Twelve, pages: 3, intake: IntakeOf(new NoPages()))).Refusal);
+        var round = (await RoundAsync(order)).Id;
+        Assert.Equal(new PdfNotInTime(), (await slow.DrawLaterAsync(Manager, order, round, null, Ct)).Refusal);
+        Assert.All((await RoundAsync(order)).Spreads, s => Assert.Null(s.Sha16));
+        Assert.Null((await DrawAsync(order, round)).Refusal);
+        Assert.Equal(12, (await RoundAsync(order)).Spreads.Count);
+    }
+
+    [Fact]
+    public async Task Folders_that_a_killed_server_left_go_with_the_next_file_and_no_others()
+    {
+        var couple = await WithAlbumAsync();
+        var order = await OpenAsync(couple);
+        var (left, busy, other) = (Left("mg-pdf-", true), Left("mg-pdf-", false), Left("mg-pdfs-of-somebody-", true));
+        try
+        {
+            Assert.Null((await TakeAsync(order, PdfFile.Of((600, 300)))).Refusal);
+            Assert.Equal([false, true, true], new[] { left, busy, other }.Select(Directory.Exists));
+        }
+        finally
+        {
+            Directory.Delete(busy, recursive: true);
+            Directory.Delete(other, recursive: true);
+        }
+
+        // A slow upload writes to its file, and its folder does not know.
+        static string Left(string prefix, bool isOld)
+        {
+            var folder = Directory.CreateTempSubdirectory(prefix).FullName;
+            var file = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "1")).FullName, "page.jpg");
+            File.WriteAllText(file, "");
+            var longAgo = DateTime.UtcNow.AddHours(-2);
+            File.SetLastWriteTimeUtc(file, isOld ? longAgo : DateTime.UtcNow);
+            Directory.SetLastWriteTimeUtc(Path.GetDirectoryName(file)!, longAgo);
+            Directory.SetLastWriteTimeUtc(folder, longAgo);
+            return folder;
+        }
+    }
+
+    private SpreadIntake IntakeOf(IPdfPages pages, TimeProvider? time = null) =>
+        new(Served, App.Services.GetRequiredService<IPhotoRenderer>(), pages, Store, time ?? TimeProvider.System);
+
+    private async Task<AlbumRoundView> RoundAsync(Guid order) => (await Served.FindAsync(Manager, order, Ct)).Value!.Rounds.Single();
+
+    private Task<Result> DrawAsync(Guid order, Guid round) => Intake.DrawLaterAsync(Manager, order, round, null, Ct);
+
+    private static async Task SayAsync(HttpClient phone, Guid round, Guid spread, string? n, int? x, Guid? id = null)
+    {
+        var said = new
+        {
+            round,
+            id = id ?? Ids.New(),
+            spread,
+            n,
+            x,
+            y = x,
+        };
+        Assert.Equal(HttpStatusCode.OK, (await phone.PostAsJsonAsync("/c/album/note", said, Ct)).StatusCode);
+    }
+
     private async Task<string> PanelAsync(AlbumOrderView view, IPdfPages pages)
     {
-        await using var screen = new BunitContext();
+        await using var screen = Screen(pages);
+        return screen.Render<AlbumRoundsPanel>(p => p.Add(x => x.Order, view)).Markup;
+    }
+
+    private BunitContext Screen(IPdfPages pages)
+    {
+        var screen = new BunitContext();
         screen.JSInterop.Mode = JSRuntimeMode.Loose;
         screen.Services.AddShell();
         screen.Services.AddLogging();
-        screen.Services.AddSingleton(Served).AddSingleton(Clock).AddSingleton(pages).AddSingleton(TimeProvider.System);
+        screen.Services.AddSingleton(Served).AddSingleton(Clock).AddSingleton(pages).AddSingleton(Intake).AddSingleton(TimeProvider.System);
         screen.RenderTree.Add<CascadingValue<Actor>>(p => p.Add(c => c.Value, Manager));
         System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("ko");
-        return screen.Render<AlbumRoundsPanel>(p => p.Add(x => x.Order, view)).Markup;
+        return screen;
     }
 
     private async Task<Result> TakeAsync(
@@ -267,6 +435,45 @@ public sealed class PdfRoundTests(MigratedTemplate template) : SpreadsHttpTest(t
     {
         using var body = new MemoryStream(DemoPicture.Jpeg(7, 1, 640));
         return await Intake.TakePictureAsync(Manager, order, Ids.New(), "01.jpg", body, Ct);
+    }
+
+    // Draws the first page; then the time is up.
+    private sealed class SlowPages(IPdfPages pages, Alarm alarm) : IPdfPages
+    {
+        public bool CanDraw => true;
+
+        public async Task<Result<DrawnPage>> DrawAsync(string path, int page, string outputFolder, CancellationToken ct = default)
+        {
+            if (page > 1)
+            {
+                alarm.Ring();
+                await Task.Delay(Timeout.Infinite, ct);
+            }
+
+            return await pages.DrawAsync(path, page, outputFolder, ct);
+        }
+    }
+
+    // Rings when it is told to, not when its time has come.
+    private sealed class Alarm : TimeProvider, ITimer
+    {
+        private Action _ring = () => { };
+
+        public TimeSpan SetTo { get; private set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            (SetTo, _ring) = (dueTime, () => callback(state));
+            return this;
+        }
+
+        public void Ring() => _ring();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+        public void Dispose() { }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     private sealed class NoPages : IPdfPages

@@ -80,6 +80,45 @@ public sealed class DeliveryFormTests(MigratedTemplate template) : DeliveryTest(
         Assert.Equal(5, (await Deliveries.SheetAsync(final.Couple.Bride, id, null, Ct)).Value!.MaxDownloads);
     }
 
+    [Fact]
+    public async Task One_persons_link_is_taken_back_after_a_question_and_what_each_has_stands_beside_the_name()
+    {
+        var final = await FinalAsync("a.jpg", "b.jpg");
+        var id = await MakeAsync(final, Draft(final));
+        var zip = new DownloadName(DownloadSize.Original, 1, 0);
+        var begun = await Deliveries.BeginAsync(final.Couple.Bride, id, zip, 10, 0, null, Ct);
+        await Deliveries.SentAsync(id, begun.Value, 0, 10, Ct);
+        begun = await Deliveries.BeginAsync(final.Couple.Groom, id, zip with { Part = 0, Position = 1 }, 10, 0, null, Ct);
+        await Deliveries.SentAsync(id, begun.Value, 0, 10, Ct);
+        await using var screen = Screen();
+        var dialogs = screen.Render<MudDialogProvider>();
+        var row = await RowAsync(final);
+        var view = screen.Render<DeliveryRowView>(p => p.Add(v => v.Row, row));
+        var people = view.FindAll(".proof-people li").Select(li => li.TextContent).ToList();
+        Assert.Contains("내려받기 1번", people[0]);
+        Assert.Contains("원본 2장 중 1장 받음", people[0]);
+        Assert.Contains("원본을 모두 받음", people[1]);
+
+        // No is no.
+        var asked = Press(view, "이준호 링크 거두기");
+        Assert.Contains("이준호 님의 링크가", dialogs.WaitForElement(".mud-dialog").TextContent);
+        await Press(dialogs, "취소");
+        await asked;
+        Assert.Equal(2, (await Deliveries.LinkUrlsAsync(Manager, id, Ct)).Value!.Count);
+
+        asked = Press(view, "이준호 링크 거두기");
+        dialogs.WaitForElement(".mud-dialog");
+        await Press(dialogs, "이준호 링크 거두기");
+        await asked;
+        Assert.Equal([final.Couple.BrideId], (await Deliveries.LinkUrlsAsync(Manager, id, Ct)).Value!.Select(l => l.ContactId));
+
+        // And it is given anew where it stood.
+        row = await RowAsync(final);
+        view.Render(p => p.Add(v => v.Row, row));
+        await Press(view, "이준호 새 링크");
+        Assert.Equal(2, (await Deliveries.LinkUrlsAsync(Manager, id, Ct)).Value!.Count);
+    }
+
     private static Task Press<T>(IRenderedComponent<T> on, string button)
         where T : IComponent => on.FindAll("button").Single(b => b.TextContent.Trim() == button).ClickAsync(new());
 

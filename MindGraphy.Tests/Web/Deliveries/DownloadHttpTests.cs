@@ -202,6 +202,34 @@ public sealed class DownloadHttpTests(MigratedTemplate template) : DeliveryHttpT
     }
 
     [Fact]
+    public async Task Whose_link_alone_is_taken_back_reads_so_everywhere_and_the_other_goes_on()
+    {
+        var (final, id) = await SentAsync(["비밀이름.jpg", "b.jpg"]);
+        using var bride = await EnterAsync(final.Couple.BrideId, id);
+        using var groom = await EnterAsync(final.Couple.GroomId, id);
+        var begun = await bride.GetAsync(ZipPath, Ct);
+        var whole = await begun.Content.ReadAsByteArrayAsync(Ct);
+        Assert.Null((await Served.TakeLinkAsync(Manager, id, final.Couple.BrideId, Ct)).Refusal);
+
+        // Page, files, the ZIP file's next piece, hashes, and what is shared from there: the cookie that was good before opens nothing.
+        await NothingAsync(bride);
+        Assert.Contains("링크", await (await bride.GetAsync("/c/download", Ct)).Content.ReadAsStringAsync(Ct));
+        Assert.Equal(HttpStatusCode.NotFound, (await RangeAsync(bride, 5, 9, begun.Headers.ETag!.ToString())).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await bride.GetAsync("/c/download/guests", Ct)).StatusCode);
+
+        await groom.GetAsync((await groom.GetAsync("/c/download", Ct)).Headers.Location, Ct);
+        Assert.Contains("비밀이름.jpg", await groom.GetStringAsync("/c/download", Ct));
+        Assert.Equal(whole, await groom.GetByteArrayAsync(ZipPath, Ct));
+        Assert.Equal(HttpStatusCode.PartialContent, (await RangeAsync(groom, 5, 9, begun.Headers.ETag!.ToString())).StatusCode);
+
+        // Given anew it opens; the former one does not come back with it.
+        Assert.Null((await Served.GiveLinkAsync(Manager, id, final.Couple.BrideId, Ct)).Refusal);
+        await NothingAsync(bride);
+        using var again = await EnterAsync(final.Couple.BrideId, id);
+        Assert.Contains("비밀이름.jpg", await again.GetStringAsync("/c/download", Ct));
+    }
+
+    [Fact]
     public async Task The_page_asks_for_the_PIN_says_what_it_was_when_it_is_over_and_takes_the_wish_for_more_time()
     {
         var (final, id) = await SentAsync(["a.jpg"], pin: true);

@@ -16,7 +16,8 @@ namespace MindGraphy.Web.Features.AlbumOrders;
 /// <param name="renderer">Reads pictures.</param>
 /// <param name="pdfs">Draws pages.</param>
 /// <param name="store">Where they lie.</param>
-public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer renderer, IPdfPages pdfs, IObjectStore store)
+/// <param name="time">Measures how long a drawing takes.</param>
+public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer renderer, IPdfPages pdfs, IObjectStore store, TimeProvider time)
 {
     /// <summary>Most megabytes of a file.</summary>
     public const int MostMegabytes = 100;
@@ -26,8 +27,11 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
     // Pages of one PDF that are drawn at once; how many pictures are read on the machine the decoders decide.
     private const int SideBySide = 2;
 
-    // For all pages of a PDF, their turn at the decoders and their way to the store: 200 good ones take two minutes on two processors that do nothing else.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+    private const string PictureFolder = "mg-spread-";
+    private const string PdfFolder = "mg-pdf-";
+
+    /// <summary>For all pages of a PDF, their turn at the decoders and their way to the store: 200 good ones take two minutes on two processors that do nothing else.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <summary>Takes the picture of a spread. The same key with the same bytes is the same spread, however often it is sent.</summary>
     /// <returns>Refused with <see cref="AlbumFileTooLarge"/>, <see cref="SpreadNoPicture"/>, <see cref="PhotoUnreadable"/> or what <see cref="AlbumOrderService.AddSpreadAsync"/> refuses.</returns>
@@ -39,7 +43,7 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
             return may;
         }
 
-        var folder = Directory.CreateTempSubdirectory("mg-spread-");
+        var folder = LeftFolders.Make(PictureFolder);
         try
         {
             var file = Path.Combine(folder.FullName, "original");
@@ -100,7 +104,7 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
             return may.Refusal;
         }
 
-        var folder = Directory.CreateTempSubdirectory("mg-pdf-");
+        var folder = LeftFolders.Make(PdfFolder);
         try
         {
             var file = Path.Combine(folder.FullName, "original.pdf");
@@ -120,7 +124,7 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
             var isStored = false;
             try
             {
-                var drawn = await DrawAsync(orderId, file, folder, written, tell, ct);
+                var drawn = await DrawAsync(orderId, file, folder, [], written, tell, ct);
                 if (!drawn.Succeeded)
                 {
                     return drawn.Refusal;
@@ -146,11 +150,62 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
         }
     }
 
+    /// <summary>
+    /// Draws the pages of a round whose PDF came when nothing here drew any: all of them get their pictures in one save, and what was said of a page stays with it. Repeating it, and two who
+    /// press at once, change nothing more.
+    /// </summary>
+    /// <param name="actor">Who asks for it.</param>
+    /// <param name="orderId">The order.</param>
+    /// <param name="roundId">The round.</param>
+    /// <param name="tell">As in <see cref="TakePdfAsync"/>.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>
+    /// Refused with <see cref="PdfNotInTime"/>, <see cref="AlbumTooManySpreads"/>, or what <see cref="IPdfPages.DrawAsync"/>, <see cref="AlbumOrderService.UndrawnAsync"/> or
+    /// <see cref="AlbumOrderService.DrawAsync"/> refuses.
+    /// </returns>
+    public async Task<Result> DrawLaterAsync(Actor actor, Guid orderId, Guid roundId, Func<int, int, Task>? tell, CancellationToken ct)
+    {
+        var undrawn = await albums.UndrawnAsync(actor, orderId, roundId, ct);
+        if (!undrawn.Succeeded)
+        {
+            return undrawn.Refusal;
+        }
+
+        if (undrawn.Value is not { } pdf)
+        {
+            return Result.Ok;
+        }
+
+        var folder = LeftFolders.Make(PdfFolder);
+        try
+        {
+            var file = Path.Combine(folder.FullName, "original.pdf");
+            await using (var body = await store.OpenReadAsync(pdf.Key, ct: ct))
+            {
+                if (body is null || await SaveAsync(body, file, ct) != pdf.Sha256)
+                {
+                    return new PdfDamaged(1);
+                }
+            }
+
+            // Pages keep their ids, so two who draw at once write the same objects: neither takes away what the other's save may stand on. What is left over is swept.
+            var drawn = await DrawAsync(orderId, file, folder, pdf.Pages, [], tell, ct);
+            return !drawn.Succeeded ? drawn.Refusal
+                : drawn.Value.Count == 0 ? new PhotoUnreadable(UnreadableReason.NoReader)
+                : await albums.DrawAsync(actor, orderId, roundId, pdf.Key, drawn.Value, CancellationToken.None);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     // All pages or none. The first one tells how many there are, and is drawn alone: most of what is wrong with a PDF shows there.
     private async Task<Result<IReadOnlyList<SpreadPicture>>> DrawAsync(
         Guid orderId,
         string file,
         DirectoryInfo folder,
+        IReadOnlyList<Guid> known,
         ConcurrentBag<string> written,
         Func<int, int, Task>? tell,
         CancellationToken ct
@@ -161,8 +216,8 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
             return Result.Of<IReadOnlyList<SpreadPicture>>([]);
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        stop.CancelAfter(Patience);
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         using var turn = new SemaphoreSlim(1);
         var (pictures, pages, count) = (new ConcurrentDictionary<int, SpreadPicture>(), 0, 0);
         Refusal? wrong = null;
@@ -206,7 +261,7 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
 
             var (picture, photo) = (drawn.Value.File, drawn.Value.Photo);
             var spread = new SpreadPicture(
-                Ids.New(),
+                page <= known.Count ? known[page - 1] : Ids.New(),
                 AlbumSpread.DrawnName(page),
                 await ShaAsync(picture, token),
                 photo.Width,
