@@ -307,37 +307,33 @@ internal sealed partial class EditingRepository
         );
     }
 
-    public async Task<IReadOnlyList<OpenLoad>> OpenLoadsAsync(
-        Func<DateTimeOffset, DateOnly> dayOf,
-        DateTimeOffset now,
-        CancellationToken ct = default
-    )
+    public async Task<IReadOnlyList<OpenJob>> OpenJobsAsync(CancellationToken ct = default)
     {
         var jobs = await Db.Set<EditingJob>()
             .AsNoTracking()
             .Where(j => j.Status != EditingStatus.Completed)
-            .Select(j => new
-            {
+            .Select(j => new OpenJob(
+                j.Id,
                 j.AssignedEditorId,
+                j.Priority,
                 j.DueDate,
                 j.WaitingSince,
-                Open = j.Items.Count(i => i.Status == EditStatus.Pending || i.Status == EditStatus.InProgress),
-            })
-            .Where(j => j.Open > 0)
+                j.Items.Count(i => i.Status == EditStatus.Pending || i.Status == EditStatus.InProgress)
+            ))
             .ToListAsync(ct);
-        return
-        [
-            .. jobs.GroupBy(j =>
-                    (
-                        j.AssignedEditorId,
-                        Due: (j.DueDate + (j.WaitingSince is { } since && now > since ? now - since : TimeSpan.Zero)) is { } due
-                            ? dayOf(due)
-                            : (DateOnly?)null
-                    )
-                )
-                .Select(g => new OpenLoad(g.Key.AssignedEditorId, g.Key.Due, g.Sum(j => j.Open))),
-        ];
+        return jobs.FindAll(j => j.Photos > 0);
     }
+
+    public async Task<IReadOnlyList<OpenLoad>> OpenLoadsAsync(
+        Func<DateTimeOffset, DateOnly> dayOf,
+        DateTimeOffset now,
+        CancellationToken ct = default
+    ) =>
+        [
+            .. (await OpenJobsAsync(ct))
+                .GroupBy(j => (j.EditorId, Due: j.DueAt(now) is { } due ? dayOf(due) : (DateOnly?)null))
+                .Select(g => new OpenLoad(g.Key.EditorId, g.Key.Due, g.Sum(j => j.Photos))),
+        ];
 
     public async Task<IReadOnlyList<ComingPicks>> ComingPicksAsync(Guid? except, CancellationToken ct = default)
     {

@@ -97,6 +97,11 @@ internal sealed partial class EditingRepository(StudioSession session) : IEditin
             shown = shown.Where(j => j.DueDate < before && j.WaitingSince == null);
         }
 
+        if (filter.ProjectId is { } project)
+        {
+            shown = shown.Where(j => j.ProjectId == project);
+        }
+
         if (filter.Unassigned)
         {
             shown = shown.Where(j => j.AssignedEditorId == null);

@@ -33,9 +33,28 @@ public sealed partial class AlbumOrderService
         );
 
     /// <summary>Takes a note back.</summary>
-    /// <returns>How many notes the round has now. Refused with <see cref="AlbumOrderNotFound"/> or <see cref="AlbumRoundOver"/>.</returns>
-    public Task<Result<int>> UnsayAsync(Actor actor, Guid id, Guid roundId, Guid noteId, CancellationToken ct = default) =>
-        SpeakAsync(actor, id, (order, _, _) => Task.FromResult(order.Unsay(roundId, noteId)), order => order.Out!.Notes.Count, ct);
+    /// <param name="actor">A person of the couple.</param>
+    /// <param name="id">The order.</param>
+    /// <param name="roundId">The round.</param>
+    /// <param name="noteId">The note.</param>
+    /// <param name="seen">The text that the page had shown of it; null where nobody knows.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>How many notes the round has now. Refused with <see cref="AlbumOrderNotFound"/> or what <see cref="AlbumOrder.Unsay"/> refuses.</returns>
+    public Task<Result<int>> UnsayAsync(
+        Actor actor,
+        Guid id,
+        Guid roundId,
+        Guid noteId,
+        string? seen = null,
+        CancellationToken ct = default
+    ) =>
+        SpeakAsync(
+            actor,
+            id,
+            (order, contact, _) => Task.FromResult(order.Unsay(roundId, contact, noteId, seen)),
+            order => order.Out!.Notes.Count,
+            ct
+        );
 
     /// <summary>Asks for what the notes say; the studio is told. A second one who asks gets the first one's answer.</summary>
     /// <returns>How far the album is. Refused with <see cref="AlbumOrderNotFound"/> or what <see cref="AlbumOrder.Ask"/> refuses.</returns>

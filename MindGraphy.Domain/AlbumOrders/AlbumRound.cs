@@ -257,13 +257,8 @@ public sealed class AlbumRound
 
         if (_notes.Find(n => n.Id == say.Id) is { } known)
         {
-            // Nobody's words go unread. What lost its answer and is sent again is one's own.
-            if (
-                say.Seen is { } seen
-                && known.ContactId != contactId
-                && known.Text != StudioText.Clean(seen, multiline: true)
-                && known.Text != text
-            )
+            // What lost its answer and is sent again is one's own.
+            if (known.IsUnread(contactId, say.Seen) && known.Text != text)
             {
                 return new AlbumNoteOvertaken(known.Text, known.PinX, known.PinY);
             }
@@ -281,7 +276,17 @@ public sealed class AlbumRound
         return Result.Ok;
     }
 
-    internal void Unsay(Guid noteId) => _notes.RemoveAll(n => n.Id == noteId);
+    internal Result Unsay(Guid contactId, Guid noteId, string? seen)
+    {
+        var known = _notes.Find(n => n.Id == noteId);
+        if (known?.IsUnread(contactId, seen) == true)
+        {
+            return new AlbumNoteOvertaken(known.Text, known.PinX, known.PinY);
+        }
+
+        _notes.RemoveAll(n => n.Id == noteId);
+        return Result.Ok;
+    }
 
     internal Result Answer(Guid? noteId, RevisionAnswer answer, string? reason, Guid? byUserId, DateTimeOffset now)
     {
@@ -447,6 +452,10 @@ public sealed class AlbumNote
 
     /// <summary>When.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
+
+    // Nobody's words go unread: not by what is written over them, nor by what takes them away.
+    internal bool IsUnread(Guid contactId, string? seen) =>
+        seen is not null && ContactId != contactId && Text != StudioText.Clean(seen, multiline: true);
 
     internal void Write(Guid contactId, Guid spreadId, string text, int? x, int? y, DateTimeOffset now) =>
         (ContactId, SpreadId, Text, PinX, PinY, SaidAt) = (contactId, spreadId, text, x, y, now);

@@ -82,7 +82,7 @@ public sealed class EditingJob
     /// <summary>What kind of work, for example <c>retouching</c>.</summary>
     public string? EditingType { get; private init; }
 
-    /// <summary>Due, from the contract's delivery days.</summary>
+    /// <summary>Due, from the contract's delivery days; without any, the day on which the editor's queue comes to its end.</summary>
     public DateTimeOffset? DueDate { get; private set; }
 
     /// <summary>When it was begun.</summary>

@@ -23,11 +23,11 @@ public sealed record CapacityUnknown() : Refusal(RefusalKind.Conflict);
 /// <param name="Photos">How many.</param>
 public sealed record ComingPicks(DateOnly On, int Photos);
 
-/// <summary>When the editors would be done with the pictures of a contract, after all that was promised before.</summary>
-/// <param name="PicksOn">The day on which the couple's picks are expected.</param>
-/// <param name="PromisedOn">The day the contract would name.</param>
+/// <summary>When the editors would be done with the pictures of a contract, or an editor with a job of the queue, after all that was promised before.</summary>
+/// <param name="PicksOn">The day on which the couple's picks are expected; for a job, from when on it is worked on.</param>
+/// <param name="PromisedOn">The day the contract would name, or the job is due.</param>
 /// <param name="DoneOn">The first day on which the editors can be done; null where that is more than <see cref="MostYears"/> years after the picks.</param>
-/// <param name="PhotosPerDay">What all editors together finish on a working day.</param>
+/// <param name="PhotosPerDay">What all editors together, or the job's one, finish on a working day.</param>
 /// <param name="Ahead">Pictures that come before them and would not be done yet on <paramref name="PicksOn"/>.</param>
 public sealed record EditingOutlook(DateOnly PicksOn, DateOnly PromisedOn, DateOnly? DoneOn, int PhotosPerDay, int Ahead)
 {

@@ -19,7 +19,14 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
         }
 
         await using var session = studio.Open(actor);
-        return await session.Editing.QueueAsync(filter, OwnOnly(actor), ct);
+        var queue = await session.Editing.QueueAsync(filter, OwnOnly(actor), ct);
+        if (queue.Rows.All(r => r.Status == EditingStatus.Completed))
+        {
+            return queue;
+        }
+
+        var forecast = await QueueForecastAsync(session, clock, queue.Editors, ct);
+        return queue with { Rows = [.. queue.Rows.Select(r => r with { Outlook = forecast.Of(r.Id) })] };
     }
 
     /// <summary>A job with its photos.</summary>
@@ -32,7 +39,17 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
         }
 
         await using var session = studio.Open(actor);
-        return await session.Editing.JobAsync(jobId, OwnOnly(actor), ct) is { } job ? job : new EditingJobNotFound();
+        if (await session.Editing.JobAsync(jobId, OwnOnly(actor), ct) is not { } job)
+        {
+            return new EditingJobNotFound();
+        }
+
+        return job.Row.Status == EditingStatus.Completed
+            ? job
+            : job with
+            {
+                Row = job.Row with { Outlook = (await QueueForecastAsync(session, clock, null, ct)).Of(jobId) },
+            };
     }
 
     /// <summary>Who can be given jobs, with what they have to do.</summary>
@@ -396,6 +413,24 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
         session.Raise(new ReviewRulesChanged());
         return await session.SaveAsync(ct);
     }
+
+    /// <summary>When everybody's queue comes to the end of each job: at most 3 statements.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="clock">The studio's clock.</param>
+    /// <param name="editors">Who retouches, where that was read already.</param>
+    /// <param name="ct">Cancels.</param>
+    internal static async Task<QueueForecast> QueueForecastAsync(
+        IStudioSession session,
+        StudioClock clock,
+        IReadOnlyList<EditorLoad>? editors,
+        CancellationToken ct
+    ) =>
+        new(
+            editors ?? await session.Editing.EditorsAsync(ct),
+            await session.Editing.OpenJobsAsync(ct),
+            clock,
+            await DaysOffAsync(session, clock.Today, clock.Today.AddYears(EditingOutlook.MostYears), ct)
+        );
 
     private static async Task<Func<DateOnly, bool>> DaysOffAsync(
         IStudioSession session,

@@ -26,13 +26,15 @@ public enum EditingOrder
 /// <param name="Order">In what order.</param>
 /// <param name="Priority">Only this urgent.</param>
 /// <param name="DueBefore">Only what is due before this moment.</param>
+/// <param name="ProjectId">Only what belongs to this project.</param>
 public sealed record EditingFilter(
     EditingStatus? Status = null,
     Guid? EditorId = null,
     bool Unassigned = false,
     EditingOrder Order = EditingOrder.Due,
     EditingPriority? Priority = null,
-    DateTimeOffset? DueBefore = null
+    DateTimeOffset? DueBefore = null,
+    Guid? ProjectId = null
 );
 
 /// <summary>A line of the queue.</summary>
@@ -71,6 +73,15 @@ public sealed record EditingRow(
     long WaitedSeconds
 )
 {
+    /// <summary>When its editor's queue comes to its end; null where nobody can tell, or nothing of it is open.</summary>
+    public EditingOutlook? Outlook { get; init; }
+
+    /// <summary>
+    /// Whether what was promised will not be kept as the queue stands, though it is not late yet. Nothing is at risk while the couple is waited for.
+    /// </summary>
+    public bool IsAtRisk(DateTimeOffset now) =>
+        Outlook is { IsLate: true } && DueDate is not null && WaitingSince is null && Status != EditingStatus.Completed && !IsLate(now);
+
     /// <summary>When it is due if the couple answered now.</summary>
     public DateTimeOffset? DueAt(DateTimeOffset now) => WaitingSince is { } since && now > since ? DueDate + (now - since) : DueDate;
 

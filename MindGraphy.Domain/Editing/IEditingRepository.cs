@@ -93,6 +93,9 @@ public interface IEditingRepository
     /// <summary>The report of what came back; null where there is no such job or it is not this editor's.</summary>
     Task<ReturnReport?> ReturnsAsync(Guid jobId, Guid? editorId, CancellationToken ct = default);
 
+    /// <summary>The jobs that have photos which are not done: what the queue is worked off from.</summary>
+    Task<IReadOnlyList<OpenJob>> OpenJobsAsync(CancellationToken ct = default);
+
     /// <summary>Photos of open jobs that are not done, by editor and day.</summary>
     /// <param name="dayOf">The studio's day of a moment.</param>
     /// <param name="now">Now.</param>

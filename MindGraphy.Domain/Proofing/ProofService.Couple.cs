@@ -376,6 +376,32 @@ public sealed partial class ProofService
         }
     }
 
+    // What a contract promises stays promised, however long the queue is: the queue says beside it when it comes to it. Where none names days, the
+    // couple is told the day on which the editor's queue comes to its end; what nobody can foretell is what contracts usually promise.
+    private async Task<DateOnly> DueOnAsync(
+        IStudioSession session,
+        Guid projectId,
+        IReadOnlyList<EditingJob> earlier,
+        Guid? editorId,
+        int photos,
+        CancellationToken ct
+    )
+    {
+        if (await session.Proofs.DeliveryDaysAsync(projectId, ct) is { } days and > 0)
+        {
+            return clock.Today.AddDays(days);
+        }
+
+        if (photos == 0 && earlier.Max(j => j.DueDate) is { } promised)
+        {
+            return clock.DateOf(promised);
+        }
+
+        var forecast = await EditingService.QueueForecastAsync(session, clock, null, ct);
+        return forecast.With(new OpenJob(Ids.New(), editorId, EditingPriority.Normal, null, null, photos))?.DoneOn
+            ?? clock.Today.AddDays(new Contracts.PackageTerms().DeliveryDays);
+    }
+
     private async Task<Result> HandOverAsync(IStudioSession session, ProofSession proof, DateTimeOffset now, CancellationToken ct)
     {
         if (await session.Proofs.StartAsync(proof.ProjectId, proof.AlbumId, ct) is not { } start)
@@ -421,12 +447,11 @@ public sealed partial class ProofService
             session.Raise(new EditingJobChanged(job.Id));
         }
 
-        var days = await session.Proofs.DeliveryDaysAsync(proof.ProjectId, ct) ?? new Contracts.PackageTerms().DeliveryDays;
-        var due = clock.At(clock.Today.AddDays(days), DueHour);
         var asked = picks.Where(p => !last.TryGetValue(p.PhotoId, out var job) || !job.Knows(p, now)).ToList();
+        var editor = project.AssignedEditorId ?? await session.Editing.LeastLoadedEditorAsync(ct);
+        var due = clock.At(await DueOnAsync(session, proof.ProjectId, earlier, editor, asked.Count, ct), DueHour);
         if (asked.Count > 0)
         {
-            var editor = project.AssignedEditorId ?? await session.Editing.LeastLoadedEditorAsync(ct);
             var job = EditingJob.FromPicks(proof.ProjectId, proof.Id, asked, editor, due, now);
             session.Editing.Add(job);
             session.Raise(new EditingJobArrived(job.Id));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using MindGraphy.Domain.Accounts;
 using MindGraphy.Tests.Support;
@@ -36,6 +37,7 @@ public sealed class EditingBrowserTests(MigratedTemplate template, Chromium chro
         await DragAsync(page, job, "InProgress");
         await Expect(page.Locator("[data-stage=InProgress]").Locator($"[data-id='{job}']")).ToBeVisibleAsync();
         Assert.Equal("in_progress", await ScalarAsync<string>("SELECT status::text FROM editing_queue WHERE id = $1", job));
+        await AtRiskAsync(page, problems, job);
         await page.OpenAsync("/studio/editing/team");
         await page.GetByLabel($"{editor.Name}의 하루 장수").FillAsync("12");
         await page.GetByLabel($"{editor.Name}의 하루 장수").BlurAsync();
@@ -202,6 +204,34 @@ public sealed class EditingBrowserTests(MigratedTemplate template, Chromium chro
         }
     }
 
+    // One photo a day, and three are due tomorrow: the queue says so wherever the job stands.
+    private async Task AtRiskAsync(IPage page, ConcurrentQueue<string> problems, Guid job)
+    {
+        const string Due = "UPDATE editing_queue SET due_date = due_date + $2::int * interval '1 day' WHERE id = $1";
+        await ScalarAsync<object?>(
+            "UPDATE editor_capacities SET photos_per_day = 1 WHERE user_id = (SELECT assigned_editor_id FROM editing_queue WHERE id = $1)",
+            job
+        );
+        var days = await ScalarAsync<int>("SELECT (due_date::date - current_date) - 1 FROM editing_queue WHERE id = $1", job);
+        await ScalarAsync<object?>(Due, job, -days);
+        foreach (var view in new[] { "", "?view=board" })
+        {
+            await page.OpenAsync("/studio/editing" + view);
+            await page.GetByTestId("at-risk").First.SeeAsync();
+            await TakeAsync(page, problems, "editing-risk" + (view.Length > 0 ? "-board" : ""), "ko", 1440, dark: false, whole: true);
+        }
+
+        await page.SetViewportSizeAsync(390, 844);
+        await page.OpenAsync("/studio/editing");
+        await page.GetByTestId("at-risk").First.SeeAsync();
+        await TakeAsync(page, problems, "editing-risk", "ko", 390, dark: false, whole: true);
+        await page.SetViewportSizeAsync(1440, 900);
+        await page.OpenAsync($"/studio/editing/{job}");
+        await Expect(page.GetByTestId("at-risk")).ToContainTextAsync("까지 약속했지만 지금 순서로는");
+        await TakeAsync(page, problems, "editing-risk-job", "ko", 1440, dark: false, whole: true);
+        await ScalarAsync<object?>(Due, job, days);
+    }
+
     private static async Task DragAsync(IPage page, Guid job, string stage)
     {
         var card = page.Locator($"[data-id='{job}']");
@@ -256,7 +286,13 @@ public sealed class EditingBrowserTests(MigratedTemplate template, Chromium chro
     // A waiting job of the demonstration, cut to three photos, on this editor's table and in hand.
     private async Task<Guid> JobAsync(DemoPerson editor)
     {
-        var job = await ScalarAsync<Guid>("SELECT id FROM editing_queue WHERE status = 'queued' ORDER BY due_date LIMIT 1");
+        // One of the demonstration's own: those that other tests bring have no contract.
+        var job = await ScalarAsync<Guid>(
+            """
+            SELECT q.id FROM editing_queue q JOIN projects p ON p.id = q.project_id
+            WHERE q.status = 'queued' AND p.contract_id IS NOT NULL ORDER BY q.due_date LIMIT 1
+            """
+        );
         await ScalarAsync<object?>(
             """
             WITH less AS (DELETE FROM editing_items WHERE job_id = $1 AND position > 3 RETURNING 1),

@@ -262,6 +262,16 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
         var strip = (await page.Locator("#box .strip").BoundingBoxAsync())!;
         await page.Mouse.ClickAsync(180, strip.Y + (strip.Height / 2));
         await Expect(page.Locator("#box .mark")).ToBeVisibleAsync();
+
+        // Taken away by mistake, the mark comes back where it was.
+        var place = await page.Locator("#box .mark").GetAttributeAsync("style");
+        await page.Locator("#box [data-a=pin]").ClickAsync();
+        await Expect(page.Locator("#box .mark")).ToBeHiddenAsync();
+        await Expect(page.Locator("#undo span")).ToHaveTextAsync("표시를 지웠어요");
+        await page.TakeScreenAsync("proof-unpinned", "ko", 360, dark: false);
+        await page.Locator("#undo button").ClickAsync();
+        await Expect(page.Locator("#box .mark")).ToBeVisibleAsync();
+        Assert.Equal(place, await page.Locator("#box .mark").GetAttributeAsync("style"));
         await page.Locator("#note").FillAsync(new string('가', 20_000));
         await page.Locator("#note").BlurAsync();
         await page.GetByText("지금 20,000자라서").SeeAsync();

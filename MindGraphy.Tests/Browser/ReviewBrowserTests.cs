@@ -57,10 +57,26 @@ public sealed class ReviewBrowserTests(MigratedTemplate template, Chromium chrom
         await area.FillAsync(Arm);
         await PinAsync(page);
         await Expect(Says(page, 2).Locator(".pin ellipse")).ToHaveCountAsync(1);
+        await EventuallyAsync(async () =>
+            await ScalarAsync<long>("SELECT count(*) FROM revision_requests WHERE round_id = $1 AND pin_x > 0", round) == 1
+        );
+        var before = await ScalarAsync<int>("SELECT max(pin_x * 1000 + pin_y) FROM revision_requests WHERE round_id = $1", round);
         await Says(page, 2).GetByRole(AriaRole.Button, new() { Name = "위치 표시 지우기" }).TapAsync();
         await Expect(Says(page, 2).Locator(".pin ellipse")).ToHaveCountAsync(0);
         await EventuallyAsync(async () => await WishesAsync(round) == $"1:approve: 2:change:{Arm}");
+        await Says(page, 2).GetByText("위치 표시를 지웠어요").SeeAsync();
+        await TakeAsync(page, seen, "review-unpinned", "ko", 360, dark: false);
+
+        // Where it was, to the thousandth; another mark leaves nothing to be put back.
+        const string Pinned = "SELECT coalesce(max(pin_x * 1000 + pin_y), 0) FROM revision_requests WHERE round_id = $1";
+        await EventuallyAsync(async () => await ScalarAsync<int>(Pinned, round) == 0);
+        await Says(page, 2).GetByRole(AriaRole.Button, new() { Name = "되돌리기" }).TapAsync();
+        await EventuallyAsync(async () => await ScalarAsync<int>(Pinned, round) == before);
+        await Expect(Says(page, 2).Locator(".pin ellipse")).ToHaveCountAsync(1);
+        await Expect(Says(page, 2).Locator(".undone")).ToHaveCountAsync(0);
+        await Says(page, 2).GetByRole(AriaRole.Button, new() { Name = "위치 표시 지우기" }).TapAsync();
         await PinAsync(page);
+        await Expect(Says(page, 2).Locator(".undone")).ToHaveCountAsync(0);
         await EventuallyAsync(async () =>
             await ScalarAsync<long>("SELECT count(*) FROM revision_requests WHERE round_id = $1 AND pin_x > 0", round) == 1
         );

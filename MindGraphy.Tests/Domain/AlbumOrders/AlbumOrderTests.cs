@@ -273,7 +273,7 @@ public sealed class AlbumOrderTests(MigratedTemplate template) : AlbumOrderTest(
         // A note of another couple's name is not written over.
         var say = await SayAsync(other, theirs, theirRound);
         Assert.Equal(new EditedElsewhere(), await RefusedAsync(new AlbumSay(say.Id, spread, "a", 1, 1)));
-        Assert.Equal(0, (await Albums.UnsayAsync(couple.Bride, order, round, say.Id, Ct)).Value);
+        Assert.Equal(0, (await Albums.UnsayAsync(couple.Bride, order, round, say.Id, ct: Ct)).Value);
         Assert.Equal(1, await CountAsync("album_notes"));
         var editor = await EditorAsync();
         Assert.Equal(new NotAllowed(), (await Albums.FindAsync(editor, order, Ct)).Refusal);

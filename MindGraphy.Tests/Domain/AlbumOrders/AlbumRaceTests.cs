@@ -102,7 +102,7 @@ public sealed class AlbumRaceTests(MigratedTemplate template) : AlbumOrderTest(t
         var say = new AlbumSay(Ids.New(), round.Spreads[0].Id, "한 번만", 1, 1);
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Albums.SayAsync(couple.Bride, order, round.Id, say, Ct), Ct)));
         Assert.Equal(1, await CountAsync("album_notes"));
-        await Albums.UnsayAsync(couple.Bride, order, round.Id, say.Id, Ct);
+        await Albums.UnsayAsync(couple.Bride, order, round.Id, say.Id, ct: Ct);
         await Albums.ApproveAsync(couple.Bride, order, round.Id, Ct);
         await Albums.OrderAtAsync(Manager, order, new AlbumLab("한빛", null, Clock.Today, null), (await ViewAsync(order)).Version, Ct);
         var arrived = await Task.WhenAll(

@@ -18,9 +18,26 @@ public abstract class EditingTest(MigratedTemplate template) : ProofTest(templat
     /// <summary>The couple of the last <see cref="JobAsync"/>.</summary>
     protected Couple LastCouple { get; private set; } = default!;
 
-    protected async Task<EditingRow> JobAsync(Actor editor, int picks = 1, string? note = null)
+    /// <param name="editor">Who gets it.</param>
+    /// <param name="picks">How many photos.</param>
+    /// <param name="note">What is said of each.</param>
+    /// <param name="days">What the contract promises; null for no contract.</param>
+    protected async Task<EditingRow> JobAsync(Actor editor, int picks = 1, string? note = null, int? days = 60)
     {
         var couple = LastCouple = await CoupleAsync();
+        await ExecuteAsync(
+            """
+            UPDATE contracts SET included = jsonb_set(included, '{delivery_days}', to_jsonb($1))
+            WHERE id = (SELECT contract_id FROM projects WHERE id = $2)
+            """,
+            days ?? 0,
+            couple.ProjectId
+        );
+        if (days is null)
+        {
+            await ExecuteAsync("UPDATE projects SET contract_id = NULL WHERE id = $1", couple.ProjectId);
+        }
+
         await ExecuteAsync("UPDATE projects SET assigned_editor_id = $1 WHERE id = $2", editor.UserId!, couple.ProjectId);
         var round = await RoundAsync(couple);
         foreach (var photo in couple.Photos.Take(picks))

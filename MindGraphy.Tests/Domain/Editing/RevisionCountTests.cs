@@ -290,6 +290,10 @@ public sealed class RevisionCountTests(MigratedTemplate template) : EditingTest(
         var yes = new RevisionSay(photo, RevisionWish.Approve) { Seen = nothing };
         var said = await Revisions.SayAsync(couple.Groom, page.RoundId, [yes], Ct);
         Assert.Equal((1, "조금 밝게"), (said.Value!.Changes, said.Value.Overtaken.Single().Note));
+
+        // Nor does who only takes away what he had said himself.
+        said = await Revisions.SayAsync(couple.Groom, page.RoundId, [new(photo, null) { Seen = new(RevisionWish.Approve, null) }], Ct);
+        Assert.Equal((1, "조금 밝게"), (said.Value!.Changes, said.Value.Overtaken.Single().Note));
         var same = new RevisionSay(photo, RevisionWish.Change, "조금 밝게") { Seen = nothing };
         Assert.Empty((await Revisions.SayAsync(couple.Groom, page.RoundId, [same], Ct)).Value!.Overtaken);
         await SayAsync(couple, page);

@@ -177,6 +177,68 @@ public sealed class SpreadsHttpTests(MigratedTemplate template) : SpreadsHttpTes
     }
 
     [Fact]
+    public async Task A_note_that_the_other_one_changed_since_is_read_before_it_is_taken_away_and_comes_back_as_it_was()
+    {
+        var (couple, order, round) = await ReadyAsync();
+        using var hers = await EnterAsync(couple.BrideId, order);
+        using var his = await EnterAsync(couple.GroomId, order);
+        var spread = (await Served.FindAsync(Manager, order, Ct)).Value!.Rounds[0].Spreads[0].Id;
+        Guid[] ids = [.. Enumerable.Range(0, 3).Select(_ => Ids.New()).Order()];
+        Task<HttpResponseMessage> SayAsync(HttpClient who, int i, string? n, string? s) =>
+            who.PostAsJsonAsync(
+                "/c/album/note",
+                new
+                {
+                    round,
+                    id = ids[i],
+                    spread,
+                    n,
+                    x = 10 * i,
+                    y = 20,
+                    s,
+                },
+                Ct
+            );
+        async Task<string> NotesAsync() =>
+            string.Join(
+                " ",
+                (await Served.FindAsync(Manager, order, Ct)).Value!.Rounds[0].Spreads[0].Notes.Select(n => $"{n.Text}@{n.PinX},{n.PinY}")
+            );
+
+        for (var i = 0; i < 3; i++)
+        {
+            await SayAsync(hers, i, $"{i}", "");
+        }
+
+        Assert.Equal("0@0,20 1@10,20 2@20,20", await NotesAsync());
+
+        // He wrote something else into the second: she is told what, and it stays.
+        Assert.Equal(HttpStatusCode.OK, (await SayAsync(his, 1, "이 사진은 빼 주세요", "1")).StatusCode);
+        var refused = await SayAsync(hers, 1, null, "1");
+        var said = await refused.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        Assert.Equal(
+            (HttpStatusCode.Conflict, "AlbumNoteOvertaken", "이 사진은 빼 주세요"),
+            (refused.StatusCode, said.GetProperty("code").GetString(), said.GetProperty("now").GetProperty("n").GetString())
+        );
+        Assert.Equal("0@0,20 이 사진은 빼 주세요@10,20 2@20,20", await NotesAsync());
+
+        // Read, it may be taken away, also twice; put back, it stands where it stood.
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await SayAsync(hers, 1, null, "이 사진은 빼 주세요")).StatusCode);
+        }
+
+        Assert.Equal("0@0,20 2@20,20", await NotesAsync());
+        Assert.Equal(HttpStatusCode.OK, (await SayAsync(hers, 1, "이 사진은 빼 주세요", "")).StatusCode);
+        Assert.Equal("0@0,20 이 사진은 빼 주세요@10,20 2@20,20", await NotesAsync());
+
+        // One's own word needs no reading; a page that was loaded before pages said what they had shown takes away what it wants.
+        Assert.Equal(HttpStatusCode.OK, (await SayAsync(hers, 1, null, "1")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await SayAsync(his, 2, null, null)).StatusCode);
+        Assert.Equal("0@0,20", await NotesAsync());
+    }
+
+    [Fact]
     public async Task On_one_tablet_nobody_speaks_under_the_name_of_who_opened_a_link_since()
     {
         var (couple, order, round) = await ReadyAsync();

@@ -268,7 +268,7 @@ public sealed class EditingHttpTests(MigratedTemplate template) : PhotoHttpTest(
         return (editor, job.Id, raws);
     }
 
-    private static async Task<string> RunAsync(string program, params string[] arguments)
+    internal static async Task<string> RunAsync(string program, params string[] arguments)
     {
         using var process = Process.Start(
             new ProcessStartInfo(program, arguments)

@@ -227,7 +227,7 @@ public static class AlbumOrderEndpoints
         var visit = writes.Value;
 
         var said = note.N is null
-            ? await albums.UnsayAsync(visit.Actor, visit.SubjectId, note.Round, note.Id, http.RequestAborted)
+            ? await albums.UnsayAsync(visit.Actor, visit.SubjectId, note.Round, note.Id, note.S, http.RequestAborted)
             : await albums.SayAsync(
                 visit.Actor,
                 visit.SubjectId,

@@ -42,6 +42,10 @@ public sealed class SpreadVisits(
         "Couple.NoteHint",
         "Couple.Reload",
         "Couple.Overtaken",
+        "Couple.Removed",
+        "Couple.Undo",
+        "Couple.Removing",
+        "Couple.RemoveOvertaken",
     ];
 
     /// <summary>The page of whoever comes; null where no open link was brought.</summary>

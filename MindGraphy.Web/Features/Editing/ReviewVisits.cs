@@ -35,6 +35,8 @@ public sealed class ReviewVisits(
         "Review.Reload",
         "Review.Late",
         "Review.Long",
+        "Review.Unpinned",
+        "Review.Undo",
         "Review.Other",
         "Review.Other.Said",
         "Review.Other.None",

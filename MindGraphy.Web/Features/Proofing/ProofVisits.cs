@@ -38,6 +38,7 @@ public sealed class ProofVisits(CoupleVisits visits, ProofService proofs, IAntif
         "State.Saving",
         "State.Waiting",
         "Undo.Out",
+        "Undo.Pin",
         "Limit.Title",
         "Limit.Text",
         "Limit.Price",

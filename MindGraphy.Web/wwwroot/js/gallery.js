@@ -98,13 +98,14 @@
     if (!D.open) return;
     const over = kind === 2 && !counts(p) && limit && count >= limit;
     if (over && !agreed) return full(p);
-    const old = p[MINE];
+    const old = p[MINE], was = p[PIN];
     if (!kind) p[BACK] |= 1;
     put(p, kind, text, pin);
     const b = readBox(), had = b[p[ID]] || {};
     b[p[ID]] = { ...had, ...pin, k: kind, n: text ?? had.n ?? null, t: tick = Math.max(Date.now(), tick + 1, (had.t || 0) + 1), b: !!(over || kind === 2 && had.b) };
     writeBox(b);
     changed(p); later(150); setTimeout(state, 20);
+    if (was && pin?.x < 0) { const [x, y] = was.split(","); undoable(say("Undo.Pin"), () => wish(p, p[MINE] || 1, null, { x: +x, y: +y })); }
     if (old > kind && text == null && !pin) { undoable(say("Undo.Out"), () => wish(p, old)); m?.settle(p); }
   }
 

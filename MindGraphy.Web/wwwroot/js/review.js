@@ -23,6 +23,8 @@
     shot.querySelectorAll("[data-a]").forEach(b => b.setAttribute("aria-pressed", String(+b.dataset.a === w)));
     shot.querySelector(".wish").hidden = w !== 2 && !mine;
     shot.querySelector(".unpin").hidden = x == null;
+    // A mark that was taken away can be put back where it was, until there is another.
+    if (x != null || w !== 2 && !mine) shot.querySelector(".undone")?.remove();
     const dot = (x, y, whose) => {
       const dot = document.createElementNS("http://www.w3.org/2000/svg", "ellipse");
       dot.setAttribute("cx", x); dot.setAttribute("cy", y); dot.setAttribute("class", whose);
@@ -80,6 +82,22 @@
     const area = shot.querySelector("textarea");
     // Nobody's cursor moves where the words are the same.
     if (plain(area.value) !== plain(said.n)) area.value = said.n;
+  }
+
+  function unpin(shot) {
+    const { x, y } = shot.dataset, line = document.createElement("p"), back = document.createElement("button");
+    shot.dataset.x = shot.dataset.y = "";
+    say(shot);
+    line.className = "undone help";
+    back.type = "button"; back.className = "btn quiet"; back.textContent = words["Review.Undo"];
+    back.onclick = () => {
+      [shot.dataset.x, shot.dataset.y] = [x, y];
+      say(shot);
+      shot.querySelector(".unpin").focus();
+    };
+    line.append(words["Review.Unpinned"] + " ", back);
+    shot.querySelector(".unpin").after(line);
+    back.focus();
   }
 
   const theirs = (shot, now) => format(words["Review.Other.Said"], now.w === 2 ? now.n : shot.querySelector(`[data-a="${now.w}"]`)?.textContent ?? words["Review.Other.None"]);
@@ -224,9 +242,7 @@
         measure(shot); draw(shot);
         if (!Object.keys(held).length) state.textContent = "";
       } else if (e.target.closest(".unpin")) {
-        shot.dataset.x = shot.dataset.y = "";
-        say(shot);
-        shot.querySelector("textarea").focus();
+        unpin(shot);
       } else if (button || what) {
         const a = what ? 2 : +button.dataset.a;
         shot.dataset.w = !mine && +shot.dataset.w === a ? 0 : a;

@@ -9,7 +9,9 @@
   const notes = data.notes ?? [];
   let drafts = {};
   // Only what has words, and other ones or another place than what is saved, is anything to keep.
-  const differs = d => { const text = (d.n ?? "").trim(), known = notes.find(n => n.id === d.id); return text && (!known || known.n !== text || (known.x ?? null) !== (d.x ?? null) || (known.y ?? null) !== (d.y ?? null)); };
+  // What was taken away stays in its place until the page is left, to be put back; it counts no more.
+  const there = () => notes.filter(n => !n.gone);
+  const differs = d => { const text = (d.n ?? "").trim(), known = there().find(n => n.id === d.id); return text && (!known || known.n !== text || (known.x ?? null) !== (d.x ?? null) || (known.y ?? null) !== (d.y ?? null)); };
   const written = () => Object.fromEntries(Object.entries(drafts).filter(([, d]) => differs(d)));
   if (open) try { drafts = JSON.parse(localStorage.getItem(data.key)) ?? {}; } catch { /* A browser without storage: the page still works while it is open. */ }
   drafts = written();
@@ -24,7 +26,8 @@
   }
 
   function total() {
-    if (count) count.textContent = notes.length ? format(words.Notes, notes.length) : words.NoNotes;
+    const { length } = there();
+    if (count) count.textContent = length ? format(words.Notes, length) : words.NoNotes;
   }
 
   function draw(spread) {
@@ -32,35 +35,89 @@
     frame?.querySelectorAll(".pin").forEach(p => p.remove());
     list.replaceChildren();
     const mine = [...notes.filter(n => n.spread === id), ...Object.values(drafts).filter(d => d.spread === id && !notes.some(n => n.id === d.id))];
-    mine.forEach((note, i) => {
+    let number = 0;
+    mine.forEach(note => {
+      const row = make("li", "note"), box = make("div");
+      row.dataset.note = note.id;
+      list.append(row);
+      if (note.gone && !drafts[note.id]) { removed(spread, row, note); return; }
+      number++;
       if (frame && note.x != null) {
-        const pin = make("span", "pin", i + 1);
+        const pin = make("span", "pin", number);
         pin.style.left = note.x / 10 + "%";
         pin.style.top = note.y / 10 + "%";
         frame.append(pin);
       }
-      const row = make("li", "note"), box = make("div");
-      row.dataset.note = note.id;
-      row.append(make("b", "num", i + 1), box);
+      row.append(make("b", "num", number), box);
       drafts[note.id] ? edit(spread, box, drafts[note.id]) : show(spread, box, note);
-      list.append(row);
     });
     total();
   }
 
+  const row = (spread, note) => spread.querySelector(`[data-note="${note.id}"]`);
+
+  // Where a note was: its words, its place and its number come back by the one button.
+  function removed(spread, line, note) {
+    const back = make("button", "btn quiet", words.Undo);
+    back.type = "button";
+    back.onclick = async () => {
+      back.disabled = true; say(words.Saving);
+      // Until it is stored it is kept as anything that is written here.
+      const draft = drafts[note.id] = { id: note.id, spread: note.spread, n: note.n, s: "", x: note.x, y: note.y };
+      keep();
+      try {
+        const done = await store(draft);
+        if (done.ok) {
+          Object.assign(note, { gone: false, by: "" });
+          delete drafts[note.id]; keep(); draw(spread); say(words.Saved);
+          row(spread, note).querySelector("button").focus();
+          return;
+        }
+        if (done.code === "AlbumNoteOvertaken") overtaken(spread, draft, done);
+        else over(done);
+      } catch { draw(spread); say(words.Waiting); }
+    };
+    line.classList.add("gone");
+    line.append(make("p", "help", words.Removed), back);
+  }
+
+  const store = draft => post("/c/album/note", { round: data.round, id: draft.id, spread: draft.spread, n: draft.n, x: draft.x ?? null, y: draft.y ?? null, s: draft.s });
+
+  // The other one wrote something else into it meanwhile: that is what is stored, and what was written here stands beside it.
+  function overtaken(spread, draft, done) {
+    const known = notes.find(n => n.id === draft.id), now = { id: draft.id, spread: draft.spread, by: "", ...done.now, gone: false, was: null };
+    known ? Object.assign(known, now) : notes.push(now);
+    Object.assign(draft, { s: now.n, o: done.text });
+    keep(); draw(spread); say(words.Unsaved);
+    row(spread, draft).querySelector("textarea").focus();
+  }
+
   function show(spread, box, note) {
-    box.append(make("p", "text", note.n));
+    if (note.was != null) box.append(make("p", "notice warn", words.RemoveOvertaken), make("p", "text", `${words.Removing} ${note.was}`));
+    box.append(make("p", "text", (note.was != null ? words.Overtaken + " " : "") + note.n));
     if (note.by) box.append(make("p", "by", note.by));
     if (note.answer) box.append(make("p", "notice", note.answer + (note.reason ? " " + note.reason : "")));
     if (!open) return;
     const acts = make("div", "acts"), change = make("button", "btn", words.Edit), remove = make("button", "btn quiet", words.Remove);
     change.type = remove.type = "button";
-    change.onclick = () => { drafts[note.id] = { ...note, s: note.n }; keep(); draw(spread); spread.querySelector(`[data-note="${note.id}"] textarea`).focus(); };
+    change.onclick = () => { drafts[note.id] = { ...note, s: note.n }; keep(); draw(spread); row(spread, note).querySelector("textarea").focus(); };
     remove.onclick = async () => {
       remove.disabled = true;
       try {
-        const done = await post("/c/album/note", { round: data.round, id: note.id, spread: note.spread });
-        if (done.ok) { notes.splice(notes.indexOf(note), 1); draw(spread); say(words.Saved); return; }
+        // What was read of it goes along: words that the other one wrote since are read before they are taken away.
+        const done = await post("/c/album/note", { round: data.round, id: note.id, spread: note.spread, s: note.n });
+        if (done.ok) {
+          Object.assign(note, { gone: true, was: null });
+          draw(spread); say(words.Saved);
+          row(spread, note).querySelector("button").focus();
+          return;
+        }
+        if (done.code === "AlbumNoteOvertaken") {
+          Object.assign(note, { by: "", ...done.now, was: note.n });
+          draw(spread); say("");
+          row(spread, note).querySelector("button").focus();
+          return;
+        }
         over(done);
       } catch { say(words.Failed); }
       remove.disabled = false;
@@ -95,22 +152,16 @@
     save.onclick = async () => {
       save.disabled = true; say(words.Saving);
       try {
-        const done = await post("/c/album/note", { round: data.round, id: draft.id, spread: draft.spread, n: area.value, x: draft.x ?? null, y: draft.y ?? null, s: draft.s });
+        draft.n = area.value;
+        const done = await store(draft);
         if (done.ok) {
           dock.classList.remove("over");
-          const known = notes.find(n => n.id === draft.id), kept = { id: draft.id, spread: draft.spread, n: area.value.trim(), x: draft.x, y: draft.y, by: "" };
+          const known = notes.find(n => n.id === draft.id), kept = { id: draft.id, spread: draft.spread, n: area.value.trim(), x: draft.x, y: draft.y, by: "", gone: false, was: null };
           known ? Object.assign(known, kept) : notes.push(kept);
           delete drafts[draft.id]; keep(); draw(spread); say(words.Saved);
           return;
         }
-        if (done.code === "AlbumNoteOvertaken") {
-          const known = notes.find(n => n.id === draft.id), now = { id: draft.id, spread: draft.spread, by: "", ...done.now };
-          known ? Object.assign(known, now) : notes.push(now);
-          Object.assign(draft, { n: area.value, s: now.n, o: done.text });
-          keep(); draw(spread); say(words.Unsaved);
-          spread.querySelector(`[data-note="${draft.id}"] textarea`).focus();
-          return;
-        }
+        if (done.code === "AlbumNoteOvertaken") { overtaken(spread, draft, done); return; }
         if (done.status === 400) {
           wrong.textContent = done.text; area.setAttribute("aria-invalid", "true"); area.setAttribute("aria-describedby", wrong.id); area.focus(); say("");
         } else over(done);
@@ -126,7 +177,7 @@
     const draft = { id: uuid(), spread: spread.dataset.id, n: "", s: "", x, y };
     drafts[draft.id] = draft;
     keep(); draw(spread);
-    const area = spread.querySelector(`[data-note="${draft.id}"] textarea`);
+    const area = row(spread, draft).querySelector("textarea");
     area.focus(); area.scrollIntoView({ block: "center" });
   }
 
@@ -139,7 +190,7 @@
       const x = at((e.clientX - box.left) / box.width), y = at((e.clientY - box.top) / box.height);
       // While a note of this spread is being written a tap moves its pin.
       const writing = Object.values(drafts).find(d => d.spread === spread.dataset.id);
-      if (writing) { Object.assign(writing, { x, y }); keep(); draw(spread); spread.querySelector(`[data-note="${writing.id}"] textarea`).focus(); } else begin(spread, x, y);
+      if (writing) { Object.assign(writing, { x, y }); keep(); draw(spread); row(spread, writing).querySelector("textarea").focus(); } else begin(spread, x, y);
     });
   }
   total();
@@ -156,7 +207,7 @@
     }
     approve = yes;
     sheet.querySelector("h2").textContent = yes ? words.Approve : words.Ask;
-    sheet.querySelector("p").textContent = yes ? words.ApproveText + (data.extra ? "\n" + data.extra : "") : format(words.AskText, notes.length);
+    sheet.querySelector("p").textContent = yes ? words.ApproveText + (data.extra ? "\n" + data.extra : "") : format(words.AskText, there().length);
     go.textContent = yes ? words.ApproveGo : words.AskGo;
     sheet.showModal();
   }
