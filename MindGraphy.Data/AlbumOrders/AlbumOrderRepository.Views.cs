@@ -87,7 +87,10 @@ internal sealed partial class AlbumOrderRepository
                     keys.Where(k => k.ContactId == p.ContactId).Max(k => k.LastUsedAt)
                 )),
             ]
-        );
+        )
+        {
+            Outstanding = await session.Deliveries.OutstandingAsync(line.ProjectId, ct),
+        };
     }
 
     public async Task<AlbumSheet?> SheetAsync(Guid id, Guid customerId, Guid contactId, int? round, CancellationToken ct = default)

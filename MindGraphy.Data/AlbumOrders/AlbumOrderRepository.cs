@@ -137,9 +137,20 @@ internal sealed partial class AlbumOrderRepository(StudioSession session) : IAlb
     {
         var asked = keys.ToArray();
         var spreads = asked.Select(AlbumSpread.IdOf).OfType<Guid>().Distinct().ToArray();
-        var drawn = (await Db.Set<AlbumSpread>().Where(s => spreads.Contains(s.Id)).Select(s => s.Id).ToListAsync(ct)).ToHashSet();
+        var pictures = await (
+            from spread in Db.Set<AlbumSpread>()
+            join round in Db.Set<AlbumRound>() on spread.RoundId equals round.Id
+            join order in Db.Set<AlbumOrder>() on round.OrderId equals order.Id
+            where
+                spreads.Contains(spread.Id)
+                && (spread.Sha256 != null || (order.ApprovedAt == null && order.Status != AlbumOrderStatus.Cancelled))
+            select new { spread.Id, spread.Sha256 }
+        ).ToDictionaryAsync(s => s.Id, s => s.Sha256, ct);
         var papers = await Db.Set<AlbumRound>().Where(r => asked.Contains(r.PdfKey)).Select(r => r.PdfKey!).ToListAsync(ct);
-        return asked.Where(key => AlbumSpread.IdOf(key) is { } id && drawn.Contains(id)).Concat(papers).ToHashSet();
+        return asked.Where(IsKnown).Concat(papers).ToHashSet();
+
+        bool IsKnown(string key) =>
+            AlbumSpread.IdOf(key) is { } id && pictures.TryGetValue(id, out var sha) && (sha is null || AlbumSpread.IsOf(key, id, sha));
     }
 
     public async Task<IReadOnlyList<Guid>> WaitingAsync(DateOnly today, CancellationToken ct = default) =>

@@ -188,7 +188,7 @@ internal sealed partial class DeliveryRepository(StudioSession session) : IDeliv
         return completed is [true];
     }
 
-    public Task<bool> IsFetchedWholeAsync(Guid id, CancellationToken ct = default) =>
+    public Task<bool> IsFetchedWholeAsync(Guid id, DateTimeOffset? by = null, CancellationToken ct = default) =>
         Db
             .Database.SqlQuery<bool>(
                 $"""
@@ -196,6 +196,7 @@ internal sealed partial class DeliveryRepository(StudioSession session) : IDeliv
                     SELECT 1 FROM delivery_files f WHERE f.deliverable_id = {id} AND NOT EXISTS (
                         SELECT 1 FROM delivery_downloads d
                         WHERE d.deliverable_id = f.deliverable_id AND d.size = 'original' AND d.completed_at IS NOT NULL
+                            AND ({by}::timestamptz IS NULL OR d.completed_at <= {by})
                             AND (d.position = 0 AND d.part = f.part OR d.position = f.position))) AS "Value"
                 """
             )

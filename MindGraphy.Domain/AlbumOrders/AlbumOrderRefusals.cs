@@ -79,6 +79,12 @@ public sealed record AlbumRoundSent() : Refusal(RefusalKind.Conflict);
 /// <summary>The pages of a PDF were not drawn and stored in time: the machine or the store has too much to do, and nothing is known to be wrong with the PDF.</summary>
 public sealed record PdfNotInTime() : Refusal(RefusalKind.Conflict);
 
+/// <summary>The store has no room for the pictures of a PDF's pages: nothing is known to be wrong with the PDF.</summary>
+public sealed record AlbumStoreFull() : Refusal(RefusalKind.Conflict);
+
+/// <summary>The PDF of a round is not in the store, so that nothing can be drawn of it.</summary>
+public sealed record AlbumPdfGone() : Refusal(RefusalKind.Conflict);
+
 /// <summary>The file is neither a JPEG nor a PNG, whatever its name says.</summary>
 public sealed record SpreadNoPicture() : Refusal(RefusalKind.Invalid);
 

@@ -86,7 +86,7 @@ public sealed partial class AlbumOrderService
         var may = order.MayDraw(roundId);
         return !may.Succeeded ? may.Refusal
             : may.Value is { IsUndrawn: true, PdfKey: { } key, PdfSha256: { } sha } round
-                ? new UndrawnPdf(key, sha, [.. round.Spreads.OrderBy(s => s.Position).Select(s => s.Id)])
+                ? new UndrawnPdf(key, sha, [.. round.Spreads.OrderBy(s => s.Position).Select(s => s.Id)], round.LastNoted)
             : Result.Of<UndrawnPdf?>(null);
     }
 

@@ -133,6 +133,9 @@ public sealed record AlbumOrderView(
 
     /// <summary>Copies beyond the contract.</summary>
     public int ExtraCopies => Math.Max(0, Terms.Copies - IncludedCopies);
+
+    /// <summary>What of the project's contract is not paid.</summary>
+    public Money Outstanding { get; init; }
 }
 
 /// <summary>Somebody who may be shown spreads.</summary>

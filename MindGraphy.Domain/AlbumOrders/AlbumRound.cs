@@ -122,6 +122,9 @@ public sealed class AlbumRound
         return Result.Of(former);
     }
 
+    /// <summary>The position of the last spread of which something was said, from 1; 0 for none.</summary>
+    public int LastNoted => _spreads.Where(s => _notes.Exists(n => n.SpreadId == s.Id)).Select(s => s.Position).DefaultIfEmpty().Max();
+
     /// <summary>Whether it has a PDF whose pages have no pictures.</summary>
     public bool IsUndrawn => PdfKey is not null && _spreads.Exists(s => s.Sha256 is null);
 
@@ -133,13 +136,12 @@ public sealed class AlbumRound
             return Result.Ok;
         }
 
-        var beyond = _spreads.FindAll(s => s.Position > pages.Count);
-        if (_notes.Exists(n => beyond.Exists(s => s.Id == n.SpreadId)))
+        if (LastNoted > pages.Count)
         {
             return new AlbumPagesNoted(pages.Count);
         }
 
-        _spreads.RemoveAll(beyond.Contains);
+        _spreads.RemoveAll(s => s.Position > pages.Count);
         for (var page = 1; page <= pages.Count; page++)
         {
             if (_spreads.Find(s => s.Position == page) is { } known)
@@ -391,6 +393,10 @@ public sealed partial class AlbumSpread
             ? id
             : null;
 
+    /// <summary>Whether a key is one of a spread's picture, and not of another that it had or was to have.</summary>
+    public static bool IsOf(string key, Guid spreadId, string sha256) =>
+        key.Split('/')[^1].StartsWith($"{spreadId:N}-{sha256[..16]}-", StringComparison.Ordinal);
+
     /// <summary>Where a rendition lies in the store.</summary>
     public static string RenditionKey(Guid orderId, Guid spreadId, string sha256, int size) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{KeyPrefix}{orderId:N}/{spreadId:N}-{sha256[..16]}-{size}.jpg");
@@ -487,7 +493,8 @@ public sealed record AlbumPdf(string Key, string Name, string Sha256, int Pages)
 /// <param name="Key">Where it lies in the store.</param>
 /// <param name="Sha256">SHA-256, lower-case hex.</param>
 /// <param name="Pages">The spreads that stand for its pages, in order: as many as staff counted.</param>
-public sealed record UndrawnPdf(string Key, string Sha256, IReadOnlyList<Guid> Pages);
+/// <param name="LastNoted">The last page, from 1, of which something was said; 0 for none.</param>
+public sealed record UndrawnPdf(string Key, string Sha256, IReadOnlyList<Guid> Pages, int LastNoted);
 
 /// <summary>A note as the couple's page sends it: a state, so that repeating it is harmless.</summary>
 /// <param name="Id">The note.</param>

@@ -37,7 +37,7 @@ public interface IAlbumOrderRepository
     /// <summary>Writes how many pictures the studio usually lays out on twenty pages.</summary>
     Task WritePhotosOnTwentyPagesAsync(int photos, DateTimeOffset now, CancellationToken ct = default);
 
-    /// <summary>Which of these files a spread or a round knows.</summary>
+    /// <summary>Which of these files a spread or a round knows: those of its picture, and while a page may still be drawn all that were made for it, because drawing again takes what lies there.</summary>
     /// <param name="keys">Keys of the store, at most a few thousand.</param>
     /// <param name="ct">Cancels.</param>
     Task<IReadOnlySet<string>> KnownFilesAsync(IReadOnlyCollection<string> keys, CancellationToken ct = default);

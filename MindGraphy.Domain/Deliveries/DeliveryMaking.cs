@@ -165,8 +165,11 @@ public sealed class DeliveryClockwork(IStudio studio, StudioClock clock)
             return false;
         }
 
-        // Where staff said that the couple has it, it was given by another way, and nobody has to hurry.
-        if (delivery.DeliveryStatus == DeliveryStatus.Delivered && !await session.Deliveries.IsFetchedWholeAsync(id, ct))
+        // Where staff said that the couple has it, it was given by another way, and nobody has to hurry, whatever one of them fetches besides.
+        if (
+            delivery.DeliveryStatus == DeliveryStatus.Delivered
+            && !await session.Deliveries.IsFetchedWholeAsync(id, delivery.DeliveredAt, ct)
+        )
         {
             return false;
         }

@@ -69,6 +69,7 @@ internal static class DeliveryNotices
             var data = new Dictionary<string, string>
             {
                 ["couple"] = couple.CoupleName,
+                ["person"] = person.Name,
                 ["studio"] = settings.Name(korean),
                 ["title"] = delivery.Title,
                 ["deadline"] = delivery.ExpiresAt is { } until ? StudioFormat.Date(clock.DateOf(until.AddTicks(-1)), culture) : "",

@@ -210,7 +210,7 @@ public sealed partial class DeliveryService
             return;
         }
 
-        if (delivery.DeliveryStatus == DeliveryStatus.Ready && await after.Deliveries.IsFetchedWholeAsync(id, ct))
+        if (delivery.DeliveryStatus == DeliveryStatus.Ready && await after.Deliveries.IsFetchedWholeAsync(id, ct: ct))
         {
             await DeliveredAsync(after, delivery, null, ct);
         }

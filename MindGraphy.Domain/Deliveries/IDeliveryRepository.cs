@@ -78,7 +78,10 @@ namespace MindGraphy.Domain.Deliveries
         Task<bool> SentAsync(Guid downloadId, long from, long to, DateTimeOffset now, CancellationToken ct = default);
 
         /// <summary>Whether every original was sent to the end, to anybody.</summary>
-        Task<bool> IsFetchedWholeAsync(Guid id, CancellationToken ct = default);
+        /// <param name="id">The delivery.</param>
+        /// <param name="by">By then; null for until now.</param>
+        /// <param name="ct">Cancels.</param>
+        Task<bool> IsFetchedWholeAsync(Guid id, DateTimeOffset? by = null, CancellationToken ct = default);
 
         /// <summary>What each person who began a download has of these deliveries.</summary>
         Task<IReadOnlyList<FetchedByPerson>> FetchedAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct = default);

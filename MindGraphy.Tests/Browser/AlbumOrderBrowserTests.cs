@@ -183,6 +183,18 @@ public sealed class AlbumOrderBrowserTests(MigratedTemplate template, Chromium c
         await Expect(phone.Locator("#state")).ToHaveTextAsync("저장됨");
         await page.GetByTestId("album-note").GetByText("두 분 이름을 여기로, 금색으로").SeeAsync();
 
+        // What was begun of a page that went when the pages were drawn stands with the last one: it keeps nobody from answering once it is done with.
+        await phone.EvaluateAsync(
+            "() => localStorage.setItem(JSON.parse(document.querySelector('#data').textContent).key, JSON.stringify({ gone: { id: crypto.randomUUID(), spread: crypto.randomUUID(), n: '마지막 쪽은 빼 주세요', s: '', x: 10, y: 10 } }))"
+        );
+        await phone.ReloadAsync();
+        await Expect(phone.Locator("#s3 textarea")).ToHaveValueAsync("마지막 쪽은 빼 주세요");
+        await phone.GetByRole(AriaRole.Button, new() { Name = "수정 요청" }).TapAsync();
+        await Expect(phone.Locator("#s3 textarea")).ToBeFocusedAsync();
+        await Expect(phone.Locator("#sheet")).ToBeHiddenAsync();
+        await phone.Locator("#s3").GetByRole(AriaRole.Button, new() { Name = "취소" }).TapAsync();
+        await Expect(phone.Locator("#s3 textarea")).ToHaveCountAsync(0);
+
         // On the phone another note is begun, and not saved.
         await phone.ReloadAsync();
         await phone.Locator("#s1 .add").TapAsync();
@@ -223,7 +235,7 @@ public sealed class AlbumOrderBrowserTests(MigratedTemplate template, Chromium c
         await lab.GetByRole(AriaRole.Button, new() { Name = "제작 의뢰" }).ClickAsync();
         await lab.GetByText("HB-2201").SeeAsync();
         await TakeAsync(page, problems, "album-order-lab", "ko", 1440, dark: false, whole: true);
-        await lab.GetByLabel("입고한 뒤 잔금이 확인될 때까지 보내지 않기").UncheckAsync();
+        await Expect(lab.GetByLabel("입고한 뒤 잔금이 확인될 때까지 보내거나 건네지 않기")).Not.ToBeCheckedAsync();
         await lab.GetByRole(AriaRole.Button, new() { Name = "입고 확인" }).ClickAsync();
         await lab.GetByRole(AriaRole.Link, new() { Name = "전달에서 이어 가기" }).ClickAsync();
         await page.WaitForURLAsync("**/studio/projects/**");

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using MindGraphy.Domain.Common;
 using MindGraphy.Domain.Deliveries;
 using MindGraphy.Domain.Links;
 using MindGraphy.Tests.Support;
+using MindGraphy.Web.Features.Notifications;
 using Xunit;
 
 namespace MindGraphy.Tests.Domain.Deliveries;
@@ -90,10 +92,16 @@ public sealed class DeliveryPeopleTests(MigratedTemplate template) : DeliveryTes
         await FetchAsync(couple.Bride, id, Zip);
         await FetchAsync(couple.Groom, id, Zip with { Part = 2 });
         Assert.Equal("delivered", await StatusAsync(id));
-        var given = (await Deliveries.PrepareAsync(Manager, couple.ProjectId, Draft(final, days: 40), [couple.BrideId], ct: Ct)).Value;
+        var given = (
+            await Deliveries.PrepareAsync(Manager, couple.ProjectId, Draft(final, days: 40), [couple.BrideId, couple.GroomId], ct: Ct)
+        ).Value;
         await WorkAsync(given);
         var row = (await Deliveries.RowsAsync(Manager, couple.ProjectId, Ct)).Value!.Single(r => r.Id == given);
         Assert.Null((await Deliveries.HandOverAsync(Manager, given, row.Version, Ct)).Refusal);
+
+        // Also where one of them fetches all of it afterwards.
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await FetchAsync(couple.Bride, given, Zip);
 
         Time.Advance(TimeSpan.FromDays(10));
         Assert.Equal(1, (await clockwork.RunAsync(Ct)).Reminded);
@@ -106,6 +114,40 @@ public sealed class DeliveryPeopleTests(MigratedTemplate template) : DeliveryTes
         await Deliveries.GiveLinkAsync(Manager, id, couple.GroomId, Ct);
         Assert.Equal(1, (await clockwork.RunAsync(Ct)).Reminded);
         Assert.Equal(3, await CountAsync("notifications WHERE template_id = 'delivery_expires'"));
+    }
+
+    [Fact]
+    public async Task A_reminder_speaks_to_the_person_and_says_what_is_held_and_why()
+    {
+        var final = await FinalAsync("a.jpg");
+        var clockwork = Get<DeliveryClockwork>();
+        await MakeAsync(final, Draft(final, days: 40, hold: true));
+        await ExecuteAsync("UPDATE customer_contacts SET language = 'en' WHERE id = $1", final.Couple.GroomId);
+        Time.Advance(TimeSpan.FromDays(10));
+        Assert.Equal(1, (await clockwork.RunAsync(Ct)).Reminded);
+        var (bride, groom) = (await MailAsync(final.Couple.BrideId, "ko"), await MailAsync(final.Couple.GroomId, "en"));
+        Assert.StartsWith("김서연 님, 보정본 파일을 아직 다 받지 않으셨어요.", bride, StringComparison.Ordinal);
+        Assert.Contains("원본은 잔금 2,200,000원이 확인되면 바로 열려요.", bride);
+        Assert.StartsWith("Hello 이준호,", groom, StringComparison.Ordinal);
+        Assert.Contains("The originals open as soon as the balance of", groom);
+
+        // Paid, nothing is waited for.
+        await ExecuteAsync("UPDATE payment_plan_lines SET paid = amount");
+        Time.Advance(TimeSpan.FromDays(23));
+        Assert.Equal(1, (await clockwork.RunAsync(Ct)).Reminded);
+        bride = await MailAsync(final.Couple.BrideId, "ko");
+        Assert.Contains("까지 받으실 수 있어요.", bride);
+        Assert.DoesNotContain("잔금", bride);
+
+        async Task<string> MailAsync(Guid contact, string language)
+        {
+            var data = await ScalarAsync<string>(
+                "SELECT template_data::text FROM notifications WHERE template_id = 'delivery_expires' AND contact_id = $1 ORDER BY id DESC LIMIT 1",
+                contact
+            );
+            var template = StandardTemplates.Create(Start).Single(t => t.TemplateName == "delivery_expires." + language);
+            return TemplateText.Fill(template.BodyText!, JsonSerializer.Deserialize<Dictionary<string, string>>(data)!);
+        }
     }
 
     [Fact]

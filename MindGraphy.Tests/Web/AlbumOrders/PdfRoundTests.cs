@@ -203,12 +203,7 @@ public sealed class PdfRoundTests(MigratedTemplate template) : SpreadsHttpTest(t
             await Store.PutAsync(key, new MemoryStream([1]), "image/jpeg", Ct);
         }
 
-        foreach (var file in Directory.EnumerateFiles(App.Folder, "*", SearchOption.AllDirectories))
-        {
-            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-2));
-        }
-
-        Assert.Equal(2, await App.Services.GetRequiredService<OrphanSweep>().RunAsync(Ct));
+        Assert.Equal(2, await SweepAsync());
         Assert.Equal(kept.Order(), (await KeysAsync()).Order());
     }
 
@@ -264,13 +259,9 @@ public sealed class PdfRoundTests(MigratedTemplate template) : SpreadsHttpTest(t
         Assert.Null((await DrawAsync(order, round)).Refusal);
         Assert.Equal(keys.Order(), (await KeysAsync()).Order());
 
-        // What the slower one drew is nobody's and is swept; what is shown stays.
-        foreach (var file in Directory.EnumerateFiles(App.Folder, "*", SearchOption.AllDirectories))
-        {
-            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-2));
-        }
-
-        await App.Services.GetRequiredService<OrphanSweep>().RunAsync(Ct);
+        // What the slower one drew is nobody's and is swept, and so is another picture than a page has; what is shown stays.
+        await Store.PutAsync(AlbumSpread.OriginalKey(order, counted[0], new string('a', 64)), new MemoryStream([1]), "image/jpeg", Ct);
+        await SweepAsync();
         Assert.Equal(1 + (12 * 4), (await KeysAsync()).Count);
         var html = await phone.GetStringAsync("/c/album", Ct);
         Assert.Contains("alt=\"12쪽\"", html);
@@ -295,17 +286,32 @@ public sealed class PdfRoundTests(MigratedTemplate template) : SpreadsHttpTest(t
         using var phone = await EnterAsync(couple.BrideId, order);
         var (third, note) = ((await RoundAsync(order)).Spreads[2].Id, Ids.New());
         await SayAsync(phone, round, third, "여기 없는 쪽", null, note);
+        var paper = Assert.Single(await KeysAsync());
         Assert.Equal(new AlbumPagesNoted(2), (await DrawAsync(order, round)).Refusal);
         Assert.Equal(3, (await RoundAsync(order)).Spreads.Count);
+
+        // It is known after the first page, and no page is drawn for nothing.
+        Assert.Equal([paper], await KeysAsync());
+        await Store.DeleteAsync(paper, Ct);
+        Assert.Equal(new AlbumPdfGone(), (await DrawAsync(order, round)).Refusal);
+        await Store.PutAsync(paper, new MemoryStream(two), "application/pdf", Ct);
 
         Assert.Equal(new NotAllowed(), (await Intake.DrawLaterAsync(await EditorAsync(), order, round, null, Ct)).Refusal);
         Assert.Equal(new AlbumOrderNotFound(), (await DrawAsync(Ids.New(), round)).Refusal);
         Assert.Equal(new AlbumSpreadNotFound(), (await DrawAsync(order, Ids.New())).Refusal);
 
+        // What a drawing left that ended halfway is there for the next one, and nobody's once there can be none.
         await SayAsync(phone, round, third, null, null, note);
+        var alarm = new Alarm();
+        var slow = IntakeOf(new SlowPages(App.Services.GetRequiredService<IPdfPages>(), alarm), alarm);
+        Assert.Equal(new PdfNotInTime(), (await slow.DrawLaterAsync(Manager, order, round, null, Ct)).Refusal);
+        await SweepAsync();
+        Assert.Equal(1 + 4, (await KeysAsync()).Count);
         Assert.Null((await Served.ApproveForAsync(Manager, order, round, "전화로 확인", Ct)).Refusal);
         Assert.Equal(new AlbumFrozen(), (await DrawAsync(order, round)).Refusal);
         Assert.All((await RoundAsync(order)).Spreads, s => Assert.Null(s.Sha16));
+        await SweepAsync();
+        Assert.Equal([paper], await KeysAsync());
     }
 
     [Fact]
@@ -317,6 +323,21 @@ public sealed class PdfRoundTests(MigratedTemplate template) : SpreadsHttpTest(t
         Assert.Null((await TakeAsync(order, two, pages: 3, intake: IntakeOf(new NoPages()))).Refusal);
         var view = (await Served.FindAsync(Manager, order, Ct)).Value!;
         Assert.DoesNotContain("쪽 그리기", await PanelAsync(view, new NoPages()));
+
+        // A full store is said where it was pressed. The help wraps on a phone; only figures stand in one piece.
+        await using (var full = Screen(App.Services.GetRequiredService<IPdfPages>(), IntakeOf(new FullStore())))
+        {
+            var refused = full.Render<AlbumRoundsPanel>(p => p.Add(x => x.Order, view));
+            Assert.DoesNotContain(
+                "mg-num",
+                refused
+                    .FindAll("[role=status]")
+                    .Single(s => s.TextContent.Contains("쪽 그림이 없습니다", StringComparison.Ordinal))
+                    .ClassList
+            );
+            await refused.FindAll("button").Single(b => b.TextContent.Trim() == "쪽 그리기").ClickAsync(new());
+            Assert.Contains("저장 공간이 부족해 PDF의 쪽을 그리지 못했습니다.", refused.Markup);
+        }
 
         await using var screen = Screen(App.Services.GetRequiredService<IPdfPages>());
         var panel = screen.Render<AlbumRoundsPanel>(p => p.Add(x => x.Order, view));
@@ -381,6 +402,17 @@ public sealed class PdfRoundTests(MigratedTemplate template) : SpreadsHttpTest(t
     private SpreadIntake IntakeOf(IPdfPages pages, TimeProvider? time = null) =>
         new(Served, App.Services.GetRequiredService<IPhotoRenderer>(), pages, Store, time ?? TimeProvider.System);
 
+    // Two days later.
+    private Task<int> SweepAsync()
+    {
+        foreach (var file in Directory.EnumerateFiles(App.Folder, "*", SearchOption.AllDirectories))
+        {
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-2));
+        }
+
+        return App.Services.GetRequiredService<OrphanSweep>().RunAsync(Ct);
+    }
+
     private async Task<AlbumRoundView> RoundAsync(Guid order) => (await Served.FindAsync(Manager, order, Ct)).Value!.Rounds.Single();
 
     private Task<Result> DrawAsync(Guid order, Guid round) => Intake.DrawLaterAsync(Manager, order, round, null, Ct);
@@ -405,13 +437,18 @@ public sealed class PdfRoundTests(MigratedTemplate template) : SpreadsHttpTest(t
         return screen.Render<AlbumRoundsPanel>(p => p.Add(x => x.Order, view)).Markup;
     }
 
-    private BunitContext Screen(IPdfPages pages)
+    private BunitContext Screen(IPdfPages pages, SpreadIntake? intake = null)
     {
         var screen = new BunitContext();
         screen.JSInterop.Mode = JSRuntimeMode.Loose;
         screen.Services.AddShell();
         screen.Services.AddLogging();
-        screen.Services.AddSingleton(Served).AddSingleton(Clock).AddSingleton(pages).AddSingleton(Intake).AddSingleton(TimeProvider.System);
+        screen
+            .Services.AddSingleton(Served)
+            .AddSingleton(Clock)
+            .AddSingleton(pages)
+            .AddSingleton(intake ?? Intake)
+            .AddSingleton(TimeProvider.System);
         screen.RenderTree.Add<CascadingValue<Actor>>(p => p.Add(c => c.Value, Manager));
         System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("ko");
         return screen;
@@ -474,6 +511,14 @@ public sealed class PdfRoundTests(MigratedTemplate template) : SpreadsHttpTest(t
         public void Dispose() { }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    private sealed class FullStore : IPdfPages
+    {
+        public bool CanDraw => true;
+
+        public Task<Result<DrawnPage>> DrawAsync(string path, int page, string outputFolder, CancellationToken ct = default) =>
+            throw new StoreFullException(new IOException("full"));
     }
 
     private sealed class NoPages : IPdfPages

@@ -38,7 +38,7 @@ public sealed class DeliveryFormTests(MigratedTemplate template) : DeliveryTest(
         // Another one, carried: the rule is on as it is for files, and the row says what it waits for until somebody says why not.
         form = Form();
         await form.Find("select").ChangeAsync(new ChangeEventArgs { Value = nameof(DeliveryType.Usb) });
-        Assert.Contains("잔금이 확인될 때까지 보내지 않기", form.Markup);
+        Assert.Contains("잔금이 확인될 때까지 보내거나 건네지 않기", form.Markup);
         await Press(form, "만들기");
         var usb = (await Deliveries.RowsAsync(Manager, final.Couple.ProjectId, Ct)).Value!.Single(r => r.Type == DeliveryType.Usb);
         var view = screen.Render<DeliveryRowView>(p => p.Add(v => v.Row, usb));

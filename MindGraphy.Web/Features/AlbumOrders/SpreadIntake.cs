@@ -124,7 +124,7 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
             var isStored = false;
             try
             {
-                var drawn = await DrawAsync(orderId, file, folder, [], written, tell, ct);
+                var drawn = await DrawAsync(orderId, file, folder, null, written, tell, ct);
                 if (!drawn.Succeeded)
                 {
                     return drawn.Refusal;
@@ -160,7 +160,7 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
     /// <param name="tell">As in <see cref="TakePdfAsync"/>.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>
-    /// Refused with <see cref="PdfNotInTime"/>, <see cref="AlbumTooManySpreads"/>, or what <see cref="IPdfPages.DrawAsync"/>, <see cref="AlbumOrderService.UndrawnAsync"/> or
+    /// Refused with <see cref="AlbumPdfGone"/>, <see cref="PdfNotInTime"/>, <see cref="AlbumTooManySpreads"/>, or what <see cref="IPdfPages.DrawAsync"/>, <see cref="AlbumOrderService.UndrawnAsync"/> or
     /// <see cref="AlbumOrderService.DrawAsync"/> refuses.
     /// </returns>
     public async Task<Result> DrawLaterAsync(Actor actor, Guid orderId, Guid roundId, Func<int, int, Task>? tell, CancellationToken ct)
@@ -182,14 +182,19 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
             var file = Path.Combine(folder.FullName, "original.pdf");
             await using (var body = await store.OpenReadAsync(pdf.Key, ct: ct))
             {
-                if (body is null || await SaveAsync(body, file, ct) != pdf.Sha256)
+                if (body is null)
+                {
+                    return new AlbumPdfGone();
+                }
+
+                if (await SaveAsync(body, file, ct) != pdf.Sha256)
                 {
                     return new PdfDamaged(1);
                 }
             }
 
             // Pages keep their ids, so two who draw at once write the same objects: neither takes away what the other's save may stand on. What is left over is swept.
-            var drawn = await DrawAsync(orderId, file, folder, pdf.Pages, [], tell, ct);
+            var drawn = await DrawAsync(orderId, file, folder, pdf, [], tell, ct);
             return !drawn.Succeeded ? drawn.Refusal
                 : drawn.Value.Count == 0 ? new PhotoUnreadable(UnreadableReason.NoReader)
                 : await albums.DrawAsync(actor, orderId, roundId, pdf.Key, drawn.Value, CancellationToken.None);
@@ -205,7 +210,7 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
         Guid orderId,
         string file,
         DirectoryInfo folder,
-        IReadOnlyList<Guid> known,
+        UndrawnPdf? undrawn,
         ConcurrentBag<string> written,
         Func<int, int, Task>? tell,
         CancellationToken ct
@@ -252,6 +257,12 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
                 drawn = new AlbumTooManySpreads(AlbumRound.MostSpreads);
             }
 
+            // Asked once more as it is saved: what is known to be refused then need not be drawn.
+            if (drawn.Succeeded && undrawn?.LastNoted > drawn.Value.Pages)
+            {
+                drawn = new AlbumPagesNoted(drawn.Value.Pages);
+            }
+
             if (!drawn.Succeeded)
             {
                 Interlocked.CompareExchange(ref wrong, drawn.Refusal, null);
@@ -261,7 +272,7 @@ public sealed class SpreadIntake(AlbumOrderService albums, IPhotoRenderer render
 
             var (picture, photo) = (drawn.Value.File, drawn.Value.Photo);
             var spread = new SpreadPicture(
-                page <= known.Count ? known[page - 1] : Ids.New(),
+                undrawn is not null && page <= undrawn.Pages.Count ? undrawn.Pages[page - 1] : Ids.New(),
                 AlbumSpread.DrawnName(page),
                 await ShaAsync(picture, token),
                 photo.Width,

@@ -593,17 +593,17 @@ public static class StandardTemplates
             "delivery_expires.ko",
             "delivery",
             "[{{studio}}] {{title}}, {{deadline}}까지 받으실 수 있어요",
-            "{{couple}} 님, 아직 받지 않으신 파일이 있어요.\n\n{{title}}: {{deadline}}까지 받으실 수 있습니다.\n\n{{link}}\n\n시간이 더 필요하시면 같은 페이지에서 연장을 요청하실 수 있어요.\n\n{{studio}} 드림",
-            "지금 받기",
-            ["couple", "studio", "title", "deadline", "what", "link"]
+            "{{person}} 님, {{title}} 파일을 아직 다 받지 않으셨어요.\n\n{{what}}\n\n{{link}}\n\n시간이 더 필요하시면 같은 페이지에서 연장을 요청하실 수 있어요.\n\n{{studio}} 드림",
+            "전달 페이지 열기",
+            ["couple", "person", "studio", "title", "deadline", "what", "link"]
         ),
         new(
             "delivery_expires.en",
             "delivery",
             "[{{studio}}] {{title}} can be fetched until {{deadline}}",
-            "Hello {{couple}},\n\nThere are files that you have not fetched yet.\n\n{{title}}: until {{deadline}}.\n\n{{link}}\n\nIf you need more time, ask for it on the same page.\n\n{{studio}}",
-            "Fetch them now",
-            ["couple", "studio", "title", "deadline", "what", "link"]
+            "Hello {{person}},\n\nYou have not fetched everything of {{title}} yet.\n\n{{what}}\n\n{{link}}\n\nIf you need more time, ask for it on the same page.\n\n{{studio}}",
+            "Open the page",
+            ["couple", "person", "studio", "title", "deadline", "what", "link"]
         ),
         new(
             "delivery_extended.ko",

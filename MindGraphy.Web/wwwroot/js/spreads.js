@@ -15,6 +15,8 @@
   const written = () => Object.fromEntries(Object.entries(drafts).filter(([, d]) => differs(d)));
   if (open) try { drafts = JSON.parse(localStorage.getItem(data.key)) ?? {}; } catch { /* A browser without storage: the page still works while it is open. */ }
   drafts = written();
+  // Staff counted a page that the PDF turned out not to have: what was begun of it stands with the last one, in sight.
+  for (const d of Object.values(drafts)) if (!spreads.some(s => s.dataset.id === d.spread)) Object.assign(d, { spread: spreads.at(-1)?.dataset.id, x: null, y: null });
   const keep = () => { const left = written(); try { Object.keys(left).length ? localStorage.setItem(data.key, JSON.stringify(left)) : localStorage.removeItem(data.key); } catch { /* As above. */ } };
   const say = text => { if (state) state.textContent = text; };
   if (open) document.body.classList.add("open");
