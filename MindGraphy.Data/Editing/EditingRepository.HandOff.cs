@@ -307,11 +307,15 @@ internal sealed partial class EditingRepository
         );
     }
 
-    public async Task<IReadOnlyList<OpenJob>> OpenJobsAsync(CancellationToken ct = default)
+    public async Task<IReadOnlyList<OpenJob>> OpenJobsAsync(IReadOnlyCollection<Guid>? editors = null, CancellationToken ct = default)
     {
-        var jobs = await Db.Set<EditingJob>()
-            .AsNoTracking()
-            .Where(j => j.Status != EditingStatus.Completed)
+        var open = Db.Set<EditingJob>().AsNoTracking().Where(j => j.Status != EditingStatus.Completed);
+        if (editors is not null)
+        {
+            open = open.Where(j => j.AssignedEditorId != null && editors.Contains(j.AssignedEditorId.Value));
+        }
+
+        return await open.Where(j => j.Items.Any(i => i.Status == EditStatus.Pending || i.Status == EditStatus.InProgress))
             .Select(j => new OpenJob(
                 j.Id,
                 j.AssignedEditorId,
@@ -321,7 +325,6 @@ internal sealed partial class EditingRepository
                 j.Items.Count(i => i.Status == EditStatus.Pending || i.Status == EditStatus.InProgress)
             ))
             .ToListAsync(ct);
-        return jobs.FindAll(j => j.Photos > 0);
     }
 
     public async Task<IReadOnlyList<OpenLoad>> OpenLoadsAsync(
@@ -330,7 +333,7 @@ internal sealed partial class EditingRepository
         CancellationToken ct = default
     ) =>
         [
-            .. (await OpenJobsAsync(ct))
+            .. (await OpenJobsAsync(null, ct))
                 .GroupBy(j => (j.EditorId, Due: j.DueAt(now) is { } due ? dayOf(due) : (DateOnly?)null))
                 .Select(g => new OpenLoad(g.Key.EditorId, g.Key.Due, g.Sum(j => j.Photos))),
         ];

@@ -161,12 +161,11 @@ public sealed partial class AlbumOrder
 
     /// <summary>Takes a note back, whoever of the two wrote it. Repeating it changes nothing.</summary>
     /// <param name="roundId">The round.</param>
-    /// <param name="contactId">Who takes it back.</param>
     /// <param name="noteId">The note.</param>
     /// <param name="seen">The text that the page had shown of it; null where nobody knows: then it goes unread.</param>
-    /// <returns>Refused with <see cref="AlbumRoundOver"/>, or <see cref="AlbumNoteOvertaken"/> where the other one wrote something else since.</returns>
-    public Result Unsay(Guid roundId, Guid contactId, Guid noteId, string? seen) =>
-        Asked(roundId) is { } round ? round.Unsay(contactId, noteId, seen) : new AlbumRoundOver();
+    /// <returns>Refused with <see cref="AlbumRoundOver"/>, or <see cref="AlbumNoteOvertaken"/> where something else was written since.</returns>
+    public Result Unsay(Guid roundId, Guid noteId, string? seen) =>
+        Asked(roundId) is { } round ? round.Unsay(noteId, seen) : new AlbumRoundOver();
 
     /// <summary>The couple asks for what its notes say. The second of two who ask gets the first one's answer.</summary>
     /// <returns>Whether it was asked now; refused with <see cref="AlbumRoundOver"/> or <see cref="AlbumNothingAsked"/>.</returns>

@@ -47,14 +47,7 @@ public sealed partial class AlbumOrderService
         Guid noteId,
         string? seen = null,
         CancellationToken ct = default
-    ) =>
-        SpeakAsync(
-            actor,
-            id,
-            (order, contact, _) => Task.FromResult(order.Unsay(roundId, contact, noteId, seen)),
-            order => order.Out!.Notes.Count,
-            ct
-        );
+    ) => SpeakAsync(actor, id, (order, _, _) => Task.FromResult(order.Unsay(roundId, noteId, seen)), order => order.Out!.Notes.Count, ct);
 
     /// <summary>Asks for what the notes say; the studio is told. A second one who asks gets the first one's answer.</summary>
     /// <returns>How far the album is. Refused with <see cref="AlbumOrderNotFound"/> or what <see cref="AlbumOrder.Ask"/> refuses.</returns>

@@ -278,10 +278,11 @@ public sealed class AlbumRound
         return Result.Ok;
     }
 
-    internal Result Unsay(Guid contactId, Guid noteId, string? seen)
+    internal Result Unsay(Guid noteId, string? seen)
     {
+        // Also what oneself wrote on another device since: it comes back from here as this page knew it.
         var known = _notes.Find(n => n.Id == noteId);
-        if (known?.IsUnread(contactId, seen) == true)
+        if (seen is not null && known is not null && known.Text != StudioText.Clean(seen, multiline: true))
         {
             return new AlbumNoteOvertaken(known.Text, known.PinX, known.PinY);
         }
@@ -459,7 +460,7 @@ public sealed class AlbumNote
     /// <summary>When.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
 
-    // Nobody's words go unread: not by what is written over them, nor by what takes them away.
+    // Nobody's words go unread by what is written over them.
     internal bool IsUnread(Guid contactId, string? seen) =>
         seen is not null && ContactId != contactId && Text != StudioText.Clean(seen, multiline: true);
 

@@ -25,7 +25,8 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
             return queue;
         }
 
-        var forecast = await QueueForecastAsync(session, clock, queue.Editors, ct);
+        var editors = queue.Rows.Select(r => r.AssignedEditorId).OfType<Guid>().ToHashSet();
+        var forecast = await QueueForecastAsync(session, clock, queue.Editors, editors, [], ct);
         return queue with { Rows = [.. queue.Rows.Select(r => r with { Outlook = forecast.Of(r.Id) })] };
     }
 
@@ -48,7 +49,12 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
             ? job
             : job with
             {
-                Row = job.Row with { Outlook = (await QueueForecastAsync(session, clock, null, ct)).Of(jobId) },
+                Row = job.Row with
+                {
+                    Outlook = job.Row.AssignedEditorId is { } editor
+                        ? (await QueueForecastAsync(session, clock, null, [editor], [], ct)).Of(jobId)
+                        : null,
+                },
             };
     }
 
@@ -414,23 +420,31 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
         return await session.SaveAsync(ct);
     }
 
-    /// <summary>When everybody's queue comes to the end of each job: at most 3 statements.</summary>
+    /// <summary>When these editors' queues come to the end of each job: at most 3 statements.</summary>
     /// <param name="session">The session.</param>
     /// <param name="clock">The studio's clock.</param>
     /// <param name="editors">Who retouches, where that was read already.</param>
+    /// <param name="of">The editors whose queues are asked for.</param>
+    /// <param name="changed">Jobs that the session changed and did not save: they count as they are in memory.</param>
     /// <param name="ct">Cancels.</param>
     internal static async Task<QueueForecast> QueueForecastAsync(
         IStudioSession session,
         StudioClock clock,
         IReadOnlyList<EditorLoad>? editors,
+        IReadOnlyCollection<Guid> of,
+        IReadOnlyCollection<EditingJob> changed,
         CancellationToken ct
-    ) =>
-        new(
+    )
+    {
+        var known = changed.Select(j => j.Id).ToHashSet();
+        var open = (await session.Editing.OpenJobsAsync(of, ct)).Where(j => !known.Contains(j.Id)).Concat(changed.Select(OpenJob.Of));
+        return new(
             editors ?? await session.Editing.EditorsAsync(ct),
-            await session.Editing.OpenJobsAsync(ct),
+            [.. open.Where(j => j.Photos > 0)],
             clock,
             await DaysOffAsync(session, clock.Today, clock.Today.AddYears(EditingOutlook.MostYears), ct)
         );
+    }
 
     private static async Task<Func<DateOnly, bool>> DaysOffAsync(
         IStudioSession session,

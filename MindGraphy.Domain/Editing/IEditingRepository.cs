@@ -94,7 +94,9 @@ public interface IEditingRepository
     Task<ReturnReport?> ReturnsAsync(Guid jobId, Guid? editorId, CancellationToken ct = default);
 
     /// <summary>The jobs that have photos which are not done: what the queue is worked off from.</summary>
-    Task<IReadOnlyList<OpenJob>> OpenJobsAsync(CancellationToken ct = default);
+    /// <param name="editors">Only theirs; null for all, also what nobody has.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<IReadOnlyList<OpenJob>> OpenJobsAsync(IReadOnlyCollection<Guid>? editors = null, CancellationToken ct = default);
 
     /// <summary>Photos of open jobs that are not done, by editor and day.</summary>
     /// <param name="dayOf">The studio's day of a moment.</param>

@@ -8,7 +8,7 @@ namespace MindGraphy.Domain.Editing;
 /// <param name="Priority">How urgent.</param>
 /// <param name="DueDate">When it is due; null without a day.</param>
 /// <param name="WaitingSince">Since when the couple is waited for; null where it is not.</param>
-/// <param name="Photos">Photos that are not done, 1 or more.</param>
+/// <param name="Photos">Photos that are not done.</param>
 public sealed record OpenJob(
     Guid Id,
     Guid? EditorId,
@@ -18,13 +18,24 @@ public sealed record OpenJob(
     int Photos
 )
 {
+    /// <summary>A job as it is in memory; one that is completed has nothing open.</summary>
+    public static OpenJob Of(EditingJob job) =>
+        new(
+            job.Id,
+            job.AssignedEditorId,
+            job.Priority,
+            job.DueDate,
+            job.WaitingSince,
+            job.Status == EditingStatus.Completed ? 0 : job.Items.Count(i => i.Status is EditStatus.Pending or EditStatus.InProgress)
+        );
+
     /// <summary>When it is due if the couple answered now.</summary>
     public DateTimeOffset? DueAt(DateTimeOffset now) => WaitingSince is { } since && now > since ? DueDate + (now - since) : DueDate;
 }
 
 /// <summary>
 /// When every editor is done with each of their jobs: what is more urgent first, then what is due first, worked off as in
-/// <see cref="EditingOutlook.Of"/>. What comes after a job does not hold it up.
+/// <see cref="EditingOutlook.Of"/>. What comes after a job does not hold it up, nor does what waits for its couple.
 /// </summary>
 public sealed class QueueForecast
 {
@@ -76,7 +87,12 @@ public sealed class QueueForecast
     }
 
     private List<OpenJob> InOrder(IEnumerable<OpenJob> jobs) =>
-        [.. jobs.OrderByDescending(j => j.Priority).ThenBy(j => j.DueAt(_now) ?? DateTimeOffset.MaxValue).ThenBy(j => j.Id)];
+        [
+            .. jobs.OrderBy(j => j.WaitingSince is not null)
+                .ThenByDescending(j => j.Priority)
+                .ThenBy(j => j.DueAt(_now) ?? DateTimeOffset.MaxValue)
+                .ThenBy(j => j.Id),
+        ];
 
     private EditingOutlook? Of(OpenJob job, int ahead, DateOnly from)
     {

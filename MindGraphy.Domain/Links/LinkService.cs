@@ -121,7 +121,7 @@ public sealed class LinkService(IStudio studio, ILinkSigner signer, StudioClock 
         var link = await session.Links.FindByHashAsync(signer.HashOf(token), ct);
         if (link is null || link.Purpose != purpose || !link.IsOpen(clock.Now))
         {
-            return new LinkNotOpen();
+            return new LinkNotOpen { WasOne = link is not null };
         }
 
         link.Used(clock.Now);

@@ -129,7 +129,20 @@ public interface ILinkSigner
 }
 
 /// <summary>The link is unknown, expired, taken back or for another purpose: one answer for all four, so that nothing can be learned.</summary>
-public sealed record LinkNotOpen() : Refusal(RefusalKind.NotFound);
+public sealed record LinkNotOpen() : Refusal(RefusalKind.NotFound)
+{
+    /// <summary>
+    /// Whether it was a link once. Nobody is told: it only keeps those who were sent one from being counted among those who try tokens, and two refusals are
+    /// the same whatever it says.
+    /// </summary>
+    public bool WasOne { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(LinkNotOpen? other) => other is not null;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => nameof(LinkNotOpen).GetHashCode(StringComparison.Ordinal);
+}
 
 /// <summary>The person was never given a link to this: there is none to take back.</summary>
 public sealed record NoLinkToTake() : Refusal(RefusalKind.NotFound);

@@ -377,7 +377,8 @@ public sealed partial class ProofService
     }
 
     // What a contract promises stays promised, however long the queue is: the queue says beside it when it comes to it. Where none names days, the
-    // couple is told the day on which the editor's queue comes to its end; what nobody can foretell is what contracts usually promise.
+    // couple is told the day on which the editor's queue comes to its end; what nobody can foretell is what contracts usually promise. Where nothing
+    // new is asked, the day that was told before stays.
     private async Task<DateOnly> DueOnAsync(
         IStudioSession session,
         Guid projectId,
@@ -387,17 +388,18 @@ public sealed partial class ProofService
         CancellationToken ct
     )
     {
-        if (await session.Proofs.DeliveryDaysAsync(projectId, ct) is { } days and > 0)
-        {
-            return clock.Today.AddDays(days);
-        }
-
         if (photos == 0 && earlier.Max(j => j.DueDate) is { } promised)
         {
             return clock.DateOf(promised);
         }
 
-        var forecast = await EditingService.QueueForecastAsync(session, clock, null, ct);
+        if (await session.Proofs.DeliveryDaysAsync(projectId, ct) is { } days and > 0)
+        {
+            return clock.Today.AddDays(days);
+        }
+
+        // What this act takes out of the couple's earlier jobs is not saved yet.
+        var forecast = await EditingService.QueueForecastAsync(session, clock, null, editorId is { } one ? [one] : [], earlier, ct);
         return forecast.With(new OpenJob(Ids.New(), editorId, EditingPriority.Normal, null, null, photos))?.DoneOn
             ?? clock.Today.AddDays(new Contracts.PackageTerms().DeliveryDays);
     }
@@ -448,7 +450,12 @@ public sealed partial class ProofService
         }
 
         var asked = picks.Where(p => !last.TryGetValue(p.PhotoId, out var job) || !job.Knows(p, now)).ToList();
-        var editor = project.AssignedEditorId ?? await session.Editing.LeastLoadedEditorAsync(ct);
+
+        // Who left the studio since gets nothing any more.
+        var editor =
+            project.AssignedEditorId is { } own && await session.Editing.IsEditorAsync(own, ct)
+                ? own
+                : await session.Editing.LeastLoadedEditorAsync(ct);
         var due = clock.At(await DueOnAsync(session, proof.ProjectId, earlier, editor, asked.Count, ct), DueHour);
         if (asked.Count > 0)
         {

@@ -208,10 +208,13 @@ public sealed class EditingBrowserTests(MigratedTemplate template, Chromium chro
     private async Task AtRiskAsync(IPage page, ConcurrentQueue<string> problems, Guid job)
     {
         const string Due = "UPDATE editing_queue SET due_date = due_date + $2::int * interval '1 day' WHERE id = $1";
-        await ScalarAsync<object?>(
-            "UPDATE editor_capacities SET photos_per_day = 1 WHERE user_id = (SELECT assigned_editor_id FROM editing_queue WHERE id = $1)",
+        const string Capacity =
+            "UPDATE editor_capacities SET photos_per_day = $2 WHERE user_id = (SELECT assigned_editor_id FROM editing_queue WHERE id = $1)";
+        var usual = await ScalarAsync<int>(
+            "SELECT photos_per_day FROM editor_capacities WHERE user_id = (SELECT assigned_editor_id FROM editing_queue WHERE id = $1)",
             job
         );
+        await ScalarAsync<object?>(Capacity, job, 1);
         var days = await ScalarAsync<int>("SELECT (due_date::date - current_date) - 1 FROM editing_queue WHERE id = $1", job);
         await ScalarAsync<object?>(Due, job, -days);
         foreach (var view in new[] { "", "?view=board" })
@@ -230,6 +233,7 @@ public sealed class EditingBrowserTests(MigratedTemplate template, Chromium chro
         await Expect(page.GetByTestId("at-risk")).ToContainTextAsync("까지 약속했지만 지금 순서로는");
         await TakeAsync(page, problems, "editing-risk-job", "ko", 1440, dark: false, whole: true);
         await ScalarAsync<object?>(Due, job, days);
+        await ScalarAsync<object?>(Capacity, job, usual);
     }
 
     private static async Task DragAsync(IPage page, Guid job, string stage)

@@ -232,8 +232,11 @@ public sealed class SpreadsHttpTests(MigratedTemplate template) : SpreadsHttpTes
         Assert.Equal(HttpStatusCode.OK, (await SayAsync(hers, 1, "이 사진은 빼 주세요", "")).StatusCode);
         Assert.Equal("0@0,20 이 사진은 빼 주세요@10,20 2@20,20", await NotesAsync());
 
-        // One's own word needs no reading; a page that was loaded before pages said what they had shown takes away what it wants.
-        Assert.Equal(HttpStatusCode.OK, (await SayAsync(hers, 1, null, "1")).StatusCode);
+        // One's own that was written on another device since is read, too; a page that was loaded before pages said what they had shown takes away
+        // what it wants.
+        Assert.Equal(HttpStatusCode.Conflict, (await SayAsync(hers, 1, null, "1")).StatusCode);
+        Assert.Equal("0@0,20 이 사진은 빼 주세요@10,20 2@20,20", await NotesAsync());
+        Assert.Equal(HttpStatusCode.OK, (await SayAsync(hers, 1, null, "이 사진은 빼 주세요")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await SayAsync(his, 2, null, null)).StatusCode);
         Assert.Equal("0@0,20", await NotesAsync());
     }

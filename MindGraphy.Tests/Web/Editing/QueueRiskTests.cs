@@ -57,6 +57,11 @@ public sealed class QueueRiskTests(MigratedTemplate template) : EditingTest(temp
         Assert.Contains(Sentence, own, StringComparison.Ordinal);
         Assert.DoesNotContain("담당을 바꾸거나", own, StringComparison.Ordinal);
 
+        // What waits for its couple holds nobody up.
+        Assert.True((await Editing.WaitAsync(editor, before.Id, true, (await RowAsync(before.Id)).Version, Ct)).Succeeded);
+        Assert.Equal((new DateOnly(2026, 3, 5), 0), ((await RowAsync(job.Id)).Outlook!.DoneOn, (await RowAsync(job.Id)).Outlook!.Ahead));
+        await Editing.WaitAsync(editor, before.Id, false, (await RowAsync(before.Id)).Version, Ct);
+
         // While the couple is waited for nothing is at risk; more urgent, it stands before the other; and somebody else has it done by then.
         Assert.True((await Editing.WaitAsync(editor, job.Id, true, job.Version, Ct)).Succeeded);
         Assert.False((await RowAsync(job.Id)).IsAtRisk(Clock.Now));
@@ -109,6 +114,53 @@ public sealed class QueueRiskTests(MigratedTemplate template) : EditingTest(temp
         var small = await JobAsync(quick, 1, days: null);
         Assert.Equal(Clock.At(new DateOnly(2026, 3, 4), Evening), await DueAsync(small.Id));
         Assert.False(small.IsLate(Clock.Now));
+    }
+
+    [Fact]
+    public async Task A_round_that_comes_again_keeps_its_day_and_what_was_taken_out_holds_nothing_up()
+    {
+        var editor = await EditorAsync();
+        await Editing.SetCapacityAsync(Manager, editor.UserId!.Value, 1, Ct);
+        var first = await JobAsync(editor, 5, days: null);
+        var (couple, round) = (LastCouple, await ScalarAsync<Guid>("SELECT id FROM proof_gallery_sessions ORDER BY id DESC LIMIT 1"));
+        Assert.Equal(Clock.At(new DateOnly(2026, 3, 9), Evening), await DueAsync(first.Id));
+
+        // Nothing new is asked: the couple is told the day that it was told before.
+        Time.Advance(TimeSpan.FromDays(2));
+        await ReopenedAsync();
+        Assert.Null((await Proofs.SubmitAsync(couple.Bride, round, "2", null, Ct)).Refusal);
+        Assert.Equal("2026. 3. 9. (월)", await ToldAsync());
+
+        // All five are swapped for five others: the job of before is gone, and does not stand before the new one.
+        await ReopenedAsync();
+        foreach (var photo in couple.Photos.Take(5))
+        {
+            await PickAsync(couple.Bride, round, photo, kind: null);
+        }
+
+        foreach (var photo in couple.Photos.Skip(5).Take(5))
+        {
+            await PickAsync(couple.Bride, round, photo);
+        }
+
+        Assert.Null((await Proofs.SubmitAsync(couple.Bride, round, "3", null, Ct)).Refusal);
+        var job = await ScalarAsync<Guid>("SELECT id FROM editing_queue WHERE project_id = $1", couple.ProjectId);
+        Assert.NotEqual(first.Id, job);
+        Assert.Equal(Clock.At(new DateOnly(2026, 3, 10), Evening), await DueAsync(job));
+        Assert.Equal("2026. 3. 10. (화)", await ToldAsync());
+
+        async Task ReopenedAsync()
+        {
+            Time.Advance(TimeSpan.FromHours(1));
+            var version = (await Proofs.ActivityAsync(Manager, couple.ProjectId, Ct)).Value!.Single().Version;
+            Assert.Null((await Proofs.ReopenAsync(Manager, round, "바꾸고 싶어 하심", Clock.Now.AddDays(3), version, Ct)).Refusal);
+        }
+
+        Task<string> ToldAsync() =>
+            ScalarAsync<string>(
+                "SELECT template_data->>'deadline' FROM notifications WHERE template_id = 'picks_submitted' AND language = 'ko' AND customer_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1",
+                couple.CustomerId
+            );
     }
 
     private async Task<DateTimeOffset> DueAsync(Guid job) =>

@@ -105,7 +105,8 @@ public sealed class LinkGuardHttpTests(MigratedTemplate template) : ProjectTest(
     {
         var project = await ProjectAsync("김서연");
         var customer = await ScalarAsync<Guid>($"SELECT customer_id FROM projects WHERE id = '{project}'");
-        var right = TokenOf((await IssueAsync(customer, [LinkPurpose.Proof]))[0]);
+        var links = await IssueAsync(customer, [LinkPurpose.Proof, LinkPurpose.Guest]);
+        var right = TokenOf(links[0]);
         var answers = new ConcurrentBag<(HttpStatusCode, string?, bool)>();
         using var stranger = Browser();
         await Parallel.ForEachAsync(
@@ -127,6 +128,15 @@ public sealed class LinkGuardHttpTests(MigratedTemplate template) : ProjectTest(
 
         // Nor does the right one tell itself from the wrong ones by then; at another address it opens, as often as a party's phones need it.
         Assert.Equal(HttpStatusCode.TooManyRequests, (await EnterAsync(stranger, LinkPurpose.Proof, right)).Status);
+        // So do as many who come too late for what was shared with them.
+        using var late = Browser();
+        await ScalarAsync<object?>($"UPDATE link_tokens SET expires_at = '{Clock.Now:O}' WHERE id = '{links[1].Id}' RETURNING NULL");
+        for (var guest = 0; guest < 30; guest++)
+        {
+            Assert.Equal((HttpStatusCode.Found, "/c/closed", false), await EnterAsync(late, LinkPurpose.Guest, TokenOf(links[1])));
+        }
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/c/proof", true), await EnterAsync(late, LinkPurpose.Proof, right));
         using var party = Browser();
         for (var guest = 0; guest < 50; guest++)
         {

@@ -43,7 +43,7 @@ public static class LinksFeature
                     var entered = await links.EnterAsync(wanted, form["token"].ToString(), context.RequestAborted);
                     if (!entered.Succeeded)
                     {
-                        if (!missed.Missed(context))
+                        if (entered.Refusal is LinkNotOpen { WasOne: false } && !missed.Missed(context))
                         {
                             await RateLimits.AnswerAsync(context.Response, MissedLinks.Wait, context.RequestAborted);
                             return Results.Empty;

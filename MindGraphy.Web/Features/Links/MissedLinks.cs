@@ -3,8 +3,8 @@ using System.Threading.RateLimiting;
 namespace MindGraphy.Web.Features.Links;
 
 /// <summary>
-/// Tokens that opened nothing, counted for each address on the network. Who was sent a link misses once or twice and a wedding party that shares an
-/// address opens dozens, so only misses tell somebody who tries tokens; they are few enough that 256 bits stay 256 bits.
+/// Tokens that never were a link, counted for each address on the network. A wedding party that shares an address opens dozens of links, also of those
+/// that are over, so only made-up ones tell somebody who tries tokens; they are few enough that 256 bits stay 256 bits.
 /// </summary>
 public sealed class MissedLinks : IDisposable
 {

@@ -105,7 +105,7 @@
     b[p[ID]] = { ...had, ...pin, k: kind, n: text ?? had.n ?? null, t: tick = Math.max(Date.now(), tick + 1, (had.t || 0) + 1), b: !!(over || kind === 2 && had.b) };
     writeBox(b);
     changed(p); later(150); setTimeout(state, 20);
-    if (was && pin?.x < 0) { const [x, y] = was.split(","); undoable(say("Undo.Pin"), () => wish(p, p[MINE] || 1, null, { x: +x, y: +y })); }
+    if (was && pin?.x < 0) { const [x, y] = was.split(","); undoable(say("Undo.Pin"), () => p[PIN] || wish(p, p[MINE], null, { x: +x, y: +y })); }
     if (old > kind && text == null && !pin) { undoable(say("Undo.Out"), () => wish(p, old)); m?.settle(p); }
   }
 

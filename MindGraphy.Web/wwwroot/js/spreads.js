@@ -76,7 +76,7 @@
           return;
         }
         if (done.code === "AlbumNoteOvertaken") overtaken(spread, draft, done);
-        else over(done);
+        else { draw(spread); over(done); }
       } catch { draw(spread); say(words.Waiting); }
     };
     line.classList.add("gone");
