@@ -25,7 +25,7 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
             return queue;
         }
 
-        var editors = queue.Rows.Select(r => r.AssignedEditorId).OfType<Guid>().ToHashSet();
+        var editors = queue.Rows.Select(r => r.EditorId).OfType<Guid>().ToHashSet();
         var forecast = await QueueForecastAsync(session, clock, queue.Editors, editors, [], ct);
         return queue with { Rows = [.. queue.Rows.Select(r => r with { Outlook = forecast.Of(r.Id) })] };
     }
@@ -51,7 +51,7 @@ public sealed class EditingService(IStudio studio, StudioClock clock)
             {
                 Row = job.Row with
                 {
-                    Outlook = job.Row.AssignedEditorId is { } editor
+                    Outlook = job.Row.EditorId is { } editor
                         ? (await QueueForecastAsync(session, clock, null, [editor], [], ct)).Of(jobId)
                         : null,
                 },

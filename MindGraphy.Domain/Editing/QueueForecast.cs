@@ -1,4 +1,5 @@
 using MindGraphy.Domain.Common;
+using MindGraphy.Domain.Photos;
 
 namespace MindGraphy.Domain.Editing;
 
