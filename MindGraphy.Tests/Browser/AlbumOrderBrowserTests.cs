@@ -185,7 +185,7 @@ public sealed class AlbumOrderBrowserTests(MigratedTemplate template, Chromium c
 
         // What was begun of a page that went when the pages were drawn stands with the last one: it keeps nobody from answering once it is done with.
         await phone.EvaluateAsync(
-            "() => localStorage.setItem(JSON.parse(document.querySelector('#data').textContent).key, JSON.stringify({ gone: { id: crypto.randomUUID(), spread: crypto.randomUUID(), n: '마지막 쪽은 빼 주세요', s: '', x: 10, y: 10 } }))"
+            "() => { const id = crypto.randomUUID(); localStorage.setItem(JSON.parse(document.querySelector('#data').textContent).key, JSON.stringify({ [id]: { id, spread: crypto.randomUUID(), n: '마지막 쪽은 빼 주세요', s: '', x: 10, y: 10 } })); }"
         );
         await phone.ReloadAsync();
         await Expect(phone.Locator("#s3 textarea")).ToHaveValueAsync("마지막 쪽은 빼 주세요");
