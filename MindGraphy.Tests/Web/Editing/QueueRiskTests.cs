@@ -146,8 +146,8 @@ public sealed class QueueRiskTests(MigratedTemplate template) : EditingTest(temp
         Assert.Null((await Proofs.SubmitAsync(couple.Bride, round, "3", null, Ct)).Refusal);
         var job = await ScalarAsync<Guid>("SELECT id FROM editing_queue WHERE project_id = $1", couple.ProjectId);
         Assert.NotEqual(first.Id, job);
-        Assert.Equal(Clock.At(new DateOnly(2026, 3, 10), Evening), await DueAsync(job));
-        Assert.Equal("2026. 3. 10. (화)", await ToldAsync());
+        Assert.Equal(Clock.At(new DateOnly(2026, 3, 11), Evening), await DueAsync(job));
+        Assert.Equal("2026. 3. 11. (수)", await ToldAsync());
 
         async Task ReopenedAsync()
         {
