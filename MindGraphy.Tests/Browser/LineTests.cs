@@ -371,6 +371,7 @@ public sealed class LineTests(MigratedTemplate template, Chromium chromium, Demo
         await couple.WaitForURLAsync("**/c/download/guests/*");
         await couple.Locator("#choices button").Nth(1).ClickAsync();
         await couple.GetByText($"{finished.Count}장 중 {finished.Count - 1}장 보임").First.WaitForAsync();
+        await Expect(couple.GetByText("장 보임")).ToHaveCountAsync(1);
         await couple.GetByText("저장했어요").WaitForAsync();
         await LookAsync(couple, "line-shared");
         var shared = await couple.Locator("#link").InputValueAsync();

@@ -9,7 +9,12 @@ namespace MindGraphy.Web.Features.Guests;
 public static class GuestWords
 {
     /// <summary>How a gallery stands, in one line.</summary>
-    public static string Stand(IStringLocalizer text, GuestRow row, GuestService guests, StudioClock clock)
+    /// <param name="text">The words.</param>
+    /// <param name="row">The gallery.</param>
+    /// <param name="guests">Knows its last day.</param>
+    /// <param name="clock">The studio's clock.</param>
+    /// <param name="counts">Whether to say how many pictures are shown: not where a counter of the same page follows each tap.</param>
+    public static string Stand(IStringLocalizer text, GuestRow row, GuestService guests, StudioClock clock, bool counts = true)
     {
         var culture = CultureInfo.CurrentUICulture;
         var until = StudioFormat.Date(guests.LastDayOf(row.ExpiresAt), culture);
@@ -18,8 +23,12 @@ public static class GuestWords
             row.IsRevoked ? text["Stand.Revoked"]
             : row.IsOpen ? text["Stand.Until", until]
             : text["Stand.Over", until],
-            text["Stand.Shown", row.Shown, row.Total],
         };
+        if (counts)
+        {
+            parts.Add(text["Stand.Shown", row.Shown, row.Total]);
+        }
+
         if (!row.IsRevoked)
         {
             parts.Add(
