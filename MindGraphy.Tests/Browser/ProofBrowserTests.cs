@@ -259,6 +259,9 @@ public sealed class ProofBrowserTests(MigratedTemplate template, Chromium chromi
                     Position = new() { X = 40, Y = 20 },
                 }
             );
+
+        // The counter has no ground of its own here: what is drawn under it in the grid would stand on the picture.
+        Assert.Equal("none", await page.Locator("#box .dock").EvaluateAsync<string>("e => getComputedStyle(e).backgroundImage"));
         await page.Locator("#box [data-a=pin]").ClickAsync();
         await page.GetByText("메모할 곳을 사진에서").SeeAsync();
         var strip = (await page.Locator("#box .strip").BoundingBoxAsync())!;
