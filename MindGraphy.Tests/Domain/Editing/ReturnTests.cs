@@ -70,7 +70,7 @@ public sealed class ReturnTests(MigratedTemplate template) : EditingTest(templat
         Assert.Equal(2, offered.Albums.Single(a => a.Id == album).Photos);
         await using var session = Studio.Open(Manager);
         var sent = await session.Deliveries.PhotosAsync(LastCouple.ProjectId, album, Ct);
-        Assert.Equal([files[1], files[2]], sent.Select(p => p.Id).Order());
+        Assert.Equal(new[] { files[1], files[2] }.Order(), sent.Select(p => p.Id).Order());
     }
 
     [Fact]
