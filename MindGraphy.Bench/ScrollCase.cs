@@ -68,6 +68,7 @@ internal static class ScrollCase
 
     private static async Task<double> HeapAsync(IBrowserContext context, IPage page)
     {
+        // What the last frames and pictures hold is let go first.
         await Task.Delay(2_000);
         var devtools = await context.NewCDPSessionAsync(page);
         await devtools.SendAsync("HeapProfiler.collectGarbage");
