@@ -282,7 +282,7 @@ public sealed class AlbumRound
     {
         // Also what oneself wrote on another device since: it comes back from here as this page knew it.
         var known = _notes.Find(n => n.Id == noteId);
-        if (seen is not null && known is not null && known.Text != StudioText.Clean(seen, multiline: true))
+        if (known?.Differs(seen) == true)
         {
             return new AlbumNoteOvertaken(known.Text, known.PinX, known.PinY);
         }
@@ -461,8 +461,10 @@ public sealed class AlbumNote
     public DateTimeOffset? AnsweredAt { get; private set; }
 
     // Nobody's words go unread by what is written over them.
-    internal bool IsUnread(Guid contactId, string? seen) =>
-        seen is not null && ContactId != contactId && Text != StudioText.Clean(seen, multiline: true);
+    internal bool IsUnread(Guid contactId, string? seen) => ContactId != contactId && Differs(seen);
+
+    // Whether a page that showed this text showed another than it is now; a page that does not say what it showed is believed.
+    internal bool Differs(string? seen) => seen is not null && Text != StudioText.Clean(seen, multiline: true);
 
     internal void Write(Guid contactId, Guid spreadId, string text, int? x, int? y, DateTimeOffset now) =>
         (ContactId, SpreadId, Text, PinX, PinY, SaidAt) = (contactId, spreadId, text, x, y, now);

@@ -137,6 +137,11 @@ public sealed class AlbumOrderBrowserTests(MigratedTemplate template, Chromium c
         var undrawn = page.GetByTestId("next-round");
         await undrawn.GetByText("이 PDF에는 쪽 그림이 없습니다.").SeeAsync();
         await TakeAsync(page, problems, "album-order-undrawn", "ko", 1440, dark: false, whole: true);
+        await page.SetViewportSizeAsync(390, 844);
+        await page.ReadyAsync();
+        await TakeAsync(page, problems, "album-order-undrawn", "ko", 390, dark: false, whole: true);
+        await page.SetViewportSizeAsync(1440, 900);
+        await page.ReadyAsync();
         await undrawn.GetByRole(AriaRole.Button, new() { Name = "쪽 그리기" }).ClickAsync();
         await Expect(undrawn.Locator(".album-spreads img")).ToHaveCountAsync(3, new() { Timeout = 60_000 });
         await Expect(undrawn.GetByRole(AriaRole.Button, new() { Name = "쪽 그리기" })).ToHaveCountAsync(0);
@@ -235,6 +240,11 @@ public sealed class AlbumOrderBrowserTests(MigratedTemplate template, Chromium c
         await lab.GetByRole(AriaRole.Button, new() { Name = "제작 의뢰" }).ClickAsync();
         await lab.GetByText("HB-2201").SeeAsync();
         await TakeAsync(page, problems, "album-order-lab", "ko", 1440, dark: false, whole: true);
+        await page.SetViewportSizeAsync(390, 844);
+        await page.ReadyAsync();
+        await TakeAsync(page, problems, "album-order-lab", "ko", 390, dark: false, whole: true);
+        await page.SetViewportSizeAsync(1440, 900);
+        await page.ReadyAsync();
         await Expect(lab.GetByLabel("입고한 뒤 잔금이 확인될 때까지 보내거나 건네지 않기")).Not.ToBeCheckedAsync();
         await lab.GetByRole(AriaRole.Button, new() { Name = "입고 확인" }).ClickAsync();
         await lab.GetByRole(AriaRole.Link, new() { Name = "전달에서 이어 가기" }).ClickAsync();

@@ -220,20 +220,30 @@ public sealed class EditingBrowserTests(MigratedTemplate template, Chromium chro
         foreach (var view in new[] { "", "?view=board" })
         {
             await page.OpenAsync("/studio/editing" + view);
-            await page.GetByTestId("at-risk").First.SeeAsync();
+            await Line(view.Length > 0 ? $"[data-id='{job}']" : "tr").GetByTestId("at-risk").SeeAsync();
             await TakeAsync(page, problems, "editing-risk" + (view.Length > 0 ? "-board" : ""), "ko", 1440, dark: false, whole: true);
         }
 
         await page.SetViewportSizeAsync(390, 844);
         await page.OpenAsync("/studio/editing");
-        await page.GetByTestId("at-risk").First.SeeAsync();
+        await Line("tr").GetByTestId("at-risk").SeeAsync();
         await TakeAsync(page, problems, "editing-risk", "ko", 390, dark: false, whole: true);
+        await page.OpenAsync("/studio");
+        await Line("tr").GetByTestId("at-risk").SeeAsync();
+        await TakeAsync(page, problems, "today-risk", "ko", 390, dark: false, whole: true);
+        var project = await ScalarAsync<Guid>("SELECT project_id FROM editing_queue WHERE id = $1", job);
+        await page.OpenAsync($"/studio/projects/{project}");
+        await page.GetByTestId("at-risk").SeeAsync();
+        await TakeAsync(page, problems, "project-risk", "ko", 390, dark: false, whole: true);
         await page.SetViewportSizeAsync(1440, 900);
         await page.OpenAsync($"/studio/editing/{job}");
         await Expect(page.GetByTestId("at-risk")).ToContainTextAsync("까지 약속했지만 지금 순서로는");
         await TakeAsync(page, problems, "editing-risk-job", "ko", 1440, dark: false, whole: true);
         await ScalarAsync<object?>(Due, job, days);
         await ScalarAsync<object?>(Capacity, job, usual);
+
+        ILocator Line(string of) =>
+            of == "tr" ? page.Locator("tr").Filter(new() { Has = page.Locator($"a[href^='/studio/editing/{job}']") }) : page.Locator(of);
     }
 
     private static async Task DragAsync(IPage page, Guid job, string stage)

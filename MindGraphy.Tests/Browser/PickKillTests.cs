@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -217,20 +216,7 @@ public sealed class PickKillTests(MigratedTemplate template) : IAsyncLifetime
     // Each from an address of its own: one address may open only so many links a minute.
     private async Task<Phone> OpenAsync(int number, Guid session, ProofLink link, Guid[] photos)
     {
-        var client = new HttpClient(
-            new SocketsHttpHandler
-            {
-                CookieContainer = new CookieContainer(),
-                AllowAutoRedirect = false,
-                ConnectCallback = async (context, ct) =>
-                {
-                    var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                    socket.Bind(new IPEndPoint(new IPAddress([127, 0, 9, (byte)(number + 1)]), 0));
-                    await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, context.DnsEndPoint.Port), ct);
-                    return new NetworkStream(socket, ownsSocket: true);
-                },
-            }
-        )
+        var client = new HttpClient(OwnAddress.Handler(new IPAddress([127, 0, 9, (byte)(number + 1)]), new CookieContainer()))
         {
             BaseAddress = new Uri(_app.BaseUrl),
             Timeout = TimeSpan.FromSeconds(20),

@@ -11,24 +11,9 @@ using Xunit;
 namespace MindGraphy.Tests.Web.Links;
 
 /// <summary>A browser has one cookie for a purpose: a page that was left open when another link was opened in it writes nothing for the wrong couple.</summary>
-public sealed partial class OtherLinkHttpTests(MigratedTemplate template) : ProjectTest(template)
+public sealed partial class OtherLinkHttpTests(MigratedTemplate template) : LinksHttpTest(template)
 {
     private const string Sentence = "이 브라우저에서 다른 링크를";
-
-    private ServedApp _app = null!;
-
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        _app = await ServedApp.StartAsync(ConnectionString, change: ServedApp.Still(Time), ct: Ct);
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        await base.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task A_quote_is_neither_accepted_nor_declined_by_the_page_of_another()
@@ -97,7 +82,7 @@ public sealed partial class OtherLinkHttpTests(MigratedTemplate template) : Proj
     {
         var contract = await SignedContractAsync(bride, signed: false);
         var package = await ScalarAsync<Guid>("SELECT package_id FROM contracts ORDER BY id LIMIT 1");
-        var quotes = _app.Services.GetRequiredService<QuoteService>();
+        var quotes = App.Services.GetRequiredService<QuoteService>();
         var draft = new QuoteDraft(
             package,
             "ko",
@@ -123,7 +108,7 @@ public sealed partial class OtherLinkHttpTests(MigratedTemplate template) : Proj
         var shoot = await BookedAsync(project, Plan(At(hour), At(hour + 3), park));
         var now = await ShootAsync(shoot);
         Assert.Null((await Schedules.ChangeAsync(Manager, shoot, now.Plan with { PhotographerId = jung }, now.Version, ct: Ct)).Refusal);
-        var substitutions = _app.Services.GetRequiredService<SubstitutionService>();
+        var substitutions = App.Services.GetRequiredService<SubstitutionService>();
         var row = (await substitutions.OfAsync(Manager, project, Ct))[0];
         Assert.Null((await substitutions.AskAsync(Manager, row.Id, "입원", row.Version, Ct)).Refusal);
         return (row.Id, (await substitutions.LinksAsync(Manager, row.Id, Ct))[0].Path);
@@ -133,7 +118,7 @@ public sealed partial class OtherLinkHttpTests(MigratedTemplate template) : Proj
     {
         var client = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false })
         {
-            BaseAddress = _app.Address,
+            BaseAddress = App.Address,
         };
         client.DefaultRequestHeaders.Add("Accept-Language", "ko");
         return client;

@@ -95,6 +95,7 @@
       say(shot);
       shot.querySelector(".unpin").focus();
     };
+    line.id = "u" + shot.dataset.id; back.setAttribute("aria-describedby", line.id);
     line.append(words["Review.Unpinned"] + " ", back);
     shot.querySelector(".unpin").after(line);
     back.focus();

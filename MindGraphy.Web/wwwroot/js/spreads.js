@@ -80,7 +80,9 @@
       } catch { draw(spread); say(words.Waiting); }
     };
     line.classList.add("gone");
-    line.append(make("p", "help", words.Removed), back);
+    const what = make("p", "help", words.Removed);
+    what.id = "r" + note.id; back.setAttribute("aria-describedby", what.id);
+    line.append(what, back);
   }
 
   const store = draft => post("/c/album/note", { round: data.round, id: draft.id, spread: draft.spread, n: draft.n, x: draft.x ?? null, y: draft.y ?? null, s: draft.s });
